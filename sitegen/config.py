@@ -1,0 +1,94 @@
+"""data/site.yaml: what the whole site shares, with a default for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.schema.check import CLOSED, check
+from sitegen.schema.yaml_text import YamlText, read_yaml
+
+PATH = "data/site.yaml"
+
+#: What a page may load: its own style sheets, scripts and images, and nothing from elsewhere.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True)
+class NamedLink:
+    """A link with the words that are shown for it."""
+
+    __pydantic_config__ = CLOSED
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds."""
+
+    __pydantic_config__ = CLOSED
+    name: str = "Untitled site"
+    line: str = ""
+    base_url: str = "https://example.org/"
+    language: str = "en-GB"
+    official: bool = True
+    charity_url: str = ""
+    legal: Mapping[str, str] = field(default_factory=dict)
+    contact: Mapping[str, str] = field(default_factory=dict)
+    social: tuple[NamedLink, ...] = ()
+    copyright: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    raw_html: bool = False
+
+    @property
+    def base_path(self) -> str:
+        """Return the path under which the site lives: "" at the root of a host, else "/repo"."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+    @property
+    def csp(self) -> str:
+        """Return the Content-Security-Policy that every page carries."""
+        return CONTENT_SECURITY_POLICY
+
+    def absolute(self, url: str) -> str:
+        """Return the full address of a root path of this site; other addresses stay as they are."""
+        if not url.startswith("/") or url.startswith("//"):
+            return url
+        return self.base_url.rstrip("/") + url
+
+
+def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnostic, ...]]:
+    """Read data/site.yaml; None stands for a site without that file."""
+    yaml, found = read_yaml(text or "", PATH)
+    if yaml.value is None:
+        return SiteConfig(), yaml, found
+    checked = check(yaml, SiteConfig)
+    config = checked.record or SiteConfig()
+    return config, yaml, (*found, *checked.diagnostics, *_bad_address(config, yaml))
+
+
+def _bad_address(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
+    if is_base_url(config.base_url):
+        return ()
+    help_ = "write the full address: https://www.example.org/"
+    message = f"{config.base_url} is not the address of a site"
+    return (Diagnostic(yaml.span(("base_url",)), "wrong-type", message, help_),)
+
+
+def is_base_url(text: str) -> bool:
+    """Tell whether a text can be the address of a site: http or https, a host, no query."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and not (parts.query or parts.fragment)
+    )

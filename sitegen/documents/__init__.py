@@ -1,0 +1,1 @@
+"""Input files to checked, frozen records: one module per kind of content."""

@@ -1,0 +1,85 @@
+"""data/navigation.yaml as written: menus of items, each with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.schema.check import CLOSED, check
+from sitegen.schema.yaml_text import Location, YamlText
+
+PATH = "data/navigation.yaml"
+MENUS = ("primary", "utility", "footer")
+
+
+@dataclass(frozen=True)
+class _Written:
+    """The keys of one item; ``children`` are read one by one, to any depth."""
+
+    __pydantic_config__ = CLOSED
+    page: str = ""
+    url: str = ""
+    title: str = ""
+    children: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One item: a page's source path or a URL, and where in the file it says so."""
+
+    page: str
+    url: str
+    title: str
+    children: tuple[NavigationItem, ...]
+    location: Location
+
+
+def load_navigation(
+    yaml: YamlText,
+) -> tuple[dict[str, tuple[NavigationItem, ...]], tuple[Diagnostic, ...]]:
+    """Read every menu; a bare list is the primary menu."""
+    reader = _Reader(yaml)
+    value = {"primary": yaml.value} if isinstance(yaml.value, list) else yaml.value
+    at: Location = () if isinstance(yaml.value, list) else ("",)
+    menus: dict[str, tuple[NavigationItem, ...]] = dict.fromkeys(MENUS, ())
+    if isinstance(value, dict):
+        for name, items in value.items():
+            menus[name] = tuple(reader.items(items, (name,) if at else ()))
+    elif value is not None:
+        reader.note((), "navigation must be a list of items or a mapping of menus")
+    return menus, tuple(reader.found)
+
+
+class _Reader:
+    def __init__(self, yaml: YamlText) -> None:
+        self.yaml = yaml
+        self.found: list[Diagnostic] = []
+
+    def note(self, at: Location, message: str, help_: str = "") -> None:
+        self.found.append(Diagnostic(self.yaml.span(at), "navigation", message, help_))
+
+    def items(self, value: object, at: Location) -> Iterator[NavigationItem]:
+        if not isinstance(value, list):
+            self.note(at, "a menu must be a list: each item after a dash")
+            return
+        for place, item in enumerate(value):
+            if read := self._item(item, (*at, place)):
+                yield read
+
+    def _item(self, value: object, at: Location) -> NavigationItem | None:
+        if isinstance(value, str):
+            return NavigationItem(value, "", "", (), at)
+        checked = check(self.yaml, _Written, value=value or {}, at=at)
+        self.found.extend(checked.diagnostics)
+        written = checked.record
+        if written is None:
+            return None
+        if bool(written.page) == bool(written.url):
+            self.note(at, "an item needs page: or url:, and not both")
+            return None
+        if written.url and not written.title:
+            self.note(at, "an item with url: needs a title:", "add a line title: …")
+            return None
+        children = tuple(self.items(list(written.children), (*at, "children")))
+        return NavigationItem(written.page, written.url, written.title, children, at)

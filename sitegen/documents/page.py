@@ -1,0 +1,81 @@
+"""A page as its editor wrote it: front matter, checked, and the Markdown body."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.front_matter import split_front_matter
+from sitegen.schema.check import CLOSED, check
+from sitegen.schema.yaml_text import YamlText, read_yaml
+from sitegen.sources import SourceFile, decode
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a page says of itself. ``meta`` is free for its layout; all else is known here."""
+
+    __pydantic_config__ = CLOSED
+    title: str
+    description: str
+    date: datetime.date | None = None
+    updated: datetime.date | None = None
+    kind: str = ""
+    layout: str = ""
+    order: int | None = None
+    draft: bool = False
+    status: Literal["current", "superseded", "withdrawn"] = "current"
+    aliases: tuple[str, ...] = ()
+    summary: str = ""
+    sources: tuple[str, ...] = ()
+    checked: datetime.date | None = None
+    reports: tuple[str, ...] = ()
+    share: bool = False
+    lang: str = ""
+    menu_title: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One Markdown file. ``sound`` is False where mistakes made a stand-in front matter needed."""
+
+    path: str
+    front: FrontMatter
+    yaml: YamlText
+    body: str
+    body_line: int
+    sound: bool = True
+
+
+def load_document(file: SourceFile) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Read a page. With a mistake in it the page still exists, so that links to it hold."""
+    split = split_front_matter(decode(file.data), file.path)
+    yaml, found = read_yaml(split.front, file.path, first_line=2)
+    mistakes = (*split.diagnostics, *found)
+    front = None
+    if not split.diagnostics and (yaml.value is not None or not found):
+        checked = check(yaml, FrontMatter, value=yaml.value or {})
+        front, mistakes = checked.record, (*mistakes, *checked.diagnostics, *_blank(yaml))
+    sound = front is not None and not mistakes
+    front = front or _stand_in(file.path, yaml.value)
+    return Document(file.path, front, yaml, split.body, split.body_line, sound), mistakes
+
+
+def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
+    values = yaml.value if isinstance(yaml.value, dict) else {}
+    return tuple(
+        Diagnostic(yaml.span((key,)), "missing-key", f"{key} is empty", f"write the page's {key}")
+        for key in ("title", "description")
+        if isinstance(values.get(key), str) and not values[key].strip()
+    )
+
+
+def _stand_in(path: str, value: object) -> FrontMatter:
+    """Keep what is needed to place the page: its kind and aliases do not matter any more."""
+    title = value.get("title") if isinstance(value, dict) else None
+    return FrontMatter(str(title or PurePosixPath(path).stem), "")

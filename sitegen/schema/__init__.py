@@ -1,0 +1,1 @@
+"""YAML text to checked, frozen records, with every mistake at its line."""

@@ -1,0 +1,167 @@
+"""Plain values to frozen records: every mistake at once, at its line, in an editor's words.
+
+A schema is a frozen standard dataclass; Pydantic checks it as strict JSON, so that nothing is
+converted silently. ``__pydantic_config__ = CLOSED`` refuses unknown keys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.yaml_text import Location, YamlText
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
+
+CLOSED: dict[str, object] = {"extra": "forbid", "strict": True}
+
+Record = TypeVar("Record")
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list: one item a line, each after a dash",
+    "list_type": "a list: one item a line, each after a dash",
+    "dict_type": "a mapping: indented lines of the form key: value",
+    "dataclass_type": "a mapping: lines of the form key: value",
+    "date_type": "a date such as 2026-11-21",
+    "date_parsing": "a date such as 2026-11-21",
+    "date_from_datetime_parsing": "a date such as 2026-11-21",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[Record]):
+    """What a check gave: the record, or None with the mistakes that prevent it."""
+
+    record: Record | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check(
+    yaml: YamlText, schema: type[Record], *, value: object = None, at: Location = ()
+) -> Checked[Record]:
+    """Check a value (by default the whole text's) against a schema.
+
+    ``at`` says where in the text the value stands, so that mistakes inside get their places.
+    """
+    from pydantic import ValidationError
+
+    content = yaml.value if value is None else value
+    try:
+        adapter = _adapter(schema)  # type: ignore[arg-type] # mypy thinks classes have no hash
+        record: Record = adapter.validate_json(json.dumps(content))
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        return Checked(None, tuple(_diagnostic(yaml, schema, at, item) for item in details))
+    return Checked(record, ())
+
+
+def check_each(yaml: YamlText, schema: type[Record]) -> Checked[tuple[Record, ...]]:
+    """Check a list of records, keeping the good ones beside the mistakes of the bad ones."""
+    if yaml.value is None:
+        return Checked((), ())
+    if not isinstance(yaml.value, list):
+        found = Diagnostic(yaml.span(()), "wrong-type", "must be a list: each record after a dash")
+        return Checked((), (found,))
+    checked = [
+        check(yaml, schema, value=item if item is not None else {}, at=(place,))
+        for place, item in enumerate(yaml.value)
+    ]
+    records = tuple(one.record for one in checked if one.record is not None)
+    return Checked(records, tuple(found for one in checked for found in one.diagnostics))
+
+
+def repeated_ids(yaml: YamlText) -> tuple[Diagnostic, ...]:
+    """Report each record of a list whose id an earlier record has already."""
+    first: dict[object, int] = {}
+    found = []
+    for place, item in enumerate(yaml.value if isinstance(yaml.value, list) else []):
+        name = item.get("id") if isinstance(item, dict) else None
+        if name is not None and name in first:
+            line = yaml.span((first[name], "id")).line
+            message = f"the id {name} stands twice (first on line {line})"
+            found.append(Diagnostic(yaml.span((place, "id")), "duplicate-id", message))
+        first.setdefault(name, place)
+    return tuple(found)
+
+
+@cache
+def _adapter(schema: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(schema)
+
+
+def _diagnostic(yaml: YamlText, schema: type[Any], at: Location, item: ErrorDetails) -> Diagnostic:
+    location = item["loc"]
+    name = str(location[-1]) if location else ""
+    kind = item["type"]
+    if kind == "unexpected_keyword_argument":
+        known = _keys_at(schema, location[:-1])
+        span = yaml.span((*at, *location), key=True)
+        return Diagnostic(span, "unknown-key", f"unknown key {name}", _help_for_key(name, known))
+    if kind == "missing":
+        span = yaml.span((*at, *location[:-1]))
+        return Diagnostic(span, "missing-key", f"{name} is missing", f"add a line {name}: …")
+    span = yaml.span((*at, *location))
+    return Diagnostic(span, "wrong-type", _wrong(name, kind, item), _help_for_value(item))
+
+
+def _wrong(name: str, kind: str, item: ErrorDetails) -> str:
+    subject = name if name and not name.isdigit() else "this"
+    if kind == "literal_error":
+        return f"{subject} must be one of {_expected(item)}"
+    return f"{subject} must be {_WANTED[kind]}" if kind in _WANTED else f"{subject}: {item['msg']}"
+
+
+def _expected(item: ErrorDetails) -> str:
+    return str(item.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
+
+
+def _help_for_value(item: ErrorDetails) -> str:
+    given = item.get("input")
+    if item["type"] == "literal_error" and isinstance(given, str):
+        return did_you_mean(given, _expected(item).split(", "))
+    if item["type"] == "date_parsing":
+        return "write year, month and day: 2026-11-21"
+    if item["type"] == "string_type" and isinstance(given, int | float):
+        return f'put it in quotes: "{json.dumps(given)}"'
+    return ""
+
+
+def _help_for_key(name: str, known: tuple[str, ...]) -> str:
+    return did_you_mean(name, known) or f"known are {', '.join(known)}"
+
+
+def _keys_at(schema: object, location: Location) -> tuple[str, ...]:
+    """Follow a location through nested schemas to the keys that are known there."""
+    for step in location:
+        schema = _inside(schema, step)
+    schema = _plain(schema)
+    return tuple(f.name for f in fields(schema)) if is_dataclass(schema) else ()
+
+
+def _inside(schema: object, step: str | int) -> object:
+    schema = _plain(schema)
+    if is_dataclass(schema) and isinstance(step, str):
+        return get_type_hints(schema).get(step)
+    arguments = get_args(schema)
+    return arguments[1 if get_origin(schema) is Mapping else 0] if arguments else None
+
+
+def _plain(schema: object) -> Any:
+    if get_origin(schema) in (Union, UnionType):
+        return next(part for part in get_args(schema) if part is not type(None))
+    return schema

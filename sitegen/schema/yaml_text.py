@@ -1,0 +1,173 @@
+"""Strict YAML: plain values out, no surprises, and the place of every key and value.
+
+PyYAML's own loader takes duplicate keys silently and reads ``NO`` as false and ``12:30`` as 750.
+Here a plain scalar is null, true, false or a decimal number as in the core schema of YAML 1.2
+(https://yaml.org/spec/1.2.2/#103-core-schema), less its octal and hexadecimal forms; a number
+with a leading zero and all else is text, dates too: the schema converts those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from sitegen.diagnostics import Diagnostic, Span
+
+Location = tuple[str | int, ...]
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """YAML as written in one file, and the plain value it holds (dicts, lists, scalars).
+
+    ``first_line`` is the line of the file on which the text starts. Places are looked up only
+    when there is a mistake to show, so the text is kept instead of a tree of positions.
+    """
+
+    path: str
+    text: str
+    value: object
+    first_line: int = 1
+
+    def span(self, location: Location, *, key: bool = False) -> Span:
+        """Return the place of the value (or of its key), or of the nearest thing around it."""
+        node = _compose(self.text)
+        found = node
+        for step in location:
+            pair = _child(node, step)
+            if pair is None:
+                break
+            found = pair[0] if key and pair[0] is not None else pair[1]
+            node = pair[1]
+        return self._span_of(found)
+
+    def _span_of(self, node: Node | None) -> Span:
+        if node is None:
+            return Span(self.path, self.first_line)
+        return _node_span(self.path, node, self.first_line)
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlText, tuple[Diagnostic, ...]]:
+    """Read one YAML document. With a mistake the value holds what could be read, or None."""
+    try:
+        node = _compose(text)
+        reader = _Reader(path, first_line)
+        value = None if node is None else reader.value_of(node)
+    except yaml.YAMLError as error:
+        return YamlText(path, text, None, first_line), (_invalid(error, path, text, first_line),)
+    except RecursionError:
+        found = Diagnostic(
+            Span(path, first_line), "invalid-yaml", "it is nested too deeply to be read"
+        )
+        return YamlText(path, text, None, first_line), (found,)
+    return YamlText(path, text, value, first_line), tuple(reader.found)
+
+
+class _Reader:
+    """Turns nodes into values and notes what strict YAML does not allow."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.found: list[Diagnostic] = []
+        self._seen: set[int] = set()
+
+    def value_of(self, node: Node) -> object:
+        if id(node) in self._seen:
+            self._note(node, "invalid-yaml", "an alias (*name) is not read here", "write it out")
+            return None
+        self._seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            self._note(node, "invalid-yaml", f"the tag {node.tag} is not read here", "remove it")
+        if isinstance(node, MappingNode):
+            return dict(self._items(node))
+        if isinstance(node, SequenceNode):
+            return [self.value_of(child) for child in node.value]
+        return _scalar(node) if isinstance(node, ScalarNode) else None
+
+    def _items(self, node: MappingNode) -> Iterator[tuple[str, object]]:
+        first: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            value = self.value_of(value_node)
+            if not isinstance(key_node, ScalarNode):
+                self._note(key_node, "invalid-yaml", "a key must be plain text", "")
+            elif key_node.value in first:
+                line = _node_span("", first[key_node.value], self.first_line).line
+                message = f"the key {key_node.value} stands twice (first on line {line})"
+                self._note(key_node, "duplicate-key", message, "keep one of the two")
+            else:
+                first[key_node.value] = key_node
+                yield key_node.value, value
+
+    def _note(self, node: Node, rule: str, message: str, help_: str) -> None:
+        span = _node_span(self.path, node, self.first_line)
+        self.found.append(Diagnostic(span, rule, message, help_))
+
+
+def _compose(text: str) -> Node | None:
+    loader = _Loader(text)
+    try:
+        node: Node | None = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return node
+
+
+def _scalar(node: ScalarNode) -> object:
+    text: str = node.value
+    if node.style is not None and node.style != "":
+        return text
+    if text.lower() in _WORDS and text in (text.lower(), text.capitalize(), text.upper()):
+        return _WORDS[text.lower()]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _node_span(path: str, node: Node, first_line: int) -> Span:
+    start, end = node.start_mark, node.end_mark
+    length = end.column - start.column if end.line == start.line else 1
+    return Span(path, start.line + first_line, start.column + 1, max(1, length))
+
+
+def _invalid(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        problem = str(getattr(error, "problem", None) or "the text is not valid YAML")
+        if "end of stream" in problem:
+            mark = getattr(error, "context_mark", None) or mark
+        span = Span(path, mark.line + first_line, mark.column + 1)
+        return Diagnostic(span, "invalid-yaml", problem.removeprefix("but "), _help(problem))
+    line = text[: getattr(error, "position", 0)].count("\n") + first_line
+    message = "a character that YAML does not allow"
+    return Diagnostic(Span(path, line), "invalid-yaml", message, "delete the character")
+
+
+def _help(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return 'put text that holds a colon in quotes: title: "About us: our story"'
+    if "another document" in problem:
+        return "a file holds one document: remove the line ---"
+    if "cannot start any token" in problem:
+        return "indent with spaces, not tabs, and put text that starts with a sign in quotes"
+    if "expected" in problem or "could not find" in problem or "did not find" in problem:
+        return "check the indentation and that every quote and bracket is closed"
+    return ""

@@ -1,0 +1,136 @@
+"""The only reader of input files: walks the site once and takes bytes and digests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, Span
+
+ROOTS = ("assets", "content", "data", "templates")
+
+#: What editors and systems leave behind, and no site means to publish.
+_LEFTOVER_ENDINGS = ("~", ".swp", ".swo", ".tmp", ".bak")
+_LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
+_HIDDEN_BUT_PUBLISHED = (".well-known", ".nojekyll")
+
+
+class SiteNotFoundError(Exception):
+    """There is no site at the given folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One input file: its path relative to the site, its bytes and their digest."""
+
+    path: str
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every input of one build, as it was when the build began. Paths use forward slashes."""
+
+    root: Path
+    files: Mapping[str, SourceFile]
+
+    def under(self, folder: str) -> Iterator[SourceFile]:
+        """Give the files below a folder, sorted by path."""
+        prefix = folder.rstrip("/") + "/"
+        return (file for path, file in self.files.items() if path.startswith(prefix))
+
+    def text(self, path: str) -> str | None:
+        """Return a file as text (one kind of line end, no byte order mark), or None if absent."""
+        file = self.files.get(path)
+        return None if file is None else decode(file.data)
+
+    def line(self, path: str, number: int) -> str:
+        """Return one line (from 1) of a file, or "" if there is none."""
+        lines = (self.text(path) or "").split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def decode(data: bytes) -> str:
+    """Decode UTF-8 with every kind of line end as a line feed; a wrong byte becomes U+FFFD."""
+    text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def digest(data: bytes) -> str:
+    """Return the digest by which contents are compared: 128 bits of BLAKE2b, in hexadecimal."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """Read every input file of a site; links that leave the site are mistakes, not inputs."""
+    if not (root / "content").is_dir():
+        raise SiteNotFoundError(f"{root} is not a site: it has no folder content/")
+    files: dict[str, SourceFile] = {}
+    found: list[Diagnostic] = []
+    for path in sorted(_walk(root, found)):
+        data = (root / path).read_bytes()
+        files[path] = SourceFile(path, data, digest(data))
+        found.extend(_not_utf8(path, data))
+    return Snapshot(root, files), tuple(found)
+
+
+def _walk(root: Path, found: list[Diagnostic]) -> Iterator[str]:
+    for top in ROOTS:
+        if mistake := _bad_link(root, root / top):
+            found.append(mistake)
+            continue
+        for folder, subfolders, names in os.walk(root / top):
+            subfolders[:] = [name for name in subfolders if not is_leftover(name)]
+            found.extend(filter(None, (_bad_link(root, Path(folder, name)) for name in subfolders)))
+            yield from _files(root, Path(folder), names, found)
+
+
+def _files(
+    root: Path, folder: Path, names: Iterable[str], found: list[Diagnostic]
+) -> Iterator[str]:
+    for name in names:
+        if is_leftover(name):
+            continue
+        if mistake := _bad_link(root, folder / name):
+            found.append(mistake)
+        else:
+            yield (folder / name).relative_to(root).as_posix()
+
+
+def is_leftover(name: str) -> bool:
+    """Tell whether a file name is an editor's or a system's leftover, or hidden."""
+    if name in _HIDDEN_BUT_PUBLISHED:
+        return False
+    leftover = name.endswith(_LEFTOVER_ENDINGS) or name in _LEFTOVER_NAMES
+    return leftover or name.startswith((".", "#"))
+
+
+def _bad_link(root: Path, entry: Path) -> Diagnostic | None:
+    if not entry.is_symlink():
+        return None
+    path, target = entry.relative_to(root).as_posix(), entry.resolve()
+    if not target.is_relative_to(root.resolve()):
+        message = f"{path} is a symbolic link that leaves the site"
+    elif not target.is_file():
+        message = f"{path} is a symbolic link to a folder or to nothing"
+    else:
+        return None
+    return Diagnostic(Span(path), "symbolic-link", message, "put a copy of it in its place")
+
+
+def _not_utf8(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    if not path.endswith((".md", ".yaml", ".yml", ".html", ".css", ".js")):
+        return ()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the byte 0x{data[error.start]:02x} is not UTF-8 text"
+        help_ = "save the file with the encoding UTF-8"
+        return (Diagnostic(Span(path, line, column), "not-utf-8", message, help_),)
+    return ()
