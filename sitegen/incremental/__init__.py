@@ -1,0 +1,1 @@
+"""What each task read, so that it need not run again while nothing of that has changed."""

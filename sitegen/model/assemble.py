@@ -1,0 +1,104 @@
+"""Documents to the site model: which pages exist, where they stand, what they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents import navigation
+from sitegen.documents.load import Loaded
+from sitegen.documents.page import Document
+from sitegen.model import menus, references, routes
+from sitegen.model.kinds import Kinds
+from sitegen.model.routes import Route
+from sitegen.model.sections import HOME, children, sections, trail
+from sitegen.model.types import Page, Section, Site
+from sitegen.schema.yaml_text import YamlText
+from sitegen.sources import Snapshot
+
+
+def assemble(
+    loaded: Loaded, snapshot: Snapshot, day: date, *, drafts: bool
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Build the site model of one day; with ``drafts``, pages not yet public are shown too."""
+    hidden = {} if drafts else dict(_hidden(loaded.documents, day))
+    documents = [one for one in loaded.documents if one.path not in hidden]
+    kinds = Kinds.of(snapshot, loaded.config)
+    taken, found = routes.routes(documents)
+    targets, alias_found = routes.redirects(documents, taken)
+    other_urls = _file_urls(snapshot) | set(targets)
+    known = menus.Addresses({one.path: one for one in documents}, taken, hidden, other_urls)
+    yaml = loaded.data.get(navigation.PATH) or YamlText(navigation.PATH, "", None)
+    resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
+    site = Site(
+        config=loaded.config,
+        build_day=day,
+        pages=_pages(documents, taken, kinds),
+        menus=resolved,
+        redirects=targets,
+        hidden=hidden,
+        data={path: yaml.value for path, yaml in loaded.data.items()},
+        broken=loaded.broken,
+        sources=loaded.sources.by_id(),
+        reports=loaded.reports.by_id(),
+        figures=loaded.figures.by_id(),
+    )
+    return site, (
+        *found,
+        *alias_found,
+        *menu_found,
+        *routes.bad_names(snapshot.under("content")),
+        *kinds.unknown(documents, loaded),
+        *references.unknown(documents, loaded),
+    )
+
+
+def _hidden(documents: Sequence[Document], day: date) -> Iterator[tuple[str, str]]:
+    for document in documents:
+        if document.front.draft:
+            yield document.path, "a draft"
+        elif document.front.date and document.front.date > day:
+            yield document.path, f"not published before {document.front.date}"
+
+
+def _file_urls(snapshot: Snapshot) -> frozenset[str]:
+    found = (routes.file_route(path) for path in snapshot.files)
+    return frozenset(route.url for route in found if route is not None)
+
+
+def _pages(
+    documents: Sequence[Document], taken: Mapping[str, Route], kinds: Kinds
+) -> Mapping[str, Page]:
+    known = sections(documents, taken)
+    below = children(documents, known)
+    around = {path: between for paths in below.values() for path, between in _neighbours(paths)}
+    return {
+        document.path: Page(
+            id=document.path,
+            url=taken[document.path].url,
+            output=taken[document.path].output,
+            kind=kinds.kind_of(document),
+            layout=kinds.layout_of(document),
+            front=document.front,
+            section=_section_of(document.path, known),
+            breadcrumbs=trail(document, taken[document.path], known, has_home=HOME in taken),
+            children=tuple(below.get(document.path, ())),
+            previous=around.get(document.path, (None, None))[0],
+            next=around.get(document.path, (None, None))[1],
+        )
+        for document in documents
+    }
+
+
+def _neighbours(
+    paths: Sequence[str],
+) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
+    for place, path in enumerate(paths):
+        before = paths[place - 1] if place else None
+        yield path, (before, paths[place + 1] if place + 1 < len(paths) else None)
+
+
+def _section_of(path: str, known: Mapping[str, Section]) -> Section | None:
+    return known.get(PurePosixPath(path).parent.as_posix())

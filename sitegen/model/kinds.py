@@ -1,0 +1,75 @@
+"""Which kind a page is, and which layout it is rendered with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from sitegen.config import PATH as CONFIG
+from sitegen.config import SiteConfig
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.load import Loaded
+from sitegen.documents.page import Document
+from sitegen.model.types import ENGINE_KINDS
+from sitegen.schema.nearest import did_you_mean
+from sitegen.sources import Snapshot
+
+_LAYOUTS = "templates/layouts"
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The layouts of a site by name, and the kinds that its folders give to pages."""
+
+    layouts: frozenset[str]
+    folders: Mapping[str, str]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, config: SiteConfig) -> Kinds:
+        """Read the layouts' names from the templates and the folders from the config."""
+        names = [PurePosixPath(file.path) for file in snapshot.under(_LAYOUTS)]
+        return cls(frozenset(name.stem for name in names if name.suffix == ".html"), config.kinds)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Return every kind that a page may have."""
+        return self.layouts.union(ENGINE_KINDS)
+
+    def kind_of(self, document: Document) -> str:
+        """Return the kind a page names, or its folder's (the longest that fits), or "page"."""
+        path = document.path.removeprefix("content/")
+        fitting = [folder for folder in self.folders if path.startswith(folder.strip("/") + "/")]
+        inherited = self.folders[max(fitting, key=len)] if fitting else "page"
+        return document.front.kind or inherited
+
+    def layout_of(self, document: Document) -> str:
+        """Return the template of a page: its layout's, its kind's, or that of "page"."""
+        named = document.front.layout or self.kind_of(document)
+        return f"layouts/{named if named in self.layouts else 'page'}.html"
+
+    def unknown(self, documents: Sequence[Document], loaded: Loaded) -> tuple[Diagnostic, ...]:
+        """Report kinds and layouts that are named but do not exist."""
+        found = []
+        for document in documents:
+            for key, name, known in (
+                ("kind", document.front.kind, self.known),
+                ("layout", document.front.layout, self.layouts),
+            ):
+                if name and name not in known:
+                    help_ = did_you_mean(name, known) or f"known are {', '.join(sorted(known))}"
+                    span = document.yaml.span((key,))
+                    found.append(Diagnostic(span, f"unknown-{key}", f"no {key} {name}", help_))
+        return (*found, *self._unknown_folders(loaded))
+
+    def _unknown_folders(self, loaded: Loaded) -> tuple[Diagnostic, ...]:
+        return tuple(
+            Diagnostic(
+                loaded.data[CONFIG].span(("kinds", folder)),
+                "unknown-kind",
+                f"no kind {kind}",
+                did_you_mean(kind, self.known),
+            )
+            for folder, kind in self.folders.items()
+            if kind not in self.known
+        )

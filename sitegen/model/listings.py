@@ -1,0 +1,47 @@
+"""The queries that layouts ask of a site: which pages, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sitegen.model.sections import order_key
+from sitegen.model.types import Page, Site
+
+SORTS: dict[str, Callable[[Page], Any]] = {
+    "date": lambda page: page.front.date,
+    "updated": lambda page: page.front.updated or page.front.date,
+    "title": lambda page: page.front.title.casefold(),
+    "order": lambda page: order_key(page.front),
+    "url": lambda page: page.url,
+}
+
+
+def list_pages(
+    site: Site,
+    kind: str | None = None,
+    section: str | None = None,
+    sort: str = "-date",
+    limit: int | None = None,
+) -> tuple[Page, ...]:
+    """Return pages of a kind and of a section (a folder such as "news"), sorted.
+
+    ``sort`` is one of the names in SORTS, with "-" before it for the other direction; pages that
+    lack the value come last, by title. A section's own landing page and 404 are not listed.
+    """
+    name = sort.removeprefix("-")
+    if name not in SORTS:
+        raise ValueError(f"pages() cannot sort by {name}; known are {', '.join(SORTS)}")
+    folder = f"content/{section.strip('/')}/" if section else "content/"
+    chosen = [
+        page
+        for page in sorted(site.pages.values(), key=SORTS["title"])
+        if page.id.startswith(folder)
+        and (page.id != f"{folder}index.md" or not section)
+        and page.kind == (kind or page.kind)
+        and page.kind != "error"
+    ]
+    having = [page for page in chosen if SORTS[name](page) is not None]
+    having.sort(key=SORTS[name], reverse=sort.startswith("-"))
+    lacking = [page for page in chosen if SORTS[name](page) is None]
+    return tuple((having + lacking)[:limit])

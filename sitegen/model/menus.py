@@ -1,0 +1,128 @@
+"""The menus: entries of navigation.yaml resolved to pages, and where a page stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.documents.navigation import NavigationItem
+from sitegen.documents.page import Document
+from sitegen.model.routes import Route
+from sitegen.model.types import MenuItem, Page
+from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.yaml_text import YamlText
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands in one menu: at an entry, or below it when ``exact`` is False."""
+
+    url: str | None
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """What an entry may name: pages shown, pages left out (with the reason), other URLs."""
+
+    documents: Mapping[str, Document]
+    routes: Mapping[str, Route]
+    hidden: Mapping[str, str]
+    other_urls: frozenset[str]
+
+
+def resolve(
+    menus: Mapping[str, tuple[NavigationItem, ...]], yaml: YamlText, known: Addresses
+) -> tuple[Mapping[str, tuple[MenuItem, ...]], tuple[Diagnostic, ...]]:
+    """Turn the entries of every menu into items, with a mistake for each that names nothing."""
+    resolved, found = {}, []
+    for name, items in menus.items():
+        resolver = _Resolver(name, yaml, known)
+        resolved[name] = tuple(resolver.items(items))
+        found.extend(resolver.found)
+    return resolved, tuple(found)
+
+
+class _Resolver:
+    def __init__(self, menu: str, yaml: YamlText, known: Addresses) -> None:
+        self.menu = menu
+        self.yaml = yaml
+        self.known = known
+        self.found: list[Diagnostic] = []
+        self._first: dict[str, NavigationItem] = {}
+        self._by_url = {route.url: path for path, route in known.routes.items()}
+
+    def items(self, items: tuple[NavigationItem, ...]) -> Iterator[MenuItem]:
+        for item in items:
+            if item.page:
+                yield from self._page(item)
+            else:
+                yield from self._url(item)
+
+    def _page(self, item: NavigationItem) -> Iterator[MenuItem]:
+        path = f"content/{item.page}"
+        document = self.known.documents.get(path)
+        if document is None:
+            self._unknown(item, path)
+            yield from self.items(item.children)
+        elif self._is_first(item, path):
+            title = item.title or document.front.menu_title or document.front.title
+            url = self.known.routes[path].url
+            yield MenuItem(title, url, path, False, tuple(self.items(item.children)))
+
+    def _url(self, item: NavigationItem) -> Iterator[MenuItem]:
+        external = not item.url.startswith("/") or item.url.startswith("//")
+        bare = item.url.partition("#")[0].partition("?")[0]
+        page = self._by_url.get(bare)
+        if not external and page is None and bare not in self.known.other_urls:
+            help_ = did_you_mean(bare, [*self._by_url, *self.known.other_urls])
+            self._note(item, "url", f"no page has the URL {item.url}", help_)
+        if page is None or "#" in item.url or self._is_first(item, page):
+            children = tuple(self.items(item.children))
+            yield MenuItem(item.title, item.url, page, external, children)
+
+    def _unknown(self, item: NavigationItem, path: str) -> None:
+        if path in self.known.hidden:
+            message = f"{item.page} is {self.known.hidden[path]} and left out of the menu"
+            self._note(item, "page", message, "", Severity.WARNING)
+            return
+        names = [path.removeprefix("content/") for path in self.known.documents]
+        self._note(item, "page", f"there is no page {item.page}", did_you_mean(item.page, names))
+
+    def _is_first(self, item: NavigationItem, page: str) -> bool:
+        first = self._first.setdefault(page, item)
+        if first is item:
+            return True
+        line = self.yaml.span((*first.location, "page")).line
+        name = page.removeprefix("content/")
+        message = f"{name} stands twice in the menu {self.menu} (first on line {line})"
+        self._note(item, "page", message, "keep one of the two")
+        return False
+
+    def _note(
+        self,
+        item: NavigationItem,
+        key: str,
+        message: str,
+        help_: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        span = self.yaml.span((*item.location, key))
+        self.found.append(Diagnostic(span, "navigation", message, help_, severity))
+
+
+def place_in(items: tuple[MenuItem, ...], page: Page) -> Place:
+    """Return where a page stands in a menu: itself, or else the nearest section above it."""
+    urls = {item.url.partition("#")[0]: item for item in _pages(items)}
+    if page.url in urls:
+        return Place(page.url, exact=True)
+    above = [crumb.url for crumb in reversed(page.breadcrumbs[1:]) if crumb.url in urls]
+    return Place(above[0] if above else None, exact=False)
+
+
+def _pages(items: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
+    for item in items:
+        if item.page:
+            yield item
+        yield from _pages(item.children)

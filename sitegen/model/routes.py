@@ -1,0 +1,122 @@
+"""Where everything is published: the URL and the output file of pages, files and aliases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.documents.page import Document
+from sitegen.sources import SourceFile
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ERROR_PAGE = "content/404.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The address of one page: ``url`` is a root path, ``output`` a path below the output."""
+
+    url: str
+    output: str
+
+
+def page_route(path: str) -> Route:
+    """Return the route of a page by its source path: content/a/b.md is /a/b/."""
+    if path == _ERROR_PAGE:
+        return Route("/404.html", "404.html")
+    parts = path.removeprefix("content/").removesuffix(".md").split("/")
+    if parts[-1] == "index":
+        parts.pop()
+    folder = "".join(f"{part}/" for part in parts)
+    return Route("/" + folder, f"{folder}index.html")
+
+
+def file_route(path: str) -> Route | None:
+    """Return the route of a file whose name stays as it is, or None for pages and other assets."""
+    for prefix, target in (("content/", ""), ("assets/public/", ""), ("assets/files/", "files/")):
+        if path.startswith(prefix) and not path.endswith(".md"):
+            output = target + path.removeprefix(prefix)
+            return Route("/" + quote(output), output)
+    return None
+
+
+def bad_names(files: Iterable[SourceFile]) -> tuple[Diagnostic, ...]:
+    """Report names in content/ that would make addresses which break when they are copied."""
+    return tuple(
+        Diagnostic(
+            Span(file.path),
+            "file-name",
+            f"{part} cannot be part of an address",
+            f"rename it to {slug(part)}",
+        )
+        for file in files
+        for part in file.path.split("/")
+        if not _NAME.fullmatch(part)
+    )
+
+
+def slug(name: str) -> str:
+    """Return a name made of small letters, digits and hyphens, with its ending kept."""
+    return re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") or "page"
+
+
+def routes(documents: Sequence[Document]) -> tuple[Mapping[str, Route], tuple[Diagnostic, ...]]:
+    """Return the route of each page by its id; two pages with one address are a mistake."""
+    by_output: dict[str, str] = {}
+    found = []
+    for document in documents:
+        route = page_route(document.path)
+        first = by_output.setdefault(route.output.casefold(), document.path)
+        if first != document.path:
+            message = f"{document.path} and {first} have the same URL {route.url}"
+            found.append(
+                Diagnostic(Span(document.path), "duplicate-url", message, "rename one of the two")
+            )
+    return {document.path: page_route(document.path) for document in documents}, tuple(found)
+
+
+def redirects(
+    documents: Sequence[Document], taken: Mapping[str, Route]
+) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
+    """Return the target URL of each alias; an alias that is a page or stands twice is a mistake."""
+    owners = {route.url: path for path, route in taken.items()}
+    targets: dict[str, str] = {}
+    found = []
+    for document in documents:
+        for place, alias in enumerate(document.front.aliases):
+            url = alias_url(alias)
+            message = _bad_alias(alias) or _collision(alias, owners.get(url))
+            if message:
+                span = document.yaml.span(("aliases", place))
+                found.append(Diagnostic(span, "alias", message, "remove or change the alias"))
+                continue
+            owners[url] = document.path
+            targets[url] = taken[document.path].url
+    return targets, tuple(found)
+
+
+def alias_url(alias: str) -> str:
+    """Return an alias as the URL under which its redirect page is found."""
+    return alias if alias.endswith((".html", "/")) else alias + "/"
+
+
+def alias_output(url: str) -> str:
+    """Return the output file of the redirect page for an alias's URL."""
+    return url.removeprefix("/") + ("index.html" if url.endswith("/") else "")
+
+
+def _collision(alias: str, owner: str | None) -> str:
+    return f"the alias {alias} is already the address of {owner}" if owner else ""
+
+
+def _bad_alias(alias: str) -> str:
+    if not alias.startswith("/") or alias.startswith("//"):
+        return f"the alias {alias} must begin with one /"
+    if any(part in ("..", ".") for part in alias.split("/")):
+        return f"the alias {alias} leaves its folder"
+    if re.search(r"[\s?#\\\\:*\"<>|]", alias):
+        return f"the alias {alias} holds a character that no file name can hold"
+    return ""
