@@ -1,0 +1,17 @@
+"""Rules that hold for the finished site: one module per rule, each a generator of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sitegen.checks import broken_links, orphans, repeated_ids, unused_files
+from sitegen.checks.finished import Finished
+from sitegen.diagnostics import Diagnostic
+
+Check = Callable[[Finished], Iterator[Diagnostic]]
+
+#: Held against every build.
+CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check)
+
+#: Held only against a site without errors, for what is missing there may be missing because of one.
+CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (orphans.check, unused_files.check)

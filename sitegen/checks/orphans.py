@@ -1,0 +1,32 @@
+"""Every page is reached from somewhere: a menu, a list of its section, or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.finished import Finished
+from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.model.types import MenuItem
+
+
+def check(finished: Finished) -> Iterator[Diagnostic]:
+    """Give a warning for each page that no other page leads to."""
+    reached = {
+        path
+        for page in finished.rendered.values()
+        for _, path, _ in finished.internal_links(page)
+        if path != finished.inputs.site.pages[page.page].url
+    }
+    for items in finished.inputs.site.menus.values():
+        reached.update(_urls(items))
+    for id_, page in finished.inputs.site.pages.items():
+        if page.url not in reached and page.url != "/" and page.kind != "error":
+            message = f"nothing leads to the page {page.url}"
+            help_ = "link to it, or add it to data/navigation.yaml"
+            yield Diagnostic(Span(id_), "orphan", message, help_, Severity.WARNING)
+
+
+def _urls(items: tuple[MenuItem, ...]) -> Iterator[str]:
+    for item in items:
+        yield item.url.partition("#")[0]
+        yield from _urls(item.children)

@@ -1,0 +1,19 @@
+"""No id stands twice in a page: a link to it would lead to the first one only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.checks.finished import Finished
+from sitegen.diagnostics import Diagnostic, Span
+
+
+def check(finished: Finished) -> Iterator[Diagnostic]:
+    """Give a mistake for each id that a page has more than once."""
+    for page in finished.rendered.values():
+        for id_, times in Counter(page.links.ids).items():
+            if times > 1:
+                message = f"the id {id_} stands {times} times in the page"
+                help_ = "give one of its headings another id: ## Heading {#another-id}"
+                yield Diagnostic(Span(page.page), "repeated-id", message, help_)

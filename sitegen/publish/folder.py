@@ -1,0 +1,92 @@
+"""Whose the output folder is: the build touches only what it made itself."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.sources import ROOTS, digest
+
+STATE = ".sitegen"
+STAGING = ".sitegen-staging"
+
+_NAMED_AT_MOST = 3
+
+
+class OutputRefusedError(Exception):
+    """The output folder is not the build's to write; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """Which files a build published to one folder; None if no build is known to have done so."""
+
+    path: Path
+    files: frozenset[str] | None
+
+    def save(self, files: Iterable[str]) -> None:
+        """Write down the files that belong to the build, in one step."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self.path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(sorted(files), indent=0), encoding="utf-8")
+        temporary.replace(self.path)
+
+
+def claim(site: Path, output: Path, made: frozenset[str]) -> Record:
+    """Return the record of an output folder, or refuse the folder.
+
+    It is the build's if it is absent or empty, or if every file in it was recorded by an earlier
+    build of this site or is one that this build makes for the site's own ``output/``. A damaged
+    record still proves that the folder was built: all in it counts as recorded then.
+    """
+    _refuse_place(site.resolve(), output.resolve())
+    existing = frozenset(files_in(output))
+    record = read_record(site, output, existing)
+    known = record.files or frozenset()
+    if output.resolve() == (site / "output").resolve():
+        known |= made
+    foreign = sorted(existing - known)
+    if foreign:
+        named = ", ".join(foreign[:_NAMED_AT_MOST])
+        more = f" and {len(foreign) - _NAMED_AT_MOST} more" if foreign[_NAMED_AT_MOST:] else ""
+        raise OutputRefusedError(
+            f"{output} holds files that this build did not make: {named}{more}.\n"
+            "Nothing was changed. Move them away, or name another folder with --output DIR."
+        )
+    return record
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """Give the files below a folder by their paths in it; those of git and of staging aside."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in (".git", STAGING)]
+        for name in names:
+            path = Path(parent, name).relative_to(folder).as_posix()
+            if not name.startswith(".git"):
+                yield path
+
+
+def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
+    """Read the record of an output folder: each folder has its own file in .sitegen/."""
+    name = digest(str(output.resolve()).encode())
+    path = site / STATE / "published" / f"{name}.json"
+    try:
+        files = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Record(path, None)
+    except ValueError:
+        return Record(path, existing)
+    return Record(path, frozenset(files) if isinstance(files, list) else existing)
+
+
+def _refuse_place(site: Path, output: Path) -> None:
+    inputs = [site / name for name in (*ROOTS, "sitegen", "tests", ".git", STATE)]
+    if site.is_relative_to(output):
+        raise OutputRefusedError(f"{output} holds the site itself. Name another with --output DIR.")
+    if any(output.is_relative_to(folder) for folder in inputs):
+        raise OutputRefusedError(f"{output} is part of the site. Name another with --output DIR.")
+    if output.exists() and not output.is_dir():
+        raise OutputRefusedError(f"{output} is not a folder. Name another with --output DIR.")

@@ -1,0 +1,99 @@
+"""Write what differs, whole or not at all; remove what this build no longer makes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.publish.folder import STAGING, claim, files_in, read_record
+
+
+@dataclass(frozen=True)
+class Published:
+    """How many files a build wrote and removed."""
+
+    written: int
+    removed: int
+
+
+def publish(outputs: Mapping[str, bytes], site: Path, output: Path) -> Published:
+    """Bring an output folder to exactly these files, given as bytes by their path.
+
+    Everything that differs is first written to a staging folder, where a full disk or a lost
+    connection does no harm, and then moved into place file by file.
+    """
+    record = claim(site, output, frozenset(outputs))
+    stale = sorted(frozenset(files_in(output)) - frozenset(outputs))
+    staging = output / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        changed = _stage(outputs, output, staging)
+        record.save({*outputs, *(record.files or ())})
+        _remove(output, _in_the_way(stale, changed))
+        for path in changed:
+            _move(staging / path, output / path)
+        _remove(output, stale)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    record.save(outputs)
+    return Published(len(changed), len(stale))
+
+
+def clean(site: Path, output: Path) -> int:
+    """Remove what builds of this site published to a folder; return how many files that were."""
+    existing = frozenset(files_in(output))
+    record = read_record(site, output, existing)
+    files = sorted(existing & (record.files or frozenset()))
+    _remove(output, files)
+    record.path.unlink(missing_ok=True)
+    return len(files)
+
+
+def _stage(outputs: Mapping[str, bytes], output: Path, staging: Path) -> list[str]:
+    output.mkdir(parents=True, exist_ok=True)
+    changed = [path for path, data in outputs.items() if not _holds(output / path, data)]
+    for path in changed:
+        target = staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(outputs[path])
+    return changed
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
+    """Return stale files that stand where a folder is wanted now, or inside what becomes a file."""
+    wanted = set(changed)
+    folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
+    return [
+        path
+        for path in stale
+        if path in folders
+        or any(parent.as_posix() in wanted for parent in PurePosixPath(path).parents)
+    ]
+
+
+def _move(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        target.rmdir()
+    source.replace(target)
+
+
+def _remove(output: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        (output / path).unlink(missing_ok=True)
+        _remove_empty(output, (output / path).parent)
+
+
+def _remove_empty(output: Path, folder: Path) -> None:
+    while folder != output and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,104 @@
+"""What an address that an editor wrote in a page means: another page, a file, or elsewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from sitegen.model.types import Site
+from sitegen.render.assets import Assets
+from sitegen.schema.nearest import did_you_mean
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an address leads: the URL to print, and the source path if a file of the site."""
+
+    url: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an address leads nowhere."""
+
+    rule: str
+    message: str
+    help: str
+
+
+def resolve(address: str, page: str, site: Site, assets: Assets) -> Target | Problem:
+    """Resolve an address written in a page (by its id); root URLs are checked after rendering."""
+    if scheme := _SCHEME.match(address):
+        return _with_scheme(address, scheme.group(1).lower())
+    if address.startswith("//"):
+        return Problem("broken-link", f"{address} has no scheme", f"write https:{address}")
+    if not address:
+        return Problem("broken-link", "the link is empty", "write the page between the brackets")
+    return Target(address) if address[0] == "#" else _inside(address, page, site, assets)
+
+
+def _inside(address: str, page: str, site: Site, assets: Assets) -> Target | Problem:
+    bare, rest = split(address)
+    path = _source_path(unquote(bare), page, assets)
+    if path is None:
+        return Problem("outside-site", f"{address} leaves the site", "link to a page of this site")
+    url = site.pages[path].url if path in site.pages else assets.urls.get(path)
+    if url is not None:
+        return Target(url + rest, path)
+    if address.startswith("/"):
+        return Target(address)
+    return _nothing_there(address, path, page, site, assets)
+
+
+def split(address: str) -> tuple[str, str]:
+    """Return an address's path, and its query and fragment together."""
+    end = min(address.find(sign) % (len(address) + 1) for sign in "?#")
+    return address[:end], address[end:]
+
+
+def _with_scheme(address: str, scheme: str) -> Target | Problem:
+    if scheme in SCHEMES:
+        return Target(address)
+    allowed = ", ".join(SCHEMES)
+    return Problem("broken-link", f"links with {scheme}: are not allowed", f"allowed are {allowed}")
+
+
+def _source_path(bare: str, page: str, assets: Assets) -> str | None:
+    """Return the path of the site that an address names, or None if it leaves the site."""
+    if bare.startswith("/"):
+        return bare.removeprefix("/")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), bare))
+    if bare.startswith("assets/") and path not in assets.urls:
+        return bare
+    return path if path.startswith(("content/", "assets/")) else None
+
+
+def _nothing_there(address: str, path: str, page: str, site: Site, assets: Assets) -> Problem:
+    if path in site.hidden:
+        return Problem(
+            "broken-link", f"{address} is {site.hidden[path]}", "remove the link for now"
+        )
+    for guess in (f"{path}.md", f"{path}/index.md"):
+        if guess in site.pages:
+            return _no_file(address, f"did you mean {_relative(guess, page)}?")
+    known = {_relative(one, page) for one in (*site.pages, *assets.urls)}
+    return _no_file(address, did_you_mean(address.partition("#")[0], known))
+
+
+def _no_file(address: str, help_: str) -> Problem:
+    image = address.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
+    rule = (
+        "missing-file" if image or not address.partition("#")[0].endswith(".md") else "broken-link"
+    )
+    return Problem(rule, f"there is no file {address}", help_)
+
+
+def _relative(path: str, page: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(page))

@@ -1,0 +1,95 @@
+"""Assets as published: fingerprinted names, and style sheets whose url() follow them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.model.routes import file_route
+from sitegen.schema.nearest import did_you_mean
+from sitegen.sources import Snapshot, digest
+
+#: Length of the fingerprint in a file name, in hexadecimal digits.
+FINGERPRINT = 10
+
+_CSS_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_ELSEWHERE = re.compile(r"([a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """``urls`` gives the root path of each published file by its source, ``outputs`` its bytes.
+
+    Files in assets/ are fingerprinted, so that browsers may keep them for ever; those in
+    assets/public/, assets/files/ and content/ keep their names, so that they can be cited.
+    """
+
+    urls: Mapping[str, str]
+    outputs: Mapping[str, bytes]
+
+
+def publishable(snapshot: Snapshot) -> tuple[Assets, tuple[Diagnostic, ...]]:
+    """Name every file that is published, and rewrite what style sheets refer to."""
+    urls: dict[str, str] = {}
+    outputs: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for path in sorted(snapshot.files, key=lambda path: path.endswith(".css")):
+        data = snapshot.files[path].data
+        route = file_route(path)
+        if route is not None:
+            urls[path], outputs[route.output] = route.url, data
+        elif path.startswith("assets/"):
+            if path.endswith(".css"):
+                data, mistakes = _rewrite(path, snapshot.text(path) or "", urls)
+                found.extend(mistakes)
+            output = fingerprinted(path, data)
+            urls[path], outputs[output] = "/" + output, data
+    return Assets(urls, outputs), tuple(found)
+
+
+def fingerprinted(path: str, data: bytes) -> str:
+    """Return a file's published path, which changes whenever its bytes do."""
+    stem, ending = posixpath.splitext(path)
+    return f"{stem}.{digest(data)[:FINGERPRINT]}{ending}"
+
+
+def _rewrite(path: str, text: str, urls: Mapping[str, str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Point each url() at the published file, relative to the style sheet."""
+    found = []
+    parts: list[str] = []
+    end = 0
+    for match in _CSS_URL.finditer(text):
+        target = match.group(2).strip()
+        if _ELSEWHERE.match(target):
+            continue
+        url = urls.get(_source(path, target))
+        if url is None:
+            found.append(_missing(path, text, match.start(2), target, urls))
+            continue
+        parts += [text[end : match.start()], f'url("{_relative(path, url)}")']
+        end = match.end()
+    return "".join([*parts, text[end:]]).encode(), tuple(found)
+
+
+def _source(path: str, target: str) -> str:
+    bare = unquote(re.split("[?#]", target)[0])
+    if bare.startswith("/"):
+        return bare.removeprefix("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+
+
+def _relative(path: str, url: str) -> str:
+    return posixpath.relpath(url, "/" + posixpath.dirname(path))
+
+
+def _missing(path: str, text: str, offset: int, target: str, urls: Mapping[str, str]) -> Diagnostic:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    message = f"there is no file {target}"
+    known = [posixpath.relpath(source, posixpath.dirname(path)) for source in urls]
+    span = Span(path, line, column, len(target))
+    return Diagnostic(span, "missing-file", message, did_you_mean(target, known))

@@ -1,0 +1,40 @@
+"""Facts of files to download: type, size in bytes, pages of a PDF."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+_TYPES = {".docx": "Word", ".xlsx": "Excel", ".odt": "OpenDocument text", ".md": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to download; ``size`` is in bytes, ``pages`` is None where nothing has pages."""
+
+    url: str
+    name: str
+    type: str
+    size: int
+    pages: int | None
+
+
+@lru_cache(maxsize=1024)
+def attachment_facts(data: bytes, path: str, url: str) -> Attachment:
+    """Read the facts from the bytes of a file."""
+    name = PurePosixPath(path)
+    kind = _TYPES.get(name.suffix.lower(), name.suffix.removeprefix(".").upper())
+    pages = _pdf_pages(data) if name.suffix.lower() == ".pdf" else None
+    return Attachment(url, name.name, kind, len(data), pages)
+
+
+def _pdf_pages(data: bytes) -> int | None:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        return len(PdfReader(io.BytesIO(data)).pages)
+    except PyPdfError:
+        return None

@@ -1,0 +1,46 @@
+"""Formatting filters for templates: dates, sizes, addresses."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+
+class UnusableValueError(Exception):
+    """A template gave a filter something it cannot format."""
+
+
+_UNITS = ((1_000_000, "MB"), (1_000, "KB"))
+
+
+def format_date(value: date | str) -> str:
+    """Return a date, or its ISO text as data files hold it, in words: 4 December 2026."""
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise UnusableValueError(f"the filter date wants a date, not {value!r}") from None
+    return f"{day.day} {day:%B %Y}"
+
+
+def format_size(size: int) -> str:
+    """Return a size in bytes with one decimal at most: 1.2 MB, 545 KB, 80 bytes."""
+    if not isinstance(size, int):
+        raise UnusableValueError(f"the filter filesize wants a number of bytes, not {size!r}")
+    for amount, unit in _UNITS:
+        if size >= amount:
+            number = f"{size / amount:.1f}" if unit == "MB" else f"{size / amount:.0f}"
+            return f"{number.removesuffix('.0')} {unit}"
+    return f"{size} bytes"
+
+
+def telephone(number: str) -> str:
+    """Return the address that dials a UK number: 020 3011 1949 is tel:+442030111949.
+
+    Short numbers such as 999 and 116 123 exist inside the country only and stay as they are.
+    Source: RFC 3966, section 5.1.
+    """
+    if not isinstance(number, str):
+        raise UnusableValueError(f"the filter tel wants a number in quotes, not {number!r}")
+    digits = re.sub(r"[^\d+]", "", number)
+    is_national = digits.startswith("0") and len(digits) > 6  # noqa: PLR2004 - longer than 116 123
+    return f"tel:+44{digits[1:]}" if is_national else f"tel:{digits}"

@@ -1,0 +1,58 @@
+"""JSON-LD for search engines: the breadcrumbs, and the charity itself once the site is its own.
+
+Vocabulary: https://schema.org/BreadcrumbList and https://schema.org/NGO.
+"""
+
+from __future__ import annotations
+
+import json
+
+from sitegen.config import SiteConfig
+from sitegen.model.types import Page
+
+
+def structured_data(page: Page, config: SiteConfig) -> tuple[str, ...]:
+    """Return the JSON-LD blocks of a page, safe to stand inside a script element."""
+    blocks: list[dict[str, object]] = []
+    if page.breadcrumbs:
+        blocks.append(_breadcrumbs(page, config))
+    if config.official and page.url == "/":
+        blocks.append(_organisation(config))
+    return tuple(_safe(block) for block in blocks)
+
+
+def _breadcrumbs(page: Page, config: SiteConfig) -> dict[str, object]:
+    items = []
+    for position, crumb in enumerate(page.breadcrumbs, start=1):
+        item: dict[str, object] = {"@type": "ListItem", "position": position, "name": crumb.title}
+        if crumb.url:
+            item["item"] = config.absolute(crumb.url)
+        items.append(item)
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": items,
+    }
+
+
+def _organisation(config: SiteConfig) -> dict[str, object]:
+    organisation: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NGO",
+        "name": config.name,
+        "url": config.base_url,
+    }
+    if config.line:
+        organisation["slogan"] = config.line
+    if config.contact.get("email"):
+        organisation["email"] = config.contact["email"]
+    if config.contact.get("phone"):
+        organisation["telephone"] = config.contact["phone"]
+    if config.social:
+        organisation["sameAs"] = [link.url for link in config.social]
+    return organisation
+
+
+def _safe(block: dict[str, object]) -> str:
+    text = json.dumps(block, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,135 @@
+"""One page's Markdown to its HTML body, with what it links to and its mistakes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.incremental.reads import Reads
+from sitegen.model.types import Site
+from sitegen.render import images
+from sitegen.render.addresses import Problem, resolve
+from sitegen.render.assets import Assets
+from sitegen.render.markup.dialect import Dialect, Found, new_markdown
+from sitegen.render.markup.places import find
+from sitegen.schema.nearest import did_you_mean
+from sitegen.sources import Snapshot
+
+_FIGURE = re.compile(r"\[\[figure:\s*([^\]\s]*)\s*\]\]")
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A heading of the contents list; ``url`` is the fragment, ``level`` is 1 to 6."""
+
+    title: str
+    url: str
+    level: int
+    children: tuple[TocEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Body:
+    """A converted body. ``uses`` are the addresses in it: as written, and the URL printed."""
+
+    html: str
+    toc: tuple[TocEntry, ...]
+    uses: tuple[tuple[str, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A body as written: the page's path, the Markdown, the line of the file it starts on."""
+
+    path: str
+    markdown: str
+    first_line: int
+
+
+class Converter:
+    """Converts bodies one after the other with one Markdown instance."""
+
+    def __init__(self, site: Site, snapshot: Snapshot, assets: Assets) -> None:
+        self._site = site
+        self._snapshot = snapshot
+        self._assets = assets
+        self._dialect = Dialect(raw_html=site.config.raw_html)
+        self._markdown = new_markdown(self._dialect)
+
+    def convert(self, text: Text, reads: Reads) -> Body:
+        """Convert one body, recording what it read of the site."""
+        found = Found()
+        self._dialect.found = found
+        self._dialect.resolve = lambda address, element: self._resolve(
+            address, element, text.path, found, reads
+        )
+        source = _FIGURE.sub(lambda match: self._figure(match, found, reads), text.markdown)
+        html = self._markdown.reset().convert(source)
+        toc = _toc(getattr(self._markdown, "toc_tokens", []))
+        return Body(html, toc, tuple(found.uses), _positioned(found, text))
+
+    def _figure(self, match: re.Match[str], found: Found, reads: Reads) -> str:
+        name = match.group(1)
+        figure = self._site.figures.get(name)
+        reads.note("figure", name, figure)
+        if figure is None:
+            help_ = did_you_mean(name, self._site.figures)
+            found.mistakes.append(
+                ("unknown-figure", f"there is no figure {name}", help_, match.group())
+            )
+            return ""
+        return figure.text
+
+    def _resolve(
+        self, address: str, element: Element, page: str, found: Found, reads: Reads
+    ) -> str:
+        target = resolve(address, page, self._site, self._assets)
+        reads.note("address", f"{page} {address}", target)
+        if isinstance(target, Problem):
+            found.mistakes.append((target.rule, target.message, target.help, address))
+            return address
+        if element.tag == "img":
+            self._measure(element, address, target.path, found, reads)
+        return target.url
+
+    def _measure(
+        self, element: Element, address: str, path: str, found: Found, reads: Reads
+    ) -> None:
+        file = self._snapshot.files.get(path)
+        if file is None:
+            message, help_ = f"there is no image {address}", "put the file beside the page"
+            found.mistakes.append(("missing-file", message, help_, address))
+            return
+        reads.note("image", path, file.digest)
+        try:
+            facts = images.image_facts(file.data, path)
+        except images.UnreadableImageError as error:
+            message = f"{address} cannot be read as an image: {error}"
+            found.mistakes.append(("unreadable-image", message, "save it again", address))
+            return
+        element.set("width", str(facts.width))
+        element.set("height", str(facts.height))
+        element.set("loading", "lazy")
+
+
+def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
+    """Turn mistakes into diagnostics: the nth mistake of a text is at its nth occurrence."""
+    seen: Counter[str] = Counter()
+    diagnostics = []
+    for rule, message, help_, written in found.mistakes:
+        span = find(text.markdown, written, seen[written], text.path, text.first_line)
+        diagnostics.append(Diagnostic(span, rule, message, help_))
+        seen[written] += 1
+    return tuple(diagnostics)
+
+
+def _toc(tokens: list[dict[str, Any]]) -> tuple[TocEntry, ...]:
+    return tuple(
+        TocEntry(token["name"], f"#{token['id']}", token["level"], _toc(token["children"]))
+        for token in tokens
+    )

@@ -1,0 +1,24 @@
+"""The files that a site has once: sitemap, robots, headers, and a page for each old address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.model.routes import alias_output
+from sitegen.model.types import Site
+from sitegen.render.formats.headers import headers
+from sitegen.render.formats.redirect import redirect_page
+from sitegen.render.formats.sitemap import robots, sitemap
+
+
+def site_files(site: Site) -> Mapping[str, bytes]:
+    """Return the bytes of each site-wide file by its output path."""
+    titles = {page.url: page.front.title for page in site.pages.values()}
+    texts = {
+        alias_output(alias): redirect_page(site.config, url, titles[url])
+        for alias, url in site.redirects.items()
+    }
+    texts["sitemap.xml"] = sitemap(site)
+    texts["robots.txt"] = robots(site)
+    texts["_headers"] = headers(site.config)
+    return {path: text.encode() for path, text in texts.items()}

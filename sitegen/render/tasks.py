@@ -1,0 +1,109 @@
+"""One page's task: convert its Markdown, render its layout, collect its links and its reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.incremental.reads import Key, Reads
+from sitegen.model.types import Page
+from sitegen.render.context import Context, Kept, Navigation
+from sitegen.render.html_links import HtmlLinks, with_base_path
+from sitegen.render.inputs import Inputs
+from sitegen.render.markup.converter import Body, Converter, Text
+from sitegen.render.template_mistakes import explain
+from sitegen.render.templating import SiteEnvironment
+from sitegen.render.views import PAGE_ATTRIBUTES
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What one page's task gives. ``html`` is "" where a mistake left nothing to publish."""
+
+    page: str
+    html: str
+    links: HtmlLinks
+    uses: tuple[tuple[str, str], ...]
+    reads: tuple[tuple[Key, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Renderer:
+    """Renders pages one after the other; what it keeps in between is the same for all of them."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.environment = SiteEnvironment(inputs.snapshot, inputs.site.config.absolute)
+        self._inputs = inputs
+        self._converter = Converter(inputs.site, inputs.snapshot, inputs.assets)
+        self._kept = Kept()
+        self._digests: dict[Key, str] = {}
+
+    def render(self, page_id: str) -> Rendered:
+        """Run the task of one page."""
+        page = self._inputs.site.pages[page_id]
+        document = self._inputs.documents[page_id]
+        reads = Reads(self._digests)
+        reads.note("file", page_id, self._inputs.snapshot.files[page_id].digest)
+        text = Text(page_id, document.body, document.body_line)
+        body = self._converter.convert(text, reads)
+        html, mistakes = self._layout(page, body, reads) if document.sound else ("", ())
+        html, links = with_base_path(html, self._inputs.site.config.base_path)
+        found = (*body.diagnostics, *mistakes)
+        return Rendered(page_id, html, links, body.uses, reads.digests(), found)
+
+    def _layout(self, page: Page, body: Body, reads: Reads) -> tuple[str, tuple[Diagnostic, ...]]:
+        context = Context(self._inputs, page, body, reads, self._kept)
+        names = self._names(context, page)
+        reads.note("config", "site", self._inputs.site.config)
+        try:
+            return self.environment.render(page.layout, names, reads), ()
+        except Exception as error:
+            known = (*names, *PAGE_ATTRIBUTES)
+            mistake = explain(error, self._inputs.snapshot, page.id, known)
+            return "", (mistake,) if mistake else ()
+
+    def _names(self, context: Context, page: Page) -> dict[str, object]:
+        """Return what layouts can name: values and functions, all of which record reads."""
+
+        def menu(name: str, partial: str) -> Markup:
+            return self._menu(name, partial, context)
+
+        return {
+            "page": context.view(page.id),
+            "site": self._inputs.site.config,
+            "navigation": Navigation(context),
+            "menu": menu,
+            **_functions(context),
+        }
+
+    def _menu(self, name: str, partial: str, context: Context) -> Markup:
+        """Render a menu once for each place in it, and use that for every page there."""
+        key = (name, partial, context.place(name))
+        if key not in self._kept.html:
+            reads = Reads(self._digests)
+            own = context.with_reads(reads)
+            names = {
+                "items": own.menu_entries(name),
+                "site": self._inputs.site.config,
+                **_functions(own),
+            }
+            outer, html = self.environment.reads, self.environment.render(partial, names, reads)
+            self.environment.reads = outer
+            self._kept.html[key] = (Markup(html), reads.keys)
+        html_kept, keys = self._kept.html[key]
+        context.reads.note_all(keys)
+        return html_kept
+
+
+def _functions(context: Context) -> dict[str, object]:
+    return {
+        "data": context.data,
+        "pages": context.pages,
+        "figure": context.figure,
+        "asset": context.asset,
+        "image": context.image,
+        "attachment": context.attachment,
+        "today": context.today,
+    }

@@ -1,0 +1,107 @@
+"""Mistakes in templates as diagnostics: the template's line, and the page being rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.render.context import BlockedError, LookupFailedError
+from sitegen.render.filters import UnusableValueError
+from sitegen.render.inputs import Inputs
+from sitegen.render.templating import FOLDER, SiteEnvironment
+from sitegen.schema.nearest import did_you_mean
+from sitegen.sources import Snapshot
+
+_ENGINE = str(Path(__file__).parents[1])
+_OWN_ERRORS = (LookupFailedError, BlockedError, UnusableValueError)
+_UNDEFINED = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
+
+
+def syntax_mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
+    """Compile every template, used or not, and report those that are not valid."""
+    environment = SiteEnvironment(inputs.snapshot, inputs.site.config.absolute)
+    found = []
+    for name in environment.names:
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as error:
+            path, message = error.filename or FOLDER + name, error.message or "not valid"
+            span = _span(inputs.snapshot, path, error.lineno, _quoted(message))
+            found.append(Diagnostic(span, "template-syntax", message))
+    return tuple(found)
+
+
+def explain(
+    error: Exception, snapshot: Snapshot, page: str, names: Iterable[str]
+) -> Diagnostic | None:
+    """Return the diagnostic for what went wrong while a page was rendered.
+
+    ``names`` are those that templates may use. None stands for what is reported elsewhere: data
+    with mistakes in it, and template syntax. What is the engine's own fault is raised again.
+    """
+    if isinstance(error, BlockedError | TemplateSyntaxError):
+        return None
+    if not isinstance(error, _OWN_ERRORS) and _is_engine_fault(error.__traceback__):
+        raise error
+    path, line = _last_template(error.__traceback__) or (page, 1)
+    rule, message, help_, word = _describe(error, snapshot, names)
+    return Diagnostic(_span(snapshot, path, line, word), rule, message, help_, page=page)
+
+
+def _describe(
+    error: Exception, snapshot: Snapshot, names: Iterable[str]
+) -> tuple[str, str, str, str]:
+    """Return the rule, the message, the help, and the word to look for in the line."""
+    text = str(error)
+    if isinstance(error, TemplateNotFound):
+        name = str(error.name)
+        known = [file.path.removeprefix(FOLDER) for file in snapshot.under("templates")]
+        return "missing-template", f"there is no template {name}", did_you_mean(name, known), name
+    if isinstance(error, LookupFailedError):
+        return "template", text, error.help, ""
+    if isinstance(error, UndefinedError) and (match := _UNDEFINED.search(text)):
+        name = match.group(1) or match.group(2)
+        message = f"{name} is not defined" if match.group(1) else f"there is nothing named {name}"
+        return "undefined", message, did_you_mean(name, names), name
+    own = isinstance(error, UndefinedError | UnusableValueError)
+    return "template", text if own else f"{type(error).__name__}: {text}", "", ""
+
+
+def _quoted(message: str) -> str:
+    match = re.search(r"'([^']+)'", message)
+    return match.group(1) if match else ""
+
+
+def _span(snapshot: Snapshot, path: str, line: int, word: str) -> Span:
+    text = snapshot.line(path, line)
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
+    if match:
+        return Span(path, line, match.start() + 1, len(word))
+    indent = len(text) - len(text.lstrip())
+    return Span(path, line, indent + 1, max(1, len(text.strip())))
+
+
+def _last_template(traceback: TracebackType | None) -> tuple[str, int] | None:
+    place = None
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename.startswith(FOLDER):
+            place = (filename, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place
+
+
+def _is_engine_fault(traceback: TracebackType | None) -> bool:
+    """Tell whether the error came up in the engine's own code rather than in a template's."""
+    last = ""
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename.startswith((FOLDER, _ENGINE)):
+            last = filename
+        traceback = traceback.tb_next
+    return last.startswith(_ENGINE)
