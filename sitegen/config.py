@@ -52,6 +52,11 @@ class SiteConfig:
         return urlsplit(self.base_url).path.rstrip("/")
 
     @property
+    def root_url(self) -> str:
+        """Return the full address of the home page, which every other one begins with."""
+        return self.base_url.rstrip("/") + "/"
+
+    @property
     def csp(self) -> str:
         """Return the Content-Security-Policy that every page carries."""
         return CONTENT_SECURITY_POLICY
@@ -60,7 +65,7 @@ class SiteConfig:
         """Return the full address of a root path of this site; other addresses stay as they are."""
         if not url.startswith("/") or url.startswith("//"):
             return url
-        return self.base_url.rstrip("/") + url
+        return self.root_url + url.removeprefix("/")
 
 
 def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnostic, ...]]:

@@ -43,12 +43,12 @@ class Finished:
 
     def internal_links(self, page: Rendered) -> Iterator[tuple[str, str, str]]:
         """Give each link of a page into this site: as printed, its path, its fragment."""
-        config = self.inputs.site.config
+        root_url = self.inputs.site.config.root_url
         own = self.inputs.site.pages[page.page].url
         for _, url in page.links.links:
             address = url
-            if address.startswith(config.base_url):
-                address = "/" + address.removeprefix(config.base_url)
+            if address.startswith(root_url):
+                address = "/" + address.removeprefix(root_url)
             if _SCHEME.match(address):
                 continue
             path, _, fragment = urljoin(own, address).partition("#")
