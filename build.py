@@ -1,0 +1,37 @@
+"""Build the site: `python3 build.py`; `python3 build.py --help` shows what else it does.
+
+This file runs on Pythons that are too old for the rest, to be able to say so: nothing newer than
+Python 3.6 may stand here, and nothing of sitegen may be imported before the check.
+"""
+
+import sys
+
+OLDEST = (3, 11)
+TOO_OLD = """build.py: this is Python {0}.{1}, and the site needs Python 3.11 or newer.
+Install one: https://www.python.org/downloads/
+    or, on Debian 12 and Ubuntu 24.04 or newer: apt-get install python3 python3-venv
+Then run build.py with it, for example: python3.11 build.py
+"""
+
+
+def main() -> int:
+    """Make sure that all packages are there, then hand over to the command line."""
+    if sys.version_info < OLDEST:
+        sys.stderr.write(TOO_OLD.format(*sys.version_info))
+        return 2
+    from sitegen import bootstrap
+
+    code = bootstrap.prepare(sys.argv[1:])
+    if code is not None:
+        return code
+    from sitegen import cli
+
+    return cli.main()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.stderr.write("build.py: stopped.\n")
+        sys.exit(130)

@@ -1,0 +1,76 @@
+"""The first run: finds or makes an environment that holds every package the builder needs.
+
+Nothing but the standard library may be imported here, because nothing else may be there yet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.bootstrap import installation, requirements
+from sitegen.bootstrap.place import Place, Venv
+from sitegen.bootstrap.system import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Place", "SetupError", "prepare"]
+
+HELP = {"-h", "--help"}
+
+
+def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
+    """Return None when this interpreter can go on, else the exit code to end with."""
+    place = place or Place()
+    started_for = place.environ.pop(installation.STARTED_FOR, None)
+    if HELP & set(argv) or "--version" in argv[:1]:
+        return None
+    venv = Venv(place, wanted_set(argv))
+    try:
+        refuse_endless_start(venv, started_for)
+        return settle(venv)
+    except SetupError as problem:
+        place.say(f"build.py: {problem}")
+        return 2
+
+
+def wanted_set(argv: Sequence[str]) -> str:
+    """Return the set of packages that the command needs: the first word decides."""
+    command = next((word for word in argv if not word.startswith("-")), "build")
+    return "test" if command == "test" else "build"
+
+
+def settle(venv: Venv) -> int | None:
+    """Go on here, start again inside .venv, or make .venv first: whichever is enough."""
+    fresh, inside = venv.is_fresh(), venv.is_running()
+    if fresh and inside:
+        return None
+    if serves_as_it_is(venv, fresh=fresh, inside=inside):
+        return None
+    if not fresh:
+        installation.make(venv)
+    return installation.start_inside(venv)
+
+
+def serves_as_it_is(venv: Venv, *, fresh: bool, inside: bool) -> bool:
+    """Tell whether the running interpreter has every package already.
+
+    Looking costs time, so a ready .venv is preferred to a look, unless the user has started
+    some other environment on purpose. A .venv of ours that is out of date is renewed instead.
+    """
+    if fresh and not venv.place.is_virtual():
+        return False
+    if inside and venv.is_ours():
+        return False
+    platform = venv.place.tag.split()[0]
+    return requirements.all_met(venv.requirements(), platform, venv.place.installed)
+
+
+def refuse_endless_start(venv: Venv, started_for: str | None) -> None:
+    """Stop where the interpreter of .venv does not know that it is in .venv."""
+    if started_for == str(venv.path) and not venv.is_running():
+        raise SetupError(
+            f"started again inside {venv.path}, but Python runs in {venv.place.prefix}.\n"
+            "Remove the setting PYTHONHOME (unset PYTHONHOME) and try again: "
+            f"{venv.place.command_line()}"
+        )

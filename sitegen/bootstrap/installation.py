@@ -1,0 +1,136 @@
+"""Making .venv: once, whole, and with a plain word about what is wrong when it fails."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sitegen.bootstrap import locking
+from sitegen.bootstrap.place import LOCKS, Place, Venv
+from sitegen.bootstrap.system import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STARTED_FOR = "PAUSE_SITE_STARTED_FOR"
+PIP = ["-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+FROM_LOCK = ["--require-hashes", "-r"]
+NO_NETWORK = (
+    "NewConnectionError",
+    "Failed to establish a new connection",
+    "Max retries exceeded",
+    "Connection broken",
+    "ConnectTimeoutError",
+    "ReadTimeoutError",
+    "ProxyError",
+    "Network is unreachable",
+    "name resolution",
+    "getaddrinfo failed",
+)
+RETRY = "WARNING: Retrying"
+NOT_WRITABLE = ("Permission denied", "Read-only file system", "Access is denied")
+
+
+def make(venv: Venv) -> None:
+    """Make .venv or bring it up to date, unless another process does so first."""
+    place = venv.place
+    refuse_without_venv(place)
+    with failures_explained(place), locking.held(place.root / ".venv.lock", lambda: waiting(place)):
+        if not venv.is_fresh():
+            fill(venv)
+
+
+def fill(venv: Venv) -> None:
+    """Create .venv unless it only lacks the larger set; install; stamp."""
+    smaller = venv.smaller()
+    adds_only = smaller is not None and smaller.is_fresh()
+    remove_stamps(venv, [venv.packages] if adds_only else list(LOCKS))
+    if not adds_only:
+        create(venv)
+    install(venv)
+    if smaller and not adds_only:
+        smaller.write_stamp()
+    venv.write_stamp()
+
+
+def remove_stamps(venv: Venv, names: list[str]) -> None:
+    """Take the stamps back before anything changes: a broken-off change must not look whole."""
+    for name in names:
+        venv.stamp(name).unlink(missing_ok=True)
+
+
+def create(venv: Venv) -> None:
+    """Make an empty .venv, in place of a half-made or outdated one."""
+    again = " again, because it is unfinished or out of date" if venv.path.exists() else ""
+    venv.place.say(f"Making the folder .venv for the packages of the builder{again} ...")
+    command = [venv.place.base_python, "-I", "-m", "venv", "--clear", str(venv.path)]
+    code, output = venv.place.run(command)
+    if code != 0:
+        raise SetupError(explain(output, "Python could not make .venv", venv.place))
+
+
+def install(venv: Venv) -> None:
+    """Install the packages of the lock, every one checked against its hash."""
+    count = sum("==" in line for line in venv.lock.read_text("utf-8").splitlines())
+    venv.place.say(f"Installing {count} packages from {venv.lock.name}, only this once ...")
+    code, output = venv.place.run([str(venv.python), *PIP, *FROM_LOCK, str(venv.lock)])
+    if code != 0:
+        raise SetupError(explain(output, "pip could not install the packages", venv.place))
+
+
+def start_inside(venv: Venv) -> int:
+    """Give the same command to the interpreter of .venv."""
+    venv.place.environ[STARTED_FOR] = str(venv.path)
+    return venv.place.start([str(venv.python), *venv.place.arguments[1:]])
+
+
+def refuse_without_venv(place: Place) -> None:
+    """Stop where Python came without the parts that make a .venv, as Debian's does."""
+    if place.has_module("venv") and place.has_module("ensurepip"):
+        return
+    number = place.tag.rpartition("-")[2]
+    raise SetupError(
+        "this Python cannot make virtual environments (venv or ensurepip is missing).\n"
+        f"On Debian and Ubuntu: apt-get install python{number[0]}.{number[1:]}-venv\n"
+        f"Then try again: {place.command_line()}"
+    )
+
+
+@contextmanager
+def failures_explained(place: Place) -> Iterator[None]:
+    """Turn what the file system refuses into words."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise SetupError(unwritable(place, str(problem))) from problem
+        raise SetupError(f"{problem}\nThen try again: {place.command_line()}") from problem
+
+
+def explain(output: str, what: str, place: Place) -> str:
+    """Say what a failed step means and what mends it, with its own last words."""
+    lines = [line for line in output.splitlines() if line.strip() and RETRY not in line]
+    words = "\n".join(f"    {line}" for line in lines[-4:])
+    if any(mark in output for mark in NO_NETWORK):
+        reason = "no network, or the package index does not answer. Once online"
+    elif any(mark in output for mark in NOT_WRITABLE):
+        return unwritable(place, f"{what}:\n{words}")
+    else:
+        reason = "see its last lines. When that is mended"
+    return f"{what}: {reason},\ntry again: {place.command_line()}\n{words}"
+
+
+def unwritable(place: Place, problem: str) -> str:
+    """Say what to do about a folder in which nothing can be written."""
+    copy = "xcopy /E /I" if place.windows else "cp -r"
+    return (
+        f"nothing can be written in {place.root}. {problem}\n"
+        f"Copy the project to a folder of your own and try again there:\n"
+        f'    {copy} "{place.root}" my-copy'
+    )
+
+
+def waiting(place: Place) -> None:
+    """Say why nothing happens for a while."""
+    place.say("Another build.py is setting up .venv: waiting for it ...")

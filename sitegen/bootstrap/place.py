@@ -1,0 +1,95 @@
+"""Where a set-up happens: the folder, the interpreter, and the .venv with its stamps."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen.bootstrap import requirements, system
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping, Sequence
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = {"build": "requirements.lock", "test": "requirements-test.lock"}
+
+
+class Place(NamedTuple):
+    """What a set-up meets outside itself. Tests put their own things in."""
+
+    root: Path = ROOT
+    prefix: str = sys.prefix
+    base_prefix: str = sys.base_prefix
+    base_python: str = getattr(sys, "_base_executable", None) or sys.executable
+    tag: str = f"{sys.platform} {sys.implementation.cache_tag}"
+    windows: bool = sys.platform == "win32"
+    arguments: Sequence[str] = tuple(sys.orig_argv)
+    environ: MutableMapping[str, str] = os.environ
+    run: Callable[[Sequence[str]], tuple[int, str]] = system.run
+    start: Callable[[Sequence[str]], int] = system.start
+    say: Callable[[str], None] = system.say
+    has_module: Callable[[str], bool] = system.has_module
+    installed: Callable[[str], str | None] = system.installed_version
+
+    def is_virtual(self) -> bool:
+        """Tell whether the interpreter runs in a virtual environment."""
+        return self.prefix != self.base_prefix
+
+    def command_line(self) -> str:
+        """Return the command that was given, to be given again."""
+        return " ".join([Path(self.arguments[0]).name, *self.arguments[1:]])
+
+
+class Venv:
+    """The .venv of a place, asked for one set of packages: "build", or "test" which holds it."""
+
+    def __init__(self, place: Place, packages: str) -> None:
+        self.place = place
+        self.packages = packages
+        self.path = place.root / ".venv"
+        self.python = self.path / ("Scripts/python.exe" if place.windows else "bin/python")
+        self.lock = place.root / LOCKS[packages]
+
+    def smaller(self) -> Venv | None:
+        """Return the same .venv asked for the set that this one adds to, if there is one."""
+        return Venv(self.place, "build") if self.packages == "test" else None
+
+    def requirements(self) -> list[str]:
+        """Return what pyproject.toml asks for."""
+        extras = [self.packages] if self.packages != "build" else []
+        return requirements.read(self.place.root / "pyproject.toml", extras)
+
+    def is_running(self) -> bool:
+        """Tell whether the running interpreter is the one of this .venv."""
+        return self.path.exists() and self.path.samefile(self.place.prefix)
+
+    def is_ours(self) -> bool:
+        """Tell whether a set-up of ours was finished here once."""
+        return any(self.stamp(packages).exists() for packages in LOCKS)
+
+    def is_fresh(self) -> bool:
+        """Tell whether the set-up was finished, with these very packages and this Python."""
+        try:
+            stamp = self.stamp(self.packages).read_text("ascii")
+        except OSError:
+            return False
+        whole = (self.path / "pyvenv.cfg").exists() and self.python.exists()
+        return whole and stamp == self.digest()
+
+    def stamp(self, packages: str) -> Path:
+        """Return the file that says that `packages` were set up whole."""
+        return self.path / f"ready-{packages}"
+
+    def digest(self) -> str:
+        """Return a digest of all that the set-up depends on."""
+        parts = [self.place.tag, *self.requirements(), self.lock.read_text("utf-8")]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def write_stamp(self) -> None:
+        """Say that the set-up is finished: the last thing a set-up does, in one step."""
+        draft = self.path / f"ready-{self.packages}.draft"
+        draft.write_text(self.digest(), "ascii")
+        draft.replace(self.stamp(self.packages))

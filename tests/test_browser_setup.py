@@ -1,0 +1,204 @@
+"""The browser of the tests: found where it is, fetched where it is not, or asked for in words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from sitegen import browser, testing
+from sitegen.browser import BrowserMissingError, Computer
+
+
+class Story:
+    """A computer with nothing on it, in a folder."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self.said: list[str] = []
+        self.ran: list[str] = []
+        self.fetches: Callable[[], object] = lambda: None
+
+    def computer(self, *, root_user: bool = False, **environ: str) -> Computer:
+        """Return the computer as the search meets it."""
+        return Computer(
+            environ={"PATH": str(self.top / "bin"), "HOME": str(self.top / "home"), **environ},
+            top=self.top,
+            root_user=root_user,
+            answers=lambda path: path.read_text() != "advertisement",
+            run=self.run,
+            say=self.said.append,
+        )
+
+    def run(self, command: Sequence[str]) -> int:
+        """Stand in for the commands that fetch a browser."""
+        self.ran.append(" ".join(command).replace(sys.executable, "python"))
+        if "install" in command:
+            self.fetches()
+        return 0
+
+    def put(self, path: str, text: str = "") -> Path:
+        """Put a program on the computer."""
+        program = self.top / path
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(text)
+        program.chmod(0o755)
+        return program
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    return Story(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the names on the PATH end differently there")
+@pytest.mark.parametrize("name", browser.NAMES)
+def test_browser_on_the_path_is_found(story: Story, name: str) -> None:
+    program = story.put(f"bin/{name}")
+    assert browser.find(story.computer()) == program
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "home/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "programs/Microsoft/Edge/Application/msedge.exe",
+        "home/.cache/ms-playwright/chromium-1200/chrome-linux64/chrome",
+        "home/AppData/Local/ms-playwright/chromium-1200/chrome-win64/chrome.exe",
+        "home/Library/Caches/ms-playwright/chromium-1200/chrome-mac-arm64/X.app/Contents/MacOS/X",
+    ],
+)
+def test_browser_in_a_usual_place_is_found(story: Story, path: str) -> None:
+    program = story.put(path)
+    assert browser.find(story.computer(PROGRAMFILES=str(story.top / "programs"))) == program
+
+
+def test_newest_of_the_browsers_that_playwright_fetched_is_taken(story: Story) -> None:
+    for number in (999, 1200, 1001):
+        story.put(f"mine/chromium-{number}/chrome-linux/chrome")
+    found = browser.find(story.computer(PLAYWRIGHT_BROWSERS_PATH=str(story.top / "mine")))
+    assert found == story.top / "mine/chromium-1200/chrome-linux/chrome"
+
+
+def test_setting_decides_alone(story: Story) -> None:
+    story.put("bin/chromium")
+    program = story.put("opt/my-browser")
+    assert browser.find(story.computer(CHROMIUM=str(program))) == program
+
+
+def test_setting_that_names_nothing_is_a_mistake(story: Story) -> None:
+    story.put("bin/chromium")
+    with pytest.raises(BrowserMissingError, match="CHROMIUM names /nowhere"):
+        browser.find(story.computer(CHROMIUM="/nowhere"))
+
+
+def test_program_that_is_not_a_browser_is_passed_over(story: Story) -> None:
+    story.put("bin/chromium-browser", "advertisement")
+    assert browser.find(story.computer()) is None
+
+
+def test_nothing_is_run_where_a_browser_is_there(story: Story) -> None:
+    program = story.put("Applications/Chromium.app/Contents/MacOS/Chromium")
+    assert browser.ensure(story.computer()) == program
+    assert (story.ran, story.said) == ([], [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Debian's packages are for Debian")
+def test_root_on_debian_gets_debians_package_and_hears_the_commands(story: Story) -> None:
+    story.put("bin/apt-get")
+    story.fetches = lambda: story.put("bin/chromium")
+    assert browser.ensure(story.computer(root_user=True)) == story.top / "bin/chromium"
+    assert story.ran == [
+        "apt-get update",
+        "apt-get install -y --no-install-recommends chromium",
+    ]
+    assert all(command in said for command, said in zip(story.ran, story.said, strict=True))
+
+
+@pytest.mark.parametrize("root_user", [True, False])
+def test_others_get_the_download_of_playwright(story: Story, root_user: bool) -> None:
+    path = "home/.cache/ms-playwright/chromium-1200/chrome-linux64/chrome"
+    story.fetches = lambda: story.put(path)
+    assert browser.ensure(story.computer(root_user=root_user)) == story.top / path
+    assert story.ran == ["python -m playwright install chromium"]
+    assert "-m playwright install chromium" in story.said[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Debian's packages are for Debian")
+def test_download_is_tried_when_debians_package_is_no_browser(story: Story) -> None:
+    story.put("bin/apt-get")
+    story.fetches = lambda: story.put("bin/chromium", "advertisement")
+    with pytest.raises(BrowserMissingError):
+        browser.ensure(story.computer(root_user=True))
+    assert story.ran[-1] == "python -m playwright install chromium"
+
+
+def test_no_browser_at_all_ends_with_the_ways_to_get_one(story: Story) -> None:
+    with pytest.raises(BrowserMissingError) as failure:
+        browser.ensure(story.computer())
+    assert "-m playwright install chromium" in str(failure.value)
+    assert "apt-get install chromium" in str(failure.value)
+    assert "CHROMIUM=" in str(failure.value)
+
+
+def test_command_that_is_not_there_counts_as_failed() -> None:
+    assert browser.run(["/no/such/command"]) != 0
+    assert not browser.answers(Path("/no/such/command"))
+
+
+# `build.py test`, once a browser is there
+
+
+def test_without_a_browser_no_check_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    def nothing_found() -> Path:
+        raise BrowserMissingError("the tests need a browser")
+
+    def never(command: Sequence[str], environ: Mapping[str, str]) -> int:
+        raise AssertionError(command)
+
+    assert testing.run_tests([], run=never, ensure=nothing_found) == 2
+    assert "the tests need a browser" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("failing", [None, "ruff", "mypy", "pytest"])
+def test_every_check_runs_even_after_a_failure(
+    failing: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = []
+
+    def note(command: Sequence[str], environ: Mapping[str, str]) -> int:
+        commands.append(" ".join(command[2:]))
+        assert environ["CHROMIUM"] == "/usr/bin/chromium"
+        return int(failing is not None and failing in command)
+
+    code = testing.run_tests(["-k", "home"], run=note, ensure=lambda: Path("/usr/bin/chromium"))
+    assert code == int(failing is not None)
+    assert [command.split()[0] for command in commands[:3]] == ["ruff", "ruff", "mypy"]
+    assert commands[-1] == "pytest -k home"
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("short run: ")
+    assert last.endswith("test --long runs everything")
+    assert ("failed" in last) == bool(failing)
+
+
+def test_help_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    def never() -> Path:
+        raise AssertionError
+
+    assert testing.run_tests(["--help"], ensure=never) == 0
+    assert "--long" in capsys.readouterr().out
+
+
+def test_long_is_handed_to_pytest(capsys: pytest.CaptureFixture[str]) -> None:
+    commands: list[list[str]] = []
+
+    def note(command: Sequence[str], environ: Mapping[str, str]) -> int:
+        commands.append(list(command))
+        return 0
+
+    testing.run_tests(["--long"], run=note, ensure=lambda: Path("/usr/bin/chromium"))
+    assert commands[-1][2:] == ["pytest", "--run-long"]
+    assert capsys.readouterr().out.splitlines()[-1].startswith("long run: ")

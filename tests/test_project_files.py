@@ -1,0 +1,101 @@
+"""The files around the builder: its locks, its launcher, and what the set-up may import."""
+
+from __future__ import annotations
+
+import ast
+import re
+import runpy
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sitegen import bootstrap
+from sitegen.bootstrap import requirements
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def locked(name: str) -> dict[str, str]:
+    """Return the entries of a lock: name -> all that stands there about it."""
+    text = (ROOT / name).read_text("utf-8")
+    entries = re.findall(r"^([a-z0-9-]+)(==.*?)(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
+    return dict(entries)
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+def test_lock_pins_every_package_with_hashes_and_names_no_index(name: str) -> None:
+    entries = locked(name)
+    assert entries
+    assert all("--hash=sha256:" in entry for entry in entries.values())
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"--(extra-)?index|--find-links|--trusted|://", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "extras"), [("requirements.lock", []), ("requirements-test.lock", ["test"])]
+)
+def test_lock_meets_every_requirement_of_the_project(name: str, extras: list[str]) -> None:
+    entries = locked(name)
+    for line in requirements.read(ROOT / "pyproject.toml", extras):
+        requirement = requirements.parse(line)
+        version = re.match(r"==(\S+)", entries[requirement.name.lower()])
+        assert version, line
+        assert requirement.allows(version[1]), line
+
+
+def test_both_locks_agree() -> None:
+    base, test = (locked(name) for name in ("requirements.lock", "requirements-test.lock"))
+    pins = {name: entry.split("\n")[0] for name, entry in base.items()}
+    assert pins == {name: test[name].split("\n")[0] for name in pins}
+
+
+def test_oldest_python_is_the_same_everywhere() -> None:
+    launcher = runpy.run_path(str(ROOT / "build.py"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == ">=" + ".".join(map(str, launcher["OLDEST"]))
+
+
+def test_launcher_can_be_read_by_a_python_that_is_too_old() -> None:
+    source = (ROOT / "build.py").read_text("utf-8")
+    ast.parse(source, feature_version=(3, 6))
+    assert "__future__" not in source
+
+
+def test_python_that_is_too_old_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    launcher = runpy.run_path(str(ROOT / "build.py"))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    assert launcher["main"]() == 2
+    assert "this is Python 3.9" in capsys.readouterr().err
+
+
+def test_stopping_a_set_up_by_hand_takes_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(argv: Sequence[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bootstrap, "prepare", stopped)
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(ROOT / "build.py"), run_name="__main__")
+    assert end.value.code == 130
+    assert capsys.readouterr().err == "build.py: stopped.\n"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted((ROOT / "sitegen/bootstrap").glob("*.py")), ROOT / "sitegen/browser.py"],
+    ids=lambda path: path.name,
+)
+def test_set_up_imports_only_the_standard_library(path: Path) -> None:
+    allowed = sys.stdlib_module_names | {"sitegen.bootstrap"}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        for name in names:
+            assert name.split(".")[0] in allowed or name.startswith("sitegen.bootstrap"), name
