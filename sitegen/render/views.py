@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
+from sitegen.incremental.reads import Reads
 from sitegen.model.menus import Place
-from sitegen.model.types import MenuItem, Page
+from sitegen.model.types import MenuItem, Page, Site
 from sitegen.render.formats.structured_data import structured_data
+from sitegen.render.markup.converter import Body
 
-if TYPE_CHECKING:
-    from sitegen.render.context import Context
+
+class Asked(Protocol):
+    """What a page's view asks of the context that it is seen in."""
+
+    site: Site
+    reads: Reads
+
+    def view(self, page_id: str) -> PageView:
+        """Return another page as layouts see it."""
+
+    def body(self, page_id: str) -> Body:
+        """Return the converted text of a page."""
+
+    def records(self, name: str, ids: tuple[str, ...]) -> tuple[Any, ...]:
+        """Return records of data/ by their ids."""
+
 
 #: Front matter that a layout finds under ``page.meta`` too.
 FURTHER = ("order", "status", "summary", "checked", "share", "aliases", "lang", "updated")
@@ -58,7 +74,7 @@ class PageView:
 
     __slots__ = ("_context", "_page")
 
-    def __init__(self, page: Page, context: Context) -> None:
+    def __init__(self, page: Page, context: Asked) -> None:
         self._page = page
         self._context = context
 
@@ -76,7 +92,7 @@ class PageView:
         return f"<{self._page.id}>"
 
 
-def _related(page_id: str | None, context: Context) -> PageView | None:
+def _related(page_id: str | None, context: Asked) -> PageView | None:
     return None if page_id is None else context.view(page_id)
 
 
@@ -84,7 +100,7 @@ def _meta(page: Page) -> Mapping[str, object]:
     return {**page.front.meta, **{name: getattr(page.front, name) for name in FURTHER}}
 
 
-PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Context], object]] = {
+PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Asked], object]] = {
     "title": lambda page, _: page.front.title,
     "menu_title": lambda page, _: page.menu_title,
     "description": lambda page, _: page.front.description,

@@ -46,8 +46,8 @@ def _organisation(config: SiteConfig) -> dict[str, object]:
         organisation["slogan"] = config.line
     if config.contact.get("email"):
         organisation["email"] = config.contact["email"]
-    if config.contact.get("phone"):
-        organisation["telephone"] = config.contact["phone"]
+    if config.contact.get("telephone"):
+        organisation["telephone"] = config.contact["telephone"]
     if config.social:
         organisation["sameAs"] = [link.url for link in config.social]
     return organisation

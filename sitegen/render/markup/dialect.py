@@ -29,6 +29,9 @@ EXTENSIONS = (
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", ".")
 
 _CODE_OR_COMMENT = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->[ \t]*\n?", re.DOTALL)
+#: A style attribute would be refused by the pages' own policy; a class is not.
+_ALIGNMENTS = {"text-align: right;": "number", "text-align: center;": "centred"}
+
 _CAPTION = re.compile(r"Table:\s+")
 
 
@@ -125,10 +128,17 @@ class _Tables(Treeprocessor):
         for parent in list(root.iter()):
             for table in [child for child in parent if child.tag == "table"]:
                 number += 1
-                for header in table.iter("th"):
-                    header.set("scope", "col")
+                for cell in table.iter():
+                    self._cell(cell)
                 caption = self._caption(parent, table)
                 self._wrap(parent, table, caption or f"Table {number}")
+
+    def _cell(self, cell: Element) -> None:
+        if cell.tag == "th":
+            cell.set("scope", "col")
+        alignment = cell.attrib.pop("style", "")
+        if name := _ALIGNMENTS.get(alignment):
+            cell.set("class", name)
 
     def _caption(self, parent: Element, table: Element) -> str:
         place = list(parent).index(table)
