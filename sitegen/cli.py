@@ -19,9 +19,9 @@ from zoneinfo import ZoneInfo
 from sitegen import __version__
 
 if TYPE_CHECKING:
-    from sitegen.pipeline import Options, Progress, Result
+    from sitegen.orders import Options, Progress, Result
 
-COMMANDS = ("build", "check", "clean", "test")
+COMMANDS = ("build", "check", "clean", "explain", "verify", "test")
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_tests(words[1:])
     arguments = _parser().parse_args(_with_command(words))
     try:
-        return _clean(arguments) if arguments.command == "clean" else _build(arguments)
+        return _RUN[arguments.command](arguments)
     except KeyboardInterrupt:
         print("build.py: stopped; nothing was published.", file=sys.stderr)
         return INTERRUPTED
@@ -74,12 +74,17 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the site (the default)")
     check = commands.add_parser("check", help="find every mistake, write nothing")
     clean = commands.add_parser("clean", help="remove what builds have made")
+    explain = commands.add_parser("explain", help="say what a page was made from, and why")
+    explain.add_argument(
+        "page", metavar="PATH-OR-URL", help="such as about-us/index.md or /about-us/"
+    )
+    verify = commands.add_parser("verify", help="compare output/ with a clean build")
     commands.add_parser("test", add_help=False, help="run the tests; test --long runs all of them")
     for command in (build, check):
         _add_build_options(command)
-    for command in (build, check, clean):
+    for command in (build, check, clean, explain, verify):
         command.add_argument("--site", type=Path, default=_ROOT, metavar="DIR", help=_SITE_HELP)
-    for command in (build, clean):
+    for command in (build, clean, explain, verify):
         command.add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
     return parser
 
@@ -127,10 +132,12 @@ def _jobs(text: str) -> int:
 
 def _refusals() -> tuple[type[Exception], ...]:
     """Return the exceptions that mean "cannot go on" and are no bug."""
+    from sitegen.explain import UnknownPageError
     from sitegen.publish.folder import OutputRefusedError
     from sitegen.sources import SiteNotFoundError
+    from sitegen.verify import NothingToVerifyError
 
-    return (OutputRefusedError, SiteNotFoundError, OSError)
+    return (OutputRefusedError, SiteNotFoundError, UnknownPageError, NothingToVerifyError, OSError)
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -147,21 +154,28 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _options(arguments: argparse.Namespace) -> Options:
-    from sitegen.pipeline import Options
+    from sitegen.orders import Options
 
-    output = None
-    if arguments.command == "build":
-        output = arguments.output or arguments.site / "output"
     return Options(
         site=arguments.site,
-        output=output,
+        output=_output(arguments) if arguments.command == "build" else None,
         day=arguments.as_of or datetime.now(ZoneInfo(_TIME_ZONE)).date(),
         base_url=arguments.base_url or "",
         strict=arguments.strict,
         drafts=arguments.drafts,
         jobs=arguments.jobs,
         progress=_progress(),
+        say=_say,
     )
+
+
+def _output(arguments: argparse.Namespace) -> Path:
+    folder: Path = arguments.output or arguments.site / "output"
+    return folder
+
+
+def _say(text: str) -> None:
+    print(f"build.py: {text}", file=sys.stderr, flush=True)
 
 
 def _progress() -> Progress | None:
@@ -201,7 +215,7 @@ def _success(result: Result, options: Options) -> str:
     if options.output is None:
         return f"Checked {count} in {result.seconds:.1f} s: ready to be published."
     made = f"Built {count} in {result.seconds:.1f} s"
-    changes = f"{result.published.written} files written, {result.published.removed} removed"
+    changes = f"{result.written} files written, {result.removed} removed"
     output = _shown(options.output)
     serve = f"python3 -m http.server --directory {output} 8000"
     return (
@@ -221,8 +235,44 @@ def _clean(arguments: argparse.Namespace) -> int:
     from sitegen.publish.folder import STATE
     from sitegen.publish.writer import clean
 
-    output = arguments.output or arguments.site / "output"
+    output = _output(arguments)
     removed = clean(arguments.site, output)
     shutil.rmtree(arguments.site / STATE, ignore_errors=True)
     print(f"Removed {removed} files from {_shown(output)}")
     return FINE
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from sitegen.explain import explain
+
+    print(explain(arguments.site, _output(arguments), arguments.page))
+    return FINE
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from sitegen.orders import Options
+    from sitegen.verify import verify
+
+    output = _output(arguments)
+    verdict = verify(Options(arguments.site, None, date.today(), say=_say), output)  # noqa: DTZ011 - the last build's day is used
+    for name, paths in (
+        ("missing", verdict.missing),
+        ("not made by a clean build", verdict.surplus),
+        ("different", verdict.different),
+    ):
+        for path in paths:
+            print(f"{_shown(output)}{path}: {name}")
+    if verdict.has_errors:
+        print("The site as it is now has errors: python3 build.py check lists them.")
+    if verdict.holds:
+        print(f"All {verdict.files} files in {_shown(output)} are those of a clean build.")
+    return FINE if verdict.holds else PROBLEMS
+
+
+_RUN = {
+    "build": _build,
+    "check": _build,
+    "clean": _clean,
+    "explain": _explain,
+    "verify": _verify,
+}

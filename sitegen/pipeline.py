@@ -1,85 +1,84 @@
-"""The build, read top-down: discover, load, model, convert and render, check, publish."""
+"""The build, read top-down: discover, load, model, convert and render, check, publish.
+
+What the last build left is used wherever it still holds. The rooms that are slow to load are
+entered only when there is work in them: a build without changes imports no Markdown and no Jinja.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from sitegen.checks import CHECKS, CHECKS_OF_SOUND_SITES
+from sitegen import shortcuts
+from sitegen.checks import hold_against_rules
 from sitegen.checks.finished import Finished
-from sitegen.diagnostics import Diagnostic, SourceLine, has_errors, report
-from sitegen.documents.load import load
+from sitegen.checks.link_index import LinkIndex
+from sitegen.diagnostics import Diagnostic, report
+from sitegen.documents.load import Loaded, load
+from sitegen.incremental import traces
+from sitegen.incremental.plan import stale
+from sitegen.incremental.reads import Key, answer_digest
+from sitegen.last_build import LastBuild, Made, finish, remember_whole
 from sitegen.model.assemble import assemble
+from sitegen.orders import Options, Result
 from sitegen.publish.outputs import merge
-from sitegen.publish.writer import Published, publish
-from sitegen.render import assets, workers
+from sitegen.render import assets
 from sitegen.render.inputs import Inputs
+from sitegen.render.queries import ask
+from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
-from sitegen.render.tasks import Rendered
-from sitegen.render.template_mistakes import syntax_mistakes
-from sitegen.sources import take_snapshot
+from sitegen.sources import EditedDuringBuildError, digest, take_snapshot
 
-#: Is told after each page: how many are rendered, and of how many.
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a build is asked to do. ``output`` is None for a check, which writes nothing."""
-
-    site: Path
-    output: Path | None
-    day: date
-    base_url: str = ""
-    strict: bool = False
-    drafts: bool = False
-    jobs: int | None = None
-    progress: Progress | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a build made and found. Nothing was published if ``failed``."""
-
-    pages: int
-    rendered: int
-    published: Published
-    seconds: float
-    diagnostics: tuple[Diagnostic, ...]
-    failed: bool
-    source_line: SourceLine
-
-    def counts(self) -> dict[str, int | float]:
-        """Return the numbers that ``--format json`` prints."""
-        return {
-            "pages": self.pages,
-            "rendered": self.rendered,
-            "written": self.published.written,
-            "removed": self.published.removed,
-            "seconds": round(self.seconds, 3),
-        }
+_TRIES = 5
 
 
 def build(options: Options) -> Result:
     """Build a site, or only check it; mistakes in it are in the result, never raised."""
+    for _ in range(_TRIES):
+        try:
+            return _build(options)
+        except EditedDuringBuildError as edited:
+            options.say(f"{edited} was changed during the build: beginning again.")
+    return _build(options)
+
+
+def _build(options: Options) -> Result:
+    """Take the shortest of three ways that lead to the same result."""
     started = time.monotonic()
-    inputs, mistakes = discover_load_and_model(options)
-    rendered = convert_and_render(inputs, options)
-    outputs, collisions = merge(inputs, rendered, site_files(inputs.site))
-    found = report([*mistakes, *collisions, *check(inputs, rendered, outputs, mistakes)])
-    failed = has_errors(found, strict=options.strict)
-    published = Published(0, 0)
-    if options.output is not None and not failed:
-        published = publish(outputs, options.site, options.output)
-    seconds = time.monotonic() - started
-    line = inputs.snapshot.line
-    return Result(len(inputs.site.pages), len(rendered), published, seconds, found, failed, line)
+    if options.output is None:
+        return whole(options, LastBuild.none(options), started)
+    with traces.opened(options.site, str(options.output.resolve()), options.say) as state:
+        last = LastBuild.look(options, state)
+        result = shortcuts.unchanged(last, options, started)
+        result = result or shortcuts.bodies_changed(last, options, started)
+        return result or whole(options, last, started)
 
 
-def discover_load_and_model(options: Options) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+def whole(options: Options, last: LastBuild, started: float) -> Result:
+    """Go all six hops, rendering only the pages whose answers have changed."""
+    made, kept, fronts = make(options, last)
+    return finish(last, made, kept, started, remember_whole(fronts))
+
+
+def make(options: Options, last: LastBuild) -> tuple[Made, frozenset[str], dict[str, str]]:
+    """Go the first five hops; return what was made, which outputs are kept, digests of fronts."""
+    inputs, loaded, mistakes = discover_load_and_model(options)
+    reasons, fresh = plan(inputs, last)
+    rendered = convert_and_render(inputs, reasons, options)
+    outputs, kept, collisions = merge(inputs, rendered, site_files(inputs.site))
+    of_sources = [*mistakes, *collisions, *syntax_mistakes(inputs, last)]
+    found = [*of_sources, *last.diagnostics_of(fresh)]
+    found += [one for page in rendered.values() for one in page.diagnostics]
+    facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
+    index = LinkIndex.of(inputs.site.pages, facts)
+    finished = Finished(inputs, facts, tuple(facts), index, kept.union(outputs))
+    diagnostics = report([*found, *hold_against_rules(finished, found)])
+    made = Made(inputs, rendered, reasons, outputs, index, diagnostics, of_sources)
+    return made, kept, {one.path: digest(one.yaml.text.encode()) for one in loaded.documents}
+
+
+def discover_load_and_model(options: Options) -> tuple[Inputs, Loaded, tuple[Diagnostic, ...]]:
     """Hops 1 to 3: the site as a frozen model, with every mistake in its sources."""
     snapshot, unreadable = take_snapshot(options.site)
     loaded, mistakes = load(snapshot)
@@ -88,34 +87,49 @@ def discover_load_and_model(options: Options) -> tuple[Inputs, tuple[Diagnostic,
         loaded = replace(loaded, config=config)
     site, inconsistent = assemble(loaded, snapshot, options.day, drafts=options.drafts)
     files, missing = assets.publishable(snapshot)
-    documents = {document.path: document for document in loaded.documents}
-    inputs = Inputs(snapshot, site, files, documents)
-    invalid = syntax_mistakes(inputs)
-    return inputs, (*unreadable, *mistakes, *inconsistent, *missing, *invalid)
+    return (
+        Inputs(snapshot, site, files),
+        loaded,
+        (*unreadable, *mistakes, *inconsistent, *missing),
+    )
 
 
-def convert_and_render(inputs: Inputs, options: Options) -> Mapping[str, Rendered]:
-    """Hops 4 and 5: every page as HTML, by its id, with what it read and got wrong."""
-    ids = tuple(inputs.site.pages)
-    jobs = workers.jobs_for(len(ids), options.jobs)
+def plan(inputs: Inputs, last: LastBuild) -> tuple[Mapping[str, str], Mapping[str, PageFacts]]:
+    """Return why each stale page has to be rendered, and the facts of the fresh ones."""
+    answers: dict[Key, str] = {}
+
+    def current(key: Key) -> str:
+        if key not in answers:
+            answers[key] = answer_digest(ask(inputs, key))
+        return answers[key]
+
+    known = last.traces()
+    reasons = stale(inputs.site.pages, known, current, last.altered_pages(inputs.site))
+    fresh = {page: known[page].facts for page in inputs.site.pages if page not in reasons}
+    return reasons, fresh
+
+
+def convert_and_render(
+    inputs: Inputs, pages: Iterable[str], options: Options
+) -> Mapping[str, Rendered]:
+    """Hops 4 and 5: pages as HTML, by their ids, with what they read and got wrong."""
+    ids = tuple(pages)
+    if not ids:
+        return {}
+    from sitegen.render import workers
+
     rendered: dict[str, Rendered] = {}
-    for page in workers.render_all(inputs, ids, jobs):
+    for page in workers.render_all(inputs, ids, options):
         rendered[page.page] = page
         if options.progress:
             options.progress(len(rendered), len(ids))
     return rendered
 
 
-def check(
-    inputs: Inputs,
-    rendered: Mapping[str, Rendered],
-    outputs: Mapping[str, bytes],
-    mistakes: tuple[Diagnostic, ...],
-) -> list[Diagnostic]:
-    """Give the mistakes of the pages, then those that show only in the finished site."""
-    finished = Finished(inputs, rendered, frozenset(outputs))
-    found = [one for page in rendered.values() for one in page.diagnostics]
-    found += [one for rule in CHECKS for one in rule(finished)]
-    if not has_errors((*mistakes, *found)):
-        found += [one for rule in CHECKS_OF_SOUND_SITES for one in rule(finished)]
-    return found
+def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
+    """Compile every template if one has changed since it was last found to be valid."""
+    if last.holds_all(inputs.snapshot.under("templates")):
+        return ()
+    from sitegen.render import template_mistakes
+
+    return template_mistakes.syntax_mistakes(inputs)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic, Span
 
@@ -18,17 +19,58 @@ _LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
 _HIDDEN_BUT_PUBLISHED = (".well-known", ".nojekyll")
 
 
+#: Size, times of change of the content and of the entry in nanoseconds, and number of a file.
+FileStat = tuple[int, int, int, int]
+
+
+class EditedDuringBuildError(Exception):
+    """A file was changed after it was listed and before it was read: the build begins again."""
+
+
 class SiteNotFoundError(Exception):
     """There is no site at the given folder."""
 
 
+class InputFile(Protocol):
+    """One input file: its path relative to the site, its bytes and their digest."""
+
+    @property
+    def path(self) -> str:
+        """Return the path relative to the site, with forward slashes."""
+
+    @property
+    def data(self) -> bytes:
+        """Return the bytes, as they were when the build began."""
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of the bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One input file: its path relative to the site, its bytes and their digest."""
+    """An input file that has been read."""
 
     path: str
     data: bytes
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeferredFile:
+    """An input file whose digest is known already, and whose bytes are read when asked for."""
+
+    root: Path
+    path: str
+    digest: str
+
+    @property
+    def data(self) -> bytes:
+        """Read the bytes, which must still be those that the digest was taken of."""
+        data = (self.root / self.path).read_bytes()
+        if digest(data) != self.digest:
+            raise EditedDuringBuildError(self.path)
+        return data
 
 
 @dataclass(frozen=True)
@@ -36,9 +78,9 @@ class Snapshot:
     """Every input of one build, as it was when the build began. Paths use forward slashes."""
 
     root: Path
-    files: Mapping[str, SourceFile]
+    files: Mapping[str, InputFile]
 
-    def under(self, folder: str) -> Iterator[SourceFile]:
+    def under(self, folder: str) -> Iterator[InputFile]:
         """Give the files below a folder, sorted by path."""
         prefix = folder.rstrip("/") + "/"
         return (file for path, file in self.files.items() if path.startswith(prefix))
@@ -67,38 +109,46 @@ def digest(data: bytes) -> str:
 
 def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     """Read every input file of a site; links that leave the site are mistakes, not inputs."""
-    if not (root / "content").is_dir():
-        raise SiteNotFoundError(f"{root} is not a site: it has no folder content/")
+    stats, found = list_inputs(root)
     files: dict[str, SourceFile] = {}
-    found: list[Diagnostic] = []
-    for path in sorted(_walk(root, found)):
+    for path in stats:
         data = (root / path).read_bytes()
         files[path] = SourceFile(path, data, digest(data))
         found.extend(_not_utf8(path, data))
     return Snapshot(root, files), tuple(found)
 
 
-def _walk(root: Path, found: list[Diagnostic]) -> Iterator[str]:
+def list_inputs(root: Path) -> tuple[dict[str, FileStat], list[Diagnostic]]:
+    """Return what the file system says of every input file, by its path, without reading any."""
+    if not (root / "content").is_dir():
+        raise SiteNotFoundError(f"{root} is not a site: it has no folder content/")
+    found: list[Diagnostic] = []
+    stats: dict[str, FileStat] = {}
     for top in ROOTS:
         if mistake := _bad_link(root, root / top):
             found.append(mistake)
-            continue
-        for folder, subfolders, names in os.walk(root / top):
-            subfolders[:] = [name for name in subfolders if not is_leftover(name)]
-            found.extend(filter(None, (_bad_link(root, Path(folder, name)) for name in subfolders)))
-            yield from _files(root, Path(folder), names, found)
+        elif (root / top).is_dir():
+            stats.update(_walk(root, top, found))
+    return dict(sorted(stats.items())), found
 
 
-def _files(
-    root: Path, folder: Path, names: Iterable[str], found: list[Diagnostic]
-) -> Iterator[str]:
-    for name in names:
-        if is_leftover(name):
-            continue
-        if mistake := _bad_link(root, folder / name):
-            found.append(mistake)
-        else:
-            yield (folder / name).relative_to(root).as_posix()
+def _walk(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[str, FileStat]]:
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            if is_leftover(entry.name):
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink() and (mistake := _bad_link(root, root / path)):
+                found.append(mistake)
+            elif entry.is_dir():
+                yield from _walk(root, path, found)
+            else:
+                yield path, file_stat(entry.stat())
+
+
+def file_stat(stat: os.stat_result) -> FileStat:
+    """Return the part of what the file system says that changes whenever a file is changed."""
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 def is_leftover(name: str) -> bool:

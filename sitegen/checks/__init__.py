@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.checks import broken_links, orphans, repeated_ids, unused_files
 from sitegen.checks.finished import Finished
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, has_errors
 
 Check = Callable[[Finished], Iterator[Diagnostic]]
 
@@ -15,3 +15,11 @@ CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check)
 
 #: Held only against a site without errors, for what is missing there may be missing because of one.
 CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (orphans.check, unused_files.check)
+
+
+def hold_against_rules(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what the rules find, given the mistakes that are known already."""
+    found = [one for rule in CHECKS for one in rule(finished)]
+    if not has_errors([*known, *found]):
+        found += [one for rule in CHECKS_OF_SOUND_SITES for one in rule(finished)]
+    return found

@@ -6,34 +6,35 @@ from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
-from sitegen.render.tasks import Rendered
+from sitegen.render.link_targets import Link
 from sitegen.schema.nearest import nearest
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Give a mistake for each broken link, once for each page and address."""
-    for page in finished.rendered.values():
-        seen: set[str] = set()
-        for url, path, fragment in finished.internal_links(page):
-            if url not in seen:
-                seen.add(url)
-                yield from _check(finished, page, url, path, fragment)
+    for page in finished.looked_at:
+        for link in finished.facts[page].links:
+            yield from _check(finished, page, link)
 
 
-def _check(
-    finished: Finished, page: Rendered, url: str, path: str, fragment: str
-) -> Iterator[Diagnostic]:
-    target = finished.pages_by_url.get(path, "")
+def _check(finished: Finished, page: str, link: Link) -> Iterator[Diagnostic]:
+    url, path, fragment = link
     if path not in finished.urls:
         message, help_ = f"no page has the URL {path}", _similar(path, finished)
-    elif fragment and target in finished.ids and fragment not in finished.ids[target]:
+    elif fragment and _lacks(finished, path, fragment):
         message = f"the page {path} has no anchor #{fragment}"
-        near = nearest(fragment, finished.ids[target])
+        near = nearest(fragment, finished.ids(finished.pages_by_url[path]) or ())
         help_ = f"did you mean #{near}?" if near else ""
     else:
         return
-    context = "" if any(printed == url for _, printed in page.uses) else page.page
-    yield Diagnostic(finished.place_of(url, page), "broken-link", message, help_, page=context)
+    in_text = any(printed == url for _, printed in finished.facts[page].uses)
+    place = finished.place_of(url, page)
+    yield Diagnostic(place, "broken-link", message, help_, page="" if in_text else page)
+
+
+def _lacks(finished: Finished, path: str, fragment: str) -> bool:
+    ids = finished.ids(finished.pages_by_url.get(path, ""))
+    return ids is not None and fragment not in ids
 
 
 def _similar(path: str, finished: Finished) -> str:

@@ -6,22 +6,26 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urljoin
 
+from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Span
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.places import find
-from sitegen.render.tasks import Rendered
-
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+from sitegen.render.rendered import PageFacts
 
 
 @dataclass(frozen=True)
 class Finished:
-    """What was made from the inputs: every rendered page by its id, the other outputs' paths."""
+    """What was made from the inputs.
+
+    ``facts`` are those of every rendered page, ``looked_at`` the pages whose own links and ids are
+    to be held against the rules, ``index`` who links where, ``other_outputs`` what is no page.
+    """
 
     inputs: Inputs
-    rendered: Mapping[str, Rendered]
+    facts: Mapping[str, PageFacts]
+    looked_at: tuple[str, ...]
+    index: LinkIndex
     other_outputs: frozenset[str]
 
     @cached_property
@@ -36,42 +40,32 @@ class Finished:
         folders = {url.removesuffix("index.html") for url in files if url.endswith("/index.html")}
         return frozenset((*self.pages_by_url, *files, *folders))
 
-    @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """Return the ids of each rendered page."""
-        return {id_: frozenset(page.links.ids) for id_, page in self.rendered.items() if page.html}
+    def ids(self, page: str) -> frozenset[str] | None:
+        """Return the ids of a page, or None for what is no page or could not be rendered."""
+        facts = self.facts.get(page)
+        return frozenset(facts.ids) if facts and facts.complete else None
 
-    def internal_links(self, page: Rendered) -> Iterator[tuple[str, str, str]]:
-        """Give each link of a page into this site: as printed, its path, its fragment."""
-        root_url = self.inputs.site.config.root_url
-        own = self.inputs.site.pages[page.page].url
-        for _, url in page.links.links:
-            address = url
-            if address.startswith(root_url):
-                address = "/" + address.removeprefix(root_url)
-            if _SCHEME.match(address):
-                continue
-            path, _, fragment = urljoin(own, address).partition("#")
-            yield url, unquote(path.partition("?")[0]), unquote(fragment)
-
-    def place_of(self, url: str, page: Rendered) -> Span:
+    def place_of(self, url: str, page: str) -> Span:
         """Return where an address that a page printed was written: text, template or data."""
-        document = self.inputs.documents[page.page]
-        written = [as_written for as_written, printed in page.uses if printed == url]
+        written = [one for one, printed in self.facts[page].uses if printed == url]
         if written:
-            return find(document.body, written[0], 0, page.page, document.body_line)
-        return self._searched(url, page) or Span(page.page)
+            split = self.inputs.split(page)
+            return find(split.body, written[0], 0, page, split.body_line)
+        return self._searched(url, page) or Span(page)
 
-    def _searched(self, url: str, page: Rendered) -> Span | None:
-        read = [
-            *(f"templates/{name}" for (kind, name), _ in page.reads if kind == "template"),
-            *(f"data/{name}.yaml" for (kind, name), _ in page.reads if kind == "data"),
-        ]
+    def _searched(self, url: str, page: str) -> Span | None:
         pattern = re.compile(rf"(?<![\w/.-]){re.escape(url)}(?![\w/-])")
-        for path in (page.page, *read, *self.inputs.site.data):
+        for path in self._may_hold(page):
             text = self.inputs.snapshot.text(path) or ""
             if match := pattern.search(text):
                 line = text.count("\n", 0, match.start()) + 1
                 column = match.start() - text.rfind("\n", 0, match.start())
                 return Span(path, line, column, len(url))
         return None
+
+    def _may_hold(self, page: str) -> Iterator[str]:
+        facts = self.facts[page]
+        yield page
+        yield from (f"templates/{name}" for name in facts.templates)
+        yield from (f"data/{name}.yaml" for name in facts.data)
+        yield from self.inputs.site.data

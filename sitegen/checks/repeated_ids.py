@@ -11,9 +11,9 @@ from sitegen.diagnostics import Diagnostic, Span
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Give a mistake for each id that a page has more than once."""
-    for page in finished.rendered.values():
-        for id_, times in Counter(page.links.ids).items():
+    for page in finished.looked_at:
+        for id_, times in Counter(finished.facts[page].ids).items():
             if times > 1:
                 message = f"the id {id_} stands {times} times in the page"
                 help_ = "give one of its headings another id: ## Heading {#another-id}"
-                yield Diagnostic(Span(page.page), "repeated-id", message, help_)
+                yield Diagnostic(Span(page), "repeated-id", message, help_)

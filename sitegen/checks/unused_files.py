@@ -10,11 +10,9 @@ from sitegen.diagnostics import Diagnostic, Severity, Span
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Give a warning for each file in content/ that no page links to or shows."""
-    used = {
-        path for page in finished.rendered.values() for _, path, _ in finished.internal_links(page)
-    }
     for path in finished.inputs.assets.urls:
-        if path.startswith("content/") and "/" + path.removeprefix("content/") not in used:
+        url = "/" + path.removeprefix("content/")
+        if path.startswith("content/") and not finished.index.is_reached(url):
             message = "no page links to this file, yet it would be published"
             help_ = "link to it from a page, or move it out of content/"
             yield Diagnostic(Span(path), "unused-file", message, help_, Severity.WARNING)

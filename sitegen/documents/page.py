@@ -12,7 +12,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText, read_yaml
-from sitegen.sources import SourceFile, decode
+from sitegen.sources import InputFile, decode
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Document:
     sound: bool = True
 
 
-def load_document(file: SourceFile) -> tuple[Document, tuple[Diagnostic, ...]]:
+def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read a page. With a mistake in it the page still exists, so that links to it hold."""
     split = split_front_matter(decode(file.data), file.path)
     yaml, found = read_yaml(split.front, file.path, first_line=2)

@@ -1,11 +1,11 @@
-"""Record what a task reads: each key with the digest of what was returned, absence included."""
+"""Record what a task reads: each question with the digest of its answer, absence included."""
 
 from __future__ import annotations
 
 from sitegen.sources import digest
 
-#: What kind of thing was read ("data", "template", ...) and which one.
-Key = tuple[str, str]
+#: A question: its kind ("data", "template", ...), then what it asks for.
+Key = tuple[str | int | bool | None, ...]
 
 ABSENT = "absent"
 
@@ -13,29 +13,33 @@ ABSENT = "absent"
 class Reads:
     """The reads of one task. A second read of a key is not digested again.
 
-    ``shared`` keeps digests for all tasks of one build, in which every key has one value.
+    ``shared`` keeps digests for all tasks of one build, in which every key has one answer.
     """
 
     def __init__(self, shared: dict[Key, str]) -> None:
         self._shared = shared
-        self._keys: set[Key] = set()
+        self._keys: dict[Key, None] = {}
 
-    def note(self, kind: str, name: str, value: object) -> None:
-        """Record that a value was returned for a key; None means that there was nothing."""
-        key = (kind, name)
+    def note(self, key: Key, answer: object) -> None:
+        """Record that an answer was given; None means that there was nothing."""
         if key not in self._shared:
-            self._shared[key] = ABSENT if value is None else digest(repr(value).encode())
-        self._keys.add(key)
+            self._shared[key] = answer_digest(answer)
+        self._keys[key] = None
 
-    def note_all(self, keys: frozenset[Key]) -> None:
+    def note_all(self, keys: tuple[Key, ...]) -> None:
         """Take over the reads of something that was made for an earlier task and kept."""
-        self._keys |= keys
+        self._keys.update(dict.fromkeys(keys))
 
     @property
-    def keys(self) -> frozenset[Key]:
-        """Return what was read so far."""
-        return frozenset(self._keys)
+    def keys(self) -> tuple[Key, ...]:
+        """Return what was read so far, in order."""
+        return tuple(self._keys)
 
     def digests(self) -> tuple[tuple[Key, str], ...]:
-        """Return every key with its digest, sorted."""
-        return tuple((key, self._shared[key]) for key in sorted(self._keys))
+        """Return every key with the digest of its answer, in the order of reading."""
+        return tuple((key, self._shared[key]) for key in self._keys)
+
+
+def answer_digest(answer: object) -> str:
+    """Return the digest of an answer. Answers are frozen values, whose repr tells all of them."""
+    return ABSENT if answer is None else digest(repr(answer).encode())

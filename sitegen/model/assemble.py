@@ -87,6 +87,7 @@ def _pages(
             children=tuple(below.get(document.path, ())),
             previous=around.get(document.path, (None, None))[0],
             next=around.get(document.path, (None, None))[1],
+            sound=document.sound,
         )
         for document in documents
     }

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents.page import Document
-from sitegen.sources import SourceFile
+from sitegen.sources import InputFile
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ERROR_PAGE = "content/404.md"
@@ -43,7 +43,7 @@ def file_route(path: str) -> Route | None:
     return None
 
 
-def bad_names(files: Iterable[SourceFile]) -> tuple[Diagnostic, ...]:
+def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
     """Report names in content/ that would make addresses which break when they are copied."""
     return tuple(
         Diagnostic(

@@ -48,6 +48,7 @@ class Page:
     children: tuple[str, ...] = ()
     previous: str | None = None
     next: str | None = None
+    sound: bool = True
 
     @property
     def menu_title(self) -> str:

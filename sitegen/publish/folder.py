@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.sources import ROOTS, digest
+from sitegen.sources import ROOTS, FileStat, digest, file_stat
 
 STATE = ".sitegen"
 STAGING = ".sitegen-staging"
@@ -35,15 +35,14 @@ class Record:
         temporary.replace(self.path)
 
 
-def claim(site: Path, output: Path, made: frozenset[str]) -> Record:
-    """Return the record of an output folder, or refuse the folder.
+def claim(site: Path, output: Path, made: frozenset[str], existing: frozenset[str]) -> Record:
+    """Return the record of an output folder, or refuse the folder; ``existing`` is all in it.
 
     It is the build's if it is absent or empty, or if every file in it was recorded by an earlier
     build of this site or is one that this build makes for the site's own ``output/``. A damaged
     record still proves that the folder was built: all in it counts as recorded then.
     """
     _refuse_place(site.resolve(), output.resolve())
-    existing = frozenset(files_in(output))
     record = read_record(site, output, existing)
     known = record.files or frozenset()
     if output.resolve() == (site / "output").resolve():
@@ -59,14 +58,23 @@ def claim(site: Path, output: Path, made: frozenset[str]) -> Record:
     return record
 
 
-def files_in(folder: Path) -> Iterator[str]:
-    """Give the files below a folder by their paths in it; those of git and of staging aside."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in (".git", STAGING)]
-        for name in names:
-            path = Path(parent, name).relative_to(folder).as_posix()
-            if not name.startswith(".git"):
-                yield path
+def stat_outputs(folder: Path) -> dict[str, FileStat]:
+    """Return what the file system says of every file below an output folder, by its path.
+
+    What is git's, and the build's own staging folder, are left aside.
+    """
+    return dict(_walk(str(folder), "")) if folder.is_dir() else {}
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, FileStat]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == STAGING or entry.name.startswith(".git"):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, file_stat(entry.stat(follow_symlinks=False))
 
 
 def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:

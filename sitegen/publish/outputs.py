@@ -7,19 +7,21 @@ from collections.abc import Iterator, Mapping
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.model.routes import file_route
 from sitegen.render.inputs import Inputs
-from sitegen.render.tasks import Rendered
+from sitegen.render.rendered import Rendered
 
 
 def merge(
     inputs: Inputs, rendered: Mapping[str, Rendered], site_files: Mapping[str, bytes]
-) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return the bytes of every output by its path, with a mistake for each path taken twice.
+) -> tuple[Mapping[str, bytes], frozenset[str], tuple[Diagnostic, ...]]:
+    """Return the bytes of every new output by its path, and the paths of pages that are kept.
 
-    Paths that differ only in capitals are one path on many computers and count as the same.
+    A path that is taken twice is a mistake. Paths that differ only in capitals are one path on many
+    computers and count as the same.
     """
     pages = inputs.site.pages
     outputs = {pages[id_].output: page.html.encode() for id_, page in rendered.items()}
-    owners = {pages[id_].output.casefold(): id_ for id_ in rendered}
+    kept = frozenset(page.output for id_, page in pages.items() if id_ not in rendered)
+    owners = {page.output.casefold(): id_ for id_, page in pages.items()}
     found = []
     for path, data, source in _others(inputs, site_files):
         owner = owners.setdefault(path.casefold(), source)
@@ -27,7 +29,7 @@ def merge(
             message = f"{source} and {owner} would both be published as {path}"
             found.append(Diagnostic(Span(source), "duplicate-url", message, "rename one of them"))
         outputs.setdefault(path, data)
-    return outputs, tuple(found)
+    return outputs, kept, tuple(found)
 
 
 def _others(inputs: Inputs, site_files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes, str]]:

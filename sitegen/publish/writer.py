@@ -7,43 +7,57 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sitegen.publish.folder import STAGING, claim, files_in, read_record
+from sitegen.publish.folder import STAGING, claim, read_record, stat_outputs
 
 
 @dataclass(frozen=True)
 class Published:
-    """How many files a build wrote and removed."""
+    """The paths that a build wrote and removed."""
 
-    written: int
-    removed: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
-def publish(outputs: Mapping[str, bytes], site: Path, output: Path) -> Published:
+def publish(
+    outputs: Mapping[str, bytes],
+    site: Path,
+    output: Path,
+    kept: frozenset[str] = frozenset(),
+    existing: frozenset[str] | None = None,
+) -> Published:
     """Bring an output folder to exactly these files, given as bytes by their path.
 
+    ``kept`` names further files that are known to be there already, as they should be;
+    ``existing`` all files that are there, if that is known.
     Everything that differs is first written to a staging folder, where a full disk or a lost
     connection does no harm, and then moved into place file by file.
     """
-    record = claim(site, output, frozenset(outputs))
-    stale = sorted(frozenset(files_in(output)) - frozenset(outputs))
+    made = kept.union(outputs)
+    existing = frozenset(stat_outputs(output)) if existing is None else existing
+    record = claim(site, output, made, existing)
+    stale = sorted(existing - made)
     staging = output / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
         changed = _stage(outputs, output, staging)
-        record.save({*outputs, *(record.files or ())})
-        _remove(output, _in_the_way(stale, changed))
-        for path in changed:
-            _move(staging / path, output / path)
-        _remove(output, stale)
+        record.save(made.union(record.files or ()))
+        _replace(output, changed, stale)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    record.save(outputs)
-    return Published(len(changed), len(stale))
+    record.save(made)
+    return Published(tuple(changed), tuple(stale))
+
+
+def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:
+    _remove(output, _in_the_way(stale, changed))
+    for path in changed:
+        _move(output / STAGING / path, output / path)
+    _remove(output, stale)
 
 
 def clean(site: Path, output: Path) -> int:
     """Remove what builds of this site published to a folder; return how many files that were."""
-    existing = frozenset(files_in(output))
+    existing = frozenset(stat_outputs(output))
     record = read_record(site, output, existing)
     files = sorted(existing & (record.files or frozenset()))
     _remove(output, files)

@@ -11,14 +11,15 @@ from markupsafe import Markup
 
 from sitegen.documents.records import FIGURES, Figure
 from sitegen.incremental.reads import Key, Reads
-from sitegen.model.listings import list_pages
-from sitegen.model.menus import Place, place_in
-from sitegen.model.types import Page, Site
+from sitegen.model.listings import SORTS
+from sitegen.model.menus import Place
 from sitegen.render import attachments, images
 from sitegen.render.attachments import Attachment
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
-from sitegen.render.views import MenuEntry, PageView, menu_entries
+from sitegen.render.menu_entries import MenuEntry
+from sitegen.render.queries import ask
+from sitegen.render.views import PageView
 from sitegen.schema.nearest import did_you_mean
 
 
@@ -47,23 +48,31 @@ class Image:
 
 
 class Kept:
-    """Menus made once and used by every page that stands at the same place in them."""
+    """Answers, and menus as HTML, made once and used by every page that asks for the same."""
 
     def __init__(self) -> None:
-        self.entries: dict[tuple[str, Place], tuple[MenuEntry, ...]] = {}
-        self.html: dict[tuple[str, str, Place], tuple[Markup, frozenset[Key]]] = {}
+        self.answers: dict[Key, Any] = {}
+        self.html: dict[tuple[str, str, Place], tuple[Markup, tuple[Key, ...]]] = {}
 
 
 class Context:
     """The functions and values of one page's rendering."""
 
-    def __init__(self, inputs: Inputs, page: Page, body: Body, reads: Reads, kept: Kept) -> None:
-        self.site: Site = inputs.site
+    def __init__(self, inputs: Inputs, page: str, body: Body, reads: Reads, kept: Kept) -> None:
         self.reads = reads
         self._inputs = inputs
         self._page = page
         self._body = body
         self._kept = kept
+
+    def ask(self, kind: str, *words: Any) -> Any:
+        """Return the answer to a question, recorded as a read of this page's task."""
+        key = (kind, *words)
+        if key not in self._kept.answers:
+            self._kept.answers[key] = ask(self._inputs, key)
+        answer = self._kept.answers[key]
+        self.reads.note(key, answer)
+        return answer
 
     def with_reads(self, reads: Reads) -> Context:
         """Return the same context with a record of its own, for what several pages share."""
@@ -71,33 +80,27 @@ class Context:
 
     def view(self, page_id: str) -> PageView:
         """Return a page as layouts see it."""
-        return PageView(self.site.pages[page_id], self)
+        return PageView(page_id, self)
 
     def body(self, page_id: str) -> Body:
         """Return the converted body, which only the page itself has at hand."""
-        if page_id != self._page.id:
+        if page_id != self._page:
             raise LookupFailedError("the text of another page cannot be read here")
         return self._body
 
     def records(self, name: str, ids: tuple[str, ...]) -> tuple[Any, ...]:
         """Return the records of data/NAME.yaml that a page names by their ids."""
-        path = f"data/{name}.yaml"
-        if path in self.site.broken:
-            raise BlockedError(path)
-        known: Mapping[str, Any] = getattr(self.site, name)
-        found = tuple(known[id_] for id_ in ids if id_ in known)
-        self.reads.note(name, " ".join(ids), found)
+        self._unless_broken(f"data/{name}.yaml")
+        found: tuple[Any, ...] = self.ask("records", name, *ids)
         return found
 
     def data(self, name: str) -> object:
         """Return data/NAME.yaml as plain mappings and lists."""
         path = f"data/{name}.yaml"
-        if path in self.site.broken:
-            raise BlockedError(path)
-        found = self.site.data.get(path)
-        self.reads.note("data", name, found)
-        if path not in self.site.data:
-            known = [one.removeprefix("data/").removesuffix(".yaml") for one in self.site.data]
+        self._unless_broken(path)
+        found = self.ask("data", name)
+        if path not in self._inputs.site.data:
+            known = [one[len("data/") : -len(".yaml")] for one in self._inputs.site.data]
             raise LookupFailedError(f"there is no file {path}", did_you_mean(name, known))
         return found
 
@@ -109,77 +112,74 @@ class Context:
         limit: int | None = None,
     ) -> tuple[PageView, ...]:
         """Return the pages of a kind and a section, sorted; see model.listings.list_pages."""
-        try:
-            found = list_pages(self.site, kind, section, sort, limit)
-        except ValueError as error:
-            raise LookupFailedError(str(error)) from error
-        ids = tuple(page.id for page in found)
-        self.reads.note("pages", f"{kind} {section} {sort} {limit}", ids)
-        return tuple(self.view(id_) for id_ in ids)
+        if sort.removeprefix("-") not in SORTS:
+            known = ", ".join(SORTS)
+            raise LookupFailedError(f"pages() cannot sort by {sort}", f"known are {known}")
+        return tuple(self.view(id_) for id_ in self.ask("pages", kind, section, sort, limit))
 
     def figure(self, name: str) -> Figure:
         """Return a figure of data/figures.yaml by its id."""
-        if FIGURES in self.site.broken:
-            raise BlockedError(FIGURES)
-        found = self.site.figures.get(name)
-        self.reads.note("figure", name, found)
+        self._unless_broken(FIGURES)
+        found: Figure | None = self.ask("figure", name)
         if found is None:
-            help_ = did_you_mean(name, self.site.figures)
+            help_ = did_you_mean(name, self._inputs.site.figures)
             raise LookupFailedError(f"there is no figure {name}", help_)
         return found
 
     def asset(self, name: str) -> str:
         """Return the URL of a file in assets/, such as "css/site.css"."""
-        url = self._inputs.assets.urls.get(f"assets/{name}")
-        self.reads.note("asset", name, url)
+        url: str | None = self.ask("asset", name)
         if url is None:
-            raise LookupFailedError(f"there is no file assets/{name}", self._near(name))
+            known = [path.removeprefix("assets/") for path in self._inputs.assets.urls]
+            raise LookupFailedError(f"there is no file assets/{name}", did_you_mean(name, known))
         return url
 
     def image(self, name: str, alt: str) -> Image:
         """Return the facts of a picture in assets/ with its text alternative."""
-        url = self.asset(name)
-        file = self._inputs.snapshot.files[f"assets/{name}"]
+        url, data = self.asset(name), self._bytes(name)
         try:
-            facts = images.image_facts(file.data, name)
+            facts = images.image_facts(data, name)
         except images.UnreadableImageError as error:
             raise LookupFailedError(f"assets/{name} cannot be read: {error}") from error
-        return Image(url, alt, facts.width, facts.height, facts.type, len(file.data))
+        return Image(url, alt, facts.width, facts.height, facts.type, len(data))
 
     def attachment(self, name: str) -> Attachment:
         """Return the facts of a file to download in assets/, such as "files/report.pdf"."""
-        url = self.asset(name)
-        file = self._inputs.snapshot.files[f"assets/{name}"]
-        self.reads.note("attachment", name, file.digest)
-        return attachments.attachment_facts(file.data, name, url)
+        return attachments.attachment_facts(self._bytes(name), name, self.asset(name))
 
     def today(self) -> date:
         """Return the day of the build."""
-        self.reads.note("clock", "day", self.site.build_day)
-        return self.site.build_day
+        day: date = self.ask("today")
+        return day
 
     def menu_entries(self, name: str) -> tuple[MenuEntry, ...]:
         """Return a menu as seen from this page."""
         place = self.place(name)
-        key = (name, place)
-        if key not in self._kept.entries:
-            self._kept.entries[key] = menu_entries(self.site.menus[name], place)
-        entries = self._kept.entries[key]
-        self.reads.note("menu", f"{name} {place.url} {place.exact}", entries)
+        entries: tuple[MenuEntry, ...] = self.ask("menu", name, place.url, place.exact)
         return entries
 
     def place(self, name: str) -> Place:
         """Return where this page stands in a menu."""
-        if name not in self.site.menus:
-            help_ = did_you_mean(name, self.site.menus)
+        place: Place | None = self.ask("place", self._page, name)
+        if place is None:
+            help_ = did_you_mean(name, self._inputs.site.menus)
             raise LookupFailedError(f"there is no menu {name}", help_)
-        place = place_in(self.site.menus[name], self._page)
-        self.reads.note("place", f"{self._page.id} {name}", place)
         return place
 
-    def _near(self, name: str) -> str:
-        known = [path.removeprefix("assets/") for path in self._inputs.assets.urls]
-        return did_you_mean(name, known)
+    def menu_names(self) -> tuple[str, ...]:
+        """Return the names of all menus."""
+        return tuple(self._inputs.site.menus)
+
+    def _bytes(self, name: str) -> bytes:
+        path = f"assets/{name}"
+        self.ask("file", path)
+        if path not in self._inputs.snapshot.files:
+            self.asset(name)
+        return self._inputs.snapshot.files[path].data
+
+    def _unless_broken(self, path: str) -> None:
+        if path in self._inputs.site.broken:
+            raise BlockedError(path)
 
 
 class Navigation(Mapping[str, tuple[MenuEntry, ...]]):
@@ -192,10 +192,10 @@ class Navigation(Mapping[str, tuple[MenuEntry, ...]]):
         return self._context.menu_entries(name)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._context.site.menus
+        return name in self._context.menu_names()
 
     def __iter__(self) -> Any:
-        return iter(self._context.site.menus)
+        return iter(self._context.menu_names())
 
     def __len__(self) -> int:
-        return len(self._context.site.menus)
+        return len(self._context.menu_names())

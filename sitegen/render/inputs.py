@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitegen.documents.page import Document
+from sitegen.documents.front_matter import Split, split_front_matter
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.sources import Snapshot
@@ -13,9 +12,12 @@ from sitegen.sources import Snapshot
 
 @dataclass(frozen=True)
 class Inputs:
-    """The snapshot, the site model made of it, the published names of files, the documents."""
+    """The snapshot, the site model made of it, and the published names of files."""
 
     snapshot: Snapshot
     site: Site
     assets: Assets
-    documents: Mapping[str, Document]
+
+    def split(self, page: str) -> Split:
+        """Return a page's file, split into front matter and body."""
+        return split_front_matter(self.snapshot.text(page) or "", page)

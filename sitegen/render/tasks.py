@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from sitegen.diagnostics import Diagnostic
@@ -12,22 +10,15 @@ from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.html_links import HtmlLinks, with_base_path
 from sitegen.render.inputs import Inputs
+from sitegen.render.link_targets import Targets
 from sitegen.render.markup.converter import Body, Converter, Text
+from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.template_mistakes import explain
 from sitegen.render.templating import SiteEnvironment
-from sitegen.render.views import PAGE_ATTRIBUTES
+from sitegen.render.views import ATTRIBUTES
 
-
-@dataclass(frozen=True)
-class Rendered:
-    """What one page's task gives. ``html`` is "" where a mistake left nothing to publish."""
-
-    page: str
-    html: str
-    links: HtmlLinks
-    uses: tuple[tuple[str, str], ...]
-    reads: tuple[tuple[Key, str], ...]
-    diagnostics: tuple[Diagnostic, ...]
+#: What may have printed an address that stands in no text: searched for it if it leads nowhere.
+_SEARCHED = ("template", "data")
 
 
 class Renderer:
@@ -38,29 +29,44 @@ class Renderer:
         self._inputs = inputs
         self._converter = Converter(inputs.site, inputs.snapshot, inputs.assets)
         self._kept = Kept()
+        self._targets = Targets(inputs.site.config.root_url)
         self._digests: dict[Key, str] = {}
 
     def render(self, page_id: str) -> Rendered:
         """Run the task of one page."""
         page = self._inputs.site.pages[page_id]
-        document = self._inputs.documents[page_id]
         reads = Reads(self._digests)
-        reads.note("file", page_id, self._inputs.snapshot.files[page_id].digest)
-        text = Text(page_id, document.body, document.body_line)
-        body = self._converter.convert(text, reads)
-        html, mistakes = self._layout(page, body, reads) if document.sound else ("", ())
+        reads.note(("file", page_id), self._inputs.snapshot.files[page_id].digest)
+        reads.note(("page", page_id, "layout"), page.layout)
+        split = self._inputs.split(page_id)
+        body = self._converter.convert(Text(page_id, split.body, split.body_line), reads)
+        html, mistakes = self._layout(page, body, reads) if page.sound else ("", ())
         html, links = with_base_path(html, self._inputs.site.config.base_path)
-        found = (*body.diagnostics, *mistakes)
-        return Rendered(page_id, html, links, body.uses, reads.digests(), found)
+        facts = self._facts(page, links, body, reads, complete=bool(html))
+        return Rendered(page_id, html, facts, reads.digests(), (*body.diagnostics, *mistakes))
+
+    def _facts(
+        self, page: Page, links: HtmlLinks, body: Body, reads: Reads, *, complete: bool
+    ) -> PageFacts:
+        distinct = dict.fromkeys(url for _, url in links.links)
+        named = {kind: [key[1] for key in reads.keys if key[0] == kind] for kind in _SEARCHED}
+        return PageFacts(
+            links=tuple(self._targets.internal(distinct, page.url)),
+            ids=links.ids,
+            uses=body.uses,
+            templates=tuple(map(str, named["template"])),
+            data=tuple(map(str, named["data"])),
+            complete=complete,
+        )
 
     def _layout(self, page: Page, body: Body, reads: Reads) -> tuple[str, tuple[Diagnostic, ...]]:
-        context = Context(self._inputs, page, body, reads, self._kept)
+        context = Context(self._inputs, page.id, body, reads, self._kept)
         names = self._names(context, page)
-        reads.note("config", "site", self._inputs.site.config)
+        reads.note(("config",), self._inputs.site.config)
         try:
             return self.environment.render(page.layout, names, reads), ()
         except Exception as error:
-            known = (*names, *PAGE_ATTRIBUTES)
+            known = (*names, *ATTRIBUTES)
             mistake = explain(error, self._inputs.snapshot, page.id, known)
             return "", (mistake,) if mistake else ()
 

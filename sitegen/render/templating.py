@@ -45,7 +45,7 @@ class SiteEnvironment(Environment):
         """Record a template as read, whether it exists or not."""
         file = self._snapshot.files.get(FOLDER + template)
         if self.reads is not None:
-            self.reads.note("template", template, file.digest if file else None)
+            self.reads.note(("template", template), file.digest if file else None)
 
     def render(self, template: str, context: Mapping[str, object], reads: Reads) -> str:
         """Render a template for one task."""

@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records import FIGURES
 from sitegen.incremental.reads import Reads
 from sitegen.model.types import Site
 from sitegen.render import images
@@ -76,7 +77,9 @@ class Converter:
     def _figure(self, match: re.Match[str], found: Found, reads: Reads) -> str:
         name = match.group(1)
         figure = self._site.figures.get(name)
-        reads.note("figure", name, figure)
+        reads.note(("figure", name), figure)
+        if figure is None and FIGURES in self._site.broken:
+            return ""
         if figure is None:
             help_ = did_you_mean(name, self._site.figures)
             found.mistakes.append(
@@ -89,7 +92,7 @@ class Converter:
         self, address: str, element: Element, page: str, found: Found, reads: Reads
     ) -> str:
         target = resolve(address, page, self._site, self._assets)
-        reads.note("address", f"{page} {address}", target)
+        reads.note(("address", page, address), target)
         if isinstance(target, Problem):
             found.mistakes.append((target.rule, target.message, target.help, address))
             return address
@@ -102,10 +105,11 @@ class Converter:
     ) -> None:
         file = self._snapshot.files.get(path)
         if file is None:
+            reads.note(("file", path), None)
             message, help_ = f"there is no image {address}", "put the file beside the page"
             found.mistakes.append(("missing-file", message, help_, address))
             return
-        reads.note("image", path, file.digest)
+        reads.note(("file", path), file.digest)
         try:
             facts = images.image_facts(file.data, path)
         except images.UnreadableImageError as error:

@@ -1,0 +1,53 @@
+"""Who links where: kept up to date page by page, so that one edit need not visit every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.model.types import Page
+from sitegen.render.rendered import PageFacts
+
+
+@dataclass
+class LinkIndex:
+    """How many other pages lead to each path, and which anchors of a path which pages want."""
+
+    reached: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pages: Mapping[str, Page], facts: Mapping[str, PageFacts]) -> LinkIndex:
+        """Return the index of a whole site."""
+        index = cls()
+        for page, found in facts.items():
+            index.add(page, pages[page].url, found)
+        return index
+
+    def add(self, page: str, url: str, facts: PageFacts) -> None:
+        """Count in the links of a page (its id, its own URL)."""
+        for path in _paths(facts, url):
+            self.reached[path] = self.reached.get(path, 0) + 1
+        for _, path, fragment in facts.links:
+            if fragment:
+                self.anchors.setdefault(path, {}).setdefault(fragment, set()).add(page)
+
+    def remove(self, page: str, url: str, facts: PageFacts) -> None:
+        """Count out the links of a page."""
+        for path in _paths(facts, url):
+            self.reached[path] -= 1
+        for _, path, fragment in facts.links:
+            if fragment:
+                self.anchors[path][fragment].discard(page)
+
+    def is_reached(self, path: str) -> bool:
+        """Tell whether some other page leads to a path."""
+        return self.reached.get(path, 0) > 0
+
+    def wants(self, path: str) -> Iterable[str]:
+        """Give the anchors of a path that some page leads to."""
+        return [fragment for fragment, pages in self.anchors.get(path, {}).items() if pages]
+
+
+def _paths(facts: PageFacts, own: str) -> set[str]:
+    return {path for _, path, _ in facts.links if path != own}

@@ -1,0 +1,57 @@
+"""What one page's output was made from, and why it was or was not rendered by the last build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.incremental import traces
+from sitegen.incremental.plan import in_words
+from sitegen.incremental.traces import State, Trace
+from sitegen.model.types import Page, Site
+from sitegen.orders import say_nothing
+from sitegen.schema.nearest import did_you_mean
+
+
+class UnknownPageError(Exception):
+    """No page that the last build made has this path or URL."""
+
+
+def explain(site_folder: Path, output: Path, name: str) -> str:
+    """Return the story of a page, named by its source, its URL or its output file."""
+    with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
+        model = state.part("model")
+        if model is None:
+            raise UnknownPageError(f"nothing was built to {output} yet: run python3 build.py")
+        page = _find(model[0], name, output)
+        trace = state.trace(page.id)
+        return _story(page, trace, state, output) if trace else f"{page.id} was not rendered."
+
+
+def _find(site: Site, name: str, output: Path) -> Page:
+    """Return the page with this source path, URL or output path."""
+    folder = f"{output.name}/"
+    for page in site.pages.values():
+        if name in (page.id, page.id.removeprefix("content/"), page.url, page.url.rstrip("/")):
+            return page
+        if name.removeprefix(folder) == page.output or name == str(output / page.output):
+            return page
+    known = [name for page in site.pages.values() for name in (page.id, page.url)]
+    help_ = did_you_mean(name, known)
+    raise UnknownPageError(f"no page was made from or for {name}. {help_}".rstrip())
+
+
+def _story(page: Page, trace: Trace, state: State, output: Path) -> str:
+    reason = (state.part("reasons") or {}).get(page.id)
+    last = f"rendered, because {reason}" if reason else "not rendered: nothing it read had changed"
+    lines = [
+        f"{page.id} is published as {page.url} ({output.name}/{page.output})",
+        f"The last build: {last}.",
+        f"Rendered last because {trace.reason}." if not reason else "",
+        f"It read {len(trace.reads)} things:",
+        *(f"  {in_words(key)}{_absent(digest)}" for key, digest in trace.reads),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _absent(digest: str) -> str:
+    return "  (there was none)" if digest == "absent" else ""

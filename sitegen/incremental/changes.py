@@ -1,0 +1,58 @@
+"""What is no longer as the last build left it: inputs and outputs, by their digests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.sources import FileStat, digest
+
+#: A file changed less than this long before it was listed might change again unseen: file systems
+#: count time in steps of up to two seconds.
+STEP = 2_000_000_000
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Paths that differ from what was recorded; ``looked_into`` counts files read to find out."""
+
+    modified: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    looked_into: int
+
+    def __bool__(self) -> bool:
+        return bool(self.modified or self.added or self.removed)
+
+
+def changes(
+    root: Path,
+    recorded: Mapping[str, tuple[FileStat, str]],
+    now: Mapping[str, FileStat],
+    *,
+    taken_at: int,
+) -> Changes:
+    """Compare files with their records. An equal stat is trusted, a digest is the truth.
+
+    ``taken_at`` is when the record was taken, in nanoseconds since the epoch; 0 trusts every
+    equal stat, which suits files that nothing but the build itself writes.
+    """
+    doubtful = [
+        path
+        for path in now.keys() & recorded.keys()
+        if _doubtful(now[path], recorded[path][0], taken_at)
+    ]
+    modified = [
+        path for path in doubtful if digest((root / path).read_bytes()) != recorded[path][1]
+    ]
+    return Changes(
+        modified=tuple(sorted(modified)),
+        added=tuple(sorted(now.keys() - recorded.keys())),
+        removed=tuple(sorted(recorded.keys() - now.keys())),
+        looked_into=len(doubtful),
+    )
+
+
+def _doubtful(now: FileStat, then: FileStat, taken_at: int) -> bool:
+    return now != then or (taken_at > 0 and max(now[1], now[2]) > taken_at - STEP)

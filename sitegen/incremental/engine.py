@@ -1,0 +1,24 @@
+"""The digest of the builder itself: its own files, Python, and the libraries that are installed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import blake2b
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def engine_digest(package: Path = _PACKAGE) -> str:
+    """Return a digest that changes whenever another builder might build otherwise.
+
+    Of the libraries it takes the names of their metadata folders, which hold the versions.
+    """
+    found = blake2b(sys.version.encode(), digest_size=16)
+    for folder in sorted({Path(path) for path in sys.path if path.endswith("site-packages")}):
+        names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names only, and fast
+        found.update("\n".join(sorted(n for n in names if n.endswith(".dist-info"))).encode())
+    for path in sorted(package.rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()

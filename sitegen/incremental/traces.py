@@ -1,0 +1,195 @@
+"""What earlier builds knew, kept in .sitegen/state.sqlite3: one transaction for each build.
+
+While a build runs it holds the database's write lock, so a second build of the same site waits. A
+build that is killed leaves the state of the one before it, and a note that it was interrupted.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from sitegen.incremental.reads import Key
+from sitegen.sources import FileStat
+
+#: Tells a person something while a build runs.
+Say = Callable[[str], None]
+
+FOLDER = ".sitegen"
+VERSION = 1
+
+_WAIT_AT_MOST = 600.0
+_CHECKSUM = 16
+_TABLES = """
+create table if not exists parts (target text, name text, data blob, primary key (target, name));
+create table if not exists traces (target text, page text, data blob, primary key (target, page));
+"""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one page's task read, each question with the digest of its answer, and its facts."""
+
+    reads: tuple[tuple[Key, str], ...]
+    facts: Any
+    reason: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """The last build that published to a target (an output folder).
+
+    ``inputs`` and ``outputs`` give what the file system said of each file, and its digest;
+    ``fronts`` the digest of each page's front matter; ``taken_at`` is when the inputs were listed,
+    in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
+    that came up before any page was rendered, ``of_pages`` those of each page's own task.
+    """
+
+    engine: str
+    options: tuple[Any, ...]
+    taken_at: int
+    inputs: dict[str, tuple[FileStat, str]]
+    outputs: dict[str, tuple[FileStat, str]]
+    fronts: dict[str, str]
+    pages: int
+    diagnostics: tuple[Any, ...]
+    of_sources: tuple[Any, ...]
+    of_pages: dict[str, tuple[Any, ...]]
+
+
+class State:
+    """The open state of one site, within one transaction; reads give None where nothing is."""
+
+    def __init__(self, connection: sqlite3.Connection | None, target: str) -> None:
+        self._connection = connection
+        self._target = target
+        self.damaged = False
+
+    def part(self, name: str) -> Any:
+        """Return one part of what is known of the target."""
+        found = self._rows("select data from parts where target = ? and name = ?", name)
+        return _load(found[0][0]) if found else None
+
+    def trace(self, page: str) -> Trace | None:
+        """Return the trace of one page."""
+        found = self._rows("select data from traces where target = ? and page = ?", page)
+        trace: Trace | None = _load(found[0][0]) if found else None
+        return trace
+
+    def traces(self) -> dict[str, Trace]:
+        """Return the traces of all pages."""
+        rows = self._rows("select page, data from traces where target = ?")
+        loaded = {page: _load(data) for page, data in rows}
+        return {page: trace for page, trace in loaded.items() if trace is not None}
+
+    def save(
+        self, parts: dict[str, Any], traces: dict[str, Trace], gone: Iterable[str] = ()
+    ) -> None:
+        """Take over what a build learned; it is kept once the state is closed in good order."""
+        of_target = [(self._target, page) for page in gone]
+        new_parts = [(self._target, name, _dump(value)) for name, value in parts.items()]
+        new_traces = [(self._target, page, _dump(trace)) for page, trace in traces.items()]
+        self._execute("insert or replace into parts values (?, ?, ?)", new_parts)
+        self._execute("delete from traces where target = ? and page = ?", of_target)
+        self._execute("insert or replace into traces values (?, ?, ?)", new_traces)
+
+    def _rows(self, query: str, *words: str) -> list[Any]:
+        if self._connection is None or self.damaged:
+            return []
+        try:
+            return self._connection.execute(query, (self._target, *words)).fetchall()
+        except sqlite3.DatabaseError:
+            self.damaged = True
+            return []
+
+    def _execute(self, statement: str, rows: list[Any]) -> None:
+        if self._connection is not None and not self.damaged:
+            try:
+                self._connection.executemany(statement, rows)
+            except sqlite3.DatabaseError:
+                self.damaged = True
+
+
+@contextmanager
+def opened(site: Path, target: str, say: Say) -> Iterator[State]:
+    """Open the state of a site for one build, and keep what was saved if the build ends well."""
+    path = site / FOLDER / "state.sqlite3"
+    connection = _connect(path, say)
+    state = State(connection, target)
+    try:
+        yield state
+        if connection is not None and not state.damaged:
+            connection.commit()
+    finally:
+        if connection is not None:
+            connection.close()
+        if state.damaged:
+            say(f"{path} was damaged: everything was built, and the next build starts afresh.")
+            path.unlink(missing_ok=True)
+
+
+def _connect(path: Path, say: Say) -> sqlite3.Connection | None:
+    """Connect and take the write lock; a state that cannot be used is left out, with one line."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _locked(path, say)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            say(f"{path} cannot be written ({error}): building everything, keeping nothing.")
+            return None
+        say(f"{path} is damaged ({error}): building everything.")
+    except OSError as error:
+        say(f"{path} cannot be written ({error}): building everything, keeping nothing.")
+        return None
+    path.unlink(missing_ok=True)
+    return _locked(path, say)
+
+
+def _locked(path: Path, say: Say) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=0.1, isolation_level=None)
+    try:
+        try:
+            connection.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            say("Another build of this site is running: waiting for it.")
+            connection.execute(f"pragma busy_timeout = {int(_WAIT_AT_MOST * 1000)}")
+            connection.execute("begin immediate")
+        _prepare(connection, path, say)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, say: Say) -> None:
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version not in (0, VERSION):
+        say(f"{path} is of another version: building everything.")
+        connection.execute("drop table if exists parts")
+        connection.execute("drop table if exists traces")
+    for statement in _TABLES.strip().split("\n"):
+        connection.execute(statement)
+    connection.execute(f"pragma user_version = {VERSION}")
+
+
+def _dump(value: object) -> bytes:
+    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return blake2b(data, digest_size=_CHECKSUM).digest() + data
+
+
+def _load(data: bytes) -> Any:
+    """Return a value that was kept, or None if its bytes are not those that were written.
+
+    The file is our own, and the digest keeps a damaged one from being unpickled.
+    """
+    if blake2b(data[_CHECKSUM:], digest_size=_CHECKSUM).digest() != data[:_CHECKSUM]:
+        return None
+    return pickle.loads(data[_CHECKSUM:])

@@ -1,0 +1,77 @@
+"""What a build is asked to do, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sitegen.diagnostics import Diagnostic, SourceLine
+
+#: Is told after each page: how many are rendered, and of how many.
+Progress = Callable[[int, int], None]
+
+
+def say_nothing(text: str) -> None:
+    """Stand in where nobody listens."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build is asked to do. ``output`` is None for a check, which writes nothing.
+
+    ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
+    tasks need, once. ``say`` tells a person what happens meanwhile.
+    """
+
+    site: Path
+    output: Path | None
+    day: date
+    base_url: str = ""
+    strict: bool = False
+    drafts: bool = False
+    jobs: int | None = None
+    progress: Progress | None = None
+    executor: Executor | None = None
+    share: Callable[[Any], Any] | None = None
+    say: Callable[[str], None] = say_nothing
+
+    @property
+    def lasting(self) -> tuple[str, bool, date]:
+        """Return the options that change what is published."""
+        return (self.base_url, self.drafts, self.day)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build made and found. Nothing was published if ``failed``.
+
+    ``reasons`` gives, for each page whose task ran, why it did.
+    """
+
+    pages: int
+    written: int
+    removed: int
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...]
+    failed: bool
+    source_line: SourceLine
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rendered(self) -> int:
+        """Return how many pages were rendered."""
+        return len(self.reasons)
+
+    def counts(self) -> dict[str, int | float]:
+        """Return the numbers that ``--format json`` prints."""
+        return {
+            "pages": self.pages,
+            "rendered": self.rendered,
+            "written": self.written,
+            "removed": self.removed,
+            "seconds": round(self.seconds, 3),
+        }

@@ -1,0 +1,123 @@
+"""Every question that a task may ask of a site: pure functions, so that an answer can be checked.
+
+A question is a key: its kind, then what it asks for. The answer to a key is recorded by its digest;
+asking again tells whether the task that asked would get another answer today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sitegen.incremental.reads import Key
+from sitegen.model.listings import list_pages
+from sitegen.model.menus import Place, place_in
+from sitegen.model.types import Page, Site
+from sitegen.render.addresses import Problem, Target, resolve
+from sitegen.render.formats.structured_data import structured_data
+from sitegen.render.inputs import Inputs
+from sitegen.render.menu_entries import MenuEntry, menu_entries
+
+#: Front matter that a layout finds under ``page.meta`` too.
+FURTHER = ("order", "status", "summary", "checked", "share", "aliases", "lang", "updated")
+
+
+def ask(inputs: Inputs, key: Key) -> object:
+    """Return the answer to a question; None stands for what does not exist."""
+    kind, *words = key
+    return QUERIES[str(kind)](inputs, *words)
+
+
+def _file(inputs: Inputs, path: str) -> str | None:
+    file = inputs.snapshot.files.get(path)
+    return file.digest if file else None
+
+
+def _template(inputs: Inputs, name: str) -> str | None:
+    return _file(inputs, f"templates/{name}")
+
+
+def _data(inputs: Inputs, name: str) -> object:
+    return inputs.site.data.get(f"data/{name}.yaml")
+
+
+def _records(inputs: Inputs, name: str, *ids: str) -> tuple[object, ...]:
+    known: Mapping[str, object] = getattr(inputs.site, name)
+    return tuple(known[id_] for id_ in ids if id_ in known)
+
+
+def _asset(inputs: Inputs, name: str) -> str | None:
+    return inputs.assets.urls.get(f"assets/{name}")
+
+
+def _address(inputs: Inputs, page: str, address: str) -> Target | Problem:
+    return resolve(address, page, inputs.site, inputs.assets)
+
+
+def _pages(
+    inputs: Inputs, kind: str | None, section: str | None, sort: str, limit: int | None
+) -> tuple[str, ...]:
+    return tuple(page.id for page in list_pages(inputs.site, kind, section, sort, limit))
+
+
+def _place(inputs: Inputs, page: str, menu: str) -> Place | None:
+    found = inputs.site.pages.get(page)
+    return place_in(inputs.site.menus[menu], found) if found and menu in inputs.site.menus else None
+
+
+def _menu(inputs: Inputs, name: str, url: str | None, exact: bool) -> tuple[MenuEntry, ...] | None:
+    items = inputs.site.menus.get(name)
+    return None if items is None else menu_entries(items, Place(url, exact))
+
+
+def _page(inputs: Inputs, page: str, attribute: str) -> object:
+    found = inputs.site.pages.get(page)
+    return None if found is None else PAGE_ATTRIBUTES[attribute](found, inputs.site)
+
+
+def _meta(page: Page) -> Mapping[str, object]:
+    return {**page.front.meta, **{name: getattr(page.front, name) for name in FURTHER}}
+
+
+#: What layouts can read of a page; ``children``, ``previous`` and ``next`` are ids here.
+PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
+    "title": lambda page, _: page.front.title,
+    "menu_title": lambda page, _: page.menu_title,
+    "description": lambda page, _: page.front.description,
+    "summary": lambda page, _: page.front.summary,
+    "url": lambda page, _: page.url,
+    "canonical": lambda page, site: site.config.absolute(page.url),
+    "date": lambda page, _: page.front.date,
+    "updated": lambda page, _: page.front.updated,
+    "checked": lambda page, _: page.front.checked,
+    "kind": lambda page, _: page.kind,
+    "layout": lambda page, _: page.layout,
+    "status": lambda page, _: page.front.status,
+    "share": lambda page, _: page.front.share,
+    "lang": lambda page, site: page.front.lang or site.config.language,
+    "indexable": lambda page, site: site.config.official and page.kind != "error",
+    "meta": lambda page, _: _meta(page),
+    "section": lambda page, _: page.section,
+    "breadcrumbs": lambda page, _: page.breadcrumbs,
+    "children": lambda page, _: page.children,
+    "previous": lambda page, _: page.previous,
+    "next": lambda page, _: page.next,
+    "source_ids": lambda page, _: page.front.sources,
+    "report_ids": lambda page, _: page.front.reports,
+    "json_ld": lambda page, site: structured_data(page, site.config),
+}
+
+QUERIES: Mapping[str, Callable[..., object]] = {
+    "file": _file,
+    "template": _template,
+    "config": lambda inputs: inputs.site.config,
+    "today": lambda inputs: inputs.site.build_day,
+    "data": _data,
+    "records": _records,
+    "figure": lambda inputs, name: inputs.site.figures.get(name),
+    "asset": _asset,
+    "address": _address,
+    "pages": _pages,
+    "place": _place,
+    "menu": _menu,
+    "page": _page,
+}

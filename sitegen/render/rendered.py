@@ -1,0 +1,37 @@
+"""What one page's task gives: its HTML, what it links to, what it read, its mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.incremental.reads import Key
+from sitegen.render.link_targets import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What rules need to know of a finished page, its HTML aside.
+
+    ``links`` are the distinct links that lead into this site; ``ids`` all ids, in order; ``uses``
+    the addresses in the text, as written and as printed; ``templates`` and ``data`` name what could
+    have printed the others; ``complete`` is False where a mistake left nothing to publish.
+    """
+
+    links: tuple[Link, ...]
+    ids: tuple[str, ...]
+    uses: tuple[tuple[str, str], ...]
+    templates: tuple[str, ...]
+    data: tuple[str, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The result of one page's task. ``html`` is "" where a mistake left nothing to publish."""
+
+    page: str
+    html: str
+    facts: PageFacts
+    reads: tuple[tuple[Key, str], ...]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,147 @@
+"""The two builds that editors wait for most: nothing changed, and only bodies of pages changed.
+
+Both lead to the very result of a whole build, or give way to one by returning None.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+
+from sitegen.checks import hold_against_rules
+from sitegen.checks.finished import Finished
+from sitegen.checks.link_index import LinkIndex
+from sitegen.diagnostics import has_errors, report
+from sitegen.documents.front_matter import split_front_matter
+from sitegen.incremental.traces import Header, State
+from sitegen.last_build import LastBuild, Made, finish, remember_bodies, touch
+from sitegen.orders import Options, Result
+from sitegen.render.inputs import Inputs
+from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.sources import DeferredFile, InputFile, Snapshot, SourceFile, decode, digest
+
+
+def unchanged(last: LastBuild, options: Options, started: float) -> Result | None:
+    """Return the last result again if neither inputs nor outputs nor orders have changed."""
+    header = _same_orders(last, options)
+    if header is None or last.inputs_changed:
+        return None
+    if last.inputs_changed.looked_into or last.state.part("reasons"):
+        touch(last)
+    return Result(
+        pages=header.pages,
+        written=0,
+        removed=0,
+        seconds=time.monotonic() - started,
+        diagnostics=header.diagnostics,
+        failed=has_errors(header.diagnostics, strict=options.strict),
+        source_line=Snapshot(options.site, dict(_deferred(options, header))).line,
+    )
+
+
+def bodies_changed(last: LastBuild, options: Options, started: float) -> Result | None:
+    """Render only pages whose text was edited, while all that others read of them is as before."""
+    header = _same_orders(last, options)
+    if header is None:
+        return None
+    edited = _edited_bodies(last, options, header)
+    model, index = last.state.part("model"), last.state.part("index")
+    if not edited or model is None or not isinstance(index, LinkIndex):
+        return None
+    files = {**dict(_deferred(options, header)), **edited}
+    inputs = Inputs(Snapshot(options.site, files), *model)
+    return _render_bodies(last, header, inputs, index, tuple(edited), started)
+
+
+def _same_orders(last: LastBuild, options: Options) -> Header | None:
+    """Return what is known of the last build if it was asked for the same and still stands."""
+    header = last.header
+    if header is None or header.options != options.lasting or last.outputs_changed:
+        return None
+    return header
+
+
+def _deferred(options: Options, header: Header) -> Iterator[tuple[str, InputFile]]:
+    for path, (_, known) in header.inputs.items():
+        yield path, DeferredFile(options.site, path, known)
+
+
+def _edited_bodies(
+    last: LastBuild, options: Options, header: Header
+) -> Mapping[str, InputFile] | None:
+    """Return the changed files if they all are pages with the front matter that they had."""
+    changed = last.inputs_changed
+    if changed.added or changed.removed:
+        return None
+    edited: dict[str, InputFile] = {}
+    for path in changed.modified:
+        data = (options.site / path).read_bytes() if path in header.fronts else b"\xff"
+        split = split_front_matter(decode(data), path)
+        is_text = "\ufffd" not in split.front + split.body
+        if not is_text or digest(split.front.encode()) != header.fronts.get(path):
+            return None
+        edited[path] = SourceFile(path, data, digest(data))
+    return edited
+
+
+class _Facts(Mapping[str, PageFacts]):
+    """The facts of all pages: new ones at hand, the others taken from the state when wanted."""
+
+    def __init__(
+        self, new: Mapping[str, PageFacts], state: State, pages: Mapping[str, object]
+    ) -> None:
+        self._new = new
+        self._state = state
+        self._pages = pages
+
+    def __getitem__(self, page: str) -> PageFacts:
+        if page in self._new:
+            return self._new[page]
+        trace = self._state.trace(page) if page in self._pages else None
+        if trace is None:
+            raise KeyError(page)
+        facts: PageFacts = trace.facts
+        return facts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def _render_bodies(
+    last: LastBuild,
+    header: Header,
+    inputs: Inputs,
+    index: LinkIndex,
+    edited: tuple[str, ...],
+    started: float,
+) -> Result | None:
+    from sitegen.render.tasks import Renderer
+
+    pages = inputs.site.pages
+    renderer = Renderer(inputs)
+    rendered = {page: renderer.render(page) for page in edited if page in pages}
+    if not all(_exchange(last.state, index, pages[id_].url, rendered[id_]) for id_ in rendered):
+        return None
+    facts = _Facts({id_: page.facts for id_, page in rendered.items()}, last.state, pages)
+    finished = Finished(inputs, facts, tuple(rendered), index, frozenset(header.outputs))
+    of_pages = last.diagnostics_of(page for page in pages if page not in rendered)
+    of_pages += [one for page in rendered.values() for one in page.diagnostics]
+    known = [*header.of_sources, *of_pages]
+    diagnostics = report([*known, *hold_against_rules(finished, known)])
+    outputs = {pages[id_].output: page.html.encode() for id_, page in rendered.items()}
+    reasons = dict.fromkeys(rendered, "its text changed")
+    made = Made(inputs, rendered, reasons, outputs, index, diagnostics, header.of_sources)
+    return finish(last, made, frozenset(header.outputs) - outputs.keys(), started, remember_bodies)
+
+
+def _exchange(state: State, index: LinkIndex, url: str, page: Rendered) -> bool:
+    """Put a page's new links in the place of its old ones; False if an anchor in use is gone."""
+    trace = state.trace(page.page)
+    if trace is None:
+        return False
+    index.remove(page.page, url, trace.facts)
+    index.add(page.page, url, page.facts)
+    return not set(index.wants(url)) - set(page.facts.ids)

@@ -1,0 +1,57 @@
+"""Is the output folder what a clean build would make? Compared byte by byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.diagnostics import has_errors
+from sitegen.incremental import traces
+from sitegen.incremental.traces import Header
+from sitegen.last_build import LastBuild
+from sitegen.orders import Options
+from sitegen.pipeline import make
+from sitegen.publish.folder import stat_outputs
+
+
+class NothingToVerifyError(Exception):
+    """No build to this output folder is known."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The paths that are missing from the output, too many in it, or not the same; sorted.
+
+    ``has_errors`` tells that the site as it is now could not be built at all.
+    """
+
+    files: int
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+    different: tuple[str, ...]
+    has_errors: bool
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the output is that of a clean build."""
+        return not (self.missing or self.surplus or self.different or self.has_errors)
+
+
+def verify(options: Options, output: Path) -> Verdict:
+    """Build clean, as the last build was asked to, without writing; compare with the output."""
+    with traces.opened(options.site, str(output.resolve()), options.say) as state:
+        header = state.part("header")
+    if not isinstance(header, Header):
+        raise NothingToVerifyError(f"no build to {output} is known: run python3 build.py first")
+    base_url, drafts, day = header.options
+    orders = replace(options, output=None, base_url=base_url, drafts=drafts, day=day)
+    made, _, _ = make(orders, LastBuild.none(orders))
+    found = stat_outputs(output).keys()
+    both = sorted(found & made.outputs.keys())
+    return Verdict(
+        files=len(made.outputs),
+        missing=tuple(sorted(made.outputs.keys() - found)),
+        surplus=tuple(sorted(found - made.outputs.keys())),
+        different=tuple(p for p in both if (output / p).read_bytes() != made.outputs[p]),
+        has_errors=has_errors(made.diagnostics),
+    )

@@ -1,0 +1,118 @@
+"""Whatever is edited, in whatever order: an incremental build gives the bytes of a clean one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.incremental.reads import Key, Reads
+from sitegen.last_build import LastBuild
+from sitegen.render.templating import SiteEnvironment
+from tests.incremental.edits import EDITS, Edit, Site, outputs, restore_everything
+
+EDIT = st.tuples(st.sampled_from(EDITS), st.integers(0, 30))
+MUTANT_STEPS = 300
+
+
+def difference(site: Site, folder: Path) -> tuple[str, bool]:
+    """Build on what is there and build afresh; return what differs, and whether both failed."""
+    before = outputs(folder)
+    result = site.build(folder)
+    afresh = folder.with_name(f"{folder.name}-clean")
+    clean = site.build_clean(afresh)
+    if result.diagnostics != clean.diagnostics or result.failed != clean.failed:
+        return f"{result.diagnostics} instead of {clean.diagnostics}", clean.failed
+    expected, found = before if clean.failed else outputs(afresh), outputs(folder)
+    paths = found.keys() | expected.keys()
+    wrong = sorted(path for path in paths if found.get(path) != expected.get(path))
+    return ", ".join(wrong), clean.failed
+
+
+def walk(edits: list[tuple[Edit, int]], folder: Path) -> str:
+    """Make one edit after the other, mending the site after each that broke it."""
+    site = Site()
+    found, failed = difference(site, folder)
+    done = []
+    for edit, number in edits:
+        for step in [restore_everything, edit] if failed else [edit]:
+            step(site, number)
+            done.append(f"{step.__name__}({number})")
+            found, failed = difference(site, folder)
+            if found:
+                return f"after {', '.join(done)}: {found}"
+    return found
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.lists(EDIT, min_size=4, max_size=10))
+def test_any_edits_in_any_order(
+    edits: list[tuple[Edit, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert walk(edits, tmp_path_factory.mktemp("site") / "site") == ""
+
+
+@pytest.mark.long
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.lists(EDIT, min_size=4, max_size=20))
+def test_thousands_of_edits(
+    edits: list[tuple[Edit, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert walk(edits, tmp_path_factory.mktemp("site") / "site") == ""
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: str(edit.__name__))
+def test_each_edit_alone(edit: Edit, tmp_path: Path) -> None:
+    assert walk([(edit, 1), (edit, 2)], tmp_path / "site") == ""
+
+
+def forget_absent_reads(patch: pytest.MonkeyPatch) -> None:
+    note = Reads.note
+
+    def mutant(self: Reads, key: Key, answer: object) -> None:
+        if answer is not None:
+            note(self, key, answer)
+
+    patch.setattr(Reads, "note", mutant)
+
+
+def forget_queries(patch: pytest.MonkeyPatch) -> None:
+    note = Reads.note
+
+    def mutant(self: Reads, key: Key, answer: object) -> None:
+        if key[0] != "pages":
+            note(self, key, answer)
+
+    patch.setattr(Reads, "note", mutant)
+
+
+def know_only_the_layout(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SiteEnvironment, "join_path", lambda *words: words[1])
+
+
+def forget_diagnostics(patch: pytest.MonkeyPatch) -> None:
+    look = LastBuild.look.__func__  # type: ignore[attr-defined]
+
+    def mutant(cls: type[LastBuild], *words: object) -> LastBuild:
+        last: LastBuild = look(cls, *words)
+        if last.header is not None:
+            object.__setattr__(last.header, "diagnostics", ())
+        return last
+
+    patch.setattr(LastBuild, "look", classmethod(mutant))
+
+
+@pytest.mark.parametrize(
+    "cripple", [forget_absent_reads, forget_queries, know_only_the_layout, forget_diagnostics]
+)
+def test_a_crippled_tracker_is_caught(
+    cripple: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cripple(monkeypatch)
+    chance = random.Random(1)
+    edits = [(chance.choice(EDITS), chance.randrange(30)) for _ in range(MUTANT_STEPS)]
+    assert walk(edits, tmp_path / "site") != ""

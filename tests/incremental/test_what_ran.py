@@ -1,0 +1,95 @@
+"""After an edit exactly the tasks run that read what was edited; after none, none does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.incremental import edits
+from tests.incremental.edits import Edit, Site
+
+HOME, A, B = "content/index.md", "content/a.md", "content/b.md"
+NEWS, ONE, TWO = "content/news/index.md", "content/news/one.md", "content/news/two.md"
+EVERYTHING = {HOME, A, B, NEWS, ONE, TWO}
+WITH_PAGE_LAYOUT = EVERYTHING - {TWO}
+
+
+def delete_the_news(site: Site, n: int) -> None:
+    del site.files[ONE]
+
+
+def touch_the_body_of_a_listed_page(site: Site, n: int) -> None:
+    site.replace(TWO, "Text of two.", "Other text of two.")
+
+
+def add_an_unused_data_key(site: Site, n: int) -> None:
+    site.files["data/unread.yaml"] = f"n: {n}\n"
+
+
+def add_an_unused_template(site: Site, n: int) -> None:
+    site.files["templates/partials/unused.html"] = "{{ 1 }}"
+
+
+@pytest.mark.parametrize(
+    ("edit", "ran"),
+    [
+        (edits.edit_body, {ONE}),
+        (touch_the_body_of_a_listed_page, {TWO}),
+        (edits.edit_date, EVERYTHING),
+        (edits.edit_figure, {B}),
+        (edits.edit_image, EVERYTHING),
+        (edits.edit_macro, {TWO}),
+        (edits.edit_partial, EVERYTHING),
+        (edits.edit_data, EVERYTHING),
+        (edits.edit_site_name, EVERYTHING),
+        (edits.edit_style, EVERYTHING),
+        (edits.add_the_optional_include, WITH_PAGE_LAYOUT),
+        (edits.edit_kind, {TWO}),
+        (edits.add_an_alias, {A}),
+        (edits.add_a_file_nobody_uses, set()),
+        (add_an_unused_data_key, set()),
+        (add_an_unused_template, set()),
+        (delete_the_news, EVERYTHING - {ONE}),
+        (edits.change_nothing, set()),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_exactly_what_read_it_runs(edit: Edit, ran: set[str], tmp_path: Path) -> None:
+    site = Site()
+    site.build(tmp_path)
+    edit(site, 3)
+    assert set(site.build(tmp_path).reasons) == ran
+    assert set(site.build(tmp_path).reasons) == set()
+
+
+def test_the_reason_names_what_changed(tmp_path: Path) -> None:
+    site = Site()
+    site.build(tmp_path)
+    site.replace("templates/macros/dates.html", "<time>", "<time class='day'>")
+    assert site.build(tmp_path).reasons == {TWO: "template macros/dates.html changed"}
+
+
+def test_another_builder_runs_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site()
+    site.build(tmp_path)
+    monkeypatch.setattr("sitegen.last_build.engine_digest", lambda: "another")
+    assert set(site.build(tmp_path).reasons) == EVERYTHING
+
+
+def test_a_missing_and_an_altered_output_are_made_again(tmp_path: Path) -> None:
+    site = Site()
+    site.build(tmp_path)
+    (tmp_path / "output/a/index.html").unlink()
+    (tmp_path / "output/b/index.html").write_text("not what was built", encoding="utf-8")
+    (tmp_path / "output/robots.txt").unlink()
+    result = site.build(tmp_path)
+    assert set(result.reasons) == {A, B}
+    assert result.written == 3
+
+
+def test_a_page_that_comes_into_force_is_built_on_its_day(tmp_path: Path) -> None:
+    site = Site()
+    site.build(tmp_path)
+    edits.next_day(site, 4)
+    assert "content/news/later.md" in site.build(tmp_path).reasons
