@@ -1,4 +1,4 @@
-"""The command line: commands, options, what is printed, exit codes.
+"""The command line: runs the commands, prints their results, gives the exit codes.
 
 Only the standard library is imported before a command runs, so that ``--help`` needs no set-up.
 """
@@ -11,29 +11,23 @@ import shutil
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sitegen import __version__
+from sitegen.arguments import parse
 
 if TYPE_CHECKING:
     from sitegen.orders import Options, Progress, Result
 
-COMMANDS = ("build", "check", "clean", "explain", "verify", "test")
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
-_ROOT = Path(__file__).resolve().parents[1]
 _TIME_ZONE = "Europe/London"
 _PROGRESS_FROM_PAGES = 200
-_EPILOG = """\
-exit codes:
-  0  fine
-  1  the site has problems; they are listed, and nothing was published
-  2  the command could not be carried out: wrong usage, a refused folder, no set-up
-  3  a bug in the builder itself
-"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from sitegen.testing import run_tests
 
         return run_tests(words[1:])
-    arguments = _parser().parse_args(_with_command(words))
+    arguments = parse(words)
     try:
         return _RUN[arguments.command](arguments)
     except KeyboardInterrupt:
@@ -62,89 +56,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BUG
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description="Build the site from content/, data/, templates/ and assets/ into output/.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    build = commands.add_parser("build", help="build the site (the default)")
-    check = commands.add_parser("check", help="find every mistake, write nothing")
-    clean = commands.add_parser("clean", help="remove what builds have made")
-    explain = commands.add_parser("explain", help="say what a page was made from, and why")
-    explain.add_argument(
-        "page", metavar="PATH-OR-URL", help="such as about-us/index.md or /about-us/"
-    )
-    verify = commands.add_parser("verify", help="compare output/ with a clean build")
-    commands.add_parser("test", add_help=False, help="run the tests; test --long runs all of them")
-    for command in (build, check):
-        _add_build_options(command)
-    for command in (build, check, clean, explain, verify):
-        command.add_argument("--site", type=Path, default=_ROOT, metavar="DIR", help=_SITE_HELP)
-    for command in (build, clean, explain, verify):
-        command.add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
-    return parser
-
-
-_SITE_HELP = "the site's folder (default: this one)"
-_OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
-
-
-def _add_build_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
-    add("--strict", action="store_true", help="let warnings fail the build, too")
-    add("--as-of", type=_day, metavar="DATE", help="build as on this day (default: today)")
-    add("--drafts", action="store_true", help="show drafts and pages dated later than the day")
-    add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
-    add("--format", choices=("text", "json", "github"), default="text", help="how to report")
-
-
-def _with_command(words: list[str]) -> list[str]:
-    """Put the default command before options that stand alone."""
-    asks_for_itself = words[:1] in (["-h"], ["--help"], ["--version"])
-    return words if words[:1] and (words[0] in COMMANDS or asks_for_itself) else ["build", *words]
-
-
-def _base_url(text: str) -> str:
-    from sitegen.config import is_base_url
-
-    if not is_base_url(text):
-        raise argparse.ArgumentTypeError(f"{text} is no address such as https://www.example.org/")
-    return text.rstrip("/") + "/"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no day such as 2026-11-21") from None
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes: 1 or more")
-    return int(text)
-
-
 def _refusals() -> tuple[type[Exception], ...]:
     """Return the exceptions that mean "cannot go on" and are no bug."""
+    from sitegen.cluster import NoClusterError
     from sitegen.explain import UnknownPageError
     from sitegen.publish.folder import OutputRefusedError
     from sitegen.sources import SiteNotFoundError
     from sitegen.verify import NothingToVerifyError
 
-    return (OutputRefusedError, SiteNotFoundError, UnknownPageError, NothingToVerifyError, OSError)
+    return (
+        NoClusterError,
+        NothingToVerifyError,
+        OSError,
+        OutputRefusedError,
+        SiteNotFoundError,
+        UnknownPageError,
+    )
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    from sitegen.cluster import executor_at
     from sitegen.pipeline import build
 
     options = _options(arguments)
-    result = build(options)
+    with ExitStack() as stack:
+        if arguments.executor:
+            executor, share = stack.enter_context(executor_at(arguments.executor))
+            options = replace(options, executor=executor, share=share)
+        result = build(options)
     _print_report(result, arguments.format)
     if result.failed:
         print("Nothing was published.", file=sys.stderr)

@@ -26,6 +26,10 @@ class PageFacts:
     complete: bool
 
 
+#: The facts of a page that could not be rendered at all.
+NOTHING = PageFacts((), (), (), (), (), complete=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """The result of one page's task. ``html`` is "" where a mistake left nothing to publish."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from multiprocessing.context import BaseContext
 from typing import Any
 
+from sitegen.diagnostics import Diagnostic, Span
 from sitegen.orders import Options
 from sitegen.render.inputs import Inputs
-from sitegen.render.rendered import Rendered
+from sitegen.render.rendered import NOTHING, Rendered
 from sitegen.render.tasks import Renderer
 
 #: Fewer pages than this are rendered in one process: starting a second one costs more.
@@ -38,9 +40,15 @@ def render_all(inputs: Inputs, pages: Sequence[str], options: Options) -> Iterat
         renderer = Renderer(inputs)
         yield from (renderer.render(page) for page in pages)
     else:
-        context = _start_method()
-        with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(inputs,)) as executor:
-            yield from _in_chunks(executor, None, pages)
+        yield from _in_processes(inputs, pages, jobs)
+
+
+def _in_processes(inputs: Inputs, pages: Sequence[str], jobs: int) -> Iterator[Rendered]:
+    executor = ProcessPoolExecutor(jobs, _start_method(), initializer=_start, initargs=(inputs,))
+    try:
+        yield from _in_chunks(executor, None, pages)
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _jobs_for(pages: int, asked: int | None) -> int:
@@ -58,14 +66,30 @@ def _start_method() -> BaseContext:
 def _in_chunks(executor: Executor, shared: Any, pages: Sequence[str]) -> Iterator[Rendered]:
     chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
     waiting = [executor.submit(render_chunk, shared, chunk) for chunk in chunks]
-    for future in waiting:
-        result = future.result()
+    for chunk, future in zip(chunks, waiting, strict=True):
+        try:
+            result = future.result()
+        except BrokenExecutor:
+            yield from _lost(pages[pages.index(chunk[0]) :])
+            return
         if isinstance(result, str):
             raise WorkerCrashedError(result)
         yield from result
 
 
+def _lost(pages: Sequence[str]) -> Iterator[Rendered]:
+    """Stand in for pages whose worker ended without an answer: one mistake for all of them."""
+    message = f"a worker process ended while it rendered this page or one of {len(pages)} pages"
+    help_ = "it may have run out of memory: try --jobs 1"
+    mistakes: tuple[Diagnostic, ...] = (Diagnostic(Span(pages[0]), "worker-lost", message, help_),)
+    for page in pages:
+        yield Rendered(page, "", NOTHING, (), mistakes)
+        mistakes = ()
+
+
 def _start(inputs: Inputs) -> None:
+    """Prepare a process of our own: Ctrl-C is the main process's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _local.renderer = Renderer(inputs)
 
 

@@ -1,0 +1,106 @@
+"""The words of a command line: commands, options, and what can be wrong with them.
+
+Only the standard library is imported, so that ``--help`` needs no set-up.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sitegen import __version__
+
+COMMANDS = ("build", "check", "clean", "explain", "verify", "test")
+
+_ROOT = Path(__file__).resolve().parents[1]
+_EPILOG = """\
+exit codes:
+  0  fine
+  1  the site has problems; they are listed, and nothing was published
+  2  the command could not be carried out: wrong usage, a refused folder, no set-up
+  3  a bug in the builder itself
+
+The options of a command: build.py COMMAND --help. A command line that begins with an option is one
+of build: build.py --strict.
+"""
+_SITE_HELP = "the site's folder (default: this one)"
+_OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Return the parsed command line; a wrong one ends the process with exit code 2."""
+    return _parser().parse_args(_with_command(list(words)))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build the site from content/, data/, templates/ and assets/ into output/.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    build = commands.add_parser("build", help="build the site (the default)")
+    check = commands.add_parser("check", help="find every mistake, write nothing")
+    clean = commands.add_parser("clean", help="remove what builds have made")
+    explain = commands.add_parser("explain", help="say what a page was made from, and why")
+    explain.add_argument(
+        "page", metavar="PATH-OR-URL", help="such as about-us/index.md or /about-us/"
+    )
+    verify = commands.add_parser("verify", help="compare output/ with a clean build")
+    commands.add_parser("test", add_help=False, help="run the tests; test --long runs all of them")
+    for command in (build, check):
+        _add_build_options(command)
+    for command in (build, check, clean, explain, verify):
+        command.add_argument("--site", type=Path, default=_ROOT, metavar="DIR", help=_SITE_HELP)
+    for command in (build, clean, explain, verify):
+        command.add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
+    return parser
+
+
+def _add_build_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
+    add("--strict", action="store_true", help="let warnings fail the build, too")
+    add("--as-of", type=_day, metavar="DATE", help="build as on this day (default: today)")
+    add("--drafts", action="store_true", help="show drafts and pages dated later than the day")
+    add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
+    add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
+    add("--format", choices=("text", "json", "github"), default="text", help="how to report")
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """Put the default command before options that stand alone."""
+    asks_for_itself = words[:1] in (["-h"], ["--help"], ["--version"])
+    return words if words[:1] and (words[0] in COMMANDS or asks_for_itself) else ["build", *words]
+
+
+def _base_url(text: str) -> str:
+    from sitegen.config import is_base_url
+
+    if not is_base_url(text):
+        raise argparse.ArgumentTypeError(f"{text} is no address such as https://www.example.org/")
+    return text.rstrip("/") + "/"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day such as 2026-11-21") from None
+
+
+def _executor(text: str) -> str:
+    scheme, _, address = text.partition("://")
+    if scheme != "dask" or not address.rpartition(":")[2].isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is no address such as dask://10.0.0.1:8786")
+    return text
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes: 1 or more")
+    return int(text)

@@ -1,0 +1,29 @@
+"""Render on the machines of a Dask cluster, for sites that outgrow one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any
+
+SCHEME = "dask://"
+
+
+class NoClusterError(Exception):
+    """The cluster cannot be used; the message says what is missing."""
+
+
+@contextmanager
+def executor_at(address: str) -> Iterator[tuple[Executor, Callable[[Any], Any]]]:
+    """Give the executor of the scheduler at dask://HOST:PORT, and what sends inputs there once."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoClusterError("--executor needs Dask: pip install -e .[cluster]") from None
+    try:
+        client: Any = Client(f"tcp://{address.removeprefix(SCHEME)}", timeout="10s")
+    except OSError as error:
+        raise NoClusterError(f"no Dask scheduler answers at {address}: {error}") from error
+    with client:
+        yield client.get_executor(), lambda inputs: client.scatter(inputs, broadcast=True)
