@@ -22,7 +22,8 @@ def executor_at(address: str) -> Iterator[tuple[Executor, Callable[[Any], Any]]]
     except ImportError:
         raise NoClusterError("--executor needs Dask: pip install -e .[cluster]") from None
     try:
-        client: Any = Client(f"tcp://{address.removeprefix(SCHEME)}", timeout="10s")
+        connect: Any = Client
+        client = connect(f"tcp://{address.removeprefix(SCHEME)}", timeout="10s")
     except OSError as error:
         raise NoClusterError(f"no Dask scheduler answers at {address}: {error}") from error
     with client:
