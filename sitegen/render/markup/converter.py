@@ -16,6 +16,7 @@ from sitegen.render import images
 from sitegen.render.addresses import Problem, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
+from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.places import find
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
@@ -60,7 +61,7 @@ class Converter:
         self._snapshot = snapshot
         self._assets = assets
         self._dialect = Dialect(raw_html=site.config.raw_html)
-        self._markdown = new_markdown(self._dialect)
+        self._markdown = new_markdown(self._dialect, FastMarkdown)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""

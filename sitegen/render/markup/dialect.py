@@ -191,9 +191,7 @@ def _with_address(root: Element) -> Iterator[tuple[Element, str]]:
             yield element, "src"
 
 
-def new_markdown(dialect: Dialect) -> Markdown:
+def new_markdown(dialect: Dialect, kind: type[Markdown] = Markdown) -> Markdown:
     """Return a Markdown instance for the dialect; one serves many pages, reset in between."""
     settings = {"footnotes": {"BACKLINK_TITLE": "Back to reference {} in the text"}}
-    return Markdown(
-        extensions=[*EXTENSIONS, dialect], extension_configs=settings, output_format="html"
-    )
+    return kind(extensions=[*EXTENSIONS, dialect], extension_configs=settings, output_format="html")
