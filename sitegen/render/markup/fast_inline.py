@@ -34,8 +34,7 @@ _MARKS = {
 MARKS = {name: re.compile(mark) for name, mark in _MARKS.items()}
 
 _REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
-#: Any of the marks, or the library's own sign of a placeholder.
-_ANY_MARK = re.compile(r"[`\\\[<&*_\x02]|  \n")
+_ANY_MARK = re.compile(r"[`\\\[<&*_]|  \n")
 
 
 class FastInline(InlineProcessor):
@@ -51,7 +50,7 @@ class FastInline(InlineProcessor):
         plain = [
             (element, text)
             for element in tree.iter()
-            if (text := element.text) and type(text) is str and not _ANY_MARK.search(text)
+            if (text := element.text) and not _ANY_MARK.search(text)
         ]
         for element, text in plain:
             element.text = AtomicString(text)  # the library's sign for: nothing to do here

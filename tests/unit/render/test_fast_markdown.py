@@ -97,6 +97,7 @@ PLAIN = st.one_of(
             "\\\\`a`",
             "end  \nnext",
             "[ref]",
+            "[a](b\\_c.md)",
             "![ref]",
             "[TOC]",
             "<br>",
@@ -167,6 +168,7 @@ def spoilt(draw: st.DrawFn) -> str:
 @example("# A *b* & `c` \\* [^1]\n\n[^1]: note")
 @example("\u0663. a list by an Arabic digit")
 @example("*[HTML]: Language\n\nHTML in plain words\n\nno sign at all HTML")
+@example("![ref] and [ref]\n\n[ref]: pic.png")
 @example("*[copy]: a word\n\n&copy; is no copy")
 @example("text {: hidden }\n{: hidden }")
 def test_built_text_is_equal(text: str) -> None:
