@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
+from typing import NamedTuple
 
-_RAW_TEXT = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"""<([a-zA-Z][^\s>/]*)((?:\s++|/|[^\s"'>/]++|"[^"]*"|'[^']*')*+)>""")
+_IN_TAG = r"""(?:\s++|/|[^\s"'>/]++|"[^"]*"|'[^']*')"""
+#: A comment; a script or style sheet with all that is in it; a tag that has attributes.
+_TOKEN = re.compile(
+    rf"<!--.*?-->|<(script|style)(?=[\s/>])({_IN_TAG}*+)>.*?</\1\s*>"
+    rf"|<([a-zA-Z][^\s>/]*+)({_IN_TAG}++)>",
+    re.DOTALL | re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"""(\s)([a-zA-Z:-]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _LINKS = frozenset(("href", "src", "action", "formaction", "poster", "data", "cite"))
 
@@ -26,22 +32,19 @@ def with_base_path(html: str, base_path: str) -> tuple[str, HtmlLinks]:
 
     ``base_path`` is "" or a path such as "/repo". The links are returned without it.
     """
+    parts: list[str] = []
     links: list[tuple[str, str]] = []
     ids: list[str] = []
-
-    def on_attribute(tag: str, name: str, value: str) -> str:
-        if name == "id":
-            ids.append(value)
-        elif name in _LINKS:
-            links.append((tag, value))
-            return prefixed(value, base_path)
-        elif name == "srcset":
-            candidates = [part.strip() for part in value.split(",")]
-            links.extend((tag, part.split()[0]) for part in candidates if part)
-            return ", ".join(prefixed(part, base_path) for part in candidates)
-        return value
-
-    return _edit(html, on_attribute), HtmlLinks(tuple(links), tuple(ids))
+    end = 0
+    for token in _TOKEN.finditer(html):
+        group = 2 if token.group(1) else 4
+        if written := token.group(group):
+            read = _read(token.group(group - 1), written, base_path)
+            links += read.links
+            ids += read.ids
+            parts += html[end : token.start(group)], read.attributes
+            end = token.end(group)
+    return "".join((*parts, html[end:])), HtmlLinks(tuple(links), tuple(ids))
 
 
 def prefixed(url: str, base_path: str) -> str:
@@ -50,31 +53,39 @@ def prefixed(url: str, base_path: str) -> str:
     return base_path + url if is_root_path else url
 
 
-def _edit(html: str, on_attribute: Callable[[str, str, str], str]) -> str:
-    parts: list[str] = []
-    end = 0
-    for raw in _RAW_TEXT.finditer(html):
-        opening = raw.group().partition(">")[0] + ">" if raw.group(1) else ""
-        parts.append(_edit_tags(html[end : raw.start()] + opening, on_attribute))
-        parts.append(raw.group()[len(opening) :])
-        end = raw.end()
-    parts.append(_edit_tags(html[end:], on_attribute))
-    return "".join(parts)
+class _Read(NamedTuple):
+    """The attributes of a tag as they are to be published, and what was found in them."""
+
+    attributes: str
+    links: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
 
 
-def _edit_tags(html: str, on_attribute: Callable[[str, str, str], str]) -> str:
-    def on_tag(tag: re.Match[str]) -> str:
-        name = tag.group(1).lower()
+@lru_cache(maxsize=1 << 14)  # menus and footers stand in every page
+def _read(tag: str, attributes: str, base_path: str) -> _Read:
+    links: list[tuple[str, str]] = []
+    ids: list[str] = []
 
-        def on_match(match: re.Match[str]) -> str:
-            written = match.group(4)
-            quoted = written[0] in "\"'"
-            value = unescape(written[1:-1] if quoted else written)
-            changed = on_attribute(name, match.group(2).lower(), value)
-            if changed == value:
-                return match.group()
-            return f'{match.group(1)}{match.group(2)}="{escape(changed)}"'
+    def on_match(match: re.Match[str]) -> str:
+        name, written = match.group(2).lower(), match.group(4)
+        value = unescape(written[1:-1] if written[0] in "\"'" else written)
+        if name == "id":
+            ids.append(value)
+        urls, changed = _urls(name, value, base_path)
+        links.extend((tag.lower(), url) for url in urls)
+        if changed == value:
+            return match.group()
+        return f'{match.group(1)}{match.group(2)}="{escape(changed)}"'
 
-        return f"<{tag.group(1)}{_ATTRIBUTE.sub(on_match, tag.group(2))}>"
+    return _Read(_ATTRIBUTE.sub(on_match, attributes), tuple(links), tuple(ids))
 
-    return _TAG.sub(on_tag, html)
+
+def _urls(name: str, value: str, base_path: str) -> tuple[list[str], str]:
+    """Return the addresses in an attribute, and its value with the site's path before them."""
+    if name in _LINKS:
+        return [value], prefixed(value, base_path)
+    if name == "srcset":
+        candidates = [part.strip() for part in value.split(",")]
+        urls = [part.split()[0] for part in candidates if part]
+        return urls, ", ".join(prefixed(part, base_path) for part in candidates)
+    return [], value
