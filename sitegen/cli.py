@@ -6,6 +6,7 @@ Only the standard library is imported before a command runs, so that ``--help`` 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import sys
@@ -38,6 +39,7 @@ exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _print_anything()
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["test"]:
         from sitegen.testing import run_tests
@@ -60,6 +62,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return BUG
+
+
+def _print_anything() -> None:
+    """Escape what a terminal's encoding lacks: a report of mistakes must not fail for an accent."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -69,7 +69,8 @@ def build(options: Options) -> Result:
     inputs, mistakes = discover_load_and_model(options)
     rendered = convert_and_render(inputs, options)
     outputs, collisions = merge(inputs, rendered, site_files(inputs.site))
-    found = report([*mistakes, *collisions, *check(inputs, rendered, outputs, mistakes)])
+    mistakes += collisions
+    found = report([*mistakes, *check(inputs, rendered, outputs, mistakes)])
     failed = has_errors(found, strict=options.strict)
     published = Published(0, 0)
     if options.output is not None and not failed:

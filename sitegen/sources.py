@@ -95,10 +95,11 @@ def _files(
     for name in names:
         if is_leftover(name):
             continue
-        if mistake := _bad_link(root, folder / name):
+        path = (folder / name).relative_to(root).as_posix()
+        if mistake := _bad_link(root, folder / name) or _bad_name(path):
             found.append(mistake)
         else:
-            yield (folder / name).relative_to(root).as_posix()
+            yield path
 
 
 def is_leftover(name: str) -> bool:
@@ -112,7 +113,7 @@ def is_leftover(name: str) -> bool:
 def _bad_link(root: Path, entry: Path) -> Diagnostic | None:
     if not entry.is_symlink():
         return None
-    path, target = entry.relative_to(root).as_posix(), entry.resolve()
+    path, target = entry.relative_to(root).as_posix(), Path(os.path.realpath(entry))
     if not target.is_relative_to(root.resolve()):
         message = f"{path} is a symbolic link that leaves the site"
     elif not target.is_file():
@@ -120,6 +121,14 @@ def _bad_link(root: Path, entry: Path) -> Diagnostic | None:
     else:
         return None
     return Diagnostic(Span(path), "symbolic-link", message, "put a copy of it in its place")
+
+
+def _bad_name(path: str) -> Diagnostic | None:
+    """Report a name that is no text: Python stands in for its bytes what cannot be encoded."""
+    shown = path.encode(errors="replace").decode()
+    if shown == path:
+        return None
+    return Diagnostic(Span(shown), "file-name", "the name is not UTF-8 text", "rename the file")
 
 
 def _not_utf8(path: str, data: bytes) -> tuple[Diagnostic, ...]:

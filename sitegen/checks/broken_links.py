@@ -32,8 +32,9 @@ def _check(
         help_ = f"did you mean #{near}?" if near else ""
     else:
         return
-    context = "" if any(printed == url for _, printed in page.uses) else page.page
-    yield Diagnostic(finished.place_of(url, page), "broken-link", message, help_, page=context)
+    place = finished.place_of(url, page)
+    context = "" if place.path == page.page else page.page
+    yield Diagnostic(place, "broken-link", message, help_, page=context)
 
 
 def _similar(path: str, finished: Finished) -> str:

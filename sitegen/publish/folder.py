@@ -60,10 +60,14 @@ def claim(site: Path, output: Path, made: frozenset[str]) -> Record:
 
 
 def files_in(folder: Path) -> Iterator[str]:
-    """Give the files below a folder by their paths in it; those of git and of staging aside."""
+    """Give the files below a folder by their paths in it; those of git and of staging aside.
+
+    A symbolic link to a folder counts as a file: what it leads to is not the build's to write.
+    """
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in (".git", STAGING)]
-        for name in names:
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        folders[:] = [name for name in folders if name not in (".git", STAGING, *links)]
+        for name in (*names, *links):
             path = Path(parent, name).relative_to(folder).as_posix()
             if not name.startswith(".git"):
                 yield path
@@ -79,7 +83,8 @@ def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
         return Record(path, None)
     except ValueError:
         return Record(path, existing)
-    return Record(path, frozenset(files) if isinstance(files, list) else existing)
+    sound = isinstance(files, list) and all(isinstance(name, str) for name in files)
+    return Record(path, frozenset(files) if sound else existing)
 
 
 def _refuse_place(site: Path, output: Path) -> None:

@@ -31,10 +31,7 @@ def publish(outputs: Mapping[str, bytes], site: Path, output: Path) -> Published
     try:
         changed = _stage(outputs, output, staging)
         record.save({*outputs, *(record.files or ())})
-        _remove(output, _in_the_way(stale, changed))
-        for path in changed:
-            _move(staging / path, output / path)
-        _remove(output, stale)
+        _replace(output, changed, stale)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     record.save(outputs)
@@ -66,6 +63,15 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
+
+
+def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:
+    """Move what is staged into place; what must make room goes before, all else after."""
+    in_the_way = _in_the_way(stale, changed)
+    _remove(output, in_the_way)
+    for path in changed:
+        _move(output / STAGING / path, output / path)
+    _remove(output, set(stale).difference(in_the_way))
 
 
 def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:

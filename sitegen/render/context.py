@@ -16,6 +16,7 @@ from sitegen.model.menus import Place, place_in
 from sitegen.model.types import Page, Site
 from sitegen.render import attachments, images
 from sitegen.render.attachments import Attachment
+from sitegen.render.filters import shown
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
 from sitegen.render.views import MenuEntry, PageView, menu_entries
@@ -91,7 +92,7 @@ class Context:
 
     def data(self, name: str) -> object:
         """Return data/NAME.yaml as plain mappings and lists."""
-        path = f"data/{name}.yaml"
+        path = f"data/{_name(name)}.yaml"
         if path in self.site.broken:
             raise BlockedError(path)
         found = self.site.data.get(path)
@@ -121,7 +122,7 @@ class Context:
         """Return a figure of data/figures.yaml by its id."""
         if FIGURES in self.site.broken:
             raise BlockedError(FIGURES)
-        found = self.site.figures.get(name)
+        found = self.site.figures.get(_name(name))
         self.reads.note("figure", name, found)
         if found is None:
             help_ = did_you_mean(name, self.site.figures)
@@ -130,7 +131,7 @@ class Context:
 
     def asset(self, name: str) -> str:
         """Return the URL of a file in assets/, such as "css/site.css"."""
-        url = self._inputs.assets.urls.get(f"assets/{name}")
+        url = self._inputs.assets.urls.get(f"assets/{_name(name)}")
         self.reads.note("asset", name, url)
         if url is None:
             raise LookupFailedError(f"there is no file assets/{name}", self._near(name))
@@ -170,7 +171,7 @@ class Context:
 
     def place(self, name: str) -> Place:
         """Return where this page stands in a menu."""
-        if name not in self.site.menus:
+        if _name(name) not in self.site.menus:
             help_ = did_you_mean(name, self.site.menus)
             raise LookupFailedError(f"there is no menu {name}", help_)
         place = place_in(self.site.menus[name], self._page)
@@ -180,6 +181,12 @@ class Context:
     def _near(self, name: str) -> str:
         known = [path.removeprefix("assets/") for path in self._inputs.assets.urls]
         return did_you_mean(name, known)
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise LookupFailedError(f"a name in quotes is wanted here, not {shown(value)}")
+    return value
 
 
 class Navigation(Mapping[str, tuple[MenuEntry, ...]]):

@@ -7,9 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 
-_RAW_TEXT = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"""<([a-zA-Z][^\s>/]*)((?:\s++|/|[^\s"'>/]++|"[^"]*"|'[^']*')*+)>""")
-_ATTRIBUTE = re.compile(r"""(\s)([a-zA-Z:-]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_REST = r"""(?:\s++|/|[^\s"'>/]++|"[^"]*"|'[^']*')*+"""
+_RAW_TEXT = re.compile(
+    rf"<!--.*?-->|(<(script|style)(?=[\s/>]){_REST}>).*?</\2\s*>", re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(rf"<([a-zA-Z][^\s>/]*)({_REST})>")
+_ATTRIBUTE = re.compile(r"""(\s)([^\s"'>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+#: One candidate of a srcset: a comma within its address, as in data:, does not end it.
+_CANDIDATE = re.compile(r"([\s,]*)([^\s,]\S*?)(,+(?=\s|$)|\s[^,]*(?:,|$)|$)")
 _LINKS = frozenset(("href", "src", "action", "formaction", "poster", "data", "cite"))
 
 
@@ -36,10 +41,13 @@ def with_base_path(html: str, base_path: str) -> tuple[str, HtmlLinks]:
             links.append((tag, value))
             return prefixed(value, base_path)
         elif name == "srcset":
-            candidates = [part.strip() for part in value.split(",")]
-            links.extend((tag, part.split()[0]) for part in candidates if part)
-            return ", ".join(prefixed(part, base_path) for part in candidates)
+            return _CANDIDATE.sub(lambda match: on_candidate(tag, match), value)
         return value
+
+    def on_candidate(tag: str, match: re.Match[str]) -> str:
+        before, url, after = match.groups()
+        links.append((tag, url))
+        return f"{before}{prefixed(url, base_path)}{after}"
 
     return _edit(html, on_attribute), HtmlLinks(tuple(links), tuple(ids))
 
@@ -54,7 +62,7 @@ def _edit(html: str, on_attribute: Callable[[str, str, str], str]) -> str:
     parts: list[str] = []
     end = 0
     for raw in _RAW_TEXT.finditer(html):
-        opening = raw.group().partition(">")[0] + ">" if raw.group(1) else ""
+        opening = raw.group(1) or ""
         parts.append(_edit_tags(html[end : raw.start()] + opening, on_attribute))
         parts.append(raw.group()[len(opening) :])
         end = raw.end()

@@ -9,13 +9,14 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records import FIGURES
 from sitegen.incremental.reads import Reads
 from sitegen.model.types import Site
 from sitegen.render import images
 from sitegen.render.addresses import Problem, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
-from sitegen.render.markup.places import find
+from sitegen.render.markup.places import find, without_code
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
@@ -68,7 +69,13 @@ class Converter:
         self._dialect.resolve = lambda address, element: self._resolve(
             address, element, text.path, found, reads
         )
-        source = _FIGURE.sub(lambda match: self._figure(match, found, reads), text.markdown)
+        read = without_code(text.markdown)
+        source = _FIGURE.sub(
+            lambda match: (
+                self._figure(match, found, reads) if read[match.start()] == "[" else match.group()
+            ),
+            text.markdown,
+        )
         html = self._markdown.reset().convert(source)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
@@ -77,6 +84,8 @@ class Converter:
         name = match.group(1)
         figure = self._site.figures.get(name)
         reads.note("figure", name, figure)
+        if figure is None and FIGURES in self._site.broken:
+            return ""
         if figure is None:
             help_ = did_you_mean(name, self._site.figures)
             found.mistakes.append(
@@ -92,7 +101,7 @@ class Converter:
         reads.note("address", f"{page} {address}", target)
         if isinstance(target, Problem):
             found.mistakes.append((target.rule, target.message, target.help, address))
-            return address
+            return ""
         if element.tag == "img":
             self._measure(element, address, target.path, found, reads)
         return target.url
@@ -122,7 +131,8 @@ def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
     seen: Counter[str] = Counter()
     diagnostics = []
     for rule, message, help_, written in found.mistakes:
-        span = find(text.markdown, written, seen[written], text.path, text.first_line)
+        sought = written or "()"  # what an empty link looks like
+        span = find(text.markdown, sought, seen[written], text.path, text.first_line)
         diagnostics.append(Diagnostic(span, rule, message, help_))
         seen[written] += 1
     return tuple(diagnostics)

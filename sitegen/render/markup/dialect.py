@@ -28,7 +28,10 @@ EXTENSIONS = (
 
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", ".")
 
-_CODE_OR_COMMENT = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->[ \t]*\n?", re.DOTALL)
+#: A comment takes the end of its line along only if it has the line to itself.
+_CODE_OR_COMMENT = re.compile(
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|^[ \t]*<!--.*?-->[ \t]*\n|<!--.*?-->", re.DOTALL | re.MULTILINE
+)
 #: A style attribute would be refused by the pages' own policy; a class is not.
 _ALIGNMENTS = {"text-align: right;": "number", "text-align: center;": "centred"}
 
