@@ -6,8 +6,8 @@ Only the standard library is imported before a command runs, so that ``--help`` 
 from __future__ import annotations
 
 import argparse
+import io
 import os
-import shutil
 import sys
 import traceback
 from collections.abc import Sequence
@@ -32,6 +32,7 @@ _PROGRESS_FROM_PAGES = 200
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _print_anything()
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["test"]:
         from sitegen.testing import run_tests
@@ -54,6 +55,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return BUG
+
+
+def _print_anything() -> None:
+    """Escape what a terminal's encoding lacks: a report of mistakes must not fail for an accent."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _refusals() -> tuple[type[Exception], ...]:
@@ -171,12 +179,12 @@ def _shown(path: Path) -> str:
 
 
 def _clean(arguments: argparse.Namespace) -> int:
-    from sitegen.publish.folder import STATE
+    from sitegen.incremental import traces
     from sitegen.publish.writer import clean
 
     output = _output(arguments)
+    traces.forget(arguments.site)
     removed = clean(arguments.site, output)
-    shutil.rmtree(arguments.site / STATE, ignore_errors=True)
     print(f"Removed {removed} files from {_shown(output)}")
     return FINE
 

@@ -74,8 +74,19 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     if yaml.value is None:
         return SiteConfig(), yaml, found
     checked = check(yaml, SiteConfig)
-    config = checked.record or SiteConfig()
+    config = checked.record or _of_good_keys(yaml)
     return config, yaml, (*found, *checked.diagnostics, *_bad_address(config, yaml))
+
+
+def _of_good_keys(yaml: YamlText) -> SiteConfig:
+    """Keep the keys without mistakes, so that pages do not fail for lack of them."""
+    values = yaml.value if isinstance(yaml.value, dict) else {}
+    good = {
+        key: value
+        for key, value in values.items()
+        if check(yaml, SiteConfig, value={key: value}).record
+    }
+    return check(yaml, SiteConfig, value=good).record or SiteConfig()
 
 
 def _bad_address(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:

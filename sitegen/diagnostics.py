@@ -12,6 +12,9 @@ from itertools import groupby
 SourceLine = Callable[[str, int], str]
 
 
+_WIDEST = 120
+
+
 class Severity(StrEnum):
     """How bad a mistake is: an error stops publishing, a warning only with ``--strict``."""
 
@@ -125,10 +128,18 @@ def _text_block(found: Diagnostic, source_line: SourceLine, *, colour: bool) -> 
 
 def _excerpt(text: str, span: Span) -> list[str]:
     number = f"{span.line:5}"
-    before = text[: span.column - 1]
-    indent = "".join("\t" if character == "\t" else " " for character in before)
-    marks = "^" * max(1, min(span.length, len(text) - span.column + 1))
+    text, before = _cut(text, span.column - 1)
+    indent = "".join("\t" if character == "\t" else " " for character in text[:before])
+    marks = "^" * max(1, min(span.length, len(text.removesuffix("…")) - before))
     return [f"{number} | {text}", f"{' ' * len(number)} | {indent}{marks}"]
+
+
+def _cut(text: str, before: int) -> tuple[str, int]:
+    """Cut a long line, as paragraphs are, around a place; return it and the place in it."""
+    start = max(0, before - _WIDEST // 2) if len(text) > _WIDEST else 0
+    shown = text[start : start + _WIDEST]
+    left, right = "…" * (start > 0), "…" * (start + _WIDEST < len(text))
+    return f"{left}{shown}{right}", before - start + len(left)
 
 
 def _github_command(found: Diagnostic) -> str:

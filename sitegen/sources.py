@@ -138,7 +138,8 @@ def _walk(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[st
             if is_leftover(entry.name):
                 continue
             path = f"{folder}/{entry.name}"
-            if entry.is_symlink() and (mistake := _bad_link(root, root / path)):
+            mistake = _bad_link(root, root / path) if entry.is_symlink() else _bad_name(path)
+            if mistake:
                 found.append(mistake)
             elif entry.is_dir():
                 yield from _walk(root, path, found)
@@ -162,7 +163,7 @@ def is_leftover(name: str) -> bool:
 def _bad_link(root: Path, entry: Path) -> Diagnostic | None:
     if not entry.is_symlink():
         return None
-    path, target = entry.relative_to(root).as_posix(), entry.resolve()
+    path, target = entry.relative_to(root).as_posix(), Path(os.path.realpath(entry))
     if not target.is_relative_to(root.resolve()):
         message = f"{path} is a symbolic link that leaves the site"
     elif not target.is_file():
@@ -170,6 +171,14 @@ def _bad_link(root: Path, entry: Path) -> Diagnostic | None:
     else:
         return None
     return Diagnostic(Span(path), "symbolic-link", message, "put a copy of it in its place")
+
+
+def _bad_name(path: str) -> Diagnostic | None:
+    """Report a name that is no text: Python stands in for its bytes what cannot be encoded."""
+    shown = path.encode(errors="replace").decode()
+    if shown == path:
+        return None
+    return Diagnostic(Span(shown), "file-name", "the name is not UTF-8 text", "rename the file")
 
 
 def _not_utf8(path: str, data: bytes) -> tuple[Diagnostic, ...]:

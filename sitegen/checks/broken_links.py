@@ -27,9 +27,9 @@ def _check(finished: Finished, page: str, link: Link) -> Iterator[Diagnostic]:
         help_ = f"did you mean #{near}?" if near else ""
     else:
         return
-    in_text = any(printed == url for _, printed in finished.facts[page].uses)
     place = finished.place_of(url, page)
-    yield Diagnostic(place, "broken-link", message, help_, page="" if in_text else page)
+    context = "" if place.path == page else page
+    yield Diagnostic(place, "broken-link", message, help_, page=context)
 
 
 def _lacks(finished: Finished, path: str, fragment: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -60,7 +61,8 @@ def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
     front = None
     if not split.diagnostics and (yaml.value is not None or not found):
         checked = check(yaml, FrontMatter, value=yaml.value or {})
-        front, mistakes = checked.record, (*mistakes, *checked.diagnostics, *_blank(yaml))
+        front = checked.record
+        mistakes = (*mistakes, *checked.diagnostics, *_blank(yaml), *_seconds(yaml))
     sound = front is not None and not mistakes
     front = front or _stand_in(file.path, yaml.value)
     return Document(file.path, front, yaml, split.body, split.body_line, sound), mistakes
@@ -72,6 +74,19 @@ def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
         Diagnostic(yaml.span((key,)), "missing-key", f"{key} is empty", f"write the page's {key}")
         for key in ("title", "description")
         if isinstance(values.get(key), str) and not values[key].strip()
+    )
+
+
+def _seconds(yaml: YamlText) -> tuple[Diagnostic, ...]:
+    """Report numbers in quotes, which Pydantic would read as seconds since 1970."""
+    values = yaml.value if isinstance(yaml.value, dict) else {}
+    help_ = "write year, month and day: 2026-11-21"
+    return tuple(
+        Diagnostic(
+            yaml.span((key,)), "wrong-type", f"{key} must be a date such as 2026-11-21", help_
+        )
+        for key in ("date", "updated", "checked")
+        if isinstance(values.get(key), str) and re.fullmatch(r"[-+]?\d+\.?\d*", values[key])
     )
 
 

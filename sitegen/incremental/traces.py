@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -70,6 +70,7 @@ class State:
         self._connection = connection
         self._target = target
         self.damaged = False
+        self.saved = False
 
     def part(self, name: str) -> Any:
         """Return one part of what is known of the target."""
@@ -92,6 +93,7 @@ class State:
         self, parts: dict[str, Any], traces: dict[str, Trace], gone: Iterable[str] = ()
     ) -> None:
         """Take over what a build learned; it is kept once the state is closed in good order."""
+        self.saved = True
         of_target = [(self._target, page) for page in gone]
         new_parts = [(self._target, name, _dump(value)) for name, value in parts.items()]
         new_traces = [(self._target, page, _dump(trace)) for page, trace in traces.items()]
@@ -120,6 +122,7 @@ class State:
 def opened(site: Path, target: str, say: Say) -> Iterator[State]:
     """Open the state of a site for one build, and keep what was saved if the build ends well."""
     path = site / FOLDER / "state.sqlite3"
+    is_new = not path.exists()
     connection = _connect(path, say)
     state = State(connection, target)
     try:
@@ -129,9 +132,22 @@ def opened(site: Path, target: str, say: Say) -> Iterator[State]:
     finally:
         if connection is not None:
             connection.close()
-        if state.damaged:
-            say(f"{path} was damaged: everything was built, and the next build starts afresh.")
-            path.unlink(missing_ok=True)
+        _tidy(path, state, is_new=is_new, say=say)
+
+
+def forget(site: Path) -> None:
+    """Forget all that earlier builds of a site learned; they only build more slowly for it."""
+    (site / FOLDER / "state.sqlite3").unlink(missing_ok=True)
+
+
+def _tidy(path: Path, state: State, *, is_new: bool, say: Say) -> None:
+    """Remove a state that is of no use: a damaged one, or a new one in which nothing was kept."""
+    if state.damaged:
+        say(f"{path} was damaged: everything was built, and the next build starts afresh.")
+    if state.damaged or (is_new and not state.saved):
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
 
 
 def _connect(path: Path, say: Say) -> sqlite3.Connection | None:

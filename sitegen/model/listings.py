@@ -29,9 +29,8 @@ def list_pages(
     ``sort`` is one of the names in SORTS, with "-" before it for the other direction; pages that
     lack the value come last, by title. A section's own landing page and 404 are not listed.
     """
+    check_arguments(kind, section, sort, limit)
     name = sort.removeprefix("-")
-    if name not in SORTS:
-        raise ValueError(f"pages() cannot sort by {name}; known are {', '.join(SORTS)}")
     folder = f"content/{section.strip('/')}/" if section else "content/"
     chosen = [
         page
@@ -45,3 +44,14 @@ def list_pages(
     having.sort(key=SORTS[name], reverse=sort.startswith("-"))
     lacking = [page for page in chosen if SORTS[name](page) is None]
     return tuple((having + lacking)[:limit])
+
+
+def check_arguments(kind: object, section: object, sort: object, limit: object) -> None:
+    """Raise ValueError for arguments that list_pages cannot use."""
+    for name, value in (("kind", kind), ("section", section)):
+        if not isinstance(value, str | None):
+            raise ValueError(f"pages() wants {name} as text, not {value!r}")
+    if str(sort).removeprefix("-") not in SORTS:
+        raise ValueError(f"pages() cannot sort by {sort}; known are {', '.join(SORTS)}")
+    if limit is not None and (not isinstance(limit, int) or limit < 0):
+        raise ValueError(f"pages() wants limit as a whole number, not {limit!r}")

@@ -7,26 +7,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records import SOURCES
+from sitegen.documents.records import REPORTS, SOURCES
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 
 
 def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
-    """Give a mistake for each id of a source or report that does not exist."""
+    """Give a mistake for each id of a source or report that does not exist.
+
+    In a file with mistakes an id may be missing because of them: ids of that file are left alone.
+    """
     if SOURCES not in loaded.broken:
-        yield from _of_pages(documents, loaded)
+        yield from _of_pages(documents, "source", loaded.sources.by_id())
         yield from _of_records(loaded)
+    if REPORTS not in loaded.broken:
+        yield from _of_pages(documents, "report", loaded.reports.by_id())
 
 
-def _of_pages(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
-    sources, reports = loaded.sources.by_id(), loaded.reports.by_id()
+def _of_pages(
+    documents: Sequence[Document], noun: str, known: Mapping[str, object]
+) -> Iterator[Diagnostic]:
+    key = f"{noun}s"
     for document in documents:
-        front, yaml = document.front, document.yaml
-        for place, id_ in enumerate(front.sources):
-            yield from _check(yaml, ("sources", place), "source", id_, sources)
-        for place, id_ in enumerate(front.reports):
-            yield from _check(yaml, ("reports", place), "report", id_, reports)
+        for place, id_ in enumerate(getattr(document.front, key)):
+            yield from _check(document.yaml, (key, place), noun, id_, known)
 
 
 def _of_records(loaded: Loaded) -> Iterator[Diagnostic]:

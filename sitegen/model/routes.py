@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -60,7 +61,8 @@ def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
 
 def slug(name: str) -> str:
     """Return a name made of small letters, digits and hyphens, with its ending kept."""
-    return re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") or "page"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain.lower()).strip("-") or "page"
 
 
 def routes(documents: Sequence[Document]) -> tuple[Mapping[str, Route], tuple[Diagnostic, ...]]:
@@ -82,18 +84,18 @@ def redirects(
     documents: Sequence[Document], taken: Mapping[str, Route]
 ) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
     """Return the target URL of each alias; an alias that is a page or stands twice is a mistake."""
-    owners = {route.url: path for path, route in taken.items()}
+    owners = {route.url.casefold(): path for path, route in taken.items()}
     targets: dict[str, str] = {}
     found = []
     for document in documents:
         for place, alias in enumerate(document.front.aliases):
             url = alias_url(alias)
-            message = _bad_alias(alias) or _collision(alias, owners.get(url))
+            message = _bad_alias(alias) or _collision(alias, owners.get(url.casefold()))
             if message:
                 span = document.yaml.span(("aliases", place))
                 found.append(Diagnostic(span, "alias", message, "remove or change the alias"))
                 continue
-            owners[url] = document.path
+            owners[url.casefold()] = document.path
             targets[url] = taken[document.path].url
     return targets, tuple(found)
 
@@ -113,10 +115,10 @@ def _collision(alias: str, owner: str | None) -> str:
 
 
 def _bad_alias(alias: str) -> str:
-    if not alias.startswith("/") or alias.startswith("//"):
-        return f"the alias {alias} must begin with one /"
+    if not alias.startswith("/") or "//" in alias:
+        return f"the alias {alias} must begin with one / and have no // in it"
     if any(part in ("..", ".") for part in alias.split("/")):
         return f"the alias {alias} leaves its folder"
-    if re.search(r"[\s?#\\\\:*\"<>|]", alias):
+    if re.search(r"[\s\x00-\x1f\x7f?#\\%:*\"<>|]", alias):
         return f"the alias {alias} holds a character that no file name can hold"
     return ""

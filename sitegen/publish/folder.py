@@ -35,14 +35,17 @@ class Record:
         temporary.replace(self.path)
 
 
-def claim(site: Path, output: Path, made: frozenset[str], existing: frozenset[str]) -> Record:
-    """Return the record of an output folder, or refuse the folder; ``existing`` is all in it.
+def claim(
+    site: Path, output: Path, made: frozenset[str], existing: frozenset[str] | None = None
+) -> Record:
+    """Return the record of an output folder, or refuse the folder; ``existing`` is all it holds.
 
     It is the build's if it is absent or empty, or if every file in it was recorded by an earlier
     build of this site or is one that this build makes for the site's own ``output/``. A damaged
     record still proves that the folder was built: all in it counts as recorded then.
     """
     _refuse_place(site.resolve(), output.resolve())
+    existing = frozenset(stat_outputs(output)) if existing is None else existing
     record = read_record(site, output, existing)
     known = record.files or frozenset()
     if output.resolve() == (site / "output").resolve():
@@ -87,7 +90,8 @@ def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
         return Record(path, None)
     except ValueError:
         return Record(path, existing)
-    return Record(path, frozenset(files) if isinstance(files, list) else existing)
+    sound = isinstance(files, list) and all(isinstance(name, str) for name in files)
+    return Record(path, frozenset(files) if sound else existing)
 
 
 def _refuse_place(site: Path, output: Path) -> None:

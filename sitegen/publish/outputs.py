@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.model.routes import file_route
+from sitegen.model.routes import alias_output, file_route
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import Rendered
+
+_BUILD = ""
 
 
 def merge(
@@ -18,26 +21,55 @@ def merge(
     A path that is taken twice is a mistake. Paths that differ only in capitals are one path on many
     computers and count as the same.
     """
-    pages = inputs.site.pages
-    outputs = {pages[id_].output: page.html.encode() for id_, page in rendered.items()}
-    kept = frozenset(page.output for id_, page in pages.items() if id_ not in rendered)
-    owners = {page.output.casefold(): id_ for id_, page in pages.items()}
+    outputs: dict[str, bytes] = {}
+    owners: dict[str, str] = {}
     found = []
-    for path, data, source in _others(inputs, site_files):
-        owner = owners.setdefault(path.casefold(), source)
-        if owner != source:
-            message = f"{source} and {owner} would both be published as {path}"
-            found.append(Diagnostic(Span(source), "duplicate-url", message, "rename one of them"))
-        outputs.setdefault(path, data)
-    return outputs, kept, tuple(found)
+    for path, data, owner in _outputs(inputs, rendered, site_files):
+        if path.casefold() in owners:
+            found.append(_collision(path, owner, owners[path.casefold()]))
+        owners.setdefault(path.casefold(), owner)
+        if data is not None:
+            outputs.setdefault(path, data)
+    kept = {page.output for id_, page in inputs.site.pages.items() if id_ not in rendered}
+    return outputs, frozenset(kept), (*found, *_files_as_folders(owners))
 
 
-def _others(inputs: Inputs, site_files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes, str]]:
-    """Give path, bytes and source of each output that is no page."""
-    sources = {
-        route.output: path for path in inputs.assets.urls if (route := file_route(path)) is not None
-    }
-    for path, data in site_files.items():
-        yield path, data, sources.get(path, f"data/site.yaml ({path})")
+def _outputs(
+    inputs: Inputs, rendered: Mapping[str, Rendered], site_files: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes | None, str]]:
+    """Give path, bytes and owner (the source file, or the build itself) of each output.
+
+    A page that is kept as it is has no bytes.
+    """
+    pages = inputs.site.pages
+    by_url = {page.url: id_ for id_, page in pages.items()}
+    aliases = {alias_output(alias): by_url[url] for alias, url in inputs.site.redirects.items()}
+    for path in site_files.keys() - aliases.keys():
+        yield path, site_files[path], _BUILD
+    for id_, page in pages.items():
+        new = rendered.get(id_)
+        yield page.output, new.html.encode() if new else None, id_
+    for path, owner in aliases.items():
+        yield path, site_files[path], owner
+    routes = {file_route(path): path for path in inputs.assets.urls}
+    sources = {route.output: path for route, path in routes.items() if route is not None}
     for path, data in inputs.assets.outputs.items():
         yield path, data, sources.get(path, path)
+
+
+def _collision(path: str, owner: str, first: str) -> Diagnostic:
+    if first == _BUILD:
+        message = f"{owner} would be published as {path}, a file that the build makes itself"
+        return Diagnostic(Span(owner), "duplicate-url", message, "remove or rename it")
+    message = f"{owner} and {first} would both be published as {path}"
+    return Diagnostic(Span(owner), "duplicate-url", message, "rename one of them")
+
+
+def _files_as_folders(owners: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Give a mistake for each file that stands where another output needs a folder."""
+    for path, owner in owners.items():
+        for parent in PurePosixPath(path).parents:
+            if (file := owners.get(parent.as_posix())) is not None:
+                maker = file or "the build"
+                message = f"{owner} needs a folder {parent}/ where {maker} makes a file"
+                yield Diagnostic(Span(owner), "duplicate-url", message, "rename one of them")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,20 +49,19 @@ def publish(
     return Published(tuple(changed), tuple(stale))
 
 
-def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:
-    _remove(output, _in_the_way(stale, changed))
-    for path in changed:
-        _move(output / STAGING / path, output / path)
-    _remove(output, stale)
-
-
 def clean(site: Path, output: Path) -> int:
-    """Remove what builds of this site published to a folder; return how many files that were."""
+    """Remove what builds of this site published to a folder; return how many files that were.
+
+    The records of other output folders are kept, for what is in those is still the site's own.
+    """
     existing = frozenset(stat_outputs(output))
     record = read_record(site, output, existing)
     files = sorted(existing & (record.files or frozenset()))
     _remove(output, files)
     record.path.unlink(missing_ok=True)
+    for folder in (record.path.parent, record.path.parent.parent):
+        with suppress(OSError):
+            folder.rmdir()
     return len(files)
 
 
@@ -80,6 +80,15 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
+
+
+def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:
+    """Move what is staged into place; what must make room goes before, all else after."""
+    in_the_way = _in_the_way(stale, changed)
+    _remove(output, in_the_way)
+    for path in changed:
+        _move(output / STAGING / path, output / path)
+    _remove(output, set(stale).difference(in_the_way))
 
 
 def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:

@@ -7,11 +7,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sitegen.model.types import Site
+from sitegen.model.types import SCHEMES, Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import did_you_mean
-
-SCHEMES = ("http", "https", "mailto", "tel")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 

@@ -16,7 +16,7 @@ from sitegen.sources import Snapshot, digest
 #: Length of the fingerprint in a file name, in hexadecimal digits.
 FINGERPRINT = 10
 
-_CSS_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_CSS_URL = re.compile(r"""/\*.*?\*/|url\(\s*(["']?)([^"')]+)\1\s*\)""", re.DOTALL)
 _ELSEWHERE = re.compile(r"([a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 
 
@@ -63,14 +63,15 @@ def _rewrite(path: str, text: str, urls: Mapping[str, str]) -> tuple[bytes, tupl
     parts: list[str] = []
     end = 0
     for match in _CSS_URL.finditer(text):
-        target = match.group(2).strip()
-        if _ELSEWHERE.match(target):
-            continue
+        target = (match.group(2) or "").strip()
+        if not target or _ELSEWHERE.match(target):
+            continue  # a comment, or nothing of this site
         url = urls.get(_source(path, target))
         if url is None:
             found.append(_missing(path, text, match.start(2), target, urls))
             continue
-        parts += [text[end : match.start()], f'url("{_relative(path, url)}")']
+        rest = target[len(re.split("[?#]", target)[0]) :]
+        parts += [text[end : match.start()], f'url("{_relative(path, url)}{rest}")']
         end = match.end()
     return "".join([*parts, text[end:]]).encode(), tuple(found)
 

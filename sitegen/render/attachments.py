@@ -32,9 +32,9 @@ def attachment_facts(data: bytes, path: str, url: str) -> Attachment:
 
 def _pdf_pages(data: bytes) -> int | None:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         return len(PdfReader(io.BytesIO(data)).pages)
-    except PyPdfError:
+    except (PyPdfError, DependencyError):  # damaged, or encrypted
         return None

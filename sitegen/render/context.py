@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from sitegen.documents.records import FIGURES, Figure
 from sitegen.incremental.reads import Key, Reads
-from sitegen.model.listings import SORTS
+from sitegen.model.listings import check_arguments
 from sitegen.model.menus import Place
 from sitegen.render import attachments, images
 from sitegen.render.attachments import Attachment
+from sitegen.render.filters import shown
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
 from sitegen.render.menu_entries import MenuEntry
@@ -96,13 +97,13 @@ class Context:
 
     def data(self, name: str) -> object:
         """Return data/NAME.yaml as plain mappings and lists."""
-        path = f"data/{name}.yaml"
+        path = f"data/{_name(name)}.yaml"
         self._unless_broken(path)
-        found = self.ask("data", name)
-        if path not in self._inputs.site.data:
+        found: tuple[object] | None = self.ask("data", name)
+        if found is None:
             known = [one[len("data/") : -len(".yaml")] for one in self._inputs.site.data]
             raise LookupFailedError(f"there is no file {path}", did_you_mean(name, known))
-        return found
+        return found[0]
 
     def pages(
         self,
@@ -112,15 +113,16 @@ class Context:
         limit: int | None = None,
     ) -> tuple[PageView, ...]:
         """Return the pages of a kind and a section, sorted; see model.listings.list_pages."""
-        if sort.removeprefix("-") not in SORTS:
-            known = ", ".join(SORTS)
-            raise LookupFailedError(f"pages() cannot sort by {sort}", f"known are {known}")
+        try:
+            check_arguments(kind, section, sort, limit)
+        except ValueError as error:
+            raise LookupFailedError(str(error)) from error
         return tuple(self.view(id_) for id_ in self.ask("pages", kind, section, sort, limit))
 
     def figure(self, name: str) -> Figure:
         """Return a figure of data/figures.yaml by its id."""
         self._unless_broken(FIGURES)
-        found: Figure | None = self.ask("figure", name)
+        found: Figure | None = self.ask("figure", _name(name))
         if found is None:
             help_ = did_you_mean(name, self._inputs.site.figures)
             raise LookupFailedError(f"there is no figure {name}", help_)
@@ -128,7 +130,7 @@ class Context:
 
     def asset(self, name: str) -> str:
         """Return the URL of a file in assets/, such as "css/site.css"."""
-        url: str | None = self.ask("asset", name)
+        url: str | None = self.ask("asset", _name(name))
         if url is None:
             known = [path.removeprefix("assets/") for path in self._inputs.assets.urls]
             raise LookupFailedError(f"there is no file assets/{name}", did_you_mean(name, known))
@@ -160,7 +162,7 @@ class Context:
 
     def place(self, name: str) -> Place:
         """Return where this page stands in a menu."""
-        place: Place | None = self.ask("place", self._page, name)
+        place: Place | None = self.ask("place", self._page, _name(name))
         if place is None:
             help_ = did_you_mean(name, self._inputs.site.menus)
             raise LookupFailedError(f"there is no menu {name}", help_)
@@ -168,7 +170,8 @@ class Context:
 
     def menu_names(self) -> tuple[str, ...]:
         """Return the names of all menus."""
-        return tuple(self._inputs.site.menus)
+        names: tuple[str, ...] = self.ask("menus")
+        return names
 
     def _bytes(self, name: str) -> bytes:
         path = f"assets/{name}"
@@ -180,6 +183,12 @@ class Context:
     def _unless_broken(self, path: str) -> None:
         if path in self._inputs.site.broken:
             raise BlockedError(path)
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise LookupFailedError(f"a name in quotes is wanted here, not {shown(value)}")
+    return value
 
 
 class Navigation(Mapping[str, tuple[MenuEntry, ...]]):

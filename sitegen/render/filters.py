@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 
@@ -13,19 +14,36 @@ class UnusableValueError(Exception):
 _UNITS = ((1_000_000, "MB"), (1_000, "KB"))
 
 
+def shown(value: object) -> str:
+    """Return a value as a message shows it; an undefined one raises its own error instead."""
+    str(value)
+    return repr(value)
+
+
 def format_date(value: date | str) -> str:
     """Return a date, or its ISO text as data files hold it, in words: 4 December 2026."""
     try:
         day = value if isinstance(value, date) else date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise UnusableValueError(f"the filter date wants a date, not {value!r}") from None
+        raise UnusableValueError(f"the filter date wants a date, not {shown(value)}") from None
     return f"{day.day} {day:%B %Y}"
+
+
+def absolute_with(absolute: Callable[[str], str]) -> Callable[[str], str]:
+    """Return the filter that makes root paths of a site absolute."""
+
+    def checked(url: str) -> str:
+        if not isinstance(url, str):
+            raise UnusableValueError(f"the filter absolute wants an address, not {shown(url)}")
+        return absolute(url)
+
+    return checked
 
 
 def format_size(size: int) -> str:
     """Return a size in bytes with one decimal at most: 1.2 MB, 545 KB, 80 bytes."""
     if not isinstance(size, int):
-        raise UnusableValueError(f"the filter filesize wants a number of bytes, not {size!r}")
+        raise UnusableValueError(f"the filter filesize wants a number of bytes, not {shown(size)}")
     for amount, unit in _UNITS:
         if size >= amount:
             number = f"{size / amount:.1f}" if unit == "MB" else f"{size / amount:.0f}"
@@ -40,7 +58,7 @@ def telephone(number: str) -> str:
     Source: RFC 3966, section 5.1.
     """
     if not isinstance(number, str):
-        raise UnusableValueError(f"the filter tel wants a number in quotes, not {number!r}")
+        raise UnusableValueError(f"the filter tel wants a number in quotes, not {shown(number)}")
     digits = re.sub(r"[^\d+]", "", number)
     is_national = digits.startswith("0") and len(digits) > 6  # noqa: PLR2004 - longer than 116 123
     return f"tel:+44{digits[1:]}" if is_national else f"tel:{digits}"

@@ -15,7 +15,9 @@ _TOKEN = re.compile(
     rf"|<([a-zA-Z][^\s>/]*+)({_IN_TAG}++)>",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""(\s)([a-zA-Z:-]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_ATTRIBUTE = re.compile(r"""(\s)([^\s"'>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+#: One candidate of a srcset: a comma within its address, as in data:, does not end it.
+_CANDIDATE = re.compile(r"([\s,]*)([^\s,]\S*?)(,+(?=\s|$)|\s[^,]*(?:,|$)|$)")
 _LINKS = frozenset(("href", "src", "action", "formaction", "poster", "data", "cite"))
 
 
@@ -85,7 +87,11 @@ def _urls(name: str, value: str, base_path: str) -> tuple[list[str], str]:
     if name in _LINKS:
         return [value], prefixed(value, base_path)
     if name == "srcset":
-        candidates = [part.strip() for part in value.split(",")]
-        urls = [part.split()[0] for part in candidates if part]
-        return urls, ", ".join(prefixed(part, base_path) for part in candidates)
+        urls = [match.group(2) for match in _CANDIDATE.finditer(value)]
+        return urls, _CANDIDATE.sub(lambda found: _candidate(found, base_path), value)
     return [], value
+
+
+def _candidate(found: re.Match[str], base_path: str) -> str:
+    before, url, after = found.groups()
+    return f"{before}{prefixed(url, base_path)}{after}"

@@ -11,8 +11,12 @@ from functools import lru_cache
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 _SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
-_SVG_SIZE = re.compile(rb"""\b(width|height)\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']""")
-_SVG_BOX = re.compile(rb"""\bviewBox\s*=\s*["']\s*(?:[-0-9.]+[\s,]+){2}([0-9.]+)[\s,]+([0-9.]+)""")
+_NUMBER = rb"([0-9]+(?:\.[0-9]+)?)"
+#: Not stroke-width, which icons often have beside.
+_SVG_SIZE = re.compile(rb"""(?<![\w-])(width|height)\s*=\s*["']\s*%b(?:px)?\s*["']""" % _NUMBER)
+_SVG_BOX = re.compile(
+    rb"""\bviewBox\s*=\s*["']\s*(?:[-0-9.]+[\s,]+){2}%b[\s,]+%b""" % (_NUMBER, _NUMBER)
+)
 
 
 class UnreadableImageError(Exception):
@@ -41,7 +45,7 @@ def _raster_facts(data: bytes) -> ImageFacts:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
             return ImageFacts(image.format or "", *image.size)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise UnreadableImageError(str(error)) from error
+        raise UnreadableImageError("it is no picture of a known type") from error
 
 
 def _svg_facts(data: bytes) -> ImageFacts:
@@ -51,4 +55,7 @@ def _svg_facts(data: bytes) -> ImageFacts:
     sizes = {name: round(float(value)) for name, value in _SVG_SIZE.findall(root.group())}
     box = _SVG_BOX.search(root.group())
     width, height = (round(float(value)) for value in box.groups()) if box else (0, 0)
-    return ImageFacts("SVG", sizes.get(b"width", width), sizes.get(b"height", height))
+    facts = ImageFacts("SVG", sizes.get(b"width", width), sizes.get(b"height", height))
+    if not (facts.width and facts.height):
+        raise UnreadableImageError("its <svg> has no viewBox, and no width and height in pixels")
+    return facts

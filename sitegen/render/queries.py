@@ -36,8 +36,10 @@ def _template(inputs: Inputs, name: str) -> str | None:
     return _file(inputs, f"templates/{name}")
 
 
-def _data(inputs: Inputs, name: str) -> object:
-    return inputs.site.data.get(f"data/{name}.yaml")
+def _data(inputs: Inputs, name: str) -> tuple[object] | None:
+    """Return the content of a data file; an empty file is another answer than none."""
+    path = f"data/{name}.yaml"
+    return (inputs.site.data[path],) if path in inputs.site.data else None
 
 
 def _records(inputs: Inputs, name: str, *ids: str) -> tuple[object, ...]:
@@ -119,5 +121,6 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "pages": _pages,
     "place": _place,
     "menu": _menu,
+    "menus": lambda inputs: tuple(inputs.site.menus),
     "page": _page,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.types import Page
@@ -68,7 +69,11 @@ class Renderer:
         except Exception as error:
             known = (*names, *ATTRIBUTES)
             mistake = explain(error, self._inputs.snapshot, page.id, known)
-            return "", (mistake,) if mistake else ()
+            return "", (mistake,) if mistake and not self._follows(mistake) else ()
+
+    def _follows(self, mistake: Diagnostic) -> bool:
+        """Tell whether what is undefined may be missing because of a mistake in site.yaml."""
+        return mistake.rule == "undefined" and CONFIG in self._inputs.site.broken
 
     def _names(self, context: Context, page: Page) -> dict[str, object]:
         """Return what layouts can name: values and functions, all of which record reads."""

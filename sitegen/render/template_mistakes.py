@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.render.context import BlockedError, LookupFailedError
@@ -18,7 +18,13 @@ from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
 _ENGINE = str(Path(__file__).parents[1])
-_OWN_ERRORS = (LookupFailedError, BlockedError, UnusableValueError)
+_TEMPLATES_FAULT = (
+    LookupFailedError,
+    UnusableValueError,
+    UndefinedError,
+    TemplateNotFound,
+    RecursionError,
+)
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
 
 
@@ -46,7 +52,7 @@ def explain(
     """
     if isinstance(error, BlockedError | TemplateSyntaxError):
         return None
-    if not isinstance(error, _OWN_ERRORS) and _is_engine_fault(error.__traceback__):
+    if not isinstance(error, _TEMPLATES_FAULT) and _is_engine_fault(error.__traceback__):
         raise error
     path, line = _last_template(error.__traceback__) or (page, 1)
     rule, message, help_, word = _describe(error, snapshot, names)
@@ -68,8 +74,11 @@ def _describe(
         name = match.group(1) or match.group(2)
         message = f"{name} is not defined" if match.group(1) else f"there is nothing named {name}"
         return "undefined", message, did_you_mean(name, names), name
-    own = isinstance(error, UndefinedError | UnusableValueError)
-    return "template", text if own else f"{type(error).__name__}: {text}", "", ""
+    if isinstance(error, RecursionError):
+        return "template", "it is used inside itself without an end", "", ""
+    own = isinstance(error, TemplateRuntimeError | UnusableValueError)
+    message = text if own else f"{type(error).__name__}: {text}"
+    return "template", message, "", _quoted(text) if own else ""
 
 
 def _quoted(message: str) -> str:

@@ -33,7 +33,7 @@ class SiteEnvironment(Environment):
             date=filters.format_date,
             filesize=filters.format_size,
             tel=filters.telephone,
-            absolute=absolute,
+            absolute=filters.absolute_with(absolute),
         )
 
     def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002 - as inherited

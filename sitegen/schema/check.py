@@ -7,6 +7,7 @@ converted silently. ``__pydantic_config__ = CLOSED`` refuses unknown keys.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -64,7 +65,8 @@ def check(
         record: Record = adapter.validate_json(json.dumps(content))
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        return Checked(None, tuple(_diagnostic(yaml, schema, at, item) for item in details))
+        found = [_diagnostic(yaml, schema, at, item) for item in details if not _is_said(item)]
+        return Checked(None, tuple(found))
     return Checked(record, ())
 
 
@@ -104,8 +106,13 @@ def _adapter(schema: Any) -> TypeAdapter[Any]:
     return TypeAdapter(schema)
 
 
+def _is_said(item: ErrorDetails) -> bool:
+    """Tell whether this is the first of two mistakes for one value: no whole number, no number."""
+    return item["loc"][-1:] == ("int",)
+
+
 def _diagnostic(yaml: YamlText, schema: type[Any], at: Location, item: ErrorDetails) -> Diagnostic:
-    location = item["loc"]
+    location = item["loc"][:-1] if item["loc"][-1:] == ("float",) else item["loc"]
     name = str(location[-1]) if location else ""
     kind = item["type"]
     if kind == "unexpected_keyword_argument":
@@ -122,18 +129,20 @@ def _diagnostic(yaml: YamlText, schema: type[Any], at: Location, item: ErrorDeta
 def _wrong(name: str, kind: str, item: ErrorDetails) -> str:
     subject = name if name and not name.isdigit() else "this"
     if kind == "literal_error":
-        return f"{subject} must be one of {_expected(item)}"
+        return f"{subject} must be one of {', '.join(_expected(item))}"
     return f"{subject} must be {_WANTED[kind]}" if kind in _WANTED else f"{subject}: {item['msg']}"
 
 
-def _expected(item: ErrorDetails) -> str:
-    return str(item.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
+def _expected(item: ErrorDetails) -> list[str]:
+    """Return the allowed words, which Pydantic lists in quotes."""
+    listed = str(item.get("ctx", {}).get("expected", ""))
+    return [word for _, word in re.findall(r"""(["'])(.+?)\1""", listed)]
 
 
 def _help_for_value(item: ErrorDetails) -> str:
     given = item.get("input")
     if item["type"] == "literal_error" and isinstance(given, str):
-        return did_you_mean(given, _expected(item).split(", "))
+        return did_you_mean(given, _expected(item))
     if item["type"] == "date_parsing":
         return "write year, month and day: 2026-11-21"
     if item["type"] == "string_type" and isinstance(given, int | float):

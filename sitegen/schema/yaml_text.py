@@ -8,11 +8,13 @@ with a leading zero and all else is text, dates too: the schema converts those.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -23,6 +25,7 @@ _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_DEEPEST = 50
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
@@ -60,16 +63,12 @@ class YamlText:
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlText, tuple[Diagnostic, ...]]:
     """Read one YAML document. With a mistake the value holds what could be read, or None."""
     try:
+        _check_events(text)
         node = _compose(text)
         reader = _Reader(path, first_line)
         value = None if node is None else reader.value_of(node)
     except yaml.YAMLError as error:
         return YamlText(path, text, None, first_line), (_invalid(error, path, text, first_line),)
-    except RecursionError:
-        found = Diagnostic(
-            Span(path, first_line), "invalid-yaml", "it is nested too deeply to be read"
-        )
-        return YamlText(path, text, None, first_line), (found,)
     return YamlText(path, text, value, first_line), tuple(reader.found)
 
 
@@ -80,13 +79,8 @@ class _Reader:
         self.path = path
         self.first_line = first_line
         self.found: list[Diagnostic] = []
-        self._seen: set[int] = set()
 
     def value_of(self, node: Node) -> object:
-        if id(node) in self._seen:
-            self._note(node, "invalid-yaml", "an alias (*name) is not read here", "write it out")
-            return None
-        self._seen.add(id(node))
         if node.tag not in _PLAIN_TAGS:
             self._note(node, "invalid-yaml", f"the tag {node.tag} is not read here", "remove it")
         if isinstance(node, MappingNode):
@@ -114,6 +108,17 @@ class _Reader:
         self.found.append(Diagnostic(span, rule, message, help_))
 
 
+def _check_events(text: str) -> None:
+    """Refuse aliases, and deep nesting, with which the C parser's composer would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        problem = "an alias (*name) is not read here" if isinstance(event, AliasEvent) else ""
+        if problem or depth > _DEEPEST:
+            problem, mark = problem or "it is nested too deeply to be read", event.start_mark
+            raise yaml.MarkedYAMLError(None, None, problem, mark)  # type: ignore[arg-type] # C mark
+
+
 def _compose(text: str) -> Node | None:
     loader = _Loader(text)
     try:
@@ -129,9 +134,15 @@ def _scalar(node: ScalarNode) -> object:
         return text
     if text.lower() in _WORDS and text in (text.lower(), text.capitalize(), text.upper()):
         return _WORDS[text.lower()]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    return _number(text) if _FLOAT.fullmatch(text) else text
+
+
+def _number(text: str) -> int | float | str:
+    """Return the number; one too large for a computer's numbers stays text."""
+    number = float(text)
+    if not math.isfinite(number):
+        return text
+    return int(text) if _INTEGER.fullmatch(text) else number
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
@@ -152,7 +163,7 @@ def _invalid(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Di
     mark = getattr(error, "problem_mark", None)
     if mark is not None:
         problem = str(getattr(error, "problem", None) or "the text is not valid YAML")
-        if "end of stream" in problem:
+        if _is_at_end(text, mark):
             mark = getattr(error, "context_mark", None) or mark
         span = Span(path, mark.line + first_line, mark.column + 1)
         return Diagnostic(span, "invalid-yaml", problem.removeprefix("but "), _help(problem))
@@ -161,13 +172,30 @@ def _invalid(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Di
     return Diagnostic(Span(path, line), "invalid-yaml", message, "delete the character")
 
 
+def _is_at_end(text: str, mark: yaml.Mark) -> bool:
+    """Tell whether nothing follows, so that the place to show is where the unfinished began."""
+    rest = text.split("\n")[mark.line :]
+    return not "\n".join(rest)[mark.column :].strip()
+
+
 def _help(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return 'put text that holds a colon in quotes: title: "About us: our story"'
-    if "another document" in problem:
-        return "a file holds one document: remove the line ---"
-    if "cannot start any token" in problem:
-        return "indent with spaces, not tabs, and put text that starts with a sign in quotes"
-    if "expected" in problem or "could not find" in problem or "did not find" in problem:
-        return "check the indentation and that every quote and bracket is closed"
-    return ""
+    return next((help_ for words, help_ in _HELP if any(word in problem for word in words)), "")
+
+
+#: What to do (the first that fits), by words of the parser's message.
+_HELP = (
+    (
+        ("mapping values are not allowed",),
+        'put text that holds a colon in quotes: title: "About us: our story"',
+    ),
+    (("another document",), "a file holds one document: remove the line ---"),
+    (
+        ("cannot start any token",),
+        "indent with spaces, not tabs, and put text that starts with a sign in quotes",
+    ),
+    (("alias", "alphabetic"), "put text that starts with * or & in quotes"),
+    (
+        ("expected", "could not find", "did not find", "end of stream"),
+        "check the indentation and that every quote and bracket is closed",
+    ),
+)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import cli
 from tests.incremental import edits
-from tests.incremental.edits import Edit, Site
+from tests.incremental.edits import Edit, Site, outputs
 
 HOME, A, B = "content/index.md", "content/a.md", "content/b.md"
 NEWS, ONE, TWO = "content/news/index.md", "content/news/one.md", "content/news/two.md"
@@ -93,3 +94,40 @@ def test_a_page_that_comes_into_force_is_built_on_its_day(tmp_path: Path) -> Non
     site.build(tmp_path)
     edits.next_day(site, 4)
     assert "content/news/later.md" in site.build(tmp_path).reasons
+
+
+def test_cleaning_one_folder_leaves_the_records_of_another(tmp_path: Path) -> None:
+    site = Site()
+    site.write(tmp_path)
+    words = ["--site", str(tmp_path), "--as-of", "2026-11-21", "--output"]
+    assert cli.main([*words, str(tmp_path / "output")]) == 0
+    assert cli.main([*words, str(tmp_path / "other")]) == 0
+    assert cli.main(["clean", "--site", str(tmp_path)]) == 0
+    assert outputs(tmp_path) == {}
+    assert cli.main([*words, str(tmp_path / "other")]) == 0
+
+
+def test_an_escaped_character_in_an_address_is_read_as_it_is(tmp_path: Path) -> None:
+    site = Site()
+    site.files["content/a_b.md"] = edits.page("Underscore", "Text.")
+    site.files["content/index.md"] = edits.page("Home", r"[Go](a\_b.md)")
+    site.build(tmp_path)
+    assert '<a href="/a_b/">Go</a>' in outputs(tmp_path)["index.html"].decode()
+
+
+def test_a_page_that_asks_which_menus_there_are_is_built_when_one_is_added(tmp_path: Path) -> None:
+    site = Site()
+    site.files["templates/layouts/news.html"] = "{{ 'legal' in navigation }}"
+    site.build(tmp_path)
+    site.files["data/navigation.yaml"] = "primary: [a.md, b.md, news/index.md]\nlegal: [index.md]\n"
+    site.build(tmp_path)
+    assert outputs(tmp_path)["news/two/index.html"] == b"True"
+
+
+def test_an_empty_data_file_that_vanishes_is_missed(tmp_path: Path) -> None:
+    site = Site()
+    site.files["data/facts.yaml"] = ""
+    site.files["templates/base.html"] = '{{ data("facts") }}{% block main %}{% endblock %}'
+    assert not site.build(tmp_path).failed
+    del site.files["data/facts.yaml"]
+    assert site.build(tmp_path).failed

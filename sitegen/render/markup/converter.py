@@ -17,7 +17,7 @@ from sitegen.render.addresses import Problem, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
-from sitegen.render.markup.places import find
+from sitegen.render.markup.places import find, without_code
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
@@ -70,7 +70,13 @@ class Converter:
         self._dialect.resolve = lambda address, element: self._resolve(
             address, element, text.path, found, reads
         )
-        source = _FIGURE.sub(lambda match: self._figure(match, found, reads), text.markdown)
+        read = without_code(text.markdown)
+        source = _FIGURE.sub(
+            lambda match: (
+                self._figure(match, found, reads) if read[match.start()] == "[" else match.group()
+            ),
+            text.markdown,
+        )
         html = self._markdown.reset().convert(source)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
@@ -96,7 +102,7 @@ class Converter:
         reads.note(("address", page, address), target)
         if isinstance(target, Problem):
             found.mistakes.append((target.rule, target.message, target.help, address))
-            return address
+            return ""
         if element.tag == "img":
             self._measure(element, address, target.path, found, reads)
         return target.url
@@ -127,7 +133,8 @@ def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
     seen: Counter[str] = Counter()
     diagnostics = []
     for rule, message, help_, written in found.mistakes:
-        span = find(text.markdown, written, seen[written], text.path, text.first_line)
+        sought = written or "()"  # what an empty link looks like
+        span = find(text.markdown, sought, seen[written], text.path, text.first_line)
         diagnostics.append(Diagnostic(span, rule, message, help_))
         seen[written] += 1
     return tuple(diagnostics)

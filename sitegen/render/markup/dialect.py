@@ -28,7 +28,10 @@ EXTENSIONS = (
 
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", ".")
 
-_CODE_OR_COMMENT = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->[ \t]*\n?", re.DOTALL)
+#: A comment takes the end of its line along only if it has the line to itself.
+_CODE_OR_COMMENT = re.compile(
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|^[ \t]*<!--.*?-->[ \t]*\n|<!--.*?-->", re.DOTALL | re.MULTILINE
+)
 #: A style attribute would be refused by the pages' own policy; a class is not.
 _ALIGNMENTS = {"text-align: right;": "number", "text-align: center;": "centred"}
 
@@ -180,7 +183,11 @@ class _Addresses(Treeprocessor):
 
     def _plain(self, text: str) -> str:
         """Undo the library's way of hiding e-mail addresses and escaped characters."""
-        return re.sub("\x02amp\x03#(\\d+);", lambda code: chr(int(code.group(1))), text)
+        return re.sub("\x02(?:amp\x03#(\\d+);|(\\d+)\x03)", _character, text)
+
+
+def _character(hidden: re.Match[str]) -> str:
+    return chr(int(hidden.group(1) or hidden.group(2)))
 
 
 def _with_address(root: Element) -> Iterator[tuple[Element, str]]:

@@ -8,13 +8,14 @@ from sitegen.diagnostics import Span
 
 _CODE = re.compile(
     r"^(?P<fence>[ ]*(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[ ]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
 )
 
 
 def without_code(body: str) -> str:
-    """Return the text with code blanked out, every other character in its place."""
+    """Return the text with code and comments blanked out, all else in its place."""
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body)
 
 

@@ -1,0 +1,1 @@
+"""How long this builder and four others take for the same site."""

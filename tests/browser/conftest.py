@@ -1,0 +1,61 @@
+"""A real browser, and the project's own site on a host of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sitegen import browser as search
+from tests.browser.modes import Mode
+from tests.browser.serving import served
+from tests.real_site.conftest import site, site_in_a_folder
+from tests.real_site.publishing import Published
+
+__all__ = ["site", "site_in_a_folder"]
+
+OpenPage = Callable[..., Page]
+
+
+# Of the module, not of the session: while Playwright lives, its event loop is the thread's, and
+# tests elsewhere that need a loop of their own would fail.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser without a window. Without one the test fails; it is never left out."""
+    program = search.find()
+    if program is None:
+        pytest.fail(search.advice(search.Computer()), pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def host(site: Published) -> Iterator[str]:
+    """The address of a host that serves the site at its root."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def folder_host(site_in_a_folder: Published) -> Iterator[str]:
+    """The address of the folder /repo of a host that serves the site there."""
+    with served(site_in_a_folder) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser: Browser, host: str) -> Iterator[OpenPage]:
+    """Opens a page of the site in a mode, in a window that no other test has used."""
+
+    def opened(url: str, mode: Mode, **settings: Any) -> Page:
+        page = browser.new_context(**mode.settings, **settings).new_page()
+        page.goto(url if url.startswith("http") else host + url)
+        return page
+
+    yield opened
+    for context in browser.contexts:
+        context.close()

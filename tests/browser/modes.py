@@ -1,0 +1,70 @@
+"""The ways in which people meet a page: narrow or wide, light, dark or own colours, no scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.real_site.publishing import LOST, PAGES
+
+NARROW, WIDE = 320, 1280
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One way to meet a page. ``colours`` is light, dark or forced (colours of the reader's)."""
+
+    width: int
+    colours: str
+    scripts: bool = True
+
+    def __str__(self) -> str:
+        """Return the name that tests show."""
+        return f"{self.width}px-{self.colours}-{'scripts' if self.scripts else 'no-scripts'}"
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Return what Playwright sets in a browser for this mode."""
+        return {
+            "viewport": {"width": self.width, "height": 800},
+            "color_scheme": "dark" if self.colours == "dark" else "light",
+            "forced_colors": "active" if self.colours == "forced" else "none",
+            "java_script_enabled": self.scripts,
+            "reduced_motion": "reduce",
+            "service_workers": "block",
+        }
+
+
+MODES = tuple(
+    Mode(width, colours, scripts)
+    for width in (NARROW, WIDE)
+    for colours in ("light", "dark", "forced")
+    for scripts in (True, False)
+)
+#: The two modes that differ in everything: every page is seen in both of them every time.
+EVERY_TIME = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
+ONE_OF_EACH_KIND = {
+    "home": "/",
+    "page": "/why-pause/the-data/",
+    "publications": "/what-we-do/our-influencing-work/",
+    "error": LOST,
+}
+#: Seen in all modes every time; besides the kinds a page with a list of the pages below it.
+IN_ALL_MODES = (*ONE_OF_EACH_KIND.values(), "/about-us/")
+
+
+def visits() -> list[object]:
+    """Return every page in every mode; most of them are left to the long run."""
+    return [
+        pytest.param(url, mode, id=f"{url}-{mode}", marks=marks(url, mode))
+        for url in PAGES
+        for mode in MODES
+    ]
+
+
+def marks(url: str, mode: Mode) -> list[pytest.MarkDecorator]:
+    """Return the marks of one visit."""
+    each_time = mode in EVERY_TIME or url in IN_ALL_MODES
+    return [] if each_time else [pytest.mark.long]

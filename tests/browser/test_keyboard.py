@@ -1,0 +1,131 @@
+"""Everything can be done with a keyboard, and the eye can follow it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.modes import IN_ALL_MODES, NARROW, WIDE, Mode
+
+pytestmark = pytest.mark.browser
+
+BOTH_WIDTHS = pytest.mark.parametrize("width", [NARROW, WIDE])
+FOCUSED = """() => {
+    const element = document.activeElement, style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    return {
+        name: element.innerText.trim() || element.tagName,
+        outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+        colour: style.outlineColor,
+        onScreen: box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight,
+        area: style.clipPath === "none" ? box.width * box.height : 0,
+        body: element === document.body,
+    };
+}"""
+
+
+@BOTH_WIDTHS
+def test_the_first_stop_is_a_link_that_appears_and_skips_to_the_main_part(
+    width: int, open_page: OpenPage
+) -> None:
+    page = open_page("/about-us/", Mode(width, "light"))
+    skip = page.get_by_role("link", name="Skip to main content")
+    assert is_clipped(page)
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    assert not is_clipped(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+@BOTH_WIDTHS
+def test_tab_goes_through_the_head_of_a_page_in_the_order_of_reading(
+    width: int, open_page: OpenPage
+) -> None:
+    page = open_page("/about-us/", Mode(width, "light"))
+    names = [stop["name"].replace("\n", " ") for stop in stops(page, 16)]
+    sections = ["About Us", "Why Pause?", "What we do", "Our impact", "Support us", "All pages"]
+    menu = ["Menu"] if width == NARROW else sections
+    assert names[: 9 + len(menu)] == [
+        "Skip to main content",
+        "Skip to primary navigation",
+        "Skip to footer",
+        "News & Events",
+        "Contact us",
+        "Work with us",
+        "Intranet (staff, on the charity's own site)",
+        "Pause Creating space for change",
+        "www.pause.org.uk",
+        *menu,
+    ]
+
+
+@BOTH_WIDTHS
+@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
+def test_the_first_30_stops_can_all_be_seen(width: int, colours: str, open_page: OpenPage) -> None:
+    page = open_page("/", Mode(width, colours))
+    seen = stops(page, 30)
+    assert [stop["name"] for stop in seen if stop["body"]] == []
+    assert [stop["name"] for stop in seen if stop["outline"] < 2] == []
+    assert [stop["name"] for stop in seen if stop["colour"].endswith(", 0)")] == []
+    assert [stop["name"] for stop in seen if not stop["onScreen"] or not stop["area"]] == []
+
+
+@pytest.mark.parametrize("url", IN_ALL_MODES)
+def test_tab_comes_to_every_link_button_and_summary_and_out_again(
+    url: str, open_page: OpenPage
+) -> None:
+    page = open_page(url, Mode(WIDE, "light"))
+    there = page.locator("a[href]:visible, button:visible, summary:visible, .table").count()
+    page.evaluate("document.addEventListener('focusin', event => event.target.dataset.seen = 1)")
+    for _ in range(there):
+        page.keyboard.press("Tab")
+    missed = page.locator("a[href]:visible, button:visible, summary:visible")
+    assert (
+        missed.filter(visible=True).and_(page.locator(":not([data-seen])")).all_inner_texts() == []
+    )
+
+
+@BOTH_WIDTHS
+def test_escape_closes_the_open_menu_and_the_focus_stays_with_it(
+    width: int, open_page: OpenPage
+) -> None:
+    page = open_page("/", Mode(width, "light"))
+    menu = page.get_by_role("navigation", name="Primary").locator("details")
+    menu.locator("summary").click()
+    page.keyboard.press("Tab")
+    expect(menu).to_have_attribute("open", "")
+    expect(menu.get_by_role("link", name="About Us")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+
+
+def test_escape_leaves_the_focus_alone_where_it_is_not_in_the_menu(open_page: OpenPage) -> None:
+    page = open_page("/", Mode(WIDE, "light"))
+    menu = page.get_by_role("navigation", name="Primary").locator("details")
+    menu.locator("summary").click()
+    elsewhere = page.get_by_role("link", name="Contact us")
+    elsewhere.focus()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(elsewhere).to_be_focused()
+
+
+def stops(page: Page, count: int) -> list[dict[str, Any]]:
+    """Press Tab again and again; describe what has the focus each time."""
+    found = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(FOCUSED))
+    return found
+
+
+def is_clipped(page: Page) -> bool:
+    """Tell whether the first skip link is kept out of sight."""
+    clip = "getComputedStyle(document.querySelector('a[href=\"#main\"]')).clipPath"
+    return bool(page.evaluate(clip) != "none")

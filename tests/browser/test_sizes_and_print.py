@@ -1,0 +1,77 @@
+"""Fingers find what they aim at, and paper gets what is worth printing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.modes import IN_ALL_MODES, NARROW, WIDE, Mode
+
+pytestmark = pytest.mark.browser
+
+# A link is in a sentence when it flows with text that is not its own.
+SMALL_TARGETS = """() => {
+    document.querySelectorAll("details").forEach(details => details.open = true);
+    const all = document.querySelectorAll(
+        "nav a, header a, footer a, summary, button");
+    const inSentence = link => getComputedStyle(link).display === "inline"
+        && link.parentElement.innerText.trim() !== link.innerText.trim();
+    return [...all]
+        .filter(one => one.checkVisibility() && !inSentence(one))
+        .map(one => [one.innerText.trim(), one.getBoundingClientRect().height])
+        .filter(([, height]) => height < 44);
+}"""
+PRINTED = "/our-impact/independent-department-for-education-evaluation/"
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("url", [*IN_ALL_MODES, PRINTED])
+def test_links_and_buttons_outside_sentences_are_at_least_44_pixels_high(
+    url: str, width: int, open_page: OpenPage
+) -> None:
+    assert open_page(url, Mode(width, "light")).evaluate(SMALL_TARGETS) == []
+
+
+def test_the_skip_links_are_at_least_44_pixels_high_once_they_show(open_page: OpenPage) -> None:
+    page = open_page("/", Mode(NARROW, "light"))
+    for name in ("main content", "primary navigation", "footer"):
+        link = page.get_by_role("link", name=f"Skip to {name}")
+        link.focus()
+        box = link.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+
+
+@pytest.mark.parametrize("url", [*IN_ALL_MODES, PRINTED])
+def test_paper_gets_the_text_and_no_navigation(url: str, open_page: OpenPage) -> None:
+    page = open_page(url, Mode(WIDE, "light"))
+    expect(page.locator("nav:visible")).not_to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator("nav:visible")).to_have_count(0)
+    expect(page.locator(".share:visible, .skip:visible, button:visible")).to_have_count(0)
+    expect(page.locator("main")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Printed from https://pause.example")).to_be_visible()
+
+
+def test_paper_says_where_a_link_to_another_site_leads(open_page: OpenPage) -> None:
+    page = open_page(PRINTED, Mode(WIDE, "light"))
+    link = "document.querySelector('main a[href^=\"https://doi.org/\"]')"
+    shown = f"getComputedStyle({link}, '::after').content"
+    assert page.evaluate(shown) == "none"
+    page.emulate_media(media="print")
+    assert "https://doi.org/10.3390/soc10040096" in page.evaluate(shown)
+
+
+def test_the_address_of_a_page_can_be_copied(open_page: OpenPage) -> None:
+    page = open_page(PRINTED, Mode(NARROW, "light"), permissions=["clipboard-write"])
+    page.get_by_role("button", name="Copy the address").click()
+    expect(page.get_by_role("status")).to_have_text("The address is copied.")
+
+
+def test_where_copying_is_refused_the_page_says_what_to_do_instead(open_page: OpenPage) -> None:
+    page = open_page(PRINTED, Mode(NARROW, "light"))
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.get_by_role("button", name="Copy the address").click()
+    expect(page.get_by_role("status")).to_contain_text("Select the address and copy it yourself.")

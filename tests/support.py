@@ -1,0 +1,127 @@
+"""Sites written as text inside a test, built, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from textwrap import dedent
+from typing import Any
+
+from sitegen.diagnostics import Diagnostic, as_text
+from sitegen.documents.load import load
+from sitegen.model.assemble import assemble
+from sitegen.model.types import Site as Model
+from sitegen.orders import Options, Result
+from sitegen.pipeline import build
+from sitegen.render.assets import publishable
+from sitegen.render.inputs import Inputs
+from sitegen.sources import Snapshot, SourceFile, digest
+
+Files = Mapping[str, str | bytes]
+
+DAY = date(2026, 11, 21)
+SMALLEST: Files = {
+    "content/index.md": "Welcome.",
+    "templates/layouts/page.html": "{{ page.html }}",
+}
+
+
+def told(text: str) -> str:
+    """Return a text as it stands in a test, without the test's own indentation."""
+    return dedent(text).strip("\n")
+
+
+def as_bytes(path: str, text: str | bytes) -> bytes:
+    """Return what a file holds. A page gets front matter of four lines unless it has its own."""
+    if isinstance(text, bytes):
+        return text
+    text = told(text) + "\n"
+    if path.endswith(".md") and not text.startswith("---"):
+        name = PurePosixPath(path)
+        title = (name.parent.name if name.stem == "index" else name.stem).capitalize()
+        text = f"---\ntitle: {title}\ndescription: All about {title}.\n---\n{text}"
+    return text.encode()
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build gave: its result, its report as printed, and what is published now."""
+
+    result: Result
+    report: str
+    outputs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site in a folder, to be written, built and edited."""
+
+    root: Path
+
+    def write(self, files: Files) -> None:
+        """Add files or put others in their place."""
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(as_bytes(name, text))
+
+    def build(self, **options: Any) -> Built:
+        """Build the site as of a fixed day."""
+        defaults = {"site": self.root, "output": self.root / "output", "day": DAY}
+        result = build(Options(**{**defaults, **options}))
+        return Built(result, self.report(result), self.outputs)
+
+    @staticmethod
+    def report(result: Result) -> str:
+        """Return the mistakes as they are printed, or "" if there are none."""
+        found = result.diagnostics
+        return as_text(found, result.source_line, colour=False) if found else ""
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        """Return the text of every published file by its path."""
+        return {path: data.decode(errors="replace") for path, data in self.files("output").items()}
+
+    def files(self, folder: str = ".") -> dict[str, bytes]:
+        """Return the bytes of every file below a folder of the site."""
+        top = self.root / folder
+        return {
+            path.relative_to(top).as_posix(): path.read_bytes()
+            for path in sorted(top.rglob("*"))
+            if path.is_file()
+        }
+
+
+def snapshot_of(files: Files) -> Snapshot:
+    """Return the snapshot of a site that is in no folder at all."""
+    held = {path: as_bytes(path, text) for path, text in sorted(files.items())}
+    return Snapshot(
+        Path("site"), {path: SourceFile(path, data, digest(data)) for path, data in held.items()}
+    )
+
+
+def inputs_of(files: Files, *, drafts: bool = False) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+    """Load and model a site that is in no folder at all."""
+    snapshot = snapshot_of(files)
+    loaded, mistakes = load(snapshot)
+    site, inconsistent = assemble(loaded, snapshot, DAY, drafts=drafts)
+    assets, missing = publishable(snapshot)
+    return Inputs(snapshot, site, assets), (*mistakes, *inconsistent, *missing)
+
+
+def model_of(files: Files, *, drafts: bool = False) -> Model:
+    """Return the model of a site without mistakes."""
+    inputs, found = inputs_of(files, drafts=drafts)
+    assert not found, found
+    return inputs.site
+
+
+def lines(found: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[str]:
+    """Return each mistake in one line: place, rule, message and help."""
+    return [
+        f"{one.span.line}:{one.span.column} {one.rule}: {one.message}"
+        + (f" -> {one.help}" if one.help else "")
+        for one in found
+    ]

@@ -1,0 +1,54 @@
+"""Records of data/: dates known in part, numbers as they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.documents.records import Figure, PartialDate, is_partial_date
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2023-10-18", "18 October 2023"),
+        ("2023-10-01", "1 October 2023"),
+        ("2020-11", "November 2020"),
+        ("2021", "2021"),
+        ("", "date not known"),
+    ],
+)
+def test_a_date_is_printed_as_far_as_it_is_known(iso: str, words: str) -> None:
+    assert str(PartialDate(iso)) == words
+
+
+@pytest.mark.parametrize("text", ["2026-11-21", "2024-02-29", "2026-11", "2026", "unknown"])
+def test_dates_of_which_a_part_may_be_unknown(text: str) -> None:
+    assert is_partial_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-02-30", "2023-02-29", "2026-13", "2026-00", "26", "2026-1", "20261121", "soon", ""],
+)
+def test_texts_that_are_no_date(text: str) -> None:
+    assert not is_partial_date(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (215, "count", "215"),
+        (3250, "count", "3,250"),
+        (14.4, "count", "14.4"),
+        (30, "percent", "30%"),
+        (8.5, "percent", "8.5%"),
+        (4.5, "gbp", "£4.50"),
+        (7.61, "gbp", "£7.61"),
+        (12000, "gbp", "£12,000"),
+        (1234.0, "gbp", "£1,234"),
+        (0, "count", "0"),
+    ],
+)
+def test_a_figure_is_printed_with_its_sign(value: float, unit: str, text: str) -> None:
+    figure = Figure("a", value, "m", "p", "s", unit)  # type: ignore[arg-type]
+    assert figure.text == text

@@ -1,0 +1,73 @@
+"""Formatting filters, and what they say to values that they cannot format."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sitegen.render.filters import (
+    UnusableValueError,
+    absolute_with,
+    format_date,
+    format_size,
+    telephone,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(date(2026, 12, 4), "4 December 2026"), ("2026-01-31", "31 January 2026")],
+)
+def test_dates_in_words(value: date | str, words: str) -> None:
+    assert format_date(value) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1000, "1 KB"),
+        (545_300, "545 KB"),
+        (1_000_000, "1 MB"),
+        (1_249_000, "1.2 MB"),
+        (98_000_000, "98 MB"),
+    ],
+)
+def test_sizes_in_words(size: int, words: str) -> None:
+    assert format_size(size) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("020 3011 1949", "tel:+442030111949"),
+        ("(020) 3011-1949", "tel:+442030111949"),
+        ("+44 20 3011 1949", "tel:+442030111949"),
+        ("0808 2000 247", "tel:+448082000247"),
+        ("116 123", "tel:116123"),
+        ("999", "tel:999"),
+    ],
+)
+def test_telephone_numbers_that_can_be_dialled(number: str, address: str) -> None:
+    assert telephone(number) == address
+
+
+@pytest.mark.parametrize("value", ["soon", "2026-02-30", None, 5])
+def test_no_date(value: object) -> None:
+    with pytest.raises(UnusableValueError, match="the filter date wants a date, not"):
+        format_date(value)  # type: ignore[arg-type]
+
+
+def test_no_size_number_or_address() -> None:
+    with pytest.raises(UnusableValueError, match="filesize wants a number of bytes, not '5'"):
+        format_size("5")  # type: ignore[arg-type]
+    with pytest.raises(UnusableValueError, match="tel wants a number in quotes, not 999"):
+        telephone(999)  # type: ignore[arg-type]
+    with pytest.raises(UnusableValueError, match="absolute wants an address, not None"):
+        absolute_with(str)(None)  # type: ignore[arg-type]
+
+
+def test_root_paths_are_made_absolute() -> None:
+    assert absolute_with(lambda url: f"https://e.org{url}")("/a/") == "https://e.org/a/"

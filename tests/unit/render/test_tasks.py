@@ -1,0 +1,206 @@
+"""One page's task: what it read, no more and no less."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.incremental.reads import ABSENT, Key, answer_digest
+from sitegen.render.queries import ask
+from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.render.tasks import Renderer
+from tests.support import Files, inputs_of
+
+SITE: Files = {
+    "content/index.md": "Home.",
+    "content/news/index.md": "News.",
+    "content/news/a.md": """
+        ---
+        title: A
+        description: D
+        sources: [dfe]
+        ---
+        [[figure:women]] women, [home](../index.md), ![Dot](dot.svg), [out](https://e.org/).
+        """,
+    "content/news/b.md": "B.",
+    "content/news/dot.svg": '<svg viewBox="0 0 2 2"/>',
+    "data/help.yaml": "[1]",
+    "data/unused.yaml": "[1]",
+    "data/navigation.yaml": "- news/index.md",
+    "data/figures.yaml": "- {id: women, value: 2, measures: m, period: p, source: dfe}",
+    "data/sources.yaml": "- {id: dfe, title: T, publisher: P, url: https://e.org/}",
+    "assets/a.css": "p {}",
+    "templates/base.html": "{% block body %}{% endblock %}",
+    "templates/layouts/page.html": """
+        {% extends 'base.html' %}
+        {% from 'macros/card.html' import card %}
+        {% block body %}
+        {{ page.html }}{% for one in page.sources %}{{ one.title }}{% endfor %}
+        {% if page.url == '/news/a/' %}
+        {% include 'partials/part.html' %}
+        {% include ['partials/none.html', 'partials/part.html'] %}
+        {% for one in pages(section='news', sort='title') %}{{ card(one.title) }}{% endfor %}
+        {{ data('help') }}{{ asset('a.css') }}{{ today() }}
+        {{ menu('primary', 'partials/menu.html') }}
+        {% endif %}
+        {% endblock %}
+        """,
+    "templates/partials/part.html": "{{ page.next.title }}",
+    "templates/partials/menu.html": "{% for item in items %}{{ item.title }}{% endfor %}",
+    "templates/partials/unused.html": "",
+    "templates/macros/card.html": "{% macro card(title) %}<b>{{ title }}</b>{% endmacro %}",
+}
+
+PAGE, OTHER = "content/news/a.md", "content/news/b.md"
+LIST: Key = ("pages", None, "news", "title", None)
+MENU: Key = ("menu", "primary", "/news/", False)
+
+READS: list[Key] = [
+    ("file", PAGE),
+    ("page", PAGE, "layout"),
+    ("figure", "women"),
+    ("address", PAGE, "../index.md"),
+    ("address", PAGE, "dot.svg"),
+    ("file", "content/news/dot.svg"),
+    ("address", PAGE, "https://e.org/"),
+    ("config",),
+    ("template", "layouts/page.html"),
+    ("template", "base.html"),
+    ("template", "macros/card.html"),
+    ("page", PAGE, "source_ids"),
+    ("records", "sources", "dfe"),
+    ("page", PAGE, "url"),
+    ("template", "partials/part.html"),
+    ("page", PAGE, "next"),
+    ("page", OTHER, "title"),
+    ("template", "partials/none.html"),
+    LIST,
+    ("page", PAGE, "title"),
+    ("data", "help"),
+    ("asset", "a.css"),
+    ("today",),
+    ("place", PAGE, "primary"),
+    MENU,
+    ("template", "partials/menu.html"),
+]
+
+OTHER_TITLE = "---\ntitle: Bee\ndescription: D\n---\nB."
+MACRO = "{% macro card(title) %}<i>{{ title }}</i>{% endmacro %}"
+
+
+def render(files: Files, page: str = PAGE) -> Rendered:
+    inputs, found = inputs_of(files)
+    assert found == ()
+    rendered = Renderer(inputs).render(page)
+    assert rendered.diagnostics == ()
+    return rendered
+
+
+def changed(path: str, text: str) -> set[Key]:
+    """Return the questions whose digests an edit of one file changes in the task of one page."""
+    before = dict(render(SITE).reads)
+    after = dict(render({**SITE, path: text}).reads)
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def test_a_task_records_all_that_it_read_in_order_and_nothing_else() -> None:
+    assert [key for key, _ in render(SITE).reads] == READS
+
+
+@pytest.mark.parametrize("page", ["content/index.md", "content/news/index.md", PAGE, OTHER])
+def test_whoever_asks_again_of_the_same_site_gets_the_answers_recorded(page: str) -> None:
+    inputs, _ = inputs_of(SITE)
+    reads = render(SITE, page).reads
+    assert reads == tuple((key, answer_digest(ask(inputs, key))) for key, _ in reads)
+
+
+def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
+    assert render(SITE).facts == PageFacts(
+        links=(("/", "/", ""), ("/news/dot.svg", "/news/dot.svg", "")),
+        ids=(),
+        uses=(
+            ("../index.md", "/"),
+            ("dot.svg", "/news/dot.svg"),
+            ("https://e.org/", "https://e.org/"),
+        ),
+        templates=(
+            "layouts/page.html",
+            "base.html",
+            "macros/card.html",
+            "partials/part.html",
+            "partials/none.html",
+            "partials/menu.html",
+        ),
+        data=("help",),
+        complete=True,
+    )
+
+
+def test_a_template_that_is_not_there_is_recorded_as_absent() -> None:
+    absent = [key for key, read in render(SITE).reads if read == ABSENT]
+    assert absent == [("template", "partials/none.html")]
+
+
+def test_a_page_that_uses_less_reads_less() -> None:
+    keys = {key for key, _ in render(SITE, OTHER).reads}
+    assert ("data", "help") not in keys
+    assert ("template", "partials/part.html") not in keys
+    assert ("template", "macros/card.html") in keys
+
+
+def test_the_second_page_of_a_renderer_records_what_the_first_left_in_caches() -> None:
+    inputs, _ = inputs_of({**SITE, PAGE: "A.", "content/news/c.md": "C."})
+    renderer = Renderer(inputs)
+    renderer.render(OTHER)
+    alone = Renderer(inputs).render("content/news/c.md")
+    assert renderer.render("content/news/c.md") == alone
+
+
+def test_a_kept_menu_is_a_read_of_every_page_that_shows_it() -> None:
+    layout = "{{ menu('primary', 'partials/menu.html') }}"
+    inputs, _ = inputs_of({**SITE, "templates/layouts/page.html": layout})
+    renderer = Renderer(inputs)
+    reads = [dict(renderer.render(f"content/news/{name}.md").reads) for name in "ab"]
+    for one in reads:
+        assert ("template", "partials/menu.html") in one
+        assert MENU in one
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "keys"),
+    [
+        ("data/help.yaml", "[2]", {("data", "help")}),
+        ("data/help.yaml", "[1] # the same", set()),
+        ("data/unused.yaml", "[2]", set()),
+        ("data/site.yaml", "name: Ours", {("config",)}),
+        (
+            "data/navigation.yaml",
+            "- {page: news/index.md, title: New}",
+            {MENU},
+        ),
+        ("templates/partials/unused.html", "new", set()),
+        ("templates/partials/none.html", "new", {("template", "partials/none.html")}),
+        ("templates/macros/card.html", MACRO, {("template", "macros/card.html")}),
+        ("content/index.md", "Other words.", set()),
+        (OTHER, "Other words.", set()),
+        (OTHER, OTHER_TITLE, {("page", OTHER, "title")}),
+        ("assets/a.css", "a {}", {("asset", "a.css")}),
+        (
+            "content/news/dot.svg",
+            '<svg viewBox="0 0 3 3"/>',
+            {("file", "content/news/dot.svg")},
+        ),
+        (
+            "content/news/aa.md",
+            "Between a and b.",
+            {
+                LIST,
+                ("page", PAGE, "next"),
+                ("page", "content/news/aa.md", "title"),
+            },
+        ),
+    ],
+)
+def test_an_edit_changes_just_the_reads_that_depend_on_it(
+    path: str, text: str, keys: set[Key]
+) -> None:
+    assert changed(path, text) == keys

@@ -1,0 +1,266 @@
+"""Commands, options, what is printed where, and exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen import __version__, cli, orders, pipeline
+from tests.support import SMALLEST, Site, told
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    made = Site(tmp_path / "site")
+    made.write(SMALLEST)
+    return made
+
+
+def run(site: Site, *words: str) -> int:
+    return cli.main([*words, "--site", str(site.root)])
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["build", "--frmat", "json"], "unrecognized arguments: --frmat json"),
+        (["biuld"], "unrecognized arguments: biuld"),
+        (["--format", "xml"], "argument --format: invalid choice: 'xml'"),
+        (["--base-url", "example.org"], "argument --base-url: example.org is no address such as"),
+        (["--as-of", "21.11.2026"], "argument --as-of: 21.11.2026 is no day such as 2026-11-21"),
+        (["--as-of", "2026-02-30"], "argument --as-of: 2026-02-30 is no day such as 2026-11-21"),
+        (["--jobs", "0"], "argument --jobs: 0 is no number of processes: 1 or more"),
+        (["--jobs", "two"], "argument --jobs: two is no number of processes: 1 or more"),
+        (["check", "--output", "x"], "unrecognized arguments: --output x"),
+        (["clean", "--strict"], "unrecognized arguments: --strict"),
+    ],
+)
+def test_wrong_usage_ends_with_2(
+    capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out) == (2, "")
+    assert message in printed.err
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr() == (f"sitegen {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["--help"], "exit codes:\n  0  fine\n  1  the site has problems"),
+        (["-h"], "find every mistake, write nothing"),
+        (["build", "--help"], "--base-url URL"),
+        (["check", "--help"], "let warnings fail the build, too"),
+        (["clean", "--help"], "--output DIR"),
+    ],
+)
+def test_help(capsys: pytest.CaptureFixture[str], words: list[str], text: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.err) == (0, "")
+    assert text in printed.out
+
+
+def test_help_needs_none_of_the_packages() -> None:
+    code = (
+        "import sys; sys.argv[1:] = ['--help']\n"
+        "from sitegen import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print({'jinja2', 'markdown', 'yaml', 'pydantic', 'PIL', 'rich'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("set()\n")
+
+
+@pytest.mark.parametrize("words", [[], ["build"], ["--strict"], ["--jobs", "1"]])
+def test_building_is_the_default(
+    site: Site, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert run(site, *words) == 0
+    assert (site.root / "output/index.html").exists()
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    first, second, third = printed.out.splitlines()
+    assert first.startswith("Built 1 page in ")
+    assert first.endswith(" s: 4 files written, 0 removed.")
+    assert second == f"The site is in {site.root}/output/"
+    assert third == (
+        f"To look at it: python3 -m http.server --directory {site.root}/output/ 8000"
+        "   then open http://localhost:8000/"
+    )
+
+
+def test_a_check_says_so_and_writes_nothing(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    before = site.files()
+    assert run(site, "check") == 0
+    assert capsys.readouterr().out.endswith(" s: ready to be published.\n")
+    assert site.files() == before
+
+
+def test_options_reach_the_build(site: Site, tmp_path: Path) -> None:
+    site.write({"content/party.md": "---\ntitle: P\ndescription: D\ndate: 2026-12-24\n---\n"})
+    words = ["--base-url", "https://host.example/repo", "--output", str(tmp_path / "out")]
+    assert run(site, *words, "--as-of", "2026-12-24") == 0
+    written = Site(tmp_path).files("out")
+    assert b"<loc>https://host.example/repo/party/</loc>" in written["sitemap.xml"]
+    assert run(site, *words, "--as-of", "2026-12-23") == 0
+    assert "party/index.html" not in Site(tmp_path).files("out")
+    assert run(site, *words, "--as-of", "2026-12-23", "--drafts") == 0
+    assert "party/index.html" in Site(tmp_path).files("out")
+
+
+def test_json_is_the_one_object_on_standard_output(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(site, "--format", "json") == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    found = json.loads(printed.out)
+    assert isinstance(found.pop("seconds"), float)
+    assert found == {"pages": 1, "rendered": 1, "written": 4, "removed": 0, "diagnostics": []}
+
+
+def test_json_of_a_site_with_problems(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.write({"content/index.md": "[Lost](/lost/)"})
+    assert run(site, "check", "--format", "json") == 1
+    printed = capsys.readouterr()
+    assert printed.err == "Nothing was published.\n"
+    assert json.loads(printed.out)["diagnostics"] == [
+        {
+            "path": "content/index.md",
+            "line": 5,
+            "column": 8,
+            "rule": "broken-link",
+            "severity": "error",
+            "message": "no page has the URL /lost/",
+            "help": "",
+        }
+    ]
+
+
+def test_a_terminal_without_accents_gets_every_mistake(site: Site) -> None:
+    site.write({"content/index.md": b"---\ntitle: Caf\xc3\xa9\n---\n"})
+    words = ["-c", "from sitegen.cli import main; main()", "check", "--site", str(site.root)]
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "help: add a line description: \\u2026" in done.stdout
+    assert done.stderr == "Nothing was published.\n"
+
+
+def test_github_commands_are_all_that_is_printed(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write({"content/index.md": "[Lost](/lost/)"})
+    assert run(site, "--format", "github") == 1
+    assert capsys.readouterr().out == (
+        "::error file=content/index.md,line=5,col=8,title=broken-link::no page has the URL /lost/\n"
+    )
+
+
+def test_warnings_are_printed_and_fail_a_strict_build_only(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write({"content/lost.md": "Text."})
+    assert run(site) == 0
+    assert "warning[orphan]" in capsys.readouterr().out
+    assert run(site, "--strict") == 1
+
+
+def test_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--site", str(tmp_path)]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"build.py: {tmp_path} is not a site: it has no folder content/\n",
+    )
+
+
+def raising(error: BaseException) -> Any:
+    def build(options: orders.Options) -> orders.Result:
+        raise error
+
+    return build
+
+
+def test_a_bug_ends_with_3_and_says_whose_fault_it_is(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "build", raising(KeyError("inside")))
+    assert run(site) == 3
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "KeyError: 'inside'" in printed.err
+    assert printed.err.endswith(
+        told(
+            f"""
+            build.py: this is a bug in the builder (version {__version__}), not in your site.
+            Nothing was published. Please report it with the lines above.
+            """
+        )
+        + "\n"
+    )
+
+
+def test_a_trouble_of_the_system_is_one_line(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "build", raising(PermissionError(13, "Permission denied", "x")))
+    assert run(site) == 2
+    assert capsys.readouterr() == ("", "build.py: [Errno 13] Permission denied: 'x'\n")
+
+
+def test_stopping_a_build_is_no_bug(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "build", raising(KeyboardInterrupt()))
+    assert run(site) == 130
+    assert capsys.readouterr() == ("", "build.py: stopped; nothing was published.\n")
+
+
+def test_cleaning_removes_what_was_made(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    before = site.files()
+    run(site)
+    capsys.readouterr()
+    assert run(site, "clean") == 0
+    assert capsys.readouterr().out == f"Removed 4 files from {site.root}/output/\n"
+    assert site.files() == before
+    assert not (site.root / ".sitegen").exists()
+
+
+def test_the_tests_get_their_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sitegen import testing
+
+    heard: list[list[str]] = []
+
+    def run_tests(words: list[str]) -> int:
+        heard.append(words)
+        return 7
+
+    monkeypatch.setattr(testing, "run_tests", run_tests)
+    assert cli.main(["test", "--long", "-k", "a"]) == 7
+    assert heard == [["--long", "-k", "a"]]

@@ -1,0 +1,83 @@
+"""data/site.yaml has a default for everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.config import NamedLink, SiteConfig, is_base_url, load_config
+from tests.support import lines, told
+
+
+def load(text: str | None) -> tuple[SiteConfig, list[str]]:
+    config, _, found = load_config(told(text) if text else text)
+    return config, lines(found)
+
+
+@pytest.mark.parametrize("text", [None, "", "# nothing yet"])
+def test_a_site_needs_no_configuration(text: str | None) -> None:
+    assert load(text) == (SiteConfig(), [])
+
+
+def test_what_is_written_is_taken() -> None:
+    config, found = load(
+        """
+        name: Ours
+        base_url: https://host.example/repo/
+        official: false
+        social: [{name: Feed, url: https://feed.example/}]
+        kinds: {news/: news}
+        """
+    )
+    assert found == []
+    assert config == SiteConfig(
+        name="Ours",
+        base_url="https://host.example/repo/",
+        official=False,
+        social=(NamedLink("Feed", "https://feed.example/"),),
+        kinds={"news/": "news"},
+    )
+
+
+def test_keys_without_mistakes_hold_beside_those_with_mistakes() -> None:
+    config, found = load("name: Ours\nraw_html: yes\nlegal: {a: b}\nsocail: []\nline: 5")
+    assert config == SiteConfig(name="Ours", legal={"a": "b"})
+    assert found == [
+        '5:7 wrong-type: line must be text -> put it in quotes: "5"',
+        "2:11 wrong-type: raw_html must be true or false",
+        "4:1 unknown-key: unknown key socail -> did you mean social?",
+    ]
+
+
+@pytest.mark.parametrize("text", ["- a", "text", "5"])
+def test_a_configuration_is_a_mapping(text: str) -> None:
+    mistake = "1:1 wrong-type: this must be a mapping: lines of the form key: value"
+    assert load(text) == (SiteConfig(), [mistake])
+
+
+@pytest.mark.parametrize(
+    "url", ["https://host.example/", "http://localhost:8000", "https://host.example/a/b/"]
+)
+def test_addresses_of_sites(url: str) -> None:
+    assert is_base_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "host.example",
+        "/a/",
+        "ftp://host.example/",
+        "https://",
+        "https://h.example/?a",
+        "https://h.example/#a",
+        "https://[",
+        "file:///a/",
+    ],
+)
+def test_what_is_no_address_of_a_site(url: str) -> None:
+    assert not is_base_url(url)
+    assert load(f"base_url: '{url}'")[1] == [
+        f"1:11 wrong-type: {url} is not the address of a site"
+        " -> write the full address: https://www.example.org/"
+    ]

@@ -1,0 +1,105 @@
+"""Input files are read once, and only those that are meant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitegen.sources import SiteNotFoundError, decode, digest, is_leftover, take_snapshot
+from tests.support import Site, lines, snapshot_of
+
+
+def test_a_folder_without_content_is_no_site(tmp_path: Path) -> None:
+    with pytest.raises(SiteNotFoundError, match="is not a site: it has no folder content/"):
+        take_snapshot(tmp_path)
+
+
+def test_only_the_four_folders_are_read(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write(
+        {
+            "content/a/b.md": b"1",
+            "data/b.yaml": b"2",
+            "templates/c.html": b"3",
+            "assets/d/e.css": b"4",
+            "notes.md": b"5",
+            "output/index.html": b"6",
+            ".sitegen/x": b"7",
+        }
+    )
+    snapshot, found = take_snapshot(tmp_path)
+    assert found == ()
+    assert {path: file.data for path, file in snapshot.files.items()} == {
+        "assets/d/e.css": b"4",
+        "content/a/b.md": b"1",
+        "data/b.yaml": b"2",
+        "templates/c.html": b"3",
+    }
+    assert all(file.digest == digest(file.data) for file in snapshot.files.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "leftover"),
+    [
+        ("a.md", False),
+        (".well-known", False),
+        (".nojekyll", False),
+        ("a.md~", True),
+        ("a.swp", True),
+        (".hidden", True),
+        ("#a#", True),
+        ("Thumbs.db", True),
+        ("a.bak", True),
+    ],
+)
+def test_what_editors_and_systems_leave_behind(name: str, leftover: bool) -> None:
+    assert is_leftover(name) is leftover
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"\xef\xbb\xbfa", "a"),
+        ("é".encode(), "é"),
+        (b"\xe9", "\ufffd"),
+    ],
+)
+def test_text_has_one_kind_of_line_end_and_no_mark(data: bytes, text: str) -> None:
+    assert decode(data) == text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always text")
+def test_a_name_that_is_no_text_is_reported(tmp_path: Path) -> None:
+    Site(tmp_path).write({"content/a.md": b""})
+    name = os.fsdecode(b"caf\xe9.png")
+    (tmp_path / "content" / name).write_bytes(b"")
+    snapshot, found = take_snapshot(tmp_path)
+    assert list(snapshot.files) == ["content/a.md"]
+    assert [one.span.path for one in found] == ["content/caf?.png"]
+    assert lines(found) == ["1:1 file-name: the name is not UTF-8 text -> rename the file"]
+
+
+def test_lines_are_given_by_number() -> None:
+    snapshot = snapshot_of({"content/a.md": b"one\r\ntwo"})
+    assert [snapshot.line("content/a.md", number) for number in range(4)] == ["", "one", "two", ""]
+    assert snapshot.line("content/none.md", 1) == ""
+    assert snapshot.text("content/none.md") is None
+
+
+def test_files_are_listed_by_whole_folder_names() -> None:
+    snapshot = snapshot_of({"content/a/b.md": b"", "content/ab/c.md": b"", "content/a.md": b""})
+    assert [file.path for file in snapshot.under("content/a")] == ["content/a/b.md"]
+    assert [file.path for file in snapshot.under("content/a/")] == ["content/a/b.md"]
+
+
+def test_a_wrong_byte_has_its_place_in_characters(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write({"content/a.md": "é\nüx".encode() + b"\xff", "content/b.png": b"\xff"})
+    _, found = take_snapshot(tmp_path)
+    assert lines(found) == [
+        "2:3 not-utf-8: the byte 0xff is not UTF-8 text -> save the file with the encoding UTF-8"
+    ]
