@@ -68,6 +68,7 @@ def _refusals() -> tuple[type[Exception], ...]:
     """Return the exceptions that mean "cannot go on" and are no bug."""
     from sitegen.cluster import NoClusterError
     from sitegen.explain import UnknownPageError
+    from sitegen.incremental.traces import StillRunningError
     from sitegen.publish.folder import OutputRefusedError
     from sitegen.sources import SiteNotFoundError
     from sitegen.verify import NothingToVerifyError
@@ -78,6 +79,7 @@ def _refusals() -> tuple[type[Exception], ...]:
         OSError,
         OutputRefusedError,
         SiteNotFoundError,
+        StillRunningError,
         UnknownPageError,
     )
 

@@ -16,10 +16,11 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
 from sitegen.documents.load import Loaded, load
+from sitegen.finish import Made, finish
 from sitegen.incremental import traces
 from sitegen.incremental.plan import stale
 from sitegen.incremental.reads import Key, answer_digest
-from sitegen.last_build import LastBuild, Made, finish, remember_whole
+from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.orders import Options, Result
 from sitegen.publish.outputs import merge
@@ -28,7 +29,7 @@ from sitegen.render.inputs import Inputs
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
-from sitegen.sources import EditedDuringBuildError, digest, take_snapshot
+from sitegen.sources import EditedDuringBuildError, digest, require_site, take_snapshot
 
 _TRIES = 5
 
@@ -46,6 +47,7 @@ def build(options: Options) -> Result:
 def _build(options: Options) -> Result:
     """Take the shortest of three ways that lead to the same result."""
     started = time.monotonic()
+    require_site(options.site)
     if options.output is None:
         return whole(options, LastBuild.none(options), started)
     with traces.opened(options.site, str(options.output.resolve()), options.say) as state:
@@ -57,12 +59,11 @@ def _build(options: Options) -> Result:
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
     """Go all six hops, rendering only the pages whose answers have changed."""
-    made, kept, fronts = make(options, last)
-    return finish(last, made, kept, started, remember_whole(fronts))
+    return finish(last, make(options, last), started)
 
 
-def make(options: Options, last: LastBuild) -> tuple[Made, frozenset[str], dict[str, str]]:
-    """Go the first five hops; return what was made, which outputs are kept, digests of fronts."""
+def make(options: Options, last: LastBuild) -> Made:
+    """Go the first five hops."""
     inputs, loaded, mistakes = discover_load_and_model(options)
     reasons, fresh = plan(inputs, last)
     rendered = convert_and_render(inputs, reasons, options)
@@ -74,8 +75,17 @@ def make(options: Options, last: LastBuild) -> tuple[Made, frozenset[str], dict[
     index = LinkIndex.of(inputs.site.pages, facts)
     finished = Finished(inputs, facts, tuple(facts), index, kept.union(outputs))
     diagnostics = report([*found, *hold_against_rules(finished, found)])
-    made = Made(inputs, rendered, reasons, outputs, index, diagnostics, of_sources)
-    return made, kept, {one.path: digest(one.yaml.text.encode()) for one in loaded.documents}
+    return Made(
+        inputs=inputs,
+        rendered=rendered,
+        reasons=reasons,
+        outputs=outputs,
+        kept=kept,
+        index=index,
+        diagnostics=diagnostics,
+        of_sources=of_sources,
+        fronts={one.path: digest(one.yaml.text.encode()) for one in loaded.documents},
+    )
 
 
 def discover_load_and_model(options: Options) -> tuple[Inputs, Loaded, tuple[Diagnostic, ...]]:
@@ -103,7 +113,7 @@ def plan(inputs: Inputs, last: LastBuild) -> tuple[Mapping[str, str], Mapping[st
             answers[key] = answer_digest(ask(inputs, key))
         return answers[key]
 
-    known = last.traces()
+    known = last.traces
     reasons = stale(inputs.site.pages, known, current, last.altered_pages(inputs.site))
     fresh = {page: known[page].facts for page in inputs.site.pages if page not in reasons}
     return reasons, fresh

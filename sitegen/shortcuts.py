@@ -13,8 +13,9 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import has_errors, report
 from sitegen.documents.front_matter import split_front_matter
+from sitegen.finish import Made, finish, touch
 from sitegen.incremental.traces import Header, State
-from sitegen.last_build import LastBuild, Made, finish, remember_bodies, touch
+from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
@@ -27,7 +28,7 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
     if header is None or last.inputs_changed:
         return None
     if last.inputs_changed.looked_into or last.state.part("reasons"):
-        touch(last)
+        touch(last, header)
     return Result(
         pages=header.pages,
         written=0,
@@ -132,9 +133,18 @@ def _render_bodies(
     known = [*header.of_sources, *of_pages]
     diagnostics = report([*known, *hold_against_rules(finished, known)])
     outputs = {pages[id_].output: page.html.encode() for id_, page in rendered.items()}
-    reasons = dict.fromkeys(rendered, "its text changed")
-    made = Made(inputs, rendered, reasons, outputs, index, diagnostics, header.of_sources)
-    return finish(last, made, frozenset(header.outputs) - outputs.keys(), started, remember_bodies)
+    made = Made(
+        inputs=inputs,
+        rendered=rendered,
+        reasons=dict.fromkeys(rendered, "its text changed"),
+        outputs=outputs,
+        kept=frozenset(header.outputs) - outputs.keys(),
+        index=index,
+        diagnostics=diagnostics,
+        of_sources=header.of_sources,
+        fronts=None,
+    )
+    return finish(last, made, started)
 
 
 def _exchange(state: State, index: LinkIndex, url: str, page: Rendered) -> bool:

@@ -118,10 +118,15 @@ def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     return Snapshot(root, files), tuple(found)
 
 
-def list_inputs(root: Path) -> tuple[dict[str, FileStat], list[Diagnostic]]:
-    """Return what the file system says of every input file, by its path, without reading any."""
+def require_site(root: Path) -> None:
+    """Raise SiteNotFoundError unless there is a site at a folder."""
     if not (root / "content").is_dir():
         raise SiteNotFoundError(f"{root} is not a site: it has no folder content/")
+
+
+def list_inputs(root: Path) -> tuple[dict[str, FileStat], list[Diagnostic]]:
+    """Return what the file system says of every input file, by its path, without reading any."""
+    require_site(root)
     found: list[Diagnostic] = []
     stats: dict[str, FileStat] = {}
     for top in ROOTS:

@@ -45,7 +45,7 @@ def verify(options: Options, output: Path) -> Verdict:
         raise NothingToVerifyError(f"no build to {output} is known: run python3 build.py first")
     base_url, drafts, day = header.options
     orders = replace(options, output=None, base_url=base_url, drafts=drafts, day=day)
-    made, _, _ = make(orders, LastBuild.none(orders))
+    made = make(orders, LastBuild.none(orders))
     found = stat_outputs(output).keys()
     both = sorted(found & made.outputs.keys())
     return Verdict(

@@ -1,7 +1,7 @@
 """What earlier builds knew, kept in .sitegen/state.sqlite3: one transaction for each build.
 
 While a build runs it holds the database's write lock, so a second build of the same site waits. A
-build that is killed leaves the state of the one before it, and a note that it was interrupted.
+build that is killed leaves the state of the one before it; what it wrote is noticed as altered.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ Say = Callable[[str], None]
 FOLDER = ".sitegen"
 VERSION = 1
 
-_WAIT_AT_MOST = 600.0
+_WAIT_AT_MOST = 600
 _CHECKSUM = 16
 _TABLES = """
 create table if not exists parts (target text, name text, data blob, primary key (target, name));
 create table if not exists traces (target text, page text, data blob, primary key (target, page));
 """
+
+
+class StillRunningError(Exception):
+    """Another build of the site does not end."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ def _tidy(path: Path, state: State, *, is_new: bool, say: Say) -> None:
 def _connect(path: Path, say: Say) -> sqlite3.Connection | None:
     """Connect and take the write lock; a state that cannot be used is left out, with one line."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         return _locked(path, say)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
@@ -176,13 +180,20 @@ def _locked(path: Path, say: Say) -> sqlite3.Connection:
             if "locked" not in str(error):
                 raise
             say("Another build of this site is running: waiting for it.")
-            connection.execute(f"pragma busy_timeout = {int(_WAIT_AT_MOST * 1000)}")
-            connection.execute("begin immediate")
+            _wait(connection)
         _prepare(connection, path, say)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _wait(connection: sqlite3.Connection) -> None:
+    connection.execute(f"pragma busy_timeout = {_WAIT_AT_MOST * 1000}")
+    try:
+        connection.execute("begin immediate")
+    except sqlite3.OperationalError:
+        raise StillRunningError(f"Another build runs since {_WAIT_AT_MOST} seconds.") from None
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, say: Say) -> None:

@@ -40,7 +40,7 @@ def publish(
     staging = output / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        changed = _stage(outputs, output, staging)
+        changed = _stage(outputs, output, existing)
         record.save(made.union(record.files or ()))
         _replace(output, changed, stale)
     finally:
@@ -65,13 +65,19 @@ def clean(site: Path, output: Path) -> int:
     return len(files)
 
 
-def _stage(outputs: Mapping[str, bytes], output: Path, staging: Path) -> list[str]:
+def _stage(outputs: Mapping[str, bytes], output: Path, existing: frozenset[str]) -> list[str]:
+    """Write what differs from what is there to the staging folder; return its paths."""
     output.mkdir(parents=True, exist_ok=True)
-    changed = [path for path, data in outputs.items() if not _holds(output / path, data)]
+    changed = [
+        path
+        for path, data in outputs.items()
+        if path not in existing or not _holds(output / path, data)
+    ]
+    staging = output / STAGING
+    for folder in {PurePosixPath(path).parent for path in changed}:
+        (staging / folder).mkdir(parents=True, exist_ok=True)
     for path in changed:
-        target = staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(outputs[path])
+        (staging / path).write_bytes(outputs[path])
     return changed
 
 
@@ -86,9 +92,20 @@ def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None
     """Move what is staged into place; what must make room goes before, all else after."""
     in_the_way = _in_the_way(stale, changed)
     _remove(output, in_the_way)
-    for path in changed:
-        _move(output / STAGING / path, output / path)
+    _move(output / STAGING, output)
     _remove(output, set(stale).difference(in_the_way))
+
+
+def _move(staged: Path, folder: Path) -> None:
+    """Move all that is in a staged folder into a folder; what is new there moves as a whole."""
+    for entry in sorted(staged.iterdir()) if staged.is_dir() else ():
+        target = folder / entry.name
+        if entry.is_dir() and target.is_dir():
+            _move(entry, target)
+            continue
+        if target.is_dir():
+            target.rmdir()
+        entry.replace(target)
 
 
 def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
@@ -101,13 +118,6 @@ def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
         if path in folders
         or any(parent.as_posix() in wanted for parent in PurePosixPath(path).parents)
     ]
-
-
-def _move(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        target.rmdir()
-    source.replace(target)
 
 
 def _remove(output: Path, paths: Iterable[str]) -> None:

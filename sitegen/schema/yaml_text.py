@@ -109,7 +109,12 @@ class _Reader:
 
 
 def _check_events(text: str) -> None:
-    """Refuse aliases, and deep nesting, with which the C parser's composer would crash."""
+    """Refuse aliases, and deep nesting, with which the C parser's composer would crash.
+
+    Text with neither a star nor enough signs that open something can hold neither.
+    """
+    if "*" not in text and sum(map(text.count, "[{-:?")) <= _DEEPEST:
+        return
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from PIL import Image
 
@@ -83,6 +85,7 @@ class Site:
     day: date = DAY
     drafts: bool = False
     base_url: str = ""
+    engine: str = ""
 
     def text(self, path: str) -> str:
         found = self.files.get(path, "")
@@ -106,15 +109,16 @@ class Site:
 
     def build(self, folder: Path) -> Result:
         self.write(folder)
-        return build(
-            Options(
-                site=folder,
-                output=folder / "output",
-                day=self.day,
-                drafts=self.drafts,
-                base_url=self.base_url,
-            )
+        options = Options(
+            site=folder,
+            output=folder / "output",
+            day=self.day,
+            drafts=self.drafts,
+            base_url=self.base_url,
         )
+        another = patch("sitegen.last_build.engine_digest", lambda: self.engine)
+        with another if self.engine else nullcontext():
+            return build(options)
 
     def build_clean(self, folder: Path) -> Result:
         shutil.rmtree(folder, ignore_errors=True)
@@ -274,6 +278,10 @@ def toggle_drafts(site: Site, n: int) -> None:
 
 def move_the_site(site: Site, n: int) -> None:
     site.base_url = ("", "https://host.example/repo/")[n % 2]
+
+
+def change_the_builder(site: Site, n: int) -> None:
+    site.engine = f"builder {n % 3}"
 
 
 def restore_everything(site: Site, n: int) -> None:

@@ -71,11 +71,19 @@ def test_the_reason_names_what_changed(tmp_path: Path) -> None:
     assert site.build(tmp_path).reasons == {TWO: "template macros/dates.html changed"}
 
 
-def test_another_builder_runs_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_builder_runs_everything(tmp_path: Path) -> None:
     site = Site()
     site.build(tmp_path)
-    monkeypatch.setattr("sitegen.last_build.engine_digest", lambda: "another")
+    edits.change_the_builder(site, 1)
     assert set(site.build(tmp_path).reasons) == EVERYTHING
+    assert set(site.build(tmp_path).reasons) == set()
+
+
+def test_a_bad_link_that_appears_after_a_good_build_is_found(tmp_path: Path) -> None:
+    site = Site()
+    assert not site.build(tmp_path).failed
+    (tmp_path / "content/lost.md").symlink_to(tmp_path / "nowhere")
+    assert [found.rule for found in site.build(tmp_path).diagnostics] == ["symbolic-link"]
 
 
 def test_a_missing_and_an_altered_output_are_made_again(tmp_path: Path) -> None:

@@ -1,0 +1,117 @@
+"""The last hop: publish what was made, and keep what the next build can use of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.checks.link_index import LinkIndex
+from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.incremental.traces import Header, Trace
+from sitegen.last_build import LastBuild
+from sitegen.orders import Result
+from sitegen.publish.writer import Published, publish
+from sitegen.render.assets import Assets
+from sitegen.render.inputs import Inputs
+from sitegen.render.rendered import Rendered
+from sitegen.sources import FileStat, digest, file_stat
+
+#: What the file system said of each file, and the file's digest.
+Records = dict[str, tuple[FileStat, str]]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a build made: new pages, new outputs beside those that are ``kept``, all it found.
+
+    ``of_sources`` are the mistakes that came up before any page was rendered, ``fronts`` the
+    digests of all pages' front matter, or None if the model is that of the last build.
+    """
+
+    inputs: Inputs
+    rendered: Mapping[str, Rendered]
+    reasons: Mapping[str, str]
+    outputs: Mapping[str, bytes]
+    kept: frozenset[str]
+    index: LinkIndex
+    diagnostics: tuple[Diagnostic, ...]
+    of_sources: Sequence[Diagnostic]
+    fronts: dict[str, str] | None
+
+
+def finish(last: LastBuild, made: Made, started: float) -> Result:
+    """Publish and remember what was made, unless there are mistakes in it."""
+    options = last.options
+    failed = has_errors(made.diagnostics, strict=options.strict)
+    published = Published((), ())
+    if options.output is not None and not failed:
+        existing = frozenset(last.outputs_listed)
+        published = publish(made.outputs, options.site, options.output, made.kept, existing)
+        _remember(last, made, published)
+    return Result(
+        pages=len(made.inputs.site.pages),
+        written=len(published.written),
+        removed=len(published.removed),
+        seconds=time.monotonic() - started,
+        diagnostics=made.diagnostics,
+        failed=failed,
+        source_line=made.inputs.snapshot.line,
+        reasons=made.reasons,
+    )
+
+
+def touch(last: LastBuild, header: Header) -> None:
+    """Keep that nothing had changed, so that files once looked into need not be again."""
+    inputs = {path: (last.listed[path], known[1]) for path, known in header.inputs.items()}
+    header = replace(header, taken_at=last.taken_at, inputs=inputs)
+    last.state.save({"header": header, "reasons": {}}, {})
+
+
+def _remember(last: LastBuild, made: Made, published: Published) -> None:
+    site, gone = made.inputs.site, frozenset[str]()
+    header = _header(last, made, _records(last, made, published))
+    parts = {"header": header, "index": made.index, "reasons": dict(made.reasons)}
+    if made.fronts is not None:
+        parts["model"] = (site, Assets(made.inputs.assets.urls, {}))
+        gone = frozenset(last.traces.keys() - site.pages.keys())
+    traces = {
+        id_: Trace(page.reads, page.facts, made.reasons[id_]) for id_, page in made.rendered.items()
+    }
+    last.state.save(parts, traces, gone)
+
+
+def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
+    files = made.inputs.snapshot.files
+    kept = last.header.fronts if last.header else {}
+    return Header(
+        engine=last.engine,
+        options=last.options.lasting,
+        taken_at=last.taken_at,
+        inputs={p: (stat, files[p].digest) for p, stat in last.listed.items() if p in files},
+        outputs=outputs,
+        fronts=kept if made.fronts is None else made.fronts,
+        pages=len(made.inputs.site.pages),
+        diagnostics=made.diagnostics,
+        of_sources=tuple(made.of_sources),
+        of_pages=_of_pages(last, made),
+    )
+
+
+def _records(last: LastBuild, made: Made, published: Published) -> Records:
+    """Return the records of everything that stands in the output folder now."""
+    assert last.options.output is not None
+    folder, known = last.options.output, last.header.outputs if last.header else {}
+    records = {path: (last.outputs_listed[path], known[path][1]) for path in made.kept}
+    written = frozenset(published.written)
+    for path, data in made.outputs.items():
+        is_new = path in written or path not in last.outputs_listed
+        stat = file_stat((folder / path).stat()) if is_new else last.outputs_listed[path]
+        records[path] = (stat, digest(data))
+    return records
+
+
+def _of_pages(last: LastBuild, made: Made) -> dict[str, tuple[Diagnostic, ...]]:
+    kept = last.header.of_pages if last.header else {}
+    merged = {**kept, **{id_: page.diagnostics for id_, page in made.rendered.items()}}
+    return {page: merged[page] for page in made.inputs.site.pages if merged.get(page)}
