@@ -121,15 +121,15 @@ def test_a_build_stopped_while_moving_is_finished_by_the_next(
 ) -> None:
     publish(FIRST, site.root, site.root / name)
     second = {"index.html": b"new", "new/index.html": b"4", "z": b"5"}
-    move = writer._move
+    replace = Path.replace
 
-    def stopped(source: Path, target: Path) -> None:
+    def stopped(path: Path, target: Path) -> Path:
         if target.name == "z":
             raise KeyboardInterrupt
-        move(source, target)
+        return replace(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(writer, "_move", stopped)
+        patch.setattr(Path, "replace", stopped)
         with pytest.raises(KeyboardInterrupt):
             publish(second, site.root, site.root / name)
     assert publish(second, site.root, site.root / name) == Published(
