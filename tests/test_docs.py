@@ -1,0 +1,66 @@
+"""What the documentation names exists, and what exists is named there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from sitegen.arguments import COMMANDS, parse
+from sitegen.config import SiteConfig
+from sitegen.documents.page import FrontMatter
+from sitegen.documents.records import Figure, Report, Source
+from sitegen.render.views import ATTRIBUTES
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = (ROOT / "docs/reference.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+#: Attributes that answer the engine's own questions.
+INTERNAL = {"layout", "source_ids", "report_ids"}
+
+
+def words_in_code(text: str) -> set[str]:
+    """Return every word that stands in the text as code."""
+    return {word for code in re.findall(r"`([^`]+)`", text) for word in re.findall(r"[\w-]+", code)}
+
+
+@pytest.mark.parametrize("schema", [FrontMatter, SiteConfig, Source, Report, Figure])
+def test_the_reference_names_every_key(schema: type) -> None:
+    assert {field.name for field in fields(schema)} - words_in_code(REFERENCE) == set()
+
+
+def test_the_reference_names_all_that_templates_can_use() -> None:
+    functions = {"page", "site", "navigation", "menu", "data", "pages", "figure", "asset", "image"}
+    filters = {"date", "filesize", "tel", "absolute"}
+    usable = {*ATTRIBUTES, *functions, *filters, "attachment", "today"} - INTERNAL
+    assert usable - words_in_code(REFERENCE) == set()
+
+
+def test_every_command_and_option_is_named() -> None:
+    known = words_in_code(REFERENCE)
+    assert set(COMMANDS) - known == set()
+    assert set(COMMANDS) - {"build"} - words_in_code(README) == set()
+    options = set(vars(parse(["build"]))) - {"command"}
+    assert {name.replace("_", "-") for name in options} - {re.sub("^-+", "", k) for k in known} == (
+        set()
+    )
+
+
+def test_the_house_has_the_rooms_that_the_plan_shows() -> None:
+    plan = CONTRIBUTING.partition("| room | its one job |")[2].partition("A page's way:")[0]
+    named = {name.rstrip("/") for name in re.findall(r"`([\w/]+(?:\.py)?/?)`", plan)}
+    rooms = {path.name for path in (ROOT / "sitegen").iterdir() if path.name[0] not in "_."}
+    assert rooms - named == set()
+    assert {name for name in named - rooms if not (ROOT / name).exists()} == set()
+
+
+@pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md", "docs/incremental.md"])
+def test_every_file_that_is_linked_exists(path: str) -> None:
+    text = (ROOT / path).read_text("utf-8")
+    prose = re.sub(r"^    .*$|`[^`]*`", "", text, flags=re.MULTILINE)  # examples name other files
+    for target in re.findall(r"\]\(([^):#]+)\)", prose):
+        assert ((ROOT / path).parent / target).exists(), target
