@@ -1756,3 +1756,15 @@ def test_a_damaged_record_is_survived(site: Site, damage: str) -> None:
     built = site.build()
     assert (built.result.written, built.result.removed) == (1, 1)
     assert sorted(built.outputs) == ["_headers", "index.html", "robots.txt", "sitemap.xml"]
+
+
+def test_a_text_that_the_markdown_library_cannot_convert(refused: Refused) -> None:
+    message = "the text cannot be converted (RuntimeError: OrderedDict mutated during iteration)"
+    text = "[^a]: [^b]: Two in one.\n\nText.\n\n[^c]: Another.\n"
+    assert refused({"content/about.md": text}) == told(f"""
+        content/about.md:5:1: error[markdown]: {message}
+            5 | [^a]: [^b]: Two in one.
+              | ^
+           help: look for footnotes within footnotes, or for lists nested very deeply
+        1 error, 0 warnings in 1 file
+        """)

@@ -15,6 +15,7 @@ from sitegen.model.types import Site
 from sitegen.render import images
 from sitegen.render.addresses import Problem, resolve
 from sitegen.render.assets import Assets
+from sitegen.render.faults import is_engine_fault
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.places import find, without_code
@@ -77,9 +78,21 @@ class Converter:
             ),
             text.markdown,
         )
-        html = self._markdown.reset().convert(source)
+        html = self._html(source, found)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
+
+    def _html(self, source: str, found: Found) -> str:
+        """Convert a text, or note that the library cannot: a footnote in a footnote defeats it."""
+        try:
+            return self._markdown.reset().convert(source)
+        except Exception as error:
+            if is_engine_fault(error):
+                raise
+            message = f"the text cannot be converted ({type(error).__name__}: {error})"
+            help_ = "look for footnotes within footnotes, or for lists nested very deeply"
+            found.mistakes.append(("markdown", message, help_, "\0"))
+            return ""
 
     def _figure(self, match: re.Match[str], found: Found, reads: Reads) -> str:
         name = match.group(1)

@@ -30,7 +30,10 @@ class Converter:
 
     def outcome(self, text: str) -> tuple[object, ...]:
         self.dialect.found = Found()
-        html = self.markdown.reset().convert(text)
+        try:
+            html = self.markdown.reset().convert(text)
+        except RuntimeError as error:  # the library cannot take a footnote within a footnote
+            return (type(error),)
         toc = getattr(self.markdown, "toc_tokens", [])
         return html, toc, self.dialect.found.mistakes, self.dialect.found.uses
 
