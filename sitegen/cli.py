@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _RUN[arguments.command](arguments)
     except KeyboardInterrupt:
-        print("build.py: stopped; nothing was published.", file=sys.stderr)
+        print("build.py: stopped. The next build mends what is half done.", file=sys.stderr)
         return INTERRUPTED
     except _refusals() as error:
         print(f"build.py: {error}", file=sys.stderr)
@@ -199,11 +199,10 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from sitegen.orders import Options
     from sitegen.verify import verify
 
     output = _output(arguments)
-    verdict = verify(Options(arguments.site, None, date.today(), say=_say), output)  # noqa: DTZ011 - the last build's day is used
+    verdict = verify(arguments.site, output, _say)
     for name, paths in (
         ("missing", verdict.missing),
         ("not made by a clean build", verdict.surplus),

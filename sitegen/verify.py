@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import has_errors
 from sitegen.incremental import traces
-from sitegen.incremental.traces import Header
+from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
 from sitegen.pipeline import make
@@ -37,14 +37,14 @@ class Verdict:
         return not (self.missing or self.surplus or self.different or self.has_errors)
 
 
-def verify(options: Options, output: Path) -> Verdict:
+def verify(site: Path, output: Path, say: Say) -> Verdict:
     """Build clean, as the last build was asked to, without writing; compare with the output."""
-    with traces.opened(options.site, str(output.resolve()), options.say) as state:
+    with traces.opened(site, str(output.resolve()), say) as state:
         header = state.part("header")
     if not isinstance(header, Header):
         raise NothingToVerifyError(f"no build to {output} is known: run python3 build.py first")
     base_url, drafts, day = header.options
-    orders = replace(options, output=None, base_url=base_url, drafts=drafts, day=day)
+    orders = Options(site, output=None, day=day, base_url=base_url, drafts=drafts, say=say)
     made = make(orders, LastBuild.none(orders))
     found = stat_outputs(output).keys()
     both = sorted(found & made.outputs.keys())

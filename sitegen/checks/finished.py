@@ -19,14 +19,15 @@ class Finished:
     """What was made from the inputs.
 
     ``facts`` are those of every rendered page, ``looked_at`` the pages whose own links and ids are
-    to be held against the rules, ``index`` who links where, ``other_outputs`` what is no page.
+    to be held against the rules, ``index`` who links where, ``outputs`` the paths of all that is
+    published.
     """
 
     inputs: Inputs
     facts: Mapping[str, PageFacts]
     looked_at: tuple[str, ...]
     index: LinkIndex
-    other_outputs: frozenset[str]
+    outputs: frozenset[str]
 
     @cached_property
     def pages_by_url(self) -> Mapping[str, str]:
@@ -36,7 +37,7 @@ class Finished:
     @cached_property
     def urls(self) -> frozenset[str]:
         """Return every URL (a root path, not quoted) at which something is published."""
-        files = {"/" + path for path in self.other_outputs}
+        files = {"/" + path for path in self.outputs}
         folders = {url.removesuffix("index.html") for url in files if url.endswith("/index.html")}
         return frozenset((*self.pages_by_url, *files, *folders))
 

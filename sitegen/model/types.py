@@ -58,11 +58,6 @@ class Page:
         """Return the short title for menus and breadcrumbs."""
         return self.front.menu_title or self.front.title
 
-    @property
-    def is_landing(self) -> bool:
-        """Tell whether the page is the landing page of its folder."""
-        return self.id.endswith("/index.md")
-
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:

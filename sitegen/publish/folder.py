@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.incremental.traces import FOLDER
 from sitegen.sources import ROOTS, FileStat, digest, file_stat
 
-STATE = ".sitegen"
 STAGING = ".sitegen-staging"
 
 _NAMED_AT_MOST = 3
@@ -83,7 +83,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, FileStat]]:
 def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
     """Read the record of an output folder: each folder has its own file in .sitegen/."""
     name = digest(str(output.resolve()).encode())
-    path = site / STATE / "published" / f"{name}.json"
+    path = site / FOLDER / "published" / f"{name}.json"
     try:
         files = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -95,7 +95,7 @@ def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
 
 
 def _refuse_place(site: Path, output: Path) -> None:
-    inputs = [site / name for name in (*ROOTS, "sitegen", "tests", ".git", STATE)]
+    inputs = [site / name for name in (*ROOTS, "sitegen", "tests", ".git", FOLDER)]
     if site.is_relative_to(output):
         raise OutputRefusedError(f"{output} holds the site itself. Name another with --output DIR.")
     if any(output.is_relative_to(folder) for folder in inputs):

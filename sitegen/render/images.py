@@ -8,8 +8,6 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
-ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-
 _SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
 _NUMBER = rb"([0-9]+(?:\.[0-9]+)?)"
 #: Not stroke-width, which icons often have beside.

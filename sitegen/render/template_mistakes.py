@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
-from types import TracebackType
+from traceback import walk_tb
 
 from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.render.context import BlockedError, LookupFailedError
+from sitegen.render.faults import is_engine_fault
 from sitegen.render.filters import UnusableValueError
 from sitegen.render.inputs import Inputs
 from sitegen.render.templating import FOLDER, SiteEnvironment
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
-_ENGINE = str(Path(__file__).parents[1])
 _TEMPLATES_FAULT = (
     LookupFailedError,
     UnusableValueError,
     UndefinedError,
     TemplateNotFound,
-    RecursionError,
 )
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
 
@@ -52,9 +50,9 @@ def explain(
     """
     if isinstance(error, BlockedError | TemplateSyntaxError):
         return None
-    if not isinstance(error, _TEMPLATES_FAULT) and _is_engine_fault(error.__traceback__):
+    if not isinstance(error, _TEMPLATES_FAULT) and is_engine_fault(error, FOLDER):
         raise error
-    path, line = _last_template(error.__traceback__) or (page, 1)
+    path, line = _last_template(error) or (page, 1)
     rule, message, help_, word = _describe(error, snapshot, names)
     return Diagnostic(_span(snapshot, path, line, word), rule, message, help_, page=page)
 
@@ -95,22 +93,7 @@ def _span(snapshot: Snapshot, path: str, line: int, word: str) -> Span:
     return Span(path, line, indent + 1, max(1, len(text.strip())))
 
 
-def _last_template(traceback: TracebackType | None) -> tuple[str, int] | None:
-    place = None
-    while traceback is not None:
-        filename = traceback.tb_frame.f_code.co_filename
-        if filename.startswith(FOLDER):
-            place = (filename, traceback.tb_lineno)
-        traceback = traceback.tb_next
-    return place
-
-
-def _is_engine_fault(traceback: TracebackType | None) -> bool:
-    """Tell whether the error came up in the engine's own code rather than in a template's."""
-    last = ""
-    while traceback is not None:
-        filename = traceback.tb_frame.f_code.co_filename
-        if filename.startswith((FOLDER, _ENGINE)):
-            last = filename
-        traceback = traceback.tb_next
-    return last.startswith(_ENGINE)
+def _last_template(error: Exception) -> tuple[str, int] | None:
+    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    inside = [place for place in places if place[0].startswith(FOLDER)]
+    return inside[-1] if inside else None

@@ -239,7 +239,10 @@ def test_stopping_a_build_is_no_bug(
 ) -> None:
     monkeypatch.setattr(pipeline, "build", raising(KeyboardInterrupt()))
     assert run(site) == 130
-    assert capsys.readouterr() == ("", "build.py: stopped; nothing was published.\n")
+    assert capsys.readouterr() == (
+        "",
+        "build.py: stopped. The next build mends what is half done.\n",
+    )
 
 
 def test_cleaning_removes_what_was_made(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

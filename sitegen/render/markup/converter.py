@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
+
+import markdown
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records import FIGURES
@@ -22,6 +25,7 @@ from sitegen.render.markup.places import find, without_code
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
+_LIBRARY = str(Path(markdown.__file__).parent)
 _FIGURE = re.compile(r"\[\[figure:\s*([^\]\s]*)\s*\]\]")
 
 
@@ -87,7 +91,7 @@ class Converter:
         try:
             return self._markdown.reset().convert(source)
         except Exception as error:
-            if is_engine_fault(error):
+            if is_engine_fault(error, _LIBRARY):
                 raise
             message = f"the text cannot be converted ({type(error).__name__}: {error})"
             help_ = "look for footnotes within footnotes, or for lists nested very deeply"
