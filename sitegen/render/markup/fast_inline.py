@@ -14,6 +14,7 @@ from sitegen.render.markup.fast_blocks import FastBlocks
 
 _MARKS = {
     "backtick": "`",
+    "shortcode": r"\[\[",
     "escape": r"\\",
     "footnote": r"\[\^",
     "reference": r"\[",
