@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.looking import HIDDEN_WIDTH
 from tests.browser.modes import IN_ALL_MODES, NARROW, WIDE, Mode
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,23 @@ SMALL_TARGETS = """() => {
         .filter(one => one.checkVisibility() && !inSentence(one))
         .map(one => [one.innerText.trim(), one.getBoundingClientRect().height])
         .filter(([, height]) => height < 44);
+}"""
+# What readers may set so that text is easier to read: WCAG 2.2, success criterion 1.4.12.
+WIDE_SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important; }
+    p { margin-block-end: 2em !important; }"""
+SPACING = "parseFloat(getComputedStyle(document.querySelector('h1')).letterSpacing)"
+CUT_OFF = """() => {
+    document.querySelectorAll("details").forEach(details => details.open = true);
+    const cuts = overflow => ["hidden", "clip"].includes(overflow);
+    const cut = [...document.querySelectorAll("body *")].filter(one => {
+        const style = getComputedStyle(one);
+        return one.checkVisibility() && style.clipPath === "none" && (
+            cuts(style.overflowX) && one.scrollWidth > one.clientWidth + 1
+            || cuts(style.overflowY) && one.scrollHeight > one.clientHeight + 1);
+    });
+    return cut.map(one => one.outerHTML.slice(0, 80));
 }"""
 PRINTED = "/our-impact/independent-department-for-education-evaluation/"
 
@@ -41,6 +59,18 @@ def test_the_skip_links_are_at_least_44_pixels_high_once_they_show(open_page: Op
         box = link.bounding_box()
         assert box is not None
         assert box["height"] >= 44
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("url", [*IN_ALL_MODES, PRINTED])
+def test_text_that_a_reader_has_spaced_out_is_neither_cut_off_nor_too_wide(
+    url: str, width: int, open_page: OpenPage
+) -> None:
+    page = open_page(url, Mode(width, "light"), bypass_csp=True)
+    page.add_style_tag(content=WIDE_SPACING)
+    assert page.evaluate(SPACING) > 0, "the spacing was not applied"
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(HIDDEN_WIDTH) <= 0, "the page scrolls sideways"
 
 
 @pytest.mark.parametrize("url", [*IN_ALL_MODES, PRINTED])
