@@ -75,14 +75,7 @@ class Converter:
         self._dialect.resolve = lambda address, element: self._resolve(
             address, element, text.path, found, reads
         )
-        read = without_code(text.markdown)
-        source = _FIGURE.sub(
-            lambda match: (
-                self._figure(match, found, reads) if read[match.start()] == "[" else match.group()
-            ),
-            text.markdown,
-        )
-        html = self._html(source, found)
+        html = self._html(self._with_figures(text.markdown, found, reads), found)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
 
@@ -97,6 +90,18 @@ class Converter:
             help_ = "look for footnotes within footnotes, or for lists nested very deeply"
             found.mistakes.append(("markdown", message, help_, "\0"))
             return ""
+
+    def _with_figures(self, text: str, found: Found, reads: Reads) -> str:
+        """Put in each figure that stands outside of code."""
+        if not _FIGURE.search(text):
+            return text
+        read = without_code(text)
+        return _FIGURE.sub(
+            lambda match: (
+                self._figure(match, found, reads) if read[match.start()] == "[" else match.group()
+            ),
+            text,
+        )
 
     def _figure(self, match: re.Match[str], found: Found, reads: Reads) -> str:
         name = match.group(1)
