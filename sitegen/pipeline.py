@@ -84,7 +84,9 @@ def make(options: Options, last: LastBuild) -> Made:
         index=index,
         diagnostics=diagnostics,
         of_sources=of_sources,
-        fronts={one.path: digest(one.yaml.text.encode()) for one in loaded.documents},
+        fronts={
+            one.path: digest(one.yaml.text.encode()) for one in loaded.documents if not one.item
+        },
     )
 
 

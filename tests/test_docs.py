@@ -11,7 +11,7 @@ import pytest
 from sitegen.arguments import COMMANDS, parse
 from sitegen.config import SiteConfig
 from sitegen.documents.page import FrontMatter
-from sitegen.documents.records import Figure, Report, Source
+from sitegen.documents.records.all import SUBJECTS
 from sitegen.render.views import ATTRIBUTES
 
 ROOT = Path(__file__).parents[1]
@@ -28,15 +28,18 @@ def words_in_code(text: str) -> set[str]:
     return {word for code in re.findall(r"`([^`]+)`", text) for word in re.findall(r"[\w-]+", code)}
 
 
-@pytest.mark.parametrize("schema", [FrontMatter, SiteConfig, Source, Report, Figure])
+@pytest.mark.parametrize(
+    "schema", [FrontMatter, SiteConfig, *(subject.schema for subject in SUBJECTS.values())]
+)
 def test_the_reference_names_every_key(schema: type) -> None:
     assert {field.name for field in fields(schema)} - words_in_code(REFERENCE) == set()
 
 
 def test_the_reference_names_all_that_templates_can_use() -> None:
-    functions = {"page", "site", "navigation", "menu", "data", "pages", "figure", "asset", "image"}
+    functions = {"page", "site", "navigation", "menu", "data", "pages", "records", "figure"}
+    functions |= {"asset", "image", "attachment", "today"}
     filters = {"date", "filesize", "tel", "absolute"}
-    usable = {*ATTRIBUTES, *functions, *filters, "attachment", "today"} - INTERNAL
+    usable = {*ATTRIBUTES, *functions, *filters} - INTERNAL
     assert usable - words_in_code(REFERENCE) == set()
 
 

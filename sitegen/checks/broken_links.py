@@ -28,7 +28,7 @@ def _check(finished: Finished, page: str, link: Link) -> Iterator[Diagnostic]:
     else:
         return
     place = finished.place_of(url, page)
-    context = "" if place.path == page else page
+    context = "" if place.path == finished.source(page) else page
     yield Diagnostic(place, "broken-link", message, help_, page=context)
 
 

@@ -46,13 +46,17 @@ class Finished:
         facts = self.facts.get(page)
         return frozenset(facts.ids) if facts and facts.complete else None
 
+    def source(self, page: str) -> str:
+        """Return the file that a page is made from."""
+        return self.inputs.site.pages[page].source
+
     def place_of(self, url: str, page: str) -> Span:
         """Return where an address that a page printed was written: text, template or data."""
         written = [one for one, printed in self.facts[page].uses if printed == url]
         if written:
             split = self.inputs.split(page)
-            return find(split.body, written[0], 0, page, split.body_line)
-        return self._searched(url, page) or Span(page)
+            return find(split.body, written[0], 0, self.source(page), split.body_line)
+        return self._searched(url, page) or Span(self.source(page))
 
     def _searched(self, url: str, page: str) -> Span | None:
         pattern = re.compile(rf"(?<![\w/.-]){re.escape(url)}(?![\w/-])")
@@ -66,7 +70,7 @@ class Finished:
 
     def _may_hold(self, page: str) -> Iterator[str]:
         facts = self.facts[page]
-        yield page
+        yield self.source(page)
         yield from (f"templates/{name}" for name in facts.templates)
         yield from (f"data/{name}.yaml" for name in facts.data)
         yield from self.inputs.site.data

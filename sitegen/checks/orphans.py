@@ -12,12 +12,12 @@ from sitegen.model.types import MenuItem
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Give a warning for each page that no other page leads to."""
     in_menus = {url for items in finished.inputs.site.menus.values() for url in _urls(items)}
-    for id_, page in finished.inputs.site.pages.items():
+    for page in finished.inputs.site.pages.values():
         reached = finished.index.is_reached(page.url) or page.url in in_menus
         if not reached and page.url != "/" and page.kind != "error":
             message = f"nothing leads to the page {page.url}"
             help_ = "link to it, or add it to data/navigation.yaml"
-            yield Diagnostic(Span(id_), "orphan", message, help_, Severity.WARNING)
+            yield Diagnostic(Span(page.source), "orphan", message, help_, Severity.WARNING)
 
 
 def _urls(items: tuple[MenuItem, ...]) -> Iterator[str]:

@@ -16,4 +16,4 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
             if times > 1:
                 message = f"the id {id_} stands {times} times in the page"
                 help_ = "give one of its headings another id: ## Heading {#another-id}"
-                yield Diagnostic(Span(page), "repeated-id", message, help_)
+                yield Diagnostic(Span(finished.source(page)), "repeated-id", message, help_)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sitegen import config
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.documents import navigation, records
+from sitegen.documents import navigation
+from sitegen.documents.each import expand
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, load_document
-from sitegen.documents.records import Figure, Records, Report, Source
+from sitegen.documents.records.all import SUBJECTS, Records, load_records
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
 
@@ -29,9 +30,7 @@ class Loaded:
     menus: Mapping[str, tuple[NavigationItem, ...]]
     data: Mapping[str, YamlText]
     broken: frozenset[str]
-    sources: Records[Source]
-    reports: Records[Report]
-    figures: Records[Figure]
+    records: Mapping[str, Records]
 
 
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
@@ -42,15 +41,23 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     data, found = _read_data(snapshot)
     site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
-    sources, sources_found = records.load_records(_yaml(data, records.SOURCES), Source)
-    reports, reports_found = records.load_records(_yaml(data, records.REPORTS), Report)
-    figures, figures_found = records.load_records(_yaml(data, records.FIGURES), Figure)
-    found += [*config_found, *menus_found, *sources_found, *reports_found, *figures_found]
+    records, records_found = _load_records(data)
+    found += [*config_found, *menus_found, *records_found]
     broken = frozenset(one.span.path for one in found)
-    documents = tuple(document for document, _ in loaded)
-    mistakes = (*found, *(one for _, mistakes in loaded for one in mistakes))
-    result = Loaded(site_config, documents, menus, data, broken, sources, reports, figures)
-    return result, mistakes
+    documents, expand_found = expand([document for document, _ in loaded], records)
+    mistakes = (*found, *(one for _, mistakes in loaded for one in mistakes), *expand_found)
+    return Loaded(site_config, documents, menus, data, broken, records), mistakes
+
+
+def _load_records(
+    data: Mapping[str, YamlText],
+) -> tuple[Mapping[str, Records], list[Diagnostic]]:
+    loaded = {
+        name: load_records(_yaml(data, f"data/{name}.yaml"), subject)
+        for name, subject in SUBJECTS.items()
+    }
+    found = [one for _, mistakes in loaded.values() for one in mistakes]
+    return {name: records for name, (records, _) in loaded.items()}, found
 
 
 def _read_data(snapshot: Snapshot) -> tuple[dict[str, YamlText], list[Diagnostic]]:

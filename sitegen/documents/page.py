@@ -38,19 +38,27 @@ class FrontMatter:
     share: bool = False
     lang: str = ""
     menu_title: str = ""
+    each: Literal["", "report", "theme", "report kind", "year"] = ""
     meta: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Document:
-    """One Markdown file. ``sound`` is False where mistakes made a stand-in front matter needed."""
+    """A page as written: ``path`` is its id, ``source`` the Markdown file that it comes from.
+
+    ``sound`` is False where mistakes made a stand-in front matter needed. ``item`` names the one
+    thing that a page is about whose file makes a page for each of several; its path is then one
+    that a file of its own would have.
+    """
 
     path: str
+    source: str
     front: FrontMatter
     yaml: YamlText
     body: str
     body_line: int
     sound: bool = True
+    item: str = ""
 
 
 def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -65,7 +73,7 @@ def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
         mistakes = (*mistakes, *checked.diagnostics, *_blank(yaml), *_seconds(yaml))
     sound = front is not None and not mistakes
     front = front or _stand_in(file.path, yaml.value)
-    return Document(file.path, front, yaml, split.body, split.body_line, sound), mistakes
+    return Document(file.path, file.path, front, yaml, split.body, split.body_line, sound), mistakes
 
 
 def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:

@@ -41,9 +41,7 @@ def assemble(
         hidden=hidden,
         data={path: yaml.value for path, yaml in loaded.data.items()},
         broken=loaded.broken,
-        sources=loaded.sources.by_id(),
-        reports=loaded.reports.by_id(),
-        figures=loaded.figures.by_id(),
+        records={name: records.by_id() for name, records in loaded.records.items()},
     )
     return site, (
         *found,
@@ -77,6 +75,7 @@ def _pages(
     return {
         document.path: Page(
             id=document.path,
+            source=document.source,
             url=taken[document.path].url,
             output=taken[document.path].output,
             kind=kinds.kind_of(document),
@@ -88,6 +87,7 @@ def _pages(
             previous=around.get(document.path, (None, None))[0],
             next=around.get(document.path, (None, None))[1],
             sound=document.sound,
+            item=document.item,
         )
         for document in documents
     }

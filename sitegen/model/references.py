@@ -3,57 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records import REPORTS, SOURCES
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 
+#: Keys of front matter and of records whose values are ids, with the subject that they are of.
+REFERENCES: Mapping[str, str] = {
+    "source": "sources",
+    "sources": "sources",
+    "report": "reports",
+    "reports": "reports",
+    "related": "reports",
+    "figure": "figures",
+    "figures": "figures",
+    "differs_from": "figures",
+}
+
 
 def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
-    """Give a mistake for each id of a source or report that does not exist.
+    """Give a mistake for each id of a record that does not exist.
 
     In a file with mistakes an id may be missing because of them: ids of that file are left alone.
     """
-    if SOURCES not in loaded.broken:
-        yield from _of_pages(documents, "source", loaded.sources.by_id())
-        yield from _of_records(loaded)
-    if REPORTS not in loaded.broken:
-        yield from _of_pages(documents, "report", loaded.reports.by_id())
-
-
-def _of_pages(
-    documents: Sequence[Document], noun: str, known: Mapping[str, object]
-) -> Iterator[Diagnostic]:
-    key = f"{noun}s"
+    known = {
+        subject: frozenset(records.by_id())
+        for subject, records in loaded.records.items()
+        if records.yaml.path not in loaded.broken
+    }
     for document in documents:
-        for place, id_ in enumerate(getattr(document.front, key)):
-            yield from _check(document.yaml, (key, place), noun, id_, known)
+        yield from _of_value(document.yaml, (), document.front, known)
+    for records in loaded.records.values():
+        for record in records.items:
+            at = (records.place(record.id),)
+            yield from _of_value(records.yaml, at, record, known)
 
 
-def _of_records(loaded: Loaded) -> Iterator[Diagnostic]:
-    sources = loaded.sources.by_id()
-    for report in loaded.reports.items:
-        yaml, at = loaded.reports.yaml, _place(loaded.reports.yaml, report.id)
-        for place, id_ in enumerate(report.sources):
-            yield from _check(yaml, (at, "sources", place), "source", id_, sources)
-    for figure in loaded.figures.items:
-        yaml, at = loaded.figures.yaml, _place(loaded.figures.yaml, figure.id)
-        yield from _check(yaml, (at, "source"), "source", figure.source, sources)
-
-
-def _check(
-    yaml: YamlText, at: Location, noun: str, id_: str, known: Mapping[str, object]
+def _of_value(
+    yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
 ) -> Iterator[Diagnostic]:
-    if id_ not in known:
-        message, help_ = f"there is no {noun} {id_}", did_you_mean(id_, known)
-        yield Diagnostic(yaml.span(at), f"unknown-{noun}", message, help_)
+    """Look through a record, and through the records in it."""
+    if isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _of_value(yaml, (*at, place), item, known)
+    if not is_dataclass(value):
+        return
+    for field in fields(value):
+        inner = getattr(value, field.name)
+        if field.name in REFERENCES:
+            yield from _ids(yaml, (*at, field.name), inner, known)
+        else:
+            yield from _of_value(yaml, (*at, field.name), inner, known)
 
 
-def _place(yaml: YamlText, id_: str) -> int:
-    """Return the place in the list as written, where faulty records count too."""
-    items = yaml.value if isinstance(yaml.value, list) else []
-    ids = [item.get("id") if isinstance(item, dict) else None for item in items]
-    return ids.index(id_)
+def _ids(
+    yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
+) -> Iterator[Diagnostic]:
+    subject = REFERENCES[str(at[-1])]
+    ids = value if isinstance(value, tuple) else (value,)
+    for place, id_ in enumerate(ids):
+        if id_ and subject in known and id_ not in known[subject]:
+            noun = subject.removesuffix("s")
+            span = yaml.span((*at, place) if isinstance(value, tuple) else at)
+            help_ = did_you_mean(str(id_), known[subject])
+            yield Diagnostic(span, f"unknown-{noun}", f"there is no {noun} {id_}", help_)

@@ -75,7 +75,7 @@ def routes(documents: Sequence[Document]) -> tuple[Mapping[str, Route], tuple[Di
         if first != document.path:
             message = f"{document.path} and {first} have the same URL {route.url}"
             found.append(
-                Diagnostic(Span(document.path), "duplicate-url", message, "rename one of the two")
+                Diagnostic(Span(document.source), "duplicate-url", message, "rename one of the two")
             )
     return {document.path: page_route(document.path) for document in documents}, tuple(found)
 

@@ -1,14 +1,17 @@
-"""The frozen values of the site model. Pages refer to pages by id, which is their source path."""
+"""The frozen values of the site model. Pages refer to pages by id: a path below content/."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sitegen.config import SiteConfig
 from sitegen.documents.page import FrontMatter
-from sitegen.documents.records import Figure, Report, Source
+from sitegen.documents.records.figure import Figure
+from sitegen.documents.records.report import Report
+from sitegen.documents.records.source import Source
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
 ENGINE_KINDS = ("page", "home", "section", "news", "event", "report", "story", "vacancy", "error")
@@ -38,9 +41,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page with its place in the site. ``url`` is a root path, ``output`` a file path."""
+    """One page with its place in the site. ``url`` is a root path, ``output`` a file path.
+
+    ``source`` is the file it is made from. That is its id, unless the file makes a page of each of
+    several things: then ``item`` says which of them this one is about.
+    """
 
     id: str
+    source: str
     url: str
     output: str
     kind: str
@@ -52,6 +60,7 @@ class Page:
     previous: str | None = None
     next: str | None = None
     sound: bool = True
+    item: str = ""
 
     @property
     def menu_title(self) -> str:
@@ -74,7 +83,7 @@ class MenuItem:
 class Site:
     """Everything that pages are rendered from, Markdown bodies and templates aside.
 
-    ``files`` maps the source path of each published file that is no page to its URL.
+    ``records`` holds the records of each subject, by id.
     ``hidden`` names the pages that this build leaves out, with the reason.
     """
 
@@ -86,6 +95,19 @@ class Site:
     hidden: Mapping[str, str]
     data: Mapping[str, object]
     broken: frozenset[str]
-    sources: Mapping[str, Source]
-    reports: Mapping[str, Report]
-    figures: Mapping[str, Figure]
+    records: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Return the works that pages rely on, by id."""
+        return self.records["sources"]
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """Return the publications by id."""
+        return self.records["reports"]
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Return the numbers by id."""
+        return self.records["figures"]

@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.documents.records import FIGURES, Figure
+from sitegen.documents.records.all import FIGURES, SUBJECTS
+from sitegen.documents.records.figure import Figure
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.listings import check_arguments
 from sitegen.model.menus import Place
@@ -89,11 +90,18 @@ class Context:
             raise LookupFailedError("the text of another page cannot be read here")
         return self._body
 
-    def records(self, name: str, ids: tuple[str, ...]) -> tuple[Any, ...]:
-        """Return the records of data/NAME.yaml that a page names by their ids."""
+    def records(self, name: str, *ids: str) -> tuple[Any, ...]:
+        """Return the records of data/NAME.yaml with these ids, or without ids all of them."""
+        if name not in SUBJECTS:
+            raise LookupFailedError(f"there are no records {name}", did_you_mean(name, SUBJECTS))
         self._unless_broken(f"data/{name}.yaml")
         found: tuple[Any, ...] = self.ask("records", name, *ids)
         return found
+
+    def named(self, name: str, page: str, attribute: str) -> tuple[Any, ...]:
+        """Return the records of data/NAME.yaml that a page names in its front matter."""
+        ids = self.ask("page", page, attribute)
+        return self.records(name, *ids) if ids else ()
 
     def data(self, name: str) -> object:
         """Return data/NAME.yaml as plain mappings and lists."""

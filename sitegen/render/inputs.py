@@ -20,4 +20,5 @@ class Inputs:
 
     def split(self, page: str) -> Split:
         """Return a page's file, split into front matter and body."""
-        return split_front_matter(self.snapshot.text(page) or "", page)
+        source = self.site.pages[page].source
+        return split_front_matter(self.snapshot.text(source) or "", source)

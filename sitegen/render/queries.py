@@ -43,8 +43,8 @@ def _data(inputs: Inputs, name: str) -> tuple[object] | None:
 
 
 def _records(inputs: Inputs, name: str, *ids: str) -> tuple[object, ...]:
-    known: Mapping[str, object] = getattr(inputs.site, name)
-    return tuple(known[id_] for id_ in ids if id_ in known)
+    known = inputs.site.records[name]
+    return tuple(known[id_] for id_ in ids or known if id_ in known)
 
 
 def _asset(inputs: Inputs, name: str) -> str | None:
@@ -105,6 +105,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "next": lambda page, _: page.next,
     "source_ids": lambda page, _: page.front.sources,
     "report_ids": lambda page, _: page.front.reports,
+    "item": lambda page, _: page.item,
     "json_ld": lambda page, site: structured_data(page, site.config),
 }
 

@@ -37,10 +37,11 @@ class Renderer:
         """Run the task of one page."""
         page = self._inputs.site.pages[page_id]
         reads = Reads(self._digests)
-        reads.note(("file", page_id), self._inputs.snapshot.files[page_id].digest)
+        reads.note(("file", page.source), self._inputs.snapshot.files[page.source].digest)
         reads.note(("page", page_id, "layout"), page.layout)
         split = self._inputs.split(page_id)
-        body = self._converter.convert(Text(page_id, split.body, split.body_line), reads)
+        text = Text(page_id, page.source, split.body, split.body_line)
+        body = self._converter.convert(text, reads)
         html, mistakes = self._layout(page, body, reads) if page.sound else ("", ())
         html, links = with_base_path(html, self._inputs.site.config.base_path)
         facts = self._facts(page, links, body, reads, complete=bool(html))
@@ -68,7 +69,7 @@ class Renderer:
             return self.environment.render(page.layout, names, reads), ()
         except Exception as error:
             known = (*names, *ATTRIBUTES)
-            mistake = explain(error, self._inputs.snapshot, page.id, known)
+            mistake = explain(error, self._inputs.snapshot, page.source, known)
             return "", (mistake,) if mistake and not self._follows(mistake) else ()
 
     def _follows(self, mistake: Diagnostic) -> bool:
@@ -112,6 +113,7 @@ def _functions(context: Context) -> dict[str, object]:
     return {
         "data": context.data,
         "pages": context.pages,
+        "records": context.records,
         "figure": context.figure,
         "asset": context.asset,
         "image": context.image,

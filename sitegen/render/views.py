@@ -23,8 +23,8 @@ class Asked(Protocol):
     def body(self, page_id: str) -> Body:
         """Return the converted text of a page."""
 
-    def records(self, name: str, ids: tuple[str, ...]) -> tuple[Any, ...]:
-        """Return records of data/ by their ids."""
+    def named(self, name: str, page: str, attribute: str) -> tuple[Any, ...]:
+        """Return the records of data/ that a page names by their ids."""
 
 
 class PageView:
@@ -59,12 +59,8 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     ),
     "previous": _related("previous"),
     "next": _related("next"),
-    "sources": lambda page, context: context.records(
-        "sources", context.ask("page", page, "source_ids")
-    ),
-    "reports": lambda page, context: context.records(
-        "reports", context.ask("page", page, "report_ids")
-    ),
+    "sources": lambda page, context: context.named("sources", page, "source_ids"),
+    "reports": lambda page, context: context.named("reports", page, "report_ids"),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")
     ),

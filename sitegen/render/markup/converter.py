@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ from xml.etree.ElementTree import Element
 import markdown
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records import FIGURES
 from sitegen.incremental.reads import Reads
 from sitegen.model.types import Site
 from sitegen.render import images
@@ -21,12 +19,11 @@ from sitegen.render.assets import Assets
 from sitegen.render.faults import is_engine_fault
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
-from sitegen.render.markup.places import find, without_code
-from sitegen.schema.nearest import did_you_mean
+from sitegen.render.markup.places import find
+from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)
-_FIGURE = re.compile(r"\[\[figure:\s*([^\]\s]*)\s*\]\]")
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,9 @@ class Body:
 
 @dataclass(frozen=True)
 class Text:
-    """A body as written: the page's path, the Markdown, the line of the file it starts on."""
+    """A body as written: page and file, the Markdown, the line of the file it starts on."""
 
+    page: str
     path: str
     markdown: str
     first_line: int
@@ -67,15 +65,20 @@ class Converter:
         self._assets = assets
         self._dialect = Dialect(raw_html=site.config.raw_html)
         self._markdown = new_markdown(self._dialect, FastMarkdown)
+        self._shortcodes = Shortcodes(self._markdown)
+        self._markdown.inlinePatterns.register(self._shortcodes, "shortcode", 185)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
         found = Found()
         self._dialect.found = found
         self._dialect.resolve = lambda address, element: self._resolve(
-            address, element, text.path, found, reads
+            address, element, text.page, found, reads
         )
-        html = self._html(self._with_figures(text.markdown, found, reads), found)
+        self._shortcodes.answer = lambda kind, id_, words, written: answer(
+            kind, Asked(id_, words, written, self._site, reads, found)
+        )
+        html = self._html(text.markdown, found)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
 
@@ -90,32 +93,6 @@ class Converter:
             help_ = "look for footnotes within footnotes, or for lists nested very deeply"
             found.mistakes.append(("markdown", message, help_, "\0"))
             return ""
-
-    def _with_figures(self, text: str, found: Found, reads: Reads) -> str:
-        """Put in each figure that stands outside of code."""
-        if not _FIGURE.search(text):
-            return text
-        read = without_code(text)
-        return _FIGURE.sub(
-            lambda match: (
-                self._figure(match, found, reads) if read[match.start()] == "[" else match.group()
-            ),
-            text,
-        )
-
-    def _figure(self, match: re.Match[str], found: Found, reads: Reads) -> str:
-        name = match.group(1)
-        figure = self._site.figures.get(name)
-        reads.note(("figure", name), figure)
-        if figure is None and FIGURES in self._site.broken:
-            return ""
-        if figure is None:
-            help_ = did_you_mean(name, self._site.figures)
-            found.mistakes.append(
-                ("unknown-figure", f"there is no figure {name}", help_, match.group())
-            )
-            return ""
-        return figure.text
 
     def _resolve(
         self, address: str, element: Element, page: str, found: Found, reads: Reads

@@ -12,6 +12,7 @@ from markdown.inlinepatterns import LINK_RE, DelimiterProcessor, LinkInlineProce
 
 _MARKS = {
     "backtick": r"[`\\]",
+    "shortcode": r"\[\[",
     "escape": r"\\",
     "footnote": r"\[\^",
     "reference": r"\[",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.documents.records import Figure, PartialDate, is_partial_date
+from sitegen.documents.records.figure import Figure
+from sitegen.documents.records.partial_date import PartialDate, is_partial_date
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""Pages made of one file for each of several things: a report, a theme, a year.
+
+A file with ``each: report`` in its front matter is no page itself. It makes a page of each report,
+with the address that a file of the report's name beside it would have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.page import Document
+from sitegen.documents.records.all import Records
+from sitegen.schema.nearest import did_you_mean
+
+_WORD = re.compile(r"\{(\w*)\}")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of the things: the name of its file, what identifies it, and words to fill in."""
+
+    name: str
+    id: str
+    words: Mapping[str, str]
+
+
+def expand(
+    documents: Sequence[Document], records: Mapping[str, Records]
+) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
+    """Put the pages that a file makes in its place, with the mistakes in such files."""
+    pages: list[Document] = []
+    found: list[Diagnostic] = []
+    taken = {document.path for document in documents if not document.front.each}
+    for document in documents:
+        if not document.front.each:
+            pages.append(document)
+            continue
+        items = tuple(_ITEMS[document.front.each](document, documents, records))
+        wrong = tuple(_wrong_words(document, items))
+        made = [_page(document, item) for item in items if not wrong]
+        found += wrong
+        found += [_taken(document, page.path) for page in made if page.path in taken]
+        pages += [page for page in made if page.path not in taken]
+    return tuple(pages), tuple(found)
+
+
+def _page(document: Document, item: Item) -> Document:
+    front = document.front
+    title, description = (_fill(text, item) for text in (front.title, front.description))
+    path = PurePosixPath(document.path).with_name(f"{item.name}.md").as_posix()
+    own = replace(front, title=title, description=description)
+    return replace(document, path=path, front=own, item=item.id)
+
+
+def _fill(text: str, item: Item) -> str:
+    return _WORD.sub(lambda match: item.words[match.group(1)], text)
+
+
+def _wrong_words(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    known = items[0].words if items else {}
+    for key in ("title", "description"):
+        for word in _WORD.findall(getattr(document.front, key)) if items else ():
+            if word not in known:
+                near = did_you_mean(word, known) or f"known are {', '.join(known)}"
+                message = f"there is no {{{word}}} in a page for each {document.front.each}"
+                yield Diagnostic(document.yaml.span((key,)), "unknown-word", message, near)
+
+
+def _taken(document: Document, path: str) -> Diagnostic:
+    message = f"this makes a page {path}, but there is such a file"
+    span = document.yaml.span(("each",))
+    return Diagnostic(span, "duplicate-url", message, "rename the file or the record")
+
+
+def slug(name: str) -> str:
+    """Return words as a part of an address: small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-")
+
+
+def _reports(
+    _document: Document, _all: Sequence[Document], records: Mapping[str, Records]
+) -> Iterator[Item]:
+    for report in records["reports"].items:
+        yield Item(report.id, report.id, {"title": report.title, "summary": report.summary})
+
+
+def _values(key: str) -> Callable[..., Iterator[Item]]:
+    def items(
+        _document: Document, _all: Sequence[Document], records: Mapping[str, Records]
+    ) -> Iterator[Item]:
+        for value in dict.fromkeys(getattr(one, key) for one in records["reports"].items):
+            yield Item(slug(value), value, {"name": value})
+
+    return items
+
+
+def _years(
+    document: Document, all_: Sequence[Document], _records: Mapping[str, Records]
+) -> Iterator[Item]:
+    """Give the years in which pages of the same folder are dated."""
+    folder = PurePosixPath(document.path).parent
+    dates = [one.front.date for one in all_ if folder in PurePosixPath(one.path).parents]
+    for year in sorted({str(date.year) for date in dates if date}):
+        yield Item(year, year, {"year": year})
+
+
+_ITEMS: Mapping[str, Callable[..., Iterator[Item]]] = {
+    "report": _reports,
+    "theme": _values("theme"),
+    "report kind": _values("kind"),
+    "year": _years,
+}

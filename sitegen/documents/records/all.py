@@ -1,0 +1,65 @@
+"""Every subject that has records: its file in data/, its schema and its own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records import report
+from sitegen.documents.records.figure import Figure
+from sitegen.documents.records.report import Report
+from sitegen.documents.records.source import Source
+from sitegen.schema.check import Checked, check_each, repeated_ids
+from sitegen.schema.yaml_text import YamlText
+
+SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
+
+#: What a subject finds wrong between its records, given the YAML and the records that are sound.
+Mistakes = Callable[[YamlText, tuple[Any, ...]], Iterable[Diagnostic]]
+
+
+def _none(_yaml: YamlText, _records: tuple[Any, ...]) -> Iterable[Diagnostic]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """How the records of one file are checked: each by its schema, then all together."""
+
+    schema: type[Any]
+    mistakes: Mistakes = _none
+
+
+#: The subjects by the name of their file, data/NAME.yaml.
+SUBJECTS: Mapping[str, Subject] = {
+    "sources": Subject(Source),
+    "reports": Subject(Report, report.mistakes),
+    "figures": Subject(Figure),
+}
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of one file, in its order, with the YAML that tells their places."""
+
+    yaml: YamlText
+    items: tuple[Any, ...] = ()
+
+    def by_id(self) -> dict[str, Any]:
+        """Return the records by their ids."""
+        return {item.id: item for item in self.items}
+
+    def place(self, id_: str) -> int:
+        """Return a record's place in the list as written, where faulty records count too."""
+        items = self.yaml.value if isinstance(self.yaml.value, list) else []
+        return [item.get("id") if isinstance(item, dict) else None for item in items].index(id_)
+
+
+def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagnostic, ...]]:
+    """Check every record of a list; two records with one id are a mistake."""
+    checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema)
+    items = checked.record or ()
+    mistakes = (*checked.diagnostics, *repeated_ids(yaml), *subject.mistakes(yaml, items))
+    return Records(yaml, items), mistakes

@@ -1,0 +1,91 @@
+"""Shortcodes: ``[[figure:ID]]`` in a text puts in what the site keeps under that id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+from sitegen.documents.records.all import FIGURES
+from sitegen.incremental.reads import Reads
+from sitegen.model.types import Site
+from sitegen.render.markup.dialect import Found
+from sitegen.schema.nearest import did_you_mean
+
+PATTERN = r"\[\[([a-z]+):\s*([^\]|\s]*)\s*(?:\|([^\]\n]*))?\]\]"
+
+
+@dataclass(frozen=True)
+class Html:
+    """What a shortcode puts in as it is: a block, or a piece of a line."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One shortcode of a page, and what it may use: the site, the record of reads, the findings.
+
+    ``words`` stand after the bar, ``written`` is the whole of it.
+    """
+
+    id: str
+    words: str
+    written: str
+    site: Site
+    reads: Reads
+    found: Found
+
+
+#: What is put in: text, an element, HTML as it is.
+Result = str | Element | Html
+
+
+class Shortcodes(InlineProcessor):
+    """Replaces shortcodes in a text, code aside. ``answer`` is set for each page."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(PATTERN, md)
+        self.answer: Callable[[str, str, str, str], Result] = lambda *_: ""
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library's signature
+    ) -> tuple[str | Element, int, int]:
+        """Put the answer in the place of what was matched."""
+        result = self.answer(m[1], m[2], m[3] or "", m[0])
+        if isinstance(result, Html):
+            result = self.md.htmlStash.store(result.text)
+        return result, m.start(0), m.end(0)
+
+
+def answer(kind: str, asked: Asked) -> Result:
+    """Return what a shortcode stands for; one that stands for nothing is a mistake."""
+    if kind not in SHORTCODES:
+        message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES)
+        asked.found.mistakes.append(("unknown-shortcode", message, help_, asked.written))
+        return ""
+    return SHORTCODES[kind](asked)
+
+
+def _figure(asked: Asked) -> Result:
+    figure = asked.site.figures.get(asked.id)
+    asked.reads.note(("figure", asked.id), figure)
+    if figure is not None:
+        return figure.text
+    if FIGURES not in asked.site.broken:
+        message, help_ = (
+            f"there is no figure {asked.id}",
+            did_you_mean(asked.id, asked.site.figures),
+        )
+        asked.found.mistakes.append(("unknown-figure", message, help_, asked.written))
+    return ""
+
+
+#: What each kind of shortcode puts in.
+SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {"figure": _figure}
