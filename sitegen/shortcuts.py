@@ -138,7 +138,7 @@ def _render_bodies(
     of_pages += [one for page in rendered.values() for one in page.diagnostics]
     known = [*header.of_sources, *of_pages]
     diagnostics = report([*known, *hold_against_rules(finished, known)])
-    outputs = {pages[id_].output: page.html.encode() for id_, page in rendered.items()}
+    outputs = {pages[id_].output: page.html for id_, page in rendered.items()}
     made = Made(
         inputs=inputs,
         rendered=rendered,

@@ -45,7 +45,7 @@ class Renderer:
         html, links = with_base_path(html, self._inputs.site.config.base_path)
         facts = self._facts(page, links, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
-        return Rendered(page_id, html, facts, reads.digests(), found, of_body, packed)
+        return Rendered(page_id, html.encode(), facts, reads.digests(), found, of_body, packed)
 
     def _body(self, page: Page, reads: Reads) -> tuple[Body, bytes | None]:
         """Convert a page's text, or take the body that the last conversion gave, if it holds."""
