@@ -65,20 +65,24 @@ def touch(last: LastBuild, header: Header) -> None:
     """Keep that nothing had changed, so that files once looked into need not be again."""
     inputs = {path: (last.listed[path], known[1]) for path, known in header.inputs.items()}
     header = replace(header, taken_at=last.taken_at, inputs=inputs)
-    last.state.save({"header": header, "reasons": {}}, {})
+    last.state.save({"header": header, "reasons": {}}, {}, {})
 
 
 def _remember(last: LastBuild, made: Made, published: Published) -> None:
-    site, gone = made.inputs.site, frozenset[str]()
+    site, state = made.inputs.site, last.state
     header = _header(last, made, _records(last, made, published))
     parts = {"header": header, "index": made.index, "reasons": dict(made.reasons)}
     if made.fronts is not None:
         parts["model"] = (site, Assets(made.inputs.assets.urls, {}))
-        gone = frozenset(last.traces.keys() - site.pages.keys())
+        state.drop(last.traces.keys() - site.pages.keys())
+    if last.header is None:
+        state.drop_all()  # what another builder made is not to be taken for this one's
     traces = {
-        id_: Trace(page.reads, page.facts, made.reasons[id_]) for id_, page in made.rendered.items()
+        id_: Trace(page.reads, page.facts, made.reasons[id_], page.of_body)
+        for id_, page in made.rendered.items()
     }
-    last.state.save(parts, traces, gone)
+    bodies = {id_: page.body for id_, page in made.rendered.items() if page.body is not None}
+    state.save(parts, traces, bodies)
 
 
 def _header(last: LastBuild, made: Made, outputs: Records) -> Header:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
+from sitegen.incremental.reads import Key
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Site
 from sitegen.orders import Options
@@ -77,6 +78,18 @@ class LastBuild:
             *self.outputs_changed.removed,
         }
         return frozenset(id_ for id_, page in site.pages.items() if page.output not in sound)
+
+    def bodies(self, pages: Iterable[str], current: Callable[[Key], str]) -> Mapping[str, bytes]:
+        """Return the bodies of those pages whose text would be converted to the same again.
+
+        ``current`` gives the digest of today's answer to a question.
+        """
+        return self.state.bodies(page for page in pages if self._holds_body(page, current))
+
+    def _holds_body(self, page: str, current: Callable[[Key], str]) -> bool:
+        trace = self.traces.get(page)
+        read = trace.reads[: trace.of_body] if trace else ()
+        return bool(read) and all(current(key) == digest for key, digest in read)
 
     def diagnostics_of(self, pages: Iterable[str]) -> list[Diagnostic]:
         """Return what was found in pages when they were rendered last."""

@@ -65,8 +65,8 @@ def whole(options: Options, last: LastBuild, started: float) -> Result:
 def make(options: Options, last: LastBuild) -> Made:
     """Go the first five hops."""
     inputs, loaded, mistakes = discover_load_and_model(options)
-    reasons, fresh = plan(inputs, last)
-    rendered = convert_and_render(inputs, reasons, options)
+    reasons, fresh, bodies = plan(inputs, last)
+    rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options)
     outputs, kept, collisions = merge(inputs, rendered, site_files(inputs.site))
     of_sources = [*mistakes, *collisions, *syntax_mistakes(inputs, last)]
     found = [*of_sources, *last.diagnostics_of(fresh)]
@@ -106,8 +106,10 @@ def discover_load_and_model(options: Options) -> tuple[Inputs, Loaded, tuple[Dia
     )
 
 
-def plan(inputs: Inputs, last: LastBuild) -> tuple[Mapping[str, str], Mapping[str, PageFacts]]:
-    """Return why each stale page has to be rendered, and the facts of the fresh ones."""
+def plan(
+    inputs: Inputs, last: LastBuild
+) -> tuple[Mapping[str, str], Mapping[str, PageFacts], Mapping[str, bytes]]:
+    """Return why stale pages have to be rendered, the facts of fresh ones, and bodies that hold."""
     answers: dict[Key, str] = {}
 
     def current(key: Key) -> str:
@@ -118,7 +120,7 @@ def plan(inputs: Inputs, last: LastBuild) -> tuple[Mapping[str, str], Mapping[st
     known = last.traces
     reasons = stale(inputs.site.pages, known, current, last.altered_pages(inputs.site))
     fresh = {page: known[page].facts for page in inputs.site.pages if page not in reasons}
-    return reasons, fresh
+    return reasons, fresh, last.bodies(reasons, current)
 
 
 def convert_and_render(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from sitegen.checks import hold_against_rules
 from sitegen.checks.finished import Finished
@@ -36,8 +37,13 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
         seconds=time.monotonic() - started,
         diagnostics=header.diagnostics,
         failed=has_errors(header.diagnostics, strict=options.strict),
-        source_line=Snapshot(options.site, dict(_deferred(options, header))).line,
+        source_line=partial(_source_line, options, header),
     )
+
+
+def _source_line(options: Options, header: Header, path: str, number: int) -> str:
+    """Return one line of an input; no snapshot is made before a mistake is to be shown."""
+    return Snapshot(options.site, dict(_deferred(options, header))).line(path, number)
 
 
 def bodies_changed(last: LastBuild, options: Options, started: float) -> Result | None:
@@ -132,7 +138,7 @@ def _render_bodies(
     of_pages += [one for page in rendered.values() for one in page.diagnostics]
     known = [*header.of_sources, *of_pages]
     diagnostics = report([*known, *hold_against_rules(finished, known)])
-    outputs = {pages[id_].output: page.html.encode() for id_, page in rendered.items()}
+    outputs = {pages[id_].output: page.html for id_, page in rendered.items()}
     made = Made(
         inputs=inputs,
         rendered=rendered,

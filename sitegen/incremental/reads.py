@@ -30,6 +30,11 @@ class Reads:
         """Take over the reads of something that was made for an earlier task and kept."""
         self._keys.update(dict.fromkeys(keys))
 
+    def take(self, reads: tuple[tuple[Key, str], ...]) -> None:
+        """Take over the reads of an earlier build's task, of which every answer still holds."""
+        self._shared.update(reads)
+        self._keys.update((key, None) for key, _ in reads)
+
     @property
     def keys(self) -> tuple[Key, ...]:
         """Return what was read so far, in order."""

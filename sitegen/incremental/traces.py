@@ -22,13 +22,14 @@ from sitegen.sources import FileStat
 Say = Callable[[str], None]
 
 FOLDER = ".sitegen"
-VERSION = 1
+VERSION = 2
 
 _WAIT_AT_MOST = 600
 _CHECKSUM = 16
 _TABLES = """
 create table if not exists parts (target text, name text, data blob, primary key (target, name));
 create table if not exists traces (target text, page text, data blob, primary key (target, page));
+create table if not exists bodies (target text, page text, data blob, primary key (target, page));
 """
 
 
@@ -38,11 +39,15 @@ class StillRunningError(Exception):
 
 @dataclass(frozen=True)
 class Trace:
-    """What one page's task read, each question with the digest of its answer, and its facts."""
+    """What one page's task read, each question with the digest of its answer, and its facts.
+
+    The first ``of_body`` reads are those of converting the page's text.
+    """
 
     reads: tuple[tuple[Key, str], ...]
     facts: Any
     reason: str
+    of_body: int
 
 
 @dataclass(frozen=True)
@@ -93,17 +98,35 @@ class State:
         loaded = {page: _load(data) for page, data in rows}
         return {page: trace for page, trace in loaded.items() if trace is not None}
 
+    def bodies(self, pages: Iterable[str]) -> dict[str, bytes]:
+        """Return the converted bodies of pages, packed as they were saved."""
+        query = "select data from bodies where target = ? and page = ?"
+        rows = {page: self._rows(query, page) for page in pages}
+        found = {page: _unsealed(row[0][0]) for page, row in rows.items() if row}
+        return {page: data for page, data in found.items() if data is not None}
+
     def save(
-        self, parts: dict[str, Any], traces: dict[str, Trace], gone: Iterable[str] = ()
+        self, parts: dict[str, Any], traces: dict[str, Trace], bodies: dict[str, bytes]
     ) -> None:
         """Take over what a build learned; it is kept once the state is closed in good order."""
         self.saved = True
-        of_target = [(self._target, page) for page in gone]
         new_parts = [(self._target, name, _dump(value)) for name, value in parts.items()]
         new_traces = [(self._target, page, _dump(trace)) for page, trace in traces.items()]
+        new_bodies = [(self._target, page, _sealed(data)) for page, data in bodies.items()]
         self._execute("insert or replace into parts values (?, ?, ?)", new_parts)
-        self._execute("delete from traces where target = ? and page = ?", of_target)
         self._execute("insert or replace into traces values (?, ?, ?)", new_traces)
+        self._execute("insert or replace into bodies values (?, ?, ?)", new_bodies)
+
+    def drop(self, pages: Iterable[str]) -> None:
+        """Forget pages that there are no more."""
+        of_target = [(self._target, page) for page in pages]
+        self._execute("delete from traces where target = ? and page = ?", of_target)
+        self._execute("delete from bodies where target = ? and page = ?", of_target)
+
+    def drop_all(self) -> None:
+        """Forget all pages of the target."""
+        self._execute("delete from traces where target = ?", [(self._target,)])
+        self._execute("delete from bodies where target = ?", [(self._target,)])
 
     def _rows(self, query: str, *words: str) -> list[Any]:
         if self._connection is None or self.damaged:
@@ -202,14 +225,14 @@ def _prepare(connection: sqlite3.Connection, path: Path, say: Say) -> None:
         say(f"{path} is of another version: building everything.")
         connection.execute("drop table if exists parts")
         connection.execute("drop table if exists traces")
+        connection.execute("drop table if exists bodies")
     for statement in _TABLES.strip().split("\n"):
         connection.execute(statement)
     connection.execute(f"pragma user_version = {VERSION}")
 
 
 def _dump(value: object) -> bytes:
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return blake2b(data, digest_size=_CHECKSUM).digest() + data
+    return _sealed(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def _load(data: bytes) -> Any:
@@ -217,6 +240,14 @@ def _load(data: bytes) -> Any:
 
     The file is our own, and the digest keeps a damaged one from being unpickled.
     """
-    if blake2b(data[_CHECKSUM:], digest_size=_CHECKSUM).digest() != data[:_CHECKSUM]:
-        return None
-    return pickle.loads(data[_CHECKSUM:])
+    sound = _unsealed(data)
+    return None if sound is None else pickle.loads(sound)
+
+
+def _sealed(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_CHECKSUM).digest() + data
+
+
+def _unsealed(data: bytes) -> bytes | None:
+    seal, inside = data[:_CHECKSUM], data[_CHECKSUM:]
+    return inside if blake2b(inside, digest_size=_CHECKSUM).digest() == seal else None

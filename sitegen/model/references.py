@@ -55,7 +55,7 @@ def _of_value(
         inner = getattr(value, field.name)
         if field.name in REFERENCES:
             yield from _ids(yaml, (*at, field.name), inner, known)
-        else:
+        elif inner:
             yield from _of_value(yaml, (*at, field.name), inner, known)
 
 

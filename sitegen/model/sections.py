@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 
 from sitegen.documents.page import Document, FrontMatter
@@ -23,10 +24,7 @@ def order_key(front: FrontMatter) -> SortKey:
 def sections(documents: Iterable[Document], routes: Mapping[str, Route]) -> Mapping[str, Section]:
     """Return the section of each folder below content/ that holds pages at any depth."""
     by_path = {document.path: document for document in documents}
-    folders = {parent.as_posix() for path in by_path for parent in PurePosixPath(path).parents} - {
-        ".",
-        "content",
-    }
+    folders = {above for path in by_path for above in _folders_above(path)} - {"content"}
     return {folder: _section(folder, by_path, routes) for folder in sorted(folders)}
 
 
@@ -54,10 +52,9 @@ def children(
 
 
 def _landing_above(path: str, known: Mapping[str, Section]) -> str:
-    own = PurePosixPath(path).parent
-    above = own.parents if path.endswith("/index.md") else (own, *own.parents)
-    for folder in above:
-        section = known.get(folder.as_posix())
+    above = _folders_above(path)
+    for folder in above[1:] if path.endswith("/index.md") else above:
+        section = known.get(folder)
         if section is not None and section.landing:
             return section.landing
     return "" if path in (HOME, "content/404.md") else HOME
@@ -70,11 +67,20 @@ def trail(
     if document.path in (HOME, "content/404.md"):
         return ()
     home = (Crumb("Home", "/"),) if has_home else ()
-    folders = [folder.as_posix() for folder in reversed(PurePosixPath(document.path).parents)]
     above = tuple(
         Crumb(known[folder].title, known[folder].url)
-        for folder in folders
+        for folder in reversed(_folders_above(document.path))
         if folder in known and known[folder].landing != document.path
     )
     own = document.front.menu_title or document.front.title
     return (*home, *above, Crumb(own, route.url, current=True))
+
+
+def _folders_above(path: str) -> tuple[str, ...]:
+    """Return the folders that a page lies in, up to content/, the nearest first."""
+    return _with_parents(path.rpartition("/")[0])
+
+
+@cache
+def _with_parents(folder: str) -> tuple[str, ...]:
+    return (folder, *_with_parents(folder.rpartition("/")[0])) if folder else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,18 +66,21 @@ def stat_outputs(folder: Path) -> dict[str, FileStat]:
 
     What is git's, and the build's own staging folder, are left aside.
     """
-    return dict(_walk(str(folder), "")) if folder.is_dir() else {}
+    found: dict[str, FileStat] = {}
+    if folder.is_dir():
+        _walk(str(folder), "", found)
+    return found
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, FileStat]]:
+def _walk(folder: str, prefix: str, found: dict[str, FileStat]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name == STAGING or entry.name.startswith(".git"):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+                _walk(entry.path, f"{prefix}{entry.name}/", found)
             else:
-                yield prefix + entry.name, file_stat(entry.stat(follow_symlinks=False))
+                found[prefix + entry.name] = file_stat(entry.stat(follow_symlinks=False))
 
 
 def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:

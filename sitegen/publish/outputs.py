@@ -48,7 +48,7 @@ def _outputs(
         yield path, site_files[path], _BUILD
     for id_, page in pages.items():
         new = rendered.get(id_)
-        yield page.output, new.html.encode() if new else None, id_
+        yield page.output, new.html if new else None, id_
     for path, owner in aliases.items():
         yield path, site_files[path], owner
     routes = {file_route(path): path for path in inputs.assets.urls}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sitegen.documents.front_matter import Split, split_front_matter
 from sitegen.model.types import Site
@@ -12,11 +13,16 @@ from sitegen.sources import Snapshot
 
 @dataclass(frozen=True)
 class Inputs:
-    """The snapshot, the site model made of it, and the published names of files."""
+    """The snapshot, the site model made of it, and the published names of files.
+
+    ``bodies`` are texts of pages, by their ids, that were converted by an earlier build and would
+    be converted to the same again; packed as in ``Rendered.body``.
+    """
 
     snapshot: Snapshot
     site: Site
     assets: Assets
+    bodies: Mapping[str, bytes] = field(default_factory=dict)
 
     def split(self, page: str) -> Split:
         """Return a page's file, split into front matter and body."""

@@ -109,8 +109,16 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "json_ld": lambda page, site: structured_data(page, site.config),
 }
 
+
+def _source(inputs: Inputs, page: str) -> str | None:
+    """Return the file that a page is made of: not its own where a file makes several pages."""
+    found = inputs.site.pages.get(page)
+    return found.source if found else None
+
+
 QUERIES: Mapping[str, Callable[..., object]] = {
     "file": _file,
+    "source": _source,
     "template": _template,
     "config": lambda inputs: inputs.site.config,
     "today": lambda inputs: inputs.site.build_day,

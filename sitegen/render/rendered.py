@@ -32,10 +32,16 @@ NOTHING = PageFacts((), (), (), (), (), complete=False)
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The result of one page's task. ``html`` is "" where a mistake left nothing to publish."""
+    """The result of one page's task. ``html`` are the bytes to publish, none after a mistake.
+
+    The first ``of_body`` reads are those of converting the text. ``body`` is the outcome with these
+    reads, packed for the state; None if it was taken from there.
+    """
 
     page: str
-    html: str
+    html: bytes
     facts: PageFacts
     reads: tuple[tuple[Key, str], ...]
     diagnostics: tuple[Diagnostic, ...]
+    of_body: int = 0
+    body: bytes | None = None

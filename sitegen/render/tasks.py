@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from markupsafe import Markup
 
 from sitegen.config import PATH as CONFIG
@@ -37,15 +39,29 @@ class Renderer:
         """Run the task of one page."""
         page = self._inputs.site.pages[page_id]
         reads = Reads(self._digests)
-        reads.note(("file", page.source), self._inputs.snapshot.files[page.source].digest)
-        reads.note(("page", page_id, "layout"), page.layout)
-        split = self._inputs.split(page_id)
-        text = Text(page_id, page.source, split.body, split.body_line)
-        body = self._converter.convert(text, reads)
+        body, packed = self._body(page, reads)
+        of_body = len(reads.keys)
         html, mistakes = self._layout(page, body, reads) if page.sound else ("", ())
         html, links = with_base_path(html, self._inputs.site.config.base_path)
         facts = self._facts(page, links, body, reads, complete=bool(html))
-        return Rendered(page_id, html, facts, reads.digests(), (*body.diagnostics, *mistakes))
+        found = (*body.diagnostics, *mistakes)
+        return Rendered(page_id, html.encode(), facts, reads.digests(), found, of_body, packed)
+
+    def _body(self, page: Page, reads: Reads) -> tuple[Body, bytes | None]:
+        """Convert a page's text, or take the body that the last conversion gave, if it holds."""
+        kept = self._inputs.bodies.get(page.id)
+        if kept is not None:
+            body, read = pickle.loads(kept)
+            reads.take(read)
+            return body, None
+        reads.note(("source", page.id), page.source)
+        reads.note(("file", page.source), self._inputs.snapshot.files[page.source].digest)
+        reads.note(("config",), self._inputs.site.config)
+        split = self._inputs.split(page.id)
+        text = Text(page.id, page.source, split.body, split.body_line)
+        body = self._converter.convert(text, reads)
+        packed = pickle.dumps((body, reads.digests()), protocol=pickle.HIGHEST_PROTOCOL)
+        return body, packed
 
     def _facts(
         self, page: Page, links: HtmlLinks, body: Body, reads: Reads, *, complete: bool
@@ -64,7 +80,7 @@ class Renderer:
     def _layout(self, page: Page, body: Body, reads: Reads) -> tuple[str, tuple[Diagnostic, ...]]:
         context = Context(self._inputs, page.id, body, reads, self._kept)
         names = self._names(context, page)
-        reads.note(("config",), self._inputs.site.config)
+        reads.note(("page", page.id, "layout"), page.layout)
         try:
             return self.environment.render(page.layout, names, reads), ()
         except Exception as error:

@@ -106,8 +106,19 @@ def forget_diagnostics(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LastBuild, "look", classmethod(mutant))
 
 
+def believe_every_body(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(LastBuild, "_holds_body", lambda last, page, *_: page in last.traces)
+
+
 @pytest.mark.parametrize(
-    "cripple", [forget_absent_reads, forget_queries, know_only_the_layout, forget_diagnostics]
+    "cripple",
+    [
+        forget_absent_reads,
+        forget_queries,
+        know_only_the_layout,
+        forget_diagnostics,
+        believe_every_body,
+    ],
 )
 def test_a_crippled_tracker_is_caught(
     cripple: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -91,7 +91,7 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
     with traces.opened(tmp_path, "another build", lambda _: None) as first:
         second.start()
         assert waiting.wait(60)
-        first.save({}, {})
+        first.save({}, {}, {})
     second.join(60)
     assert said == ["Another build of this site is running: waiting for it."]
     assert "index.html" in outputs(tmp_path)

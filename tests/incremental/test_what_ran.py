@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from sitegen import cli
+from sitegen.incremental.reads import Reads
+from sitegen.render.markup.converter import Body, Converter, Text
 from tests.incremental import edits
 from tests.incremental.edits import Edit, Site, outputs
 
@@ -62,6 +65,75 @@ def test_exactly_what_read_it_runs(edit: Edit, ran: set[str], tmp_path: Path) ->
     edit(site, 3)
     assert set(site.build(tmp_path).reasons) == ran
     assert set(site.build(tmp_path).reasons) == set()
+
+
+def converting(site: Site, folder: Path) -> set[str]:
+    """Build, and return the pages whose text was converted."""
+    texts: set[str] = set()
+    convert = Converter.convert
+
+    def noting(self: Converter, text: Text, reads: Reads) -> Body:
+        texts.add(text.page)
+        return convert(self, text, reads)
+
+    with patch.object(Converter, "convert", noting):
+        site.build(folder)
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("edit", "converted"),
+    [
+        (edits.edit_body, {ONE}),
+        (edits.edit_figure, {B}),
+        (edits.edit_image, {B}),
+        (edits.edit_site_name, EVERYTHING),
+        (edits.edit_date, {ONE}),
+        (edits.edit_partial, set()),
+        (edits.edit_macro, set()),
+        (edits.edit_data, set()),
+        (edits.edit_style, set()),
+        (edits.add_the_optional_include, set()),
+        (edits.change_nothing, set()),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_exactly_the_texts_that_read_it_are_converted(
+    edit: Edit, converted: set[str], tmp_path: Path
+) -> None:
+    site = Site()
+    assert converting(site, tmp_path) == EVERYTHING
+    edit(site, 3)
+    assert converting(site, tmp_path) == converted
+
+
+def test_a_page_that_returns_under_another_builder_is_converted(tmp_path: Path) -> None:
+    site = Site()
+    site.build(tmp_path)
+    text = site.files.pop(ONE)
+    edits.change_the_builder(site, 1)
+    site.build(tmp_path)
+    site.files[ONE] = text
+    assert converting(site, tmp_path) == {ONE}
+
+
+def report(id_: str, kind: str) -> str:
+    fixed = "title: R, date: '2020', theme: wider societal issues, publisher: P, summary: S"
+    return f"- {{id: {id_}, kind: {kind}, {fixed}, availability: here, sources: []}}\n"
+
+
+def test_a_page_that_another_file_makes_now_is_made_of_that_file(tmp_path: Path) -> None:
+    site = Site()
+    for each in ("report", "report kind"):
+        text = edits.page("Made", f"By {each}.", each=each)
+        site.files[f"content/made/by-{each.replace(' ', '-')}.md"] = text
+    site.files["templates/layouts/page.html"] = "{{ page.html }}"
+    site.files["data/reports.yaml"] = report("strategy", "policy report")
+    assert not site.build(tmp_path).failed
+    site.files["data/reports.yaml"] = report("policy-report", "strategy")
+    assert not site.build(tmp_path).failed
+    site.build_clean(tmp_path / "clean")
+    assert outputs(tmp_path) == outputs(tmp_path / "clean")
 
 
 def test_the_reason_names_what_changed(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from sitegen.model.types import Page, Site
 
@@ -18,7 +18,7 @@ def sitemap(site: Site) -> str:
 def _entry(page: Page, site: Site) -> str:
     changed = page.front.updated or page.front.date
     lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
-    return f"<url><loc>{escape(site.config.absolute(page.url))}</loc>{lastmod}</url>"
+    return f"<url><loc>{escape(site.config.absolute(page.url), quote=False)}</loc>{lastmod}</url>"
 
 
 def robots(site: Site) -> str:

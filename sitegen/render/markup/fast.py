@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.extensions.toc import TocExtension
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
+from sitegen.render.markup import fast_patterns
 from sitegen.render.markup.fast_blocks import FastBlocks
+from sitegen.render.markup.fast_headings import FastHeadings
 from sitegen.render.markup.fast_inline import FastInline
 from sitegen.render.markup.serializer import to_html
 
@@ -29,11 +31,15 @@ class FastMarkdown(Markdown):
         self._block_level: dict[Any, bool] = {}
         super().__init__(**settings)
         toc = next(one for one in self.registeredExtensions if isinstance(one, TocExtension))
-        parts = self.treeprocessors
         # The priorities are the library's own.
+        lines = self.preprocessors
+        lines.register(_Whitespace(self), "normalize_whitespace", 30)
+        lines.register(_Fences(self, lines["fenced_code_block"]), "fenced_code_block", 25)
+        fast_patterns.register(self)
+        parts = self.treeprocessors
         parts.register(FastInline(self, self.parser), "inline", 20)
         parts.register(_Attributes(self.parser, parts["attr_list"]), "attr_list", 8)
-        parts.register(_Toc(self, toc.getConfigs()), "toc", 5)
+        parts.register(FastHeadings(self, self.parser, toc.getConfigs()), "toc", 5)
         parts.register(_Unescape(self.parser), "unescape", 0)
 
     def build_parser(self) -> Markdown:  # type: ignore[override]  # as the library declares it
@@ -50,6 +56,29 @@ class FastMarkdown(Markdown):
         return known
 
 
+class _Whitespace(NormalizeWhitespace):
+    """Tidies white space, if there is any of the kinds that it tidies."""
+
+    _SIGNS = ("\x02", "\x03", "\r", "\t", " \n")
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join((*lines, ""))
+        untidy = any(sign in source for sign in self._SIGNS)
+        return super().run(lines) if untidy else [*lines, "", ""]
+
+
+class _Fences(Preprocessor):
+    """Looks for fenced code, if there is a fence."""
+
+    def __init__(self, md: Markdown, fences: Preprocessor) -> None:
+        super().__init__(md)
+        self._fences = fences
+
+    def run(self, lines: list[str]) -> list[str]:
+        fenced = any(line.startswith(("```", "~~~")) for line in lines)
+        return self._fences.run(lines) if fenced else lines
+
+
 class _Attributes(Treeprocessor):
     """Looks for attribute lists, if there is a brace."""
 
@@ -61,24 +90,6 @@ class _Attributes(Treeprocessor):
     def run(self, root: Element) -> None:
         if "{" in self._blocks.source:
             self._attributes.run(root)
-
-
-class _Toc(TocTreeprocessor):
-    """Gives headings their anchors; the list of them is made only for a text that shows it."""
-
-    def __init__(self, md: FastMarkdown, config: Mapping[str, Any]) -> None:
-        super().__init__(md, dict(config))
-        self._blocks = md.parser
-
-    def build_toc_div(self, toc_list: list[Any]) -> Element:
-        return super().build_toc_div(toc_list) if self._is_shown() else Element("div")
-
-    def replace_marker(self, root: Element, elem: Element) -> None:
-        if self._is_shown():
-            super().replace_marker(root, elem)
-
-    def _is_shown(self) -> bool:
-        return self.marker in self._blocks.source
 
 
 class _Unescape(UnescapeTreeprocessor):

@@ -11,31 +11,10 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from sitegen.render.markup.fast_blocks import FastBlocks
-
-_MARKS = {
-    "backtick": "`",
-    "shortcode": r"\[\[",
-    "escape": r"\\",
-    "footnote": r"\[\^",
-    "reference": r"\[",
-    "link": r"\[",
-    "image_link": r"!\[",
-    "image_reference": r"!\[",
-    "short_reference": r"\[",
-    "short_image_ref": r"!\[",
-    "autolink": "<",
-    "automail": "<",
-    "linebreak": "  \n",
-    "html": "<",
-    "raw_html": "<",
-    "entity": "&",
-    "em_strong": "[*_]",
-}
-#: What is in each text that the pattern of this name can match.
-MARKS = {name: re.compile(mark) for name, mark in _MARKS.items()}
+from sitegen.render.markup.fast_patterns import MARKS
 
 _REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
-_ANY_MARK = re.compile(r"[`\\\[<&*_]|  \n")
+_ANY_SIGN = re.compile(r"[`\\\[<&*_]")
 
 
 class FastInline(InlineProcessor):
@@ -51,7 +30,7 @@ class FastInline(InlineProcessor):
         plain = [
             (element, text)
             for element in tree.iter()
-            if (text := element.text) and not _ANY_MARK.search(text)
+            if (text := element.text) and not _ANY_SIGN.search(text) and "  \n" not in text
         ]
         for element, text in plain:
             element.text = AtomicString(text)  # the library's sign for: nothing to do here

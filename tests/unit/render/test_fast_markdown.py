@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.serializers import to_html_string
 
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.render.markup import fast_blocks, fast_inline
+from sitegen.render.markup import fast_blocks, fast_patterns
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.serializer import to_html
@@ -173,6 +173,9 @@ def spoilt(draw: st.DrawFn) -> str:
 @example("*[HTML]: Language\n\nHTML in plain words\n\nno sign at all HTML")
 @example("![ref] and [ref]\n\n[ref]: pic.png")
 @example("*[copy]: a word\n\n&copy; is no copy")
+@example("*one _two_ three* and **four _five_**, *six_* seven_ *")
+@example("[a](b'c') and [d](e\"f\") and [g](h\\*i) and [j](k&l)")
+@example("## One\n\n## One {#one}\n\n### One\n\n## A  b\n\n## !")
 @example("text {: hidden }\n{: hidden }")
 def test_built_text_is_equal(text: str) -> None:
     assert_equal(text)
@@ -261,7 +264,7 @@ def test_many_texts_thrown_together_are_equal(thousand: int) -> None:
 def test_marks_are_known_for_every_inline_pattern() -> None:
     for _, fast in PAIRS:
         registry = fast.markdown.inlinePatterns
-        named = [registry[name] for name in fast_inline.MARKS if name in registry]
+        named = [registry[name] for name in fast_patterns.MARKS if name in registry]
         assert set(registry) == set(named)
 
 

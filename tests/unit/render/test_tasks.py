@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sitegen.incremental.reads import ABSENT, Key, answer_digest
@@ -55,14 +57,15 @@ LIST: Key = ("pages", None, "news", "title", None)
 MENU: Key = ("menu", "primary", "/news/", False)
 
 READS: list[Key] = [
+    ("source", PAGE),
     ("file", PAGE),
-    ("page", PAGE, "layout"),
+    ("config",),
     ("figure", "women"),
     ("address", PAGE, "../index.md"),
     ("address", PAGE, "dot.svg"),
     ("file", "content/news/dot.svg"),
     ("address", PAGE, "https://e.org/"),
-    ("config",),
+    ("page", PAGE, "layout"),
     ("template", "layouts/page.html"),
     ("template", "base.html"),
     ("template", "macros/card.html"),
@@ -153,6 +156,14 @@ def test_the_second_page_of_a_renderer_records_what_the_first_left_in_caches() -
     renderer.render(OTHER)
     alone = Renderer(inputs).render("content/news/c.md")
     assert renderer.render("content/news/c.md") == alone
+
+
+def test_a_body_that_is_kept_gives_what_converting_the_text_gives() -> None:
+    inputs, _ = inputs_of(SITE)
+    converted = Renderer(inputs).render(PAGE)
+    assert converted.body is not None
+    kept = Renderer(replace(inputs, bodies={PAGE: converted.body})).render(PAGE)
+    assert kept == replace(converted, body=None)
 
 
 def test_a_kept_menu_is_a_read_of_every_page_that_shows_it() -> None:
