@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records import report
+from sitegen.documents.records import figure, report
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
@@ -36,7 +36,7 @@ class Subject:
 SUBJECTS: Mapping[str, Subject] = {
     "sources": Subject(Source),
     "reports": Subject(Report, report.mistakes),
-    "figures": Subject(Figure),
+    "figures": Subject(Figure, figure.mistakes),
 }
 
 
