@@ -10,6 +10,7 @@ from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from sitegen.render.markup import typed_numbers
 from sitegen.render.markup.fast_blocks import FastBlocks
 
 _MARKS = {
@@ -30,12 +31,13 @@ _MARKS = {
     "raw_html": "<",
     "entity": "&",
     "em_strong": "[*_]",
+    "typed_number": typed_numbers.MARK,
 }
 #: What is in each text that the pattern of this name can match.
 MARKS = {name: re.compile(mark) for name, mark in _MARKS.items()}
 
 _REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
-_ANY_MARK = re.compile(r"[`\\\[<&*_]|  \n")
+_ANY_MARK = re.compile(rf"[`\\\[<&*_]|  \n|{typed_numbers.MARK}")
 
 
 class FastInline(InlineProcessor):
