@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sitegen.incremental.reads import Key
+from sitegen.model.figures import figures_worth
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.types import Page, Site
@@ -17,7 +18,6 @@ from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
-from sitegen.render.markup.typed_numbers import figures_worth
 from sitegen.render.menu_entries import MenuEntry, menu_entries
 
 #: Front matter that a layout finds under ``page.meta`` too.

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import HELP, PartialDate, is_partial_date
+from sitegen.documents.records.partial_date import PartialDate, is_partial_date
 from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -16,6 +16,8 @@ ChartKind = Literal["bars", "columns", "dated points", "people"]
 
 #: More columns than this have no room for their labels on a phone 320 px wide.
 MOST_COLUMNS = 6
+
+_DATE_HELP = "write 2026-11-21, 2026-11 or 2026, in quotes"
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,16 @@ def _wrong_number_of_points(yaml: YamlText, at: Location, chart: Chart) -> Itera
 
 
 def _wrong_dates(yaml: YamlText, at: Location, points: tuple[Point, ...]) -> Iterator[Diagnostic]:
+    sound = []
     for place, point in enumerate(points):
-        if not point.when.iso or not is_partial_date(point.date):
-            message = f"{point.date} is no date" if point.date else "a dated point needs a date"
-            span = yaml.span((*at, place, "date") if point.date else (*at, place))
-            yield Diagnostic(span, "wrong-type", message, HELP.removesuffix(" or unknown"))
-    for place, (before, after) in enumerate(pairwise(points), start=1):
-        if after.date < before.date:
-            message = f"{after.date} stands after {before.date}"
+        if point.when.iso and is_partial_date(point.date):
+            sound.append((place, point.date))
+            continue
+        message = f"{point.date} is no date" if point.date else "a dated point needs a date"
+        span = yaml.span((*at, place, "date") if point.date else (*at, place))
+        yield Diagnostic(span, "wrong-type", message, _DATE_HELP)
+    for (_, before), (place, after) in pairwise(sound):
+        if after < before:
             span = yaml.span((*at, place, "date"))
-            yield Diagnostic(span, "wrong-order", message, "put the points in the order of time")
+            message, help_ = f"{after} stands after {before}", "put the points in the order of time"
+            yield Diagnostic(span, "wrong-order", message, help_)

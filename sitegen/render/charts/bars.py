@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from sitegen.documents.records.figure import Figure
 from sitegen.render.charts.series import Series
+from sitegen.render.charts.svg import short
 from sitegen.render.charts.table import table
 
 _BAR = Markup(
@@ -24,7 +25,7 @@ def bars(series: Series) -> Markup:
     """Return a table with a bar under each label, from 0 to the largest value, or to 100%."""
 
     def bar(figure: Figure) -> Markup:
-        return _BAR.format(round(100 * figure.value / series.largest, 2))
+        return _BAR.format(short(100 * figure.value / series.largest))
 
     return table(series, bar)
 

@@ -14,7 +14,7 @@ from sitegen.render.charts.svg import BASELINE, HEIGHT, circle, line, text, tick
 _TOP = 32
 #: Points nearer than this, in per cent of the width, would write over each other's values.
 _NEAR = 6
-_MARGIN = 5
+_MARGIN = 7
 #: So many years at most are named below the line on a phone.
 _MOST_YEARS = 7
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.documents.records.all import CHARTS, FIGURES
 from sitegen.documents.records.chart import Chart, Point
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.source import Source
@@ -37,7 +38,7 @@ class Series:
 def series(site: Site, id_: str) -> Series | None:
     """Return a chart's series, or None if it cannot be drawn: a mistake elsewhere tells why."""
     chart: Chart | None = site.records["charts"].get(id_)
-    if chart is None or not chart.points:
+    if chart is None or not chart.points or not site.broken.isdisjoint((CHARTS, FIGURES)):
         return None
     figures = tuple(
         site.figures[point.figure] for point in chart.points if point.figure in site.figures

@@ -15,29 +15,29 @@ _TEXT = Markup('<text x="{}%" y="{}" text-anchor="middle">{}</text>\n')
 
 def line(kind: str, left: float, right: float, y: float) -> Markup:
     """Return a level line."""
-    return _LINE.format(kind, _short(left), _short(y), _short(right), _short(y))
+    return _LINE.format(kind, short(left), short(y), short(right), short(y))
 
 
 def tick(x: float) -> Markup:
     """Return a short upright line below the baseline."""
-    return _LINE.format("axis", _short(x), BASELINE, _short(x), BASELINE + 6)
+    return _LINE.format("axis", short(x), BASELINE, short(x), BASELINE + 6)
 
 
 def rectangle(left: float, top: float, width: float, height: float) -> Markup:
     """Return a filled rectangle."""
-    return _RECTANGLE.format(_short(left), _short(top), _short(width), _short(height))
+    return _RECTANGLE.format(short(left), short(top), short(width), short(height))
 
 
 def circle(x: float, y: float) -> Markup:
     """Return a filled circle."""
-    return _CIRCLE.format(_short(x), _short(y))
+    return _CIRCLE.format(short(x), short(y))
 
 
 def text(x: float, y: float, words: str) -> Markup:
     """Return a piece of text, centred on x."""
-    return _TEXT.format(_short(x), _short(y), words)
+    return _TEXT.format(short(x), short(y), words)
 
 
-def _short(number: float) -> str:
+def short(number: float) -> str:
     """Return a number with two decimals at most, which is more than a screen can show."""
     return f"{round(number, 2):g}"

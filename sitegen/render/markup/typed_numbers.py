@@ -8,8 +8,6 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from sitegen.model.types import Site
-
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 PATTERN = (
     rf"£\s?(?P<pounds>{_NUMBER})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?"
@@ -46,15 +44,6 @@ def _worth(match: re.Match[str]) -> tuple[float, str]:
     if match["percent"]:
         return float(match["percent"].replace(",", "")), "percent"
     return float(match["pounds"].replace(",", "")) * _SCALES.get(match["scale"], 1), "gbp"
-
-
-def figures_worth(site: Site, value: str, unit: str) -> tuple[str, ...]:
-    """Return the ids of the figures with a value, given as its repr, in a unit."""
-    return tuple(
-        id_
-        for id_, one in site.figures.items()
-        if repr(float(one.value)) == value and one.unit == unit
-    )
 
 
 def warning(written: str, ids: tuple[str, ...]) -> tuple[str, str, str, str]:

@@ -1,0 +1,14 @@
+"""Figures found by what they are worth, for numbers that are typed instead."""
+
+from __future__ import annotations
+
+from sitegen.model.types import Site
+
+
+def figures_worth(site: Site, value: str, unit: str) -> tuple[str, ...]:
+    """Return the ids of the figures with a value, given as the repr of a float, in a unit."""
+    return tuple(
+        id_
+        for id_, one in site.figures.items()
+        if repr(float(one.value)) == value and one.unit == unit
+    )
