@@ -54,7 +54,7 @@ def test_a_chart_of_bars_is_a_table(site: Site) -> None:
         </tbody>
         </table>
         <p class="muted">Hull, 2025. A small number. Source: <a href="https://e.org/">Evaluation</a>, Department, London.</p>
-        <p class="muted"><a href="/data/charts/parts.csv">Download the numbers: Most are in A &amp; B (CSV, 174 bytes)</a></p>
+        <p class="muted download"><a href="/data/charts/parts.csv">Download the numbers: Most are in A &amp; B (CSV, 174 bytes)</a></p>
         </figure>
         <p>After, in code: <code>[[chart:parts]]</code></p>
     """)  # noqa: E501
