@@ -209,6 +209,38 @@ def test_numbers_typed_into_a_text_are_warnings(site: Site) -> None:
     """)  # noqa: E501 - reports as they are printed
 
 
+def test_of_several_figures_of_one_value_those_from_the_sources_of_the_page_are_named(
+    site: Site,
+) -> None:
+    site.write(
+        {
+            "data/sources.yaml": """
+                - {id: dfe, title: A, publisher: B, url: https://e.org/dfe}
+                - {id: own, title: C, publisher: D, url: https://e.org/own}
+                """,
+            "data/figures.yaml": """
+                - {id: a, value: 30, unit: percent, measures: A, period: "2025", source: dfe}
+                - {id: b, value: 30, unit: percent, measures: B, period: "2025", source: own}
+                - {id: c, value: 30, unit: percent, measures: C, period: "2025", source: dfe, also_in: [own]}
+                """,  # noqa: E501
+            "content/index.md": """
+                ---
+                title: Home
+                description: D
+                sources: [own]
+                ---
+                Of these 30%. [On](on.md)
+                """,
+            "content/on.md": "Here 30%.",
+        }
+    )
+    helps = [found.help for found in site.build().result.diagnostics]
+    assert helps == [
+        "write [[figure:b]] or [[figure:c]]",
+        "write [[figure:a]] or [[figure:b]] or [[figure:c]]",
+    ]
+
+
 def test_the_figures_of_a_typed_number_are_named_though_only_they_have_changed(site: Site) -> None:
     site.write({"data/sources.yaml": SOURCES, "content/index.md": "Of these 30%."})
     assert "add a record" in site.build().report

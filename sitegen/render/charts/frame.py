@@ -19,7 +19,8 @@ _FIGURE = Markup(
     '<figure class="chart" id="chart-{id}">\n'
     '<figcaption id="chart-{id}-title">{title}</figcaption>\n{picture}'
     '<p class="muted">{about}</p>\n'
-    '<p class="muted download"><a href="/{path}">Download the numbers: {title} (CSV, {size})</a></p>\n'
+    '<p class="muted download"><a href="/{path}">'
+    "Download the numbers: {title} (CSV, {size})</a></p>\n"
     "</figure>"
 )
 #: The picture says in words what it shows; the numbers themselves are in the table after it.

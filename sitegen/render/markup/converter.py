@@ -12,7 +12,7 @@ import markdown
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
-from sitegen.incremental.reads import Reads
+from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth
 from sitegen.model.types import Site
 from sitegen.render import images
@@ -83,8 +83,9 @@ class Converter:
         self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
             kind, Asked(id_, words, written, self._site, reads, found, alone)
         )
-        self._typed_numbers.tell = lambda written, value, unit: self._typed(
-            written, value, unit, found, reads
+        sources = self._site.pages[text.page].front.sources
+        self._typed_numbers.tell = lambda written, *worth: self._typed(
+            written, ("figures_worth", *worth, *sources), found, reads
         )
         html = self._html(text.markdown, found)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
@@ -102,9 +103,9 @@ class Converter:
             found.mistakes.append(("markdown", message, help_, "\0"))
             return ""
 
-    def _typed(self, written: str, value: float, unit: str, found: Found, reads: Reads) -> None:
-        ids = figures_worth(self._site, repr(value), unit)
-        reads.note(("figures_worth", repr(value), unit), ids)
+    def _typed(self, written: str, key: Key, found: Found, reads: Reads) -> None:
+        ids = figures_worth(self._site, *map(str, key[1:]))
+        reads.note(key, ids)
         if FIGURES not in self._site.broken:
             found.warnings.append(warning(written, ids))
 

@@ -26,17 +26,17 @@ class TypedNumbers(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(PATTERN, md)
-        self.tell: Callable[[str, float, str], None] = lambda *_: None
+        self.tell: Callable[[str, str, str], None] = lambda *_: None
 
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[None, None, None]:
-        """Tell of what was matched: as written, its value and its unit."""
+        """Tell of what was matched: as written, its value as the repr of a float, its unit."""
         value, unit = _worth(m)
         if (value, unit) != _ONE_POUND:
-            self.tell(m[0], value, unit)
+            self.tell(m[0], repr(value), unit)
         return None, None, None
 
 
