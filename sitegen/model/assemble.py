@@ -10,7 +10,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents import navigation
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.model import menus, references, routes
+from sitegen.model import charts, menus, references, routes
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
@@ -50,6 +50,7 @@ def assemble(
         *routes.bad_names(snapshot.under("content")),
         *kinds.unknown(documents, loaded),
         *references.unknown(documents, loaded),
+        *charts.mistakes(loaded),
     )
 
 

@@ -15,6 +15,7 @@ from sitegen.schema.yaml_text import Location, YamlText
 REFERENCES: Mapping[str, str] = {
     "source": "sources",
     "sources": "sources",
+    "also_in": "sources",
     "report": "reports",
     "reports": "reports",
     "related": "reports",

@@ -25,9 +25,18 @@ class Attachment:
 def attachment_facts(data: bytes, path: str, url: str) -> Attachment:
     """Read the facts from the bytes of a file."""
     name = PurePosixPath(path)
-    kind = _TYPES.get(name.suffix.lower(), name.suffix.removeprefix(".").upper())
     pages = _pdf_pages(data) if name.suffix.lower() == ".pdf" else None
-    return Attachment(url, name.name, kind, len(data), pages)
+    return Attachment(url, name.name, _type(name), len(data), pages)
+
+
+def made(path: str, size: int) -> Attachment:
+    """Return the facts of a file that the build makes itself, by its output path."""
+    name = PurePosixPath(path)
+    return Attachment(f"/{path}", name.name, _type(name), size, None)
+
+
+def _type(name: PurePosixPath) -> str:
+    return _TYPES.get(name.suffix.lower(), name.suffix.removeprefix(".").upper())
 
 
 def _pdf_pages(data: bytes) -> int | None:

@@ -9,13 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.documents.records.all import FIGURES, SUBJECTS
+from sitegen.documents.records.all import CHARTS, FIGURES, SUBJECTS
 from sitegen.documents.records.figure import Figure
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.listings import check_arguments
 from sitegen.model.menus import Place
 from sitegen.render import attachments, images
 from sitegen.render.attachments import Attachment
+from sitegen.render.charts.frame import chart_html
+from sitegen.render.charts.series import Series
+from sitegen.render.downloads import downloads
 from sitegen.render.filters import shown
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
@@ -135,6 +138,32 @@ class Context:
             help_ = did_you_mean(name, self._inputs.site.figures)
             raise LookupFailedError(f"there is no figure {name}", help_)
         return found
+
+    def chart(self, name: str) -> Markup:
+        """Return a chart of data/charts.yaml as HTML."""
+        self._unless_broken(CHARTS)
+        self._unless_broken(FIGURES)
+        drawn: Series | None = self.ask("chart", _name(name))
+        if drawn is None:
+            known = self._inputs.site.records["charts"]
+            raise LookupFailedError(f"there is no chart {name}", did_you_mean(name, known))
+        for figure in drawn.figures:
+            self.figure(figure.id)
+        return chart_html(drawn)
+
+    def figures(self, page_id: str) -> tuple[Figure, ...]:
+        """Return the figures that the page has printed so far, in its text and its layout."""
+        self.body(page_id)
+        ids = [str(key[1]) for key in self.reads.keys if key[0] == "figure"]
+        return tuple(self.figure(id_) for id_ in ids if id_ in self._inputs.site.figures)
+
+    def download(self, path: str) -> Attachment:
+        """Return the facts of a file that the build makes of records, such as data/figures.csv."""
+        size: int | None = self.ask("download", _name(path))
+        if size is None:
+            known = downloads(self._inputs.site)
+            raise LookupFailedError(f"no file {path} is made", did_you_mean(path, known))
+        return attachments.made(path, size)
 
     def asset(self, name: str) -> str:
         """Return the URL of a file in assets/, such as "css/site.css"."""

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sitegen.incremental.reads import Key
+from sitegen.model.figures import figures_worth
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.types import Page, Site
 from sitegen.render.addresses import Problem, Target, resolve
+from sitegen.render.charts.series import series
+from sitegen.render.downloads import downloads
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.menu_entries import MenuEntry, menu_entries
@@ -45,6 +48,12 @@ def _data(inputs: Inputs, name: str) -> tuple[object] | None:
 def _records(inputs: Inputs, name: str, *ids: str) -> tuple[object, ...]:
     known = inputs.site.records[name]
     return tuple(known[id_] for id_ in ids or known if id_ in known)
+
+
+def _download(inputs: Inputs, path: str) -> int | None:
+    """Return the size in bytes of a file that the build makes of records."""
+    make = downloads(inputs.site).get(path)
+    return len(make().encode()) if make else None
 
 
 def _asset(inputs: Inputs, name: str) -> str | None:
@@ -125,6 +134,9 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "data": _data,
     "records": _records,
     "figure": lambda inputs, name: inputs.site.figures.get(name),
+    "figures_worth": lambda inputs, *words: figures_worth(inputs.site, *words),
+    "chart": lambda inputs, name: series(inputs.site, name),
+    "download": _download,
     "asset": _asset,
     "address": _address,
     "pages": _pages,

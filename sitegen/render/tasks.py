@@ -131,6 +131,8 @@ def _functions(context: Context) -> dict[str, object]:
         "pages": context.pages,
         "records": context.records,
         "figure": context.figure,
+        "chart": context.chart,
+        "download": context.download,
         "asset": context.asset,
         "image": context.image,
         "attachment": context.attachment,

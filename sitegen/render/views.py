@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
+from sitegen.documents.records.figure import Figure
 from sitegen.render.markup.converter import Body
 from sitegen.render.queries import PAGE_ATTRIBUTES
 
@@ -22,6 +23,9 @@ class Asked(Protocol):
 
     def body(self, page_id: str) -> Body:
         """Return the converted text of a page."""
+
+    def figures(self, page_id: str) -> tuple[Figure, ...]:
+        """Return the figures that the page has printed so far."""
 
     def named(self, name: str, page: str, attribute: str) -> tuple[Any, ...]:
         """Return the records of data/ that a page names by their ids."""
@@ -61,6 +65,7 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     "next": _related("next"),
     "sources": lambda page, context: context.named("sources", page, "source_ids"),
     "reports": lambda page, context: context.named("reports", page, "report_ids"),
+    "figures": lambda page, context: context.figures(page),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")
     ),

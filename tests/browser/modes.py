@@ -49,6 +49,7 @@ ONE_OF_EACH_KIND = {
     "home": "/",
     "page": "/why-pause/the-data/",
     "publications": "/what-we-do/our-influencing-work/",
+    "figures": "/figures-and-sources/",
     "error": LOST,
 }
 #: Seen in all modes every time; besides the kinds a page with a list of the pages below it.

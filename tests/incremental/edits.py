@@ -35,7 +35,9 @@ def page(title: str, body: str, **front: str) -> str:
 FILES: dict[str, str | bytes] = {
     "content/index.md": page("Home", "Welcome. [News](news/index.md) and [A](a.md#first)."),
     "content/a.md": page("A", "## First\n\nSee [two](news/two.md).", order="1"),
-    "content/b.md": page("B", "![Dot](dot.png) and [[figure:women]] women.", order="2"),
+    "content/b.md": page(
+        "B", "![Dot](dot.png) and [[figure:women]] women.\n\n[[chart:all]]", order="2"
+    ),
     "content/dot.png": png(3),
     "content/news/index.md": page("News", "All news."),
     "content/news/one.md": page("One", "Text of one.", date="2026-01-01"),
@@ -45,10 +47,19 @@ FILES: dict[str, str | bytes] = {
     "data/site.yaml": "name: Small\n",
     "data/facts.yaml": "colour: green\n",
     "data/sources.yaml": "- {id: s, title: S, publisher: P, url: 'https://example.org/'}\n",
-    "data/figures.yaml": ("- {id: women, value: 61, measures: women, period: '2020', source: s}\n"),
+    "data/figures.yaml": (
+        "- {id: women, value: 61, measures: women, period: '2020', source: s}\n"
+        "- {id: men, value: 9, measures: men, period: '2020', source: s}\n"
+    ),
+    "data/charts.yaml": (
+        "- id: all\n  title: Finding\n  measures: People\n  kind: bars\n  labels: Who\n"
+        "  points: [{label: Women, figure: women}, {label: Men, figure: men}]\n"
+    ),
     "templates/layouts/page.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
         '{% include "partials/extra.html" ignore missing %}'
+        '{% if page.url == "/b/" %}{{ download("data/figures.csv").size }}'
+        "{% for one in page.figures %}{{ one.text }}{% endfor %}{% endif %}"
         '{% for one in pages(section="news") %}<a href="{{ one.url }}">{{ one.title }}</a>'
         "{% endfor %}{% endblock %}"
     ),
@@ -198,6 +209,41 @@ def drop_a_data_key(site: Site, n: int) -> None:
 
 def edit_figure(site: Site, n: int) -> None:
     site.replace("data/figures.yaml", "value: 61", f"value: {n}")
+
+
+def edit_figure_unit(site: Site, n: int) -> None:
+    site.replace("data/figures.yaml", "value: 9,", "value: 62, unit: percent,")
+
+
+def add_a_figure(site: Site, n: int) -> None:
+    new = f"- {{id: new, value: {n % 3 + 61}, unit: percent, measures: m, period: p, source: s}}\n"
+    site.replace("data/figures.yaml", "- {id: men", f"{new}- {{id: men")
+
+
+def contradict_a_figure(site: Site, n: int) -> None:
+    site.replace("data/figures.yaml", "measures: men", "measures: women")
+
+
+def mend_figures(site: Site, n: int) -> None:
+    site.files["data/figures.yaml"] = FILES["data/figures.yaml"]
+
+
+def edit_chart(site: Site, n: int) -> None:
+    kind = ("bars", "columns", "people")[n % 3]
+    site.replace("data/charts.yaml", "kind: bars", f"kind: {kind}")
+    site.replace("data/charts.yaml", "title: Finding", f"title: Finding {n % 5}")
+
+
+def mend_charts(site: Site, n: int) -> None:
+    site.files["data/charts.yaml"] = FILES["data/charts.yaml"]
+
+
+def type_a_number(site: Site, n: int) -> None:
+    site.replace("content/b.md", " women", f" women, {60 + n % 3}%")
+
+
+def edit_source(site: Site, n: int) -> None:
+    site.replace("data/sources.yaml", "title: S", f"title: S{n % 3}")
 
 
 def edit_site_name(site: Site, n: int) -> None:

@@ -570,7 +570,7 @@ FIGURES = """
     - {id: women, value: 3250, measures: women, period: "2025", source: dfe}
     - {id: share, value: 30, unit: percent, measures: part, period: "2025", source: dfe}
     - {id: saved, value: 4.5, unit: gbp, measures: money, period: "2025", source: dfe}
-    - {id: cost, value: 12000, unit: gbp, measures: money, period: "2025", source: dfe}
+    - {id: cost, value: 12000, unit: gbp, measures: cost, period: "2025", source: dfe}
     """
 SOURCES = "- {id: dfe, title: Evaluation, publisher: Department, url: https://www.example.org/}"
 

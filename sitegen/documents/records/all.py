@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records import report
+from sitegen.documents.records import chart, figure, report
+from sitegen.documents.records.chart import Chart
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
@@ -15,6 +16,7 @@ from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.yaml_text import YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
+CHARTS = "data/charts.yaml"
 
 #: What a subject finds wrong between its records, given the YAML and the records that are sound.
 Mistakes = Callable[[YamlText, tuple[Any, ...]], Iterable[Diagnostic]]
@@ -36,7 +38,8 @@ class Subject:
 SUBJECTS: Mapping[str, Subject] = {
     "sources": Subject(Source),
     "reports": Subject(Report, report.mistakes),
-    "figures": Subject(Figure),
+    "figures": Subject(Figure, figure.mistakes),
+    "charts": Subject(Chart, chart.mistakes),
 }
 
 

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sitegen.diagnostics import Diagnostic
 from sitegen.schema.check import CLOSED
+from sitegen.schema.yaml_text import YamlText
+
+Unit = Literal["count", "percent", "gbp", "per 10,000", "one in", "weeks", "months", "years"]
+Evidence = Literal[
+    "independent evaluation",
+    "academic study",
+    "official statistics",
+    "survey",
+    "local count",
+    "count by Pause",
+    "statement",
+    "money awarded",
+]
+
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with what it measures and where it comes from. ``value`` is in ``unit``."""
+    """A number with what it measures and where it comes from. ``value`` is in ``unit``.
+
+    ``sample`` says how many were counted or asked, ``published_as`` how the source words the number
+    where it hedges, ``also_in`` names further sources, ``differs_from`` figures of the same thing.
+    A number of which nobody says how it came about is a statement, the weakest kind of evidence.
+    """
 
     __pydantic_config__ = CLOSED
     id: str
@@ -18,15 +40,52 @@ class Figure:
     measures: str
     period: str
     source: str
-    unit: Literal["count", "percent", "gbp"] = "count"
+    unit: Unit = "count"
+    evidence: Evidence = "statement"
     place: str = ""
+    sample: str = ""
+    also_in: tuple[str, ...] = ()
+    published_as: str = ""
     caution: str = ""
+    differs_from: tuple[str, ...] = ()
+    topic: str = "Other figures"
 
     @property
     def text(self) -> str:
-        """Return the number as it is printed: 3,250, 30%, £4.50, 14.4."""
-        if self.unit == "percent":
-            return f"{self.value:,}%"
-        if self.unit == "gbp":
-            return f"£{self.value:,.2f}" if self.value % 1 else f"£{self.value:,.0f}"
-        return f"{self.value:,}"
+        """Return the number as it is printed: 3,250, 30%, £4.50, £1.2 million, 1 in 4, 16 weeks."""
+        number = f"{self.value:,}"
+        forms = {
+            "count": number,
+            "percent": f"{number}%",
+            "gbp": _pounds(self.value),
+            "one in": f"1 in {number}",
+        }
+        return forms.get(self.unit, f"{number} {self.unit}")
+
+
+def _pounds(value: float) -> str:
+    """Return pounds, with pence if there are any; round millions in words, as the NHS does."""
+    if value >= _MILLION and value % (_MILLION / 100) == 0:
+        return f"£{value / _MILLION:g} million"
+    return f"£{value:,.2f}" if value % 1 else f"£{value:,.0f}"
+
+
+def mistakes(yaml: YamlText, figures: tuple[Figure, ...]) -> Iterator[Diagnostic]:
+    """Give a mistake for each two figures that contradict each other without saying so."""
+    written = yaml.value if isinstance(yaml.value, list) else []
+    ids = [item.get("id") if isinstance(item, dict) else None for item in written]
+    alike: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        same = alike.setdefault((figure.measures, figure.place, figure.period), [])
+        for first in same:
+            if _contradict(first, figure):
+                message = f"{first.id} gives another value for the same measure, place and period"
+                help_ = f"add a line differs_from: [{first.id}], or say how the two differ"
+                span = yaml.span((ids.index(figure.id), "value"))
+                yield Diagnostic(span, "contradiction", message, help_)
+        same.append(figure)
+
+
+def _contradict(first: Figure, second: Figure) -> bool:
+    is_named = second.id in first.differs_from or first.id in second.differs_from
+    return (first.value, first.unit) != (second.value, second.unit) and not is_named

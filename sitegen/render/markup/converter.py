@@ -10,8 +10,10 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.incremental.reads import Reads
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.documents.records.all import FIGURES
+from sitegen.incremental.reads import Key, Reads
+from sitegen.model.figures import figures_worth
 from sitegen.model.types import Site
 from sitegen.render import images
 from sitegen.render.addresses import Problem, resolve
@@ -21,6 +23,7 @@ from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.places import find
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
+from sitegen.render.markup.typed_numbers import TypedNumbers, warning
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)
@@ -67,6 +70,8 @@ class Converter:
         self._markdown = new_markdown(self._dialect, FastMarkdown)
         self._shortcodes = Shortcodes(self._markdown)
         self._markdown.inlinePatterns.register(self._shortcodes, "shortcode", 185)
+        self._typed_numbers = TypedNumbers(self._markdown)
+        self._markdown.inlinePatterns.register(self._typed_numbers, "typed_number", 30)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
@@ -75,8 +80,12 @@ class Converter:
         self._dialect.resolve = lambda address, element: self._resolve(
             address, element, text.page, found, reads
         )
-        self._shortcodes.answer = lambda kind, id_, words, written: answer(
-            kind, Asked(id_, words, written, self._site, reads, found)
+        self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
+            kind, Asked(id_, words, written, self._site, reads, found, alone)
+        )
+        sources = self._site.pages[text.page].front.sources
+        self._typed_numbers.tell = lambda written, *worth: self._typed(
+            written, ("figures_worth", *worth, *sources), found, reads
         )
         html = self._html(text.markdown, found)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
@@ -93,6 +102,12 @@ class Converter:
             help_ = "look for footnotes within footnotes, or for lists nested very deeply"
             found.mistakes.append(("markdown", message, help_, "\0"))
             return ""
+
+    def _typed(self, written: str, key: Key, found: Found, reads: Reads) -> None:
+        ids = figures_worth(self._site, *map(str, key[1:]))
+        reads.note(key, ids)
+        if FIGURES not in self._site.broken:
+            found.warnings.append(warning(written, ids))
 
     def _resolve(
         self, address: str, element: Element, page: str, found: Found, reads: Reads
@@ -131,10 +146,12 @@ def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
     """Turn mistakes into diagnostics: the nth mistake of a text is at its nth occurrence."""
     seen: Counter[str] = Counter()
     diagnostics = []
-    for rule, message, help_, written in found.mistakes:
+    severities = [(Severity.ERROR, one) for one in found.mistakes]
+    severities += [(Severity.WARNING, one) for one in found.warnings]
+    for severity, (rule, message, help_, written) in severities:
         sought = written or "()"  # what an empty link looks like
         span = find(text.markdown, sought, seen[written], text.path, text.first_line)
-        diagnostics.append(Diagnostic(span, rule, message, help_))
+        diagnostics.append(Diagnostic(span, rule, message, help_, severity))
         seen[written] += 1
     return tuple(diagnostics)
 

@@ -43,6 +43,7 @@ class Found:
     """What one conversion came across. Mistakes are (rule, message, help, text as written)."""
 
     mistakes: list[tuple[str, str, str, str]] = field(default_factory=list)
+    warnings: list[tuple[str, str, str, str]] = field(default_factory=list)
     uses: list[tuple[str, str]] = field(default_factory=list)
 
 

@@ -10,11 +10,16 @@ from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from sitegen.render.markup import typed_numbers
 from sitegen.render.markup.fast_blocks import FastBlocks
 from sitegen.render.markup.fast_patterns import MARKS
 
+#: What is in each text that the pattern of this name can match.
+_SIGNS = {**MARKS, "typed_number": re.compile(typed_numbers.MARK)}
 _REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
-_ANY_SIGN = re.compile(r"[`\\\[<&*_]")
+_ANY_SIGN = re.compile(r"[`\\\[<&*_£%]")
+#: Longer signs, which are found faster one by one than as choices of a pattern.
+_ANY_WORD = ("  \n", "cent")
 
 
 class FastInline(InlineProcessor):
@@ -30,7 +35,9 @@ class FastInline(InlineProcessor):
         plain = [
             (element, text)
             for element in tree.iter()
-            if (text := element.text) and not _ANY_SIGN.search(text) and "  \n" not in text
+            if (text := element.text)
+            and not _ANY_SIGN.search(text)
+            and not any(word in text for word in _ANY_WORD)
         ]
         for element, text in plain:
             element.text = AtomicString(text)  # the library's sign for: nothing to do here
@@ -41,10 +48,10 @@ class FastInline(InlineProcessor):
 
     def _patterns(self) -> tuple[Pattern, ...]:
         all_ = self.md.inlinePatterns
-        idle = {all_[name] for name in MARKS if name in all_ and not self._can_match(name)}
+        idle = {all_[name] for name in _SIGNS if name in all_ and not self._can_match(name)}
         return tuple(pattern for pattern in all_ if pattern not in idle)
 
     def _can_match(self, name: str) -> bool:
         if name in _REFERENCES and not self.md.references:
             return False
-        return MARKS[name].search(self._blocks.source) is not None
+        return _SIGNS[name].search(self._blocks.source) is not None

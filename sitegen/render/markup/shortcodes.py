@@ -10,9 +10,11 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from sitegen.documents.records.all import FIGURES
+from sitegen.documents.records.all import CHARTS, FIGURES
 from sitegen.incremental.reads import Reads
 from sitegen.model.types import Site
+from sitegen.render.charts.frame import chart_html
+from sitegen.render.charts.series import series
 from sitegen.render.markup.dialect import Found
 from sitegen.schema.nearest import did_you_mean
 
@@ -30,7 +32,8 @@ class Html:
 class Asked:
     """One shortcode of a page, and what it may use: the site, the record of reads, the findings.
 
-    ``words`` stand after the bar, ``written`` is the whole of it.
+    ``words`` stand after the bar, ``written`` is the whole of it, ``alone`` tells whether nothing
+    else stands in the same paragraph.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Asked:
     site: Site
     reads: Reads
     found: Found
+    alone: bool
 
 
 #: What is put in: text, an element, HTML as it is.
@@ -50,15 +54,15 @@ class Shortcodes(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(PATTERN, md)
-        self.answer: Callable[[str, str, str, str], Result] = lambda *_: ""
+        self.answer: Callable[[str, str, str, str, bool], Result] = lambda *_: ""
 
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002 - the library's signature
+        data: str,
     ) -> tuple[str | Element, int, int]:
         """Put the answer in the place of what was matched."""
-        result = self.answer(m[1], m[2], m[3] or "", m[0])
+        result = self.answer(m[1], m[2], m[3] or "", m[0], data.strip() == m[0])
         if isinstance(result, Html):
             result = self.md.htmlStash.store(result.text)
         return result, m.start(0), m.end(0)
@@ -79,13 +83,30 @@ def _figure(asked: Asked) -> Result:
     if figure is not None:
         return figure.text
     if FIGURES not in asked.site.broken:
-        message, help_ = (
-            f"there is no figure {asked.id}",
-            did_you_mean(asked.id, asked.site.figures),
-        )
-        asked.found.mistakes.append(("unknown-figure", message, help_, asked.written))
+        _unknown(asked, "figure", asked.site.figures)
     return ""
 
 
+def _chart(asked: Asked) -> Result:
+    charts = asked.site.records["charts"]
+    drawn = series(asked.site, asked.id)
+    asked.reads.note(("chart", asked.id), drawn)
+    if asked.id not in charts and CHARTS not in asked.site.broken:
+        _unknown(asked, "chart", charts)
+    if not asked.alone:
+        message, help_ = "a chart stands in a line of its own", "put empty lines around it"
+        asked.found.mistakes.append(("chart-in-line", message, help_, asked.written))
+    if drawn is None:
+        return ""
+    for figure in drawn.figures:
+        asked.reads.note(("figure", figure.id), figure)
+    return Html(chart_html(drawn))
+
+
+def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
+    message, help_ = f"there is no {noun} {asked.id}", did_you_mean(asked.id, known)
+    asked.found.mistakes.append((f"unknown-{noun}", message, help_, asked.written))
+
+
 #: What each kind of shortcode puts in.
-SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {"figure": _figure}
+SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {"figure": _figure, "chart": _chart}

@@ -1,0 +1,92 @@
+"""data/charts.yaml: charts of figures, each with a finding as its headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records.partial_date import PartialDate, is_partial_date
+from sitegen.schema.check import CLOSED
+from sitegen.schema.yaml_text import Location, YamlText
+
+ChartKind = Literal["bars", "columns", "dated points", "people"]
+
+#: More columns than this have no room for their labels on a phone 320 px wide.
+MOST_COLUMNS = 6
+
+_DATE_HELP = "write 2026-11-21, 2026-11 or 2026, in quotes"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value of a chart: the figure it shows. ``date`` says where a dated point is drawn."""
+
+    __pydantic_config__ = CLOSED
+    label: str
+    figure: str
+    date: str = ""
+    note: str = ""
+
+    @property
+    def when(self) -> PartialDate:
+        """Return the date as far as it is known."""
+        return PartialDate.of(self.date)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of figures of one unit. ``title`` says what it shows, ``labels`` heads the labels.
+
+    ``place``, ``period`` and ``sample`` are those of all its figures together.
+    """
+
+    __pydantic_config__ = CLOSED
+    id: str
+    title: str
+    measures: str
+    kind: ChartKind
+    labels: str
+    points: tuple[Point, ...]
+    place: str = ""
+    period: str = ""
+    sample: str = ""
+    caution: str = ""
+
+
+def mistakes(yaml: YamlText, charts: tuple[Chart, ...]) -> Iterator[Diagnostic]:
+    """Give the mistakes that one chart's schema cannot see."""
+    written = yaml.value if isinstance(yaml.value, list) else []
+    ids = [item.get("id") if isinstance(item, dict) else None for item in written]
+    for chart in charts:
+        at: Location = (ids.index(chart.id), "points")
+        yield from _wrong_number_of_points(yaml, at, chart)
+        if chart.kind == "dated points":
+            yield from _wrong_dates(yaml, at, chart.points)
+
+
+def _wrong_number_of_points(yaml: YamlText, at: Location, chart: Chart) -> Iterator[Diagnostic]:
+    if not chart.points:
+        help_ = "add a point: a line - {label: …, figure: …}"
+        yield Diagnostic(yaml.span(at), "empty-chart", f"the chart {chart.id} is empty", help_)
+    if chart.kind == "columns" and len(chart.points) > MOST_COLUMNS:
+        message = f"{len(chart.points)} columns have no room on a phone"
+        yield Diagnostic(yaml.span((*at, MOST_COLUMNS)), "chart-kind", message, "write kind: bars")
+
+
+def _wrong_dates(yaml: YamlText, at: Location, points: tuple[Point, ...]) -> Iterator[Diagnostic]:
+    sound = []
+    for place, point in enumerate(points):
+        if point.when.iso and is_partial_date(point.date):
+            sound.append((place, point.date))
+            continue
+        message = f"{point.date} is no date" if point.date else "a dated point needs a date"
+        span = yaml.span((*at, place, "date") if point.date else (*at, place))
+        yield Diagnostic(span, "wrong-type", message, _DATE_HELP)
+    for (_, before), (place, after) in pairwise(sound):
+        if after < before:
+            span = yaml.span((*at, place, "date"))
+            message, help_ = f"{after} stands after {before}", "put the points in the order of time"
+            yield Diagnostic(span, "wrong-order", message, help_)

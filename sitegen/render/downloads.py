@@ -1,0 +1,21 @@
+"""Files to download that are made of records: their paths, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from sitegen.model.types import Site
+from sitegen.render.charts.series import series
+from sitegen.render.formats.figures_csv import FIGURES_PATH, chart_csv, chart_path, figures_csv
+
+
+def downloads(site: Site) -> Mapping[str, Callable[[], str]]:
+    """Return what makes each file, by its output path."""
+    made: dict[str, Callable[[], str]] = {}
+    if site.figures:
+        made[FIGURES_PATH] = partial(figures_csv, site)
+    for id_ in site.records["charts"]:
+        if drawn := series(site, id_):
+            made[chart_path(id_)] = partial(chart_csv, drawn)
+    return made

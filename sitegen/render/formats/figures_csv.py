@@ -1,0 +1,81 @@
+"""Figures and charts as CSV (RFC 4180, UTF-8): one record a line, a heading for each column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from sitegen.model.types import Site
+from sitegen.render.charts.series import Series
+
+FIGURES_PATH = "data/figures.csv"
+
+FIGURE_COLUMNS = (
+    "id",
+    "value",
+    "unit",
+    "measures",
+    "period",
+    "place",
+    "sample",
+    "evidence",
+    "published_as",
+    "caution",
+    "differs_from",
+    "source",
+    "source_title",
+    "source_publisher",
+    "source_url",
+)
+CHART_COLUMNS = ("label", "value", "unit", "date", "note", "figure", "source_title", "source_url")
+
+
+def chart_path(id_: str) -> str:
+    """Return where a chart's CSV is published."""
+    return f"data/charts/{id_}.csv"
+
+
+def figures_csv(site: Site) -> str:
+    """Return every figure with its source."""
+    rows = []
+    for figure in site.figures.values():
+        source = site.sources.get(figure.source)
+        told = {
+            **{name: getattr(figure, name, "") for name in FIGURE_COLUMNS},
+            "differs_from": " ".join(figure.differs_from),
+            "source_title": source.title if source else "",
+            "source_publisher": source.publisher if source else "",
+            "source_url": source.url if source else "",
+        }
+        rows.append([told[name] for name in FIGURE_COLUMNS])
+    return _csv(FIGURE_COLUMNS, rows)
+
+
+def chart_csv(series: Series) -> str:
+    """Return the points of a chart with their figures and sources."""
+    sources = {source.id: source for source in series.sources}
+    return _csv(
+        CHART_COLUMNS,
+        (
+            (
+                point.label,
+                figure.value,
+                figure.unit,
+                point.date,
+                point.note,
+                figure.id,
+                sources[figure.source].title if figure.source in sources else "",
+                sources[figure.source].url if figure.source in sources else "",
+            )
+            for point, figure in series.points
+        ),
+    )
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
