@@ -1,4 +1,4 @@
-"""The files that a site has once: sitemap, robots, headers, and a page for each old address."""
+"""The files that are no pages: sitemap, robots, headers, feed, calendars, old addresses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
+from sitegen.render.formats.calendar import calendars
+from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.headers import headers
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
@@ -21,4 +23,6 @@ def site_files(site: Site) -> Mapping[str, bytes]:
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)
     texts["_headers"] = headers(site.config)
+    texts |= feeds(site)
+    texts |= calendars(site)
     return {path: text.encode() for path, text in texts.items()}

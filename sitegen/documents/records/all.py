@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records import report
+from sitegen.documents.records import episode, report
+from sitegen.documents.records.episode import Episode
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
@@ -37,6 +38,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "sources": Subject(Source),
     "reports": Subject(Report, report.mistakes),
     "figures": Subject(Figure),
+    "episodes": Subject(Episode, episode.mistakes),
 }
 
 
