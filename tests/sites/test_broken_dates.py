@@ -52,7 +52,10 @@ def test_a_time_that_is_none(written: str, refused: Refused) -> None:
 
 def test_an_event_without_its_keys_and_without_a_date(refused: Refused) -> None:
     assert refused(
-        {"content/forum.md": "---\ntitle: Forum\ndescription: D\nkind: event\n---\n"}
+        {
+            "content/forum.md": "---\ntitle: Forum\ndescription: D\nkind: event\n---\n",
+            "templates/layouts/event.html": "{{ page.event.when }}",
+        }
     ) == told("""
         content/forum.md:2:1: error[missing-key]: date is missing, which a page of the kind event needs
             2 | title: Forum

@@ -67,6 +67,7 @@ def events(site: Site) -> Site:
                 kinds: {events: event}
                 """,
             "content/index.md": "Home.",
+            "content/events/index.md": "A landing page, which is no event itself.",
             "content/events/forum.md": FORUM,
             "content/events/fair.md": """
                 ---
@@ -89,7 +90,7 @@ def events(site: Site) -> Site:
                 ---
                 """,
             "templates/layouts/page.html": """
-                {% for one in pages(kind="event", sort="starts") %}
+                {% for one in pages(kind="event", sort="starts")|selectattr("event") %}
                 {{ one.title }}: {{ one.state }}, {{ one.event.when }}
                 {% endfor %}
                 """,
@@ -181,6 +182,7 @@ def test_an_event_for_calendars(events: Site) -> None:
     published(events)
     data = events.files("output")["events/forum.ics"]
     assert data.count(b"\n") == data.count(b"\r\n")
+    assert b"SUMMARY:Forum\\, for all\\; and free\r\n" in data
     assert max(map(len, data.split(b"\r\n"))) <= 75
     calendar = icalendar.Calendar.from_ical(data)
     assert (calendar["VERSION"], calendar["PRODID"]) == ("2.0", "-//Us//Website//EN")
@@ -369,7 +371,13 @@ def test_a_story_is_not_shown_once_consent_is_taken_back(site: Site) -> None:
 
 NEWS = {
     "data/site.yaml": "name: Us & them\nbase_url: https://host.example/sub/\nkinds: {news: news}",
-    "content/news/index.md": "---\ntitle: News\ndescription: All <our> news.\n---\n",
+    "content/news/index.md": """
+        ---
+        title: News
+        description: All <our> news.
+        date: 2026-10-01
+        ---
+        """,
     "content/news/old.md": "---\ntitle: Old\ndescription: D\ndate: 2025-05-05\n---\n",
     "content/news/new.md": """
         ---
