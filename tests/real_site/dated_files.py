@@ -29,7 +29,12 @@ DATED_FILES: Files = {
         title: Spring forum
         description: A forum that was to bring people together in spring, for 2 days.
         date: 2026-03-01
-        event: {starts: 2026-05-04, ends: 2026-05-05, organiser: Example, status: cancelled}
+        event:
+          starts: 2026-05-04
+          ends: 2026-05-05
+          organiser: Example
+          status: cancelled
+          booking: https://book.example.org/forum
         ---
         Why it was called off.
         """,

@@ -123,7 +123,9 @@ def test_an_event_tells_all_that_people_need_to_come(dated_site: Published) -> N
 
 
 def test_an_event_that_is_over_says_so_before_all_else(dated_site: Published) -> None:
-    text = words(dated_site.page("/events/spring-forum/").one("article"))
+    page = dated_site.page("/events/spring-forum/")
+    assert not page.find("a", href="https://book.example.org/forum")
+    text = words(page.one("article"))
     assert text.startswith("Past. This event is over. The page stays as a record. Cancelled.")
 
 

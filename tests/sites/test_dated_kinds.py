@@ -297,7 +297,10 @@ def test_a_closed_vacancy_keeps_its_address_and_asks_search_engines_to_forget_it
     site: Site,
 ) -> None:
     site.write({"content/lead.md": POST, "templates/layouts/vacancy.html": LAYOUT})
-    html = published(site, AFTER)["lead/index.html"]
+    assert "/lead/" in published(site, ON_THE_DAY)["sitemap.xml"]
+    outputs = published(site, AFTER)
+    assert "/lead/" not in outputs["sitemap.xml"]
+    html = outputs["lead/index.html"]
     assert html.startswith("closed|False|\n")
     assert "About the post." in html
     assert machine(html) == []
