@@ -12,9 +12,9 @@ from sitegen.schema.yaml_text import YamlText, read_yaml
 
 PATH = "data/site.yaml"
 
-#: What a page may load: its own style sheets, scripts and images, and nothing from elsewhere.
+#: What a page may load: the site's own styles, scripts, pictures and sound, and nothing else.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 

@@ -10,6 +10,9 @@ import pytest
 
 from sitegen.arguments import COMMANDS, parse
 from sitegen.config import SiteConfig
+from sitegen.documents.kinds.event import Event
+from sitegen.documents.kinds.story import Story
+from sitegen.documents.kinds.vacancy import Salary, Vacancy
 from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.all import SUBJECTS
 from sitegen.render.views import ATTRIBUTES
@@ -29,7 +32,11 @@ def words_in_code(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "schema", [FrontMatter, SiteConfig, *(subject.schema for subject in SUBJECTS.values())]
+    "schema",
+    [
+        *(FrontMatter, Event, Vacancy, Salary, Story, SiteConfig),
+        *(subject.schema for subject in SUBJECTS.values()),
+    ],
 )
 def test_the_reference_names_every_key(schema: type) -> None:
     assert {field.name for field in fields(schema)} - words_in_code(REFERENCE) == set()

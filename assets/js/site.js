@@ -38,3 +38,9 @@ function offerToCopy(button) {
 }
 
 if (navigator.clipboard) document.querySelectorAll("button[data-copy]").forEach(offerToCopy);
+
+function isPast(element) {
+  return Date.parse(element.dataset.after) <= Date.now();
+}
+
+for (const element of document.querySelectorAll("[data-after]")) element.hidden = !isPast(element);

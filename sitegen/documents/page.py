@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
+from sitegen.documents.kinds.event import Event
+from sitegen.documents.kinds.story import Story
+from sitegen.documents.kinds.vacancy import Vacancy
 from sitegen.schema.check import CLOSED, check
-from sitegen.schema.yaml_text import YamlText, read_yaml
+from sitegen.schema.yaml_text import Location, YamlText, read_yaml
 from sitegen.sources import InputFile, decode
+
+_DAYS = ("date", "updated", "checked", "consent", "review")
+_NUMBER = re.compile(r"[-+]?\d+\.?\d*")
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What a page says of itself. ``meta`` is free for its layout; all else is known here."""
+    """What a page says of itself. ``meta`` is free for its layout; all else is known here.
+
+    ``event``, ``vacancy`` and ``story`` are for pages of these kinds only.
+    """
 
     __pydantic_config__ = CLOSED
     title: str
@@ -39,6 +48,9 @@ class FrontMatter:
     lang: str = ""
     menu_title: str = ""
     each: Literal["", "report", "theme", "report kind", "year"] = ""
+    event: Event | None = None
+    vacancy: Vacancy | None = None
+    story: Story | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -87,15 +99,22 @@ def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
 
 def _seconds(yaml: YamlText) -> tuple[Diagnostic, ...]:
     """Report numbers in quotes, which Pydantic would read as seconds since 1970."""
-    values = yaml.value if isinstance(yaml.value, dict) else {}
     help_ = "write year, month and day: 2026-11-21"
     return tuple(
         Diagnostic(
-            yaml.span((key,)), "wrong-type", f"{key} must be a date such as 2026-11-21", help_
+            yaml.span(at), "wrong-type", f"{at[-1]} must be a date such as 2026-11-21", help_
         )
-        for key in ("date", "updated", "checked")
-        if isinstance(values.get(key), str) and re.fullmatch(r"[-+]?\d+\.?\d*", values[key])
+        for at, value in _values(yaml)
+        if at[-1] in _DAYS and isinstance(value, str) and _NUMBER.fullmatch(value)
     )
+
+
+def _values(yaml: YamlText) -> Iterator[tuple[Location, object]]:
+    """Give the values of all keys, and of the keys in them, with their places."""
+    for key, value in yaml.value.items() if isinstance(yaml.value, dict) else ():
+        yield (key,), value
+        if key == "story" and isinstance(value, dict):
+            yield from (((key, inner), one) for inner, one in value.items())
 
 
 def _stand_in(path: str, value: object) -> FrontMatter:

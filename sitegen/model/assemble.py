@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -10,7 +11,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents import navigation
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.model import charts, menus, references, routes
+from sitegen.model import charts, kind_rules, menus, named_files, references, routes
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
@@ -32,6 +33,8 @@ def assemble(
     known = menus.Addresses({one.path: one for one in documents}, taken, hidden, other_urls)
     yaml = loaded.data.get(navigation.PATH) or YamlText(navigation.PATH, "", None)
     resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
+    of_kinds = {one.path: tuple(kind_rules.mistakes(one, kinds.kind_of(one))) for one in documents}
+    documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
     site = Site(
         config=loaded.config,
         build_day=day,
@@ -49,8 +52,10 @@ def assemble(
         *menu_found,
         *routes.bad_names(snapshot.under("content")),
         *kinds.unknown(documents, loaded),
+        *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
         *references.unknown(documents, loaded),
         *charts.mistakes(loaded),
+        *named_files.missing(loaded, snapshot),
     )
 
 

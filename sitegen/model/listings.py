@@ -14,6 +14,8 @@ SORTS: dict[str, Callable[[Page], Any]] = {
     "title": lambda page: page.front.title.casefold(),
     "order": lambda page: order_key(page.front),
     "url": lambda page: page.url,
+    "starts": lambda page: page.front.event and page.front.event.starts.first,
+    "closes": lambda page: page.front.vacancy and page.front.vacancy.closes.first,
 }
 
 

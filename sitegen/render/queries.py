@@ -12,10 +12,12 @@ from sitegen.incremental.reads import Key
 from sitegen.model.figures import figures_worth
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
+from sitegen.model.states import NOT_LISTED, state_of
 from sitegen.model.types import Page, Site
 from sitegen.render.addresses import Problem, Target, resolve
 from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
+from sitegen.render.formats.calendar import calendar_url
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.menu_entries import MenuEntry, menu_entries
@@ -85,6 +87,15 @@ def _page(inputs: Inputs, page: str, attribute: str) -> object:
     return None if found is None else PAGE_ATTRIBUTES[attribute](found, inputs.site)
 
 
+def _state(page: Page, site: Site) -> str:
+    return state_of(page.front, site.build_day)
+
+
+def _indexable(page: Page, site: Site) -> bool:
+    is_listed = _state(page, site) not in NOT_LISTED
+    return site.config.official and page.kind != "error" and is_listed
+
+
 def _meta(page: Page) -> Mapping[str, object]:
     return {**page.front.meta, **{name: getattr(page.front, name) for name in FURTHER}}
 
@@ -105,7 +116,8 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "status": lambda page, _: page.front.status,
     "share": lambda page, _: page.front.share,
     "lang": lambda page, site: page.front.lang or site.config.language,
-    "indexable": lambda page, site: site.config.official and page.kind != "error",
+    "state": _state,
+    "indexable": _indexable,
     "meta": lambda page, _: _meta(page),
     "section": lambda page, _: page.section,
     "breadcrumbs": lambda page, _: page.breadcrumbs,
@@ -115,7 +127,11 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "source_ids": lambda page, _: page.front.sources,
     "report_ids": lambda page, _: page.front.reports,
     "item": lambda page, _: page.item,
-    "json_ld": lambda page, site: structured_data(page, site.config),
+    "event": lambda page, _: page.front.event,
+    "vacancy": lambda page, _: page.front.vacancy,
+    "story": lambda page, _: page.front.story,
+    "calendar": lambda page, _: calendar_url(page) if page.front.event else "",
+    "json_ld": structured_data,
 }
 
 

@@ -1,4 +1,4 @@
-"""The files that a site has once: sitemap, robots, headers, downloads, pages of old addresses."""
+"""The files that are no pages: sitemap, headers, feed, calendars, downloads, old addresses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
 from sitegen.render.downloads import downloads
+from sitegen.render.formats.calendar import calendars
+from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.headers import headers
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
@@ -23,4 +25,6 @@ def site_files(site: Site) -> Mapping[str, bytes]:
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)
     texts["_headers"] = headers(site.config)
+    texts |= feeds(site)
+    texts |= calendars(site)
     return {path: text.encode() for path, text in texts.items()}

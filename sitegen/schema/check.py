@@ -130,6 +130,8 @@ def _wrong(name: str, kind: str, item: ErrorDetails) -> str:
     subject = name if name and not name.isdigit() else "this"
     if kind == "literal_error":
         return f"{subject} must be one of {', '.join(_expected(item))}"
+    if kind == "value_error":  # of a type of our own, which says what is wanted
+        return f"{subject} must be {item['ctx']['error']}"
     return f"{subject} must be {_WANTED[kind]}" if kind in _WANTED else f"{subject}: {item['msg']}"
 
 

@@ -48,6 +48,8 @@ EVERY_TIME = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
 ONE_OF_EACH_KIND = {
     "home": "/",
     "page": "/why-pause/the-data/",
+    "news": "/news/open-letter-to-prime-minister/",
+    "podcast": "/what-we-do/our-influencing-work/podcast/",
     "publications": "/what-we-do/our-influencing-work/",
     "figures": "/figures-and-sources/",
     "error": LOST,

@@ -32,6 +32,8 @@ def page(title: str, body: str, **front: str) -> str:
     return "\n".join(["---", *lines, "---", body, ""])
 
 
+EVENT = "{starts: 2026-11-23 18:00, ends: 2026-11-24, organiser: Us}"
+
 FILES: dict[str, str | bytes] = {
     "content/index.md": page("Home", "Welcome. [News](news/index.md) and [A](a.md#first)."),
     "content/a.md": page("A", "## First\n\nSee [two](news/two.md).", order="1"),
@@ -43,6 +45,7 @@ FILES: dict[str, str | bytes] = {
     "content/news/one.md": page("One", "Text of one.", date="2026-01-01"),
     "content/news/two.md": page("Two", "Text of two.", date="2026-02-01", kind="news"),
     "content/news/later.md": page("Later", "Not yet.", date="2026-11-25"),
+    "content/forum.md": page("Forum", "Come.", date="2026-11-01", kind="event", event=EVENT),
     "data/navigation.yaml": "primary:\n- page: a.md\n  children: [b.md]\n- news/index.md\n",
     "data/site.yaml": "name: Small\n",
     "data/facts.yaml": "colour: green\n",
@@ -61,7 +64,12 @@ FILES: dict[str, str | bytes] = {
         '{% if page.url == "/b/" %}{{ download("data/figures.csv").size }}'
         "{% for one in page.figures %}{{ one.text }}{% endfor %}{% endif %}"
         '{% for one in pages(section="news") %}<a href="{{ one.url }}">{{ one.title }}</a>'
-        "{% endfor %}{% endblock %}"
+        '{% endfor %}{% for one in pages(kind="event", sort="starts") %}'
+        '<a href="{{ one.url }}">{{ one.title }}</a> {{ one.state }}{% endfor %}{% endblock %}'
+    ),
+    "templates/layouts/event.html": (
+        '{% extends "base.html" %}{% block main %}{{ page.state }} {{ page.event.when }}'
+        '<a href="{{ page.calendar }}">{{ page.event.status }}</a>{{ page.html }}{% endblock %}'
     ),
     "templates/layouts/news.html": (
         '{% extends "base.html" %}{% from "macros/dates.html" import day %}'
@@ -271,8 +279,28 @@ def drop_the_optional_include(site: Site, n: int) -> None:
 
 
 def add_a_news_layout(site: Site, n: int) -> None:
-    site.files["templates/layouts/event.html"] = "{{ page.title }}"
-    site.replace("content/news/one.md", "date:", "kind: event\ndate:")
+    site.files["templates/layouts/report.html"] = "{{ page.title }}"
+    site.replace("content/news/one.md", "date:", "kind: report\ndate:")
+
+
+def edit_an_event(site: Site, n: int) -> None:
+    site.replace("content/forum.md", "starts: 2026-11-23", f"starts: 2026-11-{n % 3 + 22}")
+
+
+def cancel_an_event(site: Site, n: int) -> None:
+    site.replace("content/forum.md", "organiser: Us", "organiser: Us, status: cancelled")
+
+
+def end_an_event_before_it_starts(site: Site, n: int) -> None:
+    site.replace("content/forum.md", "ends: 2026-11-24", "ends: 2026-11-20")
+
+
+def mend_an_event(site: Site, n: int) -> None:
+    site.files["content/forum.md"] = FILES["content/forum.md"]
+
+
+def make_news_of_a_page(site: Site, n: int) -> None:
+    site.replace("content/news/one.md", "date:", "kind: news\ndate:")
 
 
 def break_a_template(site: Site, n: int) -> None:

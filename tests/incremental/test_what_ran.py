@@ -15,8 +15,9 @@ from tests.incremental.edits import Edit, Site, outputs
 
 HOME, A, B = "content/index.md", "content/a.md", "content/b.md"
 NEWS, ONE, TWO = "content/news/index.md", "content/news/one.md", "content/news/two.md"
-EVERYTHING = {HOME, A, B, NEWS, ONE, TWO}
-WITH_PAGE_LAYOUT = EVERYTHING - {TWO}
+FORUM = "content/forum.md"
+EVERYTHING = {HOME, A, B, NEWS, ONE, TWO, FORUM}
+WITH_PAGE_LAYOUT = EVERYTHING - {TWO, FORUM}
 
 
 def delete_the_news(site: Site, n: int) -> None:
@@ -40,7 +41,7 @@ def add_an_unused_template(site: Site, n: int) -> None:
     [
         (edits.edit_body, {ONE}),
         (touch_the_body_of_a_listed_page, {TWO}),
-        (edits.edit_date, EVERYTHING),
+        (edits.edit_date, EVERYTHING - {FORUM}),
         (edits.edit_figure, {B}),
         (edits.edit_image, EVERYTHING),
         (edits.edit_macro, {TWO}),
@@ -51,10 +52,12 @@ def add_an_unused_template(site: Site, n: int) -> None:
         (edits.add_the_optional_include, WITH_PAGE_LAYOUT),
         (edits.edit_kind, {TWO}),
         (edits.add_an_alias, {A}),
+        (edits.edit_an_event, {FORUM}),
+        (edits.cancel_an_event, {FORUM}),
         (edits.add_a_file_nobody_uses, set()),
         (add_an_unused_data_key, set()),
         (add_an_unused_template, set()),
-        (delete_the_news, EVERYTHING - {ONE}),
+        (delete_the_news, EVERYTHING - {ONE, FORUM}),
         (edits.change_nothing, set()),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
+from tests.real_site.dated_files import DATED_FILES
 from tests.real_site.publishing import ROOT, Published, publish
+from tests.support import as_bytes
 
 
 @pytest.fixture(scope="session")
@@ -24,12 +27,28 @@ def site_in_a_folder(tmp_path_factory: pytest.TempPathFactory) -> Published:
 @pytest.fixture(scope="session")
 def official_site(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The site as the charity would publish it: a copy with one edit."""
-    copy = tmp_path_factory.mktemp("official")
-    for folder in ("assets", "content", "data", "templates"):
-        shutil.copytree(ROOT / folder, copy / folder)
+    copy = copied(tmp_path_factory.mktemp("official"))
     settings = copy / "data/site.yaml"
     before = settings.read_text("utf-8")
     after = before.replace("\nofficial: false\n", "\nofficial: true\n")
     assert after != before, "data/site.yaml does not say official: false"
     settings.write_text(after, "utf-8")
     return publish(tmp_path_factory.mktemp("public"), site=copy)
+
+
+@pytest.fixture(scope="session")
+def dated_site(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The site with what it has no real one of: events, vacancies, a story, a sound file."""
+    copy = copied(tmp_path_factory.mktemp("dated"))
+    for name, text in DATED_FILES.items():
+        path = copy / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_bytes(name, text))
+    return publish(tmp_path_factory.mktemp("with-dates"), site=copy)
+
+
+def copied(folder: Path) -> Path:
+    """Copy the site's sources into a folder."""
+    for root in ("assets", "content", "data", "templates"):
+        shutil.copytree(ROOT / root, folder / root)
+    return folder

@@ -16,17 +16,18 @@ from xml.etree.ElementTree import Element
 import html5lib
 import yaml
 
-from sitegen.model.routes import page_route
 from sitegen.orders import Options
-from sitegen.pipeline import build
+from sitegen.pipeline import build, discover_load_and_model
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 21)
-#: The URL of every page, known without a build.
+#: The URL of every page, known without rendering one.
 PAGES = tuple(
     sorted(
-        page_route(path.relative_to(ROOT).as_posix()).url
-        for path in (ROOT / "content").rglob("*.md")
+        page.url
+        for page in discover_load_and_model(Options(ROOT, None, DAY, drafts=True))[
+            0
+        ].site.pages.values()
     )
 )
 LOST = "/404.html"

@@ -327,13 +327,13 @@ def test_a_folder_mapped_to_an_unknown_kind(refused: Refused) -> None:
 
 
 def test_a_site_without_the_layout_of_its_pages(refused: Refused, site: Site) -> None:
-    (site.root / "templates/layouts/page.html").rename(site.root / "templates/layouts/story.html")
-    site.write({"content/index.md": "---\ntitle: H\ndescription: D\nkind: story\n---\n"})
+    (site.root / "templates/layouts/page.html").rename(site.root / "templates/layouts/tale.html")
+    site.write({"content/index.md": "---\ntitle: H\ndescription: D\nkind: tale\n---\n"})
     assert refused({"content/about.md": "Text."}) == told("""
         content/about.md:1:1: error[missing-template]: there is no template layouts/page.html (while rendering content/about.md)
             1 | ---
               | ^^^
-           help: did you mean layouts/story.html?
+           help: did you mean layouts/tale.html?
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 

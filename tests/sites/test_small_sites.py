@@ -280,7 +280,7 @@ def test_an_alias_sends_visitors_on(site: Site) -> None:
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>This page has moved - Untitled site</title>
-        <meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; style-src &#x27;self&#x27;; script-src &#x27;self&#x27;; img-src &#x27;self&#x27;; base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;">
+        <meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; style-src &#x27;self&#x27;; script-src &#x27;self&#x27;; img-src &#x27;self&#x27;; media-src &#x27;self&#x27;; base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;">
         <meta http-equiv="refresh" content="0; url=/about/">
         <meta name="robots" content="noindex">
         <link rel="canonical" href="https://example.org/about/">
@@ -642,7 +642,7 @@ LISTED = {
     "content/news/index.md": "---\ntitle: News\ndescription: D\n---\n",
     "content/news/a.md": "---\ntitle: Apple\ndescription: D\ndate: 2026-01-01\n---\n",
     "content/news/b.md": "---\ntitle: Bean\ndescription: D\ndate: 2026-03-01\norder: 2\n---\n",
-    "content/news/c.md": "---\ntitle: Corn\ndescription: D\nkind: story\norder: 1\n---\n",
+    "content/news/c.md": "---\ntitle: Corn\ndescription: D\nkind: report\norder: 1\n---\n",
     "content/other.md": """
         ---
         title: Other
@@ -661,7 +661,7 @@ LISTED = {
     [
         ("pages()", "Bean Other Apple Content Corn News"),
         ("pages(kind='news')", "Bean Apple News"),
-        ("pages(kind='story')", "Corn"),
+        ("pages(kind='report')", "Corn"),
         ("pages(kind='event')", ""),
         ("pages(section='news')", "Bean Apple Corn"),
         ("pages(section='/news/')", "Bean Apple Corn"),
@@ -692,7 +692,7 @@ def test_pages_are_listed_by_kind_and_section_in_an_order(
 def test_a_kind_without_a_layout_of_its_own_uses_that_of_pages(site: Site) -> None:
     site.write(
         {
-            "content/news/a.md": "Text.",
+            "content/news/a.md": "---\ntitle: A\ndescription: D\ndate: 2026-01-01\n---\n",
             "content/b.md": "---\ntitle: B\ndescription: D\nkind: tale\n---\n",
             "content/c.md": "---\ntitle: C\ndescription: D\nlayout: tale\n---\n",
             "data/site.yaml": "kinds: {news: news}",

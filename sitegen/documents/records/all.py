@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records import chart, figure, report
+from sitegen.documents.records import chart, episode, figure, report
 from sitegen.documents.records.chart import Chart
+from sitegen.documents.records.episode import Episode
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
@@ -40,6 +41,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "reports": Subject(Report, report.mistakes),
     "figures": Subject(Figure, figure.mistakes),
     "charts": Subject(Chart, chart.mistakes),
+    "episodes": Subject(Episode, episode.mistakes),
 }
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from html import escape
 
+from sitegen.model.states import NOT_LISTED, state_of
 from sitegen.model.types import Page, Site
 
 
 def sitemap(site: Site) -> str:
-    """List every page's full address, with the day it was last changed where that is known."""
+    """List the full address of every page to be found, with its last change where it is known."""
     pages = sorted(site.pages.values(), key=lambda page: page.url)
-    entries = [_entry(page, site) for page in pages if page.kind != "error"]
+    entries = [_entry(page, site) for page in pages if _is_listed(page, site)]
     opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', opening, *entries, "</urlset>", ""])
+
+
+def _is_listed(page: Page, site: Site) -> bool:
+    return page.kind != "error" and state_of(page.front, site.build_day) not in NOT_LISTED
 
 
 def _entry(page: Page, site: Site) -> str:

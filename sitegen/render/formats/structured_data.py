@@ -1,6 +1,7 @@
-"""JSON-LD for search engines: the breadcrumbs, and the charity itself once the site is its own.
+"""JSON-LD for search engines: the breadcrumbs, what a page is about, the charity itself.
 
-Vocabulary: https://schema.org/BreadcrumbList and https://schema.org/NGO.
+The charity is named only once the site is its own. Vocabulary: https://schema.org/BreadcrumbList
+and https://schema.org/NGO, and what the modules for single kinds say.
 """
 
 from __future__ import annotations
@@ -8,14 +9,18 @@ from __future__ import annotations
 import json
 
 from sitegen.config import SiteConfig
-from sitegen.model.types import Page
+from sitegen.model.types import Page, Site
+from sitegen.render.formats import event_data, podcast_data, vacancy_data
 
 
-def structured_data(page: Page, config: SiteConfig) -> tuple[str, ...]:
+def structured_data(page: Page, site: Site) -> tuple[str, ...]:
     """Return the JSON-LD blocks of a page, safe to stand inside a script element."""
+    config = site.config
     blocks: list[dict[str, object]] = []
     if page.breadcrumbs:
         blocks.append(_breadcrumbs(page, config))
+    for about in (event_data, vacancy_data, podcast_data):
+        blocks += about.blocks(page, site)
     if config.official and page.url == "/":
         blocks.append(_organisation(config))
     return tuple(_safe(block) for block in blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,7 @@ class Converter:
             found.mistakes.append((target.rule, target.message, target.help, address))
             return ""
         if element.tag == "img":
+            found.mistakes += _without_text(element, address)
             self._measure(element, address, target.path, found, reads)
         return target.url
 
@@ -140,6 +142,17 @@ class Converter:
         element.set("width", str(facts.width))
         element.set("height", str(facts.height))
         element.set("loading", "lazy")
+
+
+def _without_text(element: Element, address: str) -> Iterator[tuple[str, str, str, str]]:
+    """Give a mistake for a picture that says nothing to those who cannot see it.
+
+    Source: WCAG 2.2, success criterion 1.1.1.
+    """
+    if not element.get("alt", "").strip():
+        message = f"the picture {address} has no text in its place"
+        help_ = f"say what it shows: ![A woman at a desk]({address})"
+        yield "missing-alt", message, help_, address
 
 
 def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
+from sitegen.documents.kinds.event import Event
+from sitegen.documents.kinds.story import Story
+from sitegen.documents.kinds.vacancy import Salary, Vacancy
+from sitegen.documents.local_time import LocalTime
 from sitegen.documents.page import Document, FrontMatter, load_document
 from sitegen.sources import SourceFile
 from tests.support import lines, told
@@ -64,6 +68,84 @@ def test_everything_that_a_page_can_say_of_itself() -> None:
         meta={"free": [1, {"deep": None}]},
     )
     assert (document.body, document.body_line, document.sound) == ("Body", 21, True)
+
+
+def test_what_pages_of_some_kinds_say_of_themselves() -> None:
+    document, found = load(
+        """
+        ---
+        title: All three, which no page may have
+        description: D
+        event:
+          starts: 2026-12-04 18:00
+          ends: 2026-12-04
+          place: Hull
+          online: https://example.org/
+          organiser: Us
+          status: postponed
+          booking: https://example.org/book
+          cost: Free
+          access: Step-free
+        vacancy:
+          closes: 2026-12-04
+          employer: Us
+          place: Hull
+          hours: 21 hours a week
+          employment: part time
+          salary: {minimum: 18.5, maximum: 20, per: hour, note: before tax}
+          apply: mailto:jobs@example.org
+        story:
+          about: [court, loss]
+          minutes: 5
+          ending: It ends well.
+          short: In short.
+          consent: 2026-01-01
+          review: 2027-01-01
+        ---
+        """
+    )
+    assert found == []
+    assert document.front.event == Event(
+        starts=LocalTime(date(2026, 12, 4), time(18, 0)),
+        ends=LocalTime(date(2026, 12, 4)),
+        place="Hull",
+        online="https://example.org/",
+        organiser="Us",
+        status="postponed",
+        booking="https://example.org/book",
+        cost="Free",
+        access="Step-free",
+    )
+    assert document.front.vacancy == Vacancy(
+        closes=LocalTime(date(2026, 12, 4)),
+        employer="Us",
+        place="Hull",
+        hours="21 hours a week",
+        employment="part time",
+        salary=Salary(18.5, 20, "hour", "before tax"),
+        apply="mailto:jobs@example.org",
+    )
+    assert document.front.story == Story(
+        about=("court", "loss"),
+        minutes=5,
+        ending="It ends well.",
+        short="In short.",
+        consent=date(2026, 1, 1),
+        review=date(2027, 1, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("salary", "in_words"),
+    [
+        (Salary(28000), "£28,000 a year"),
+        (Salary(28000, 31000), "£28,000 to £31,000 a year"),
+        (Salary(28000, 28000, note="pro rata"), "£28,000 a year, pro rata"),
+        (Salary(13.5, 14, "hour"), "£13.50 to £14 an hour"),
+    ],
+)
+def test_a_salary_in_words(salary: Salary, in_words: str) -> None:
+    assert str(salary) == in_words
 
 
 def test_title_and_description_are_enough() -> None:

@@ -13,6 +13,9 @@ from tests.support import model_of
 SITE = model_of({"content/index.md": "Home.", "content/a.md": "A."})
 
 
+KNOWN = "known are date, updated, title, order, url, starts, closes"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -20,9 +23,12 @@ SITE = model_of({"content/index.md": "Home.", "content/a.md": "A."})
         ({"section": 5}, "pages() wants section as text, not 5"),
         (
             {"sort": "size"},
-            "pages() cannot sort by size; known are date, updated, title, order, url",
+            f"pages() cannot sort by size; {KNOWN}",
         ),
-        ({"sort": None}, "pages() cannot sort by None; known are date, updated, title, order, url"),
+        (
+            {"sort": None},
+            f"pages() cannot sort by None; {KNOWN}",
+        ),
         ({"limit": "3"}, "pages() wants limit as a whole number, not '3'"),
         ({"limit": -1}, "pages() wants limit as a whole number, not -1"),
     ],

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config import NamedLink, SiteConfig
-from sitegen.model.types import Crumb, Page
+from sitegen.model.types import Crumb, Page, Site
 from sitegen.render.formats.headers import headers
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
@@ -85,7 +85,7 @@ def test_headers_keep_fingerprinted_files_and_bind_pages() -> None:
         == told(
             """
         /*
-          Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+          Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
           X-Content-Type-Options: nosniff
           Referrer-Policy: no-referrer
           Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()
@@ -105,9 +105,13 @@ def page_with(*crumbs: Crumb, url: str = "/a/") -> Page:
     return replace(site.pages["content/a.md"], url=url, breadcrumbs=crumbs)
 
 
+def site_with(config: SiteConfig) -> Site:
+    return replace(model_of({}), config=config)
+
+
 def test_breadcrumbs_as_structured_data() -> None:
     page = page_with(Crumb("Home", "/"), Crumb("Folder", None), Crumb(ODD, "/a/", current=True))
-    (block,) = structured_data(page, SiteConfig(base_url="https://host.example/repo"))
+    (block,) = structured_data(page, site_with(SiteConfig(base_url="https://host.example/repo")))
     assert json.loads(block) == {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -136,7 +140,7 @@ def test_the_charity_as_structured_data() -> None:
         contact={"email": "a@e.org", "telephone": "020 3011 1949", "address": "Here"},
         social=(NamedLink("Feed", "https://feed.example/"),),
     )
-    (block,) = structured_data(page_with(url="/"), config)
+    (block,) = structured_data(page_with(url="/"), site_with(config))
     assert json.loads(block) == {
         "@context": "https://schema.org",
         "@type": "NGO",
@@ -147,13 +151,13 @@ def test_the_charity_as_structured_data() -> None:
         "telephone": "020 3011 1949",
         "sameAs": ["https://feed.example/"],
     }
-    assert structured_data(page_with(url="/"), replace(config, official=False)) == ()
-    assert structured_data(page_with(url="/a/"), config) == ()
+    assert structured_data(page_with(url="/"), site_with(replace(config, official=False))) == ()
+    assert structured_data(page_with(url="/a/"), site_with(config)) == ()
 
 
 @given(st.text())
 def test_structured_data_never_ends_its_script(title: str) -> None:
-    (block,) = structured_data(page_with(Crumb(title, "/a/")), SiteConfig())
+    (block,) = structured_data(page_with(Crumb(title, "/a/")), site_with(SiteConfig()))
     assert json.loads(block)["itemListElement"][0]["name"] == title
     assert not {"<", "\u2028", "\u2029"} & set(block)
 

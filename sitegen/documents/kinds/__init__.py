@@ -1,0 +1,1 @@
+"""What pages of some kinds say of themselves beside what every page says: one module for each."""

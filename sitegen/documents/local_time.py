@@ -1,0 +1,90 @@
+"""Days and times as UK editors write them: 2026-12-04, or 2026-12-04 17:00 by the clock there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+ZONE = ZoneInfo("Europe/London")
+WANTED = "a day such as 2026-12-04, or a time by the UK clock such as 2026-12-04 17:00"
+
+_WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?")
+_NAMED = {"00:00": "midnight", "12:00": "midday"}
+
+
+@dataclass(frozen=True)
+class LocalTime:
+    """A day, or a time of a day by the UK clock; ``time`` is None for a whole day."""
+
+    day: date
+    time: time | None = None
+
+    @classmethod
+    def of(cls, written: str) -> LocalTime:
+        """Return what is written; raise ValueError, which says what is wanted, for all else."""
+        match = _WRITTEN.fullmatch(written)
+        try:
+            day, clock = match.groups() if match else ("", "")
+            return cls(date.fromisoformat(day), time.fromisoformat(clock) if clock else None)
+        except ValueError as error:
+            raise ValueError(WANTED) from error
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: Any) -> CoreSchema:
+        """Tell Pydantic to read it from text."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(cls.of, core_schema.str_schema())
+
+    @property
+    def first(self) -> datetime:
+        """Return the moment at which it begins."""
+        return datetime.combine(self.day, self.time or time.min, ZONE)
+
+    @property
+    def over(self) -> datetime:
+        """Return the moment from which it is past: for a day, the midnight after it."""
+        if self.time is not None:
+            return self.first
+        return datetime.combine(self.day + timedelta(days=1), time.min, ZONE)
+
+    def is_before(self, other: LocalTime) -> bool:
+        """Tell whether it is before another, as far as the days and times written tell."""
+        if self.day != other.day:
+            return self.day < other.day
+        return bool(self.time and other.time and self.time < other.time)
+
+    @property
+    def iso(self) -> str:
+        """Return the form for machines (ISO 8601): a day, or a time with its offset."""
+        return self.first.isoformat(timespec="minutes") if self.time else self.day.isoformat()
+
+    @property
+    def clock(self) -> str:
+        """Return the time in words: 5pm, 9:30am, midday; "" for a whole day."""
+        if self.time is None:
+            return ""
+        written = f"{self.time:%H:%M}"
+        half = "am" if self.time.hour < 12 else "pm"  # noqa: PLR2004 - midday
+        minutes = f":{self.time:%M}" if self.time.minute else ""
+        return _NAMED.get(written, f"{self.time.hour % 12 or 12}{minutes}{half}")
+
+    def __str__(self) -> str:
+        """Return it in words: 5pm, Friday 4 December 2026."""
+        day = f"{self.day:%A} {self.day.day} {self.day:%B %Y}"
+        return f"{self.clock}, {day}" if self.time else day
+
+
+def span_in_words(start: LocalTime, end: LocalTime) -> str:
+    """Return a span of time in words: 10am to midday, Friday 4 December 2026."""
+    if start == end:
+        return str(start)
+    if start.day == end.day and start.time and end.time:
+        return f"{start.clock} to {end}"
+    return f"{start} to {end}"

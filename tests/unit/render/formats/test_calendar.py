@@ -1,0 +1,41 @@
+"""Whatever an event is called, calendars read its name back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import icalendar
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sitegen.render.formats.calendar import calendars
+from tests.support import model_of
+
+SITE = model_of(
+    {
+        "content/fair.md": """
+            ---
+            title: Fair
+            description: D
+            kind: event
+            date: 2026-11-01
+            event: {starts: 2026-12-04, organiser: Us}
+            ---
+            """
+    }
+)
+#: What YAML lets into a title: no control characters, and no half of a pair.
+TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
+
+
+@settings(deadline=None)  # a loaded machine is no mistake
+@given(TITLES)
+@example("long " * 50)
+@example("\N{SNOWMAN}" * 50)
+def test_any_name_comes_back_from_lines_of_at_most_75_octets(title: str) -> None:
+    page = SITE.pages["content/fair.md"]
+    renamed = replace(page, front=replace(page.front, title=title))
+    (text,) = calendars(replace(SITE, pages={page.id: renamed})).values()
+    assert max(len(line) for line in text.encode().split(b"\r\n")) <= 75
+    (event,) = icalendar.Calendar.from_ical(text).events
+    assert event["SUMMARY"] == title
