@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sitegen.incremental.reads import Key
-from sitegen.model.listings import list_pages
+from sitegen.model.listings import glossary, list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.types import Page, Site
 from sitegen.render.addresses import Problem, Target, resolve
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
+from sitegen.render.markup.terms import watched
 from sitegen.render.menu_entries import MenuEntry, menu_entries
 
 #: Front matter that a layout finds under ``page.meta`` too.
@@ -105,6 +106,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "next": lambda page, _: page.next,
     "source_ids": lambda page, _: page.front.sources,
     "report_ids": lambda page, _: page.front.reports,
+    "help_ids": lambda page, _: page.front.help,
     "item": lambda page, _: page.item,
     "json_ld": lambda page, site: structured_data(page, site.config),
 }
@@ -117,6 +119,8 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "data": _data,
     "records": _records,
     "figure": lambda inputs, name: inputs.site.figures.get(name),
+    "glossary": lambda inputs: glossary(inputs.site),
+    "watched": lambda inputs: watched(inputs.site),
     "asset": _asset,
     "address": _address,
     "pages": _pages,

@@ -61,6 +61,7 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     "next": _related("next"),
     "sources": lambda page, context: context.named("sources", page, "source_ids"),
     "reports": lambda page, context: context.named("reports", page, "report_ids"),
+    "help": lambda page, context: context.named("help", page, "help_ids"),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.incremental.reads import Reads
 from sitegen.model.types import Site
 from sitegen.render import images
@@ -21,6 +22,7 @@ from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.places import find
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
+from sitegen.render.markup.terms import Terms, unexplained, watched
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)
@@ -67,6 +69,8 @@ class Converter:
         self._markdown = new_markdown(self._dialect, FastMarkdown)
         self._shortcodes = Shortcodes(self._markdown)
         self._markdown.inlinePatterns.register(self._shortcodes, "shortcode", 185)
+        self._markdown.treeprocessors.register(Terms(self._markdown), "terms", 15)
+        self._watched = watched(site)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
@@ -79,6 +83,8 @@ class Converter:
             kind, Asked(id_, words, written, self._site, reads, found)
         )
         html = self._html(text.markdown, found)
+        reads.note(("watched",), self._watched)
+        found.warnings += unexplained(text.markdown, self._watched, found.terms)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
 
@@ -129,14 +135,21 @@ class Converter:
 
 def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
     """Turn mistakes into diagnostics: the nth mistake of a text is at its nth occurrence."""
+    return (
+        *_placed(found.mistakes, text, Severity.ERROR),
+        *_placed(found.warnings, text, Severity.WARNING),
+    )
+
+
+def _placed(
+    mistakes: Iterable[tuple[str, str, str, str]], text: Text, severity: Severity
+) -> Iterator[Diagnostic]:
     seen: Counter[str] = Counter()
-    diagnostics = []
-    for rule, message, help_, written in found.mistakes:
+    for rule, message, help_, written in mistakes:
         sought = written or "()"  # what an empty link looks like
         span = find(text.markdown, sought, seen[written], text.path, text.first_line)
-        diagnostics.append(Diagnostic(span, rule, message, help_))
+        yield Diagnostic(span, rule, message, help_, severity)
         seen[written] += 1
-    return tuple(diagnostics)
 
 
 def _toc(tokens: list[dict[str, Any]]) -> tuple[TocEntry, ...]:

@@ -10,10 +10,12 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from sitegen.documents.records.all import FIGURES
+from sitegen.documents.records.all import FIGURES, TERMS
 from sitegen.incremental.reads import Reads
+from sitegen.model.listings import glossary
 from sitegen.model.types import Site
 from sitegen.render.markup.dialect import Found
+from sitegen.render.markup.terms import placeholder
 from sitegen.schema.nearest import did_you_mean
 
 PATTERN = r"\[\[([a-z]+):\s*([^\]|\s]*)\s*(?:\|([^\]\n]*))?\]\]"
@@ -87,5 +89,20 @@ def _figure(asked: Asked) -> Result:
     return ""
 
 
+def _term(asked: Asked) -> Result:
+    term = asked.site.records["terms"].get(asked.id)
+    asked.reads.note(("records", "terms", asked.id), (term,) if term else ())
+    if term is not None:
+        asked.found.terms.add(term.id)
+        url = glossary(asked.site)
+        asked.reads.note(("glossary",), url)
+        return placeholder(term, asked.words or term.term, url)
+    if TERMS not in asked.site.broken:
+        message = f"there is no term {asked.id}"
+        help_ = did_you_mean(asked.id, asked.site.records["terms"])
+        asked.found.mistakes.append(("unknown-term", message, help_, asked.written))
+    return asked.words
+
+
 #: What each kind of shortcode puts in.
-SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {"figure": _figure}
+SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {"figure": _figure, "term": _term}
