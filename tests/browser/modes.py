@@ -49,6 +49,11 @@ ONE_OF_EACH_KIND = {
     "home": "/",
     "page": "/why-pause/the-data/",
     "publications": "/what-we-do/our-influencing-work/",
+    "timeline": "/about-us/pause-timeline/",
+    "places": "/what-we-do/where-we-work/",
+    "funders": "/support-us/our-funders-and-supporters/",
+    "help": "/help/if-your-child-has-been-taken-into-care/",
+    "glossary": "/help/words/",
     "error": LOST,
 }
 #: Seen in all modes every time; besides the kinds a page with a list of the pages below it.

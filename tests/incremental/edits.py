@@ -36,6 +36,9 @@ FILES: dict[str, str | bytes] = {
     "content/index.md": page("Home", "Welcome. [News](news/index.md) and [A](a.md#first)."),
     "content/a.md": page("A", "## First\n\nSee [two](news/two.md).", order="1"),
     "content/b.md": page("B", "![Dot](dot.png) and [[figure:women]] women.", order="2"),
+    "content/words.md": page("Words", "All words.", kind="glossary"),
+    "content/court.md": page("Court", "A [[term:order]], then an order. A fostering plan.", order="3"),
+    "content/past.md": page("Past", "What was.", kind="timeline", help="[line]"),
     "content/dot.png": png(3),
     "content/news/index.md": page("News", "All news."),
     "content/news/one.md": page("One", "Text of one.", date="2026-01-01"),
@@ -45,6 +48,18 @@ FILES: dict[str, str | bytes] = {
     "data/site.yaml": "name: Small\n",
     "data/facts.yaml": "colour: green\n",
     "data/sources.yaml": "- {id: s, title: S, publisher: P, url: 'https://example.org/'}\n",
+    "data/terms.yaml": (
+        "- {id: order, term: order, meaning: a rule, nations: [England], sources: [s]}\n"
+        "- {id: plan, term: fostering plan, meaning: a plan, nations: [England], sources: [s]}\n"
+    ),
+    "data/timeline.yaml": (
+        "- {id: first, date: '2013', text: The first day., sources: [s]}\n"
+        "- {id: second, date: '2015', text: The second day., sources: [s]}\n"
+    ),
+    "data/help.yaml": (
+        "- {id: line, topic: Now, name: Line, number: '116 123', purpose: To talk., whom: Anyone,"
+        " nations: [England], sources: [s], checked: 2026-11-21, confidence: high}\n"
+    ),
     "data/figures.yaml": ("- {id: women, value: 61, measures: women, period: '2020', source: s}\n"),
     "templates/layouts/page.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
@@ -55,6 +70,15 @@ FILES: dict[str, str | bytes] = {
     "templates/layouts/news.html": (
         '{% extends "base.html" %}{% from "macros/dates.html" import day %}'
         "{% block main %}{{ day(page.date) }}{{ page.html }}{% endblock %}"
+    ),
+    "templates/layouts/glossary.html": (
+        "{% for term in records('terms') %}"
+        '<p id="{{ term.id }}">{{ term.title }}: {{ term.sentence }}</p>{% endfor %}'
+    ),
+    "templates/layouts/timeline.html": (
+        "{% for event in records('timeline') %}{{ event.when }}: {{ event.text }}"
+        "{{ records('sources', *event.sources)[0].title }}{% endfor %}"
+        "{% for line in page.help %}{{ line.name }} {{ line.number }}{% endfor %}"
     ),
     "templates/base.html": (
         "<!doctype html><title>{{ page.title }} - {{ site.name }}</title>"
@@ -198,6 +222,30 @@ def drop_a_data_key(site: Site, n: int) -> None:
 
 def edit_figure(site: Site, n: int) -> None:
     site.replace("data/figures.yaml", "value: 61", f"value: {n}")
+
+
+def edit_the_meaning_of_a_term(site: Site, n: int) -> None:
+    site.replace("data/terms.yaml", "meaning: a", f"meaning: a {n % 5}")
+
+
+def watch_a_term(site: Site, n: int) -> None:
+    site.replace("data/terms.yaml", "meaning: a plan", "watch: true, meaning: a plan")
+
+
+def drop_a_term(site: Site, n: int) -> None:
+    site.replace("data/terms.yaml", "id: order", "id: ordre")
+
+
+def drop_the_glossary(site: Site, n: int) -> None:
+    site.replace("content/words.md", "kind: glossary", "kind: page")
+
+
+def edit_an_event(site: Site, n: int) -> None:
+    site.replace("data/timeline.yaml", "date: '2015'", f"date: '{2012 + n % 4}'")
+
+
+def edit_a_help_line(site: Site, n: int) -> None:
+    site.replace("data/help.yaml", "116 123", f"116 12{n % 9}")
 
 
 def edit_site_name(site: Site, n: int) -> None:
