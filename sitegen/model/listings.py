@@ -46,11 +46,6 @@ def list_pages(
     return tuple((having + lacking)[:limit])
 
 
-def glossary(site: Site) -> str | None:
-    """Return the URL of the page that explains the words of data/terms.yaml, if there is one."""
-    return next((page.url for page in site.pages.values() if page.kind == "glossary"), None)
-
-
 def check_arguments(kind: object, section: object, sort: object, limit: object) -> None:
     """Raise ValueError for arguments that list_pages cannot use."""
     for name, value in (("kind", kind), ("section", section)):

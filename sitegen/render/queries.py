@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sitegen.incremental.reads import Key
-from sitegen.model.listings import glossary, list_pages
+from sitegen.model.glossary import glossary, watched
+from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.types import Page, Site
 from sitegen.render.addresses import Problem, Target, resolve
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
-from sitegen.render.markup.terms import watched
 from sitegen.render.menu_entries import MenuEntry, menu_entries
 
 #: Front matter that a layout finds under ``page.meta`` too.

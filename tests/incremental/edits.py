@@ -37,7 +37,9 @@ FILES: dict[str, str | bytes] = {
     "content/a.md": page("A", "## First\n\nSee [two](news/two.md).", order="1"),
     "content/b.md": page("B", "![Dot](dot.png) and [[figure:women]] women.", order="2"),
     "content/words.md": page("Words", "All words.", kind="glossary"),
-    "content/court.md": page("Court", "A [[term:order]], then an order. A fostering plan.", order="3"),
+    "content/court.md": page(
+        "Court", "A [[term:order]], then an order. A fostering plan.", order="3"
+    ),
     "content/past.md": page("Past", "What was.", kind="timeline", help="[line]"),
     "content/dot.png": png(3),
     "content/news/index.md": page("News", "All news."),
@@ -72,13 +74,15 @@ FILES: dict[str, str | bytes] = {
         "{% block main %}{{ day(page.date) }}{{ page.html }}{% endblock %}"
     ),
     "templates/layouts/glossary.html": (
+        '{% extends "base.html" %}{% block main %}'
         "{% for term in records('terms') %}"
-        '<p id="{{ term.id }}">{{ term.title }}: {{ term.sentence }}</p>{% endfor %}'
+        '<p id="{{ term.id }}">{{ term.title }}: {{ term.sentence }}</p>{% endfor %}{% endblock %}'
     ),
     "templates/layouts/timeline.html": (
+        '{% extends "base.html" %}{% block main %}'
         "{% for event in records('timeline') %}{{ event.when }}: {{ event.text }}"
         "{{ records('sources', *event.sources)[0].title }}{% endfor %}"
-        "{% for line in page.help %}{{ line.name }} {{ line.number }}{% endfor %}"
+        "{% for line in page.help %}{{ line.name }} {{ line.number }}{% endfor %}{% endblock %}"
     ),
     "templates/base.html": (
         "<!doctype html><title>{{ page.title }} - {{ site.name }}</title>"
@@ -241,11 +245,11 @@ def drop_the_glossary(site: Site, n: int) -> None:
 
 
 def edit_an_event(site: Site, n: int) -> None:
-    site.replace("data/timeline.yaml", "date: '2015'", f"date: '{2012 + n % 4}'")
+    site.replace("data/timeline.yaml", "date: '2015'", f"date: '{2011 + n % 5}'")
 
 
 def edit_a_help_line(site: Site, n: int) -> None:
-    site.replace("data/help.yaml", "116 123", f"116 12{n % 9}")
+    site.replace("data/help.yaml", "116 123", f"116 1{n % 90 + 10}")
 
 
 def edit_site_name(site: Site, n: int) -> None:

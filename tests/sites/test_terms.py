@@ -22,7 +22,9 @@ TERMS = """
       watch: true
     """
 GLOSSARY = "---\ntitle: Words\ndescription: D\nkind: glossary\n---\n"
-ANCHORS = "{% for term in records('terms') %}<p id={{ term.id }}>{{ term.sentence }}</p>{% endfor %}"
+ANCHORS = (
+    "{% for term in records('terms') %}<p id={{ term.id }}>{{ term.sentence }}</p>{% endfor %}"
+)
 CARE = '<a href="/words/#care-order">care order</a> (a court order that places a child in care)'
 
 
@@ -42,7 +44,9 @@ def courts(site: Site) -> Site:
 
 def court(site: Site, text: str) -> str:
     """Return what a page with this text looks like."""
-    site.write({"content/index.md": "[Words](words.md) [Court](court.md)", "content/court.md": text})
+    site.write(
+        {"content/index.md": "[Words](words.md) [Court](court.md)", "content/court.md": text}
+    )
     built = site.build()
     assert built.report == ""
     return built.outputs["court/index.html"]
@@ -160,7 +164,7 @@ def test_a_meaning_has_to_fit_into_a_sentence(refused: Refused) -> None:
                 """
         }
     ) == told(f"""
-        data/terms.yaml:3:12: error[too-long]: the meaning has 21 words, at most 20 can be read in one
+        data/terms.yaml:3:12: error[too-long]: the meaning has 21 words, at most 20 fit
             3 |   meaning: {meaning}
               |            {"^" * len(meaning)}
            help: move what is not needed into longer

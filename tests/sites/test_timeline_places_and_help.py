@@ -6,6 +6,7 @@ from tests.sites.conftest import Refused
 from tests.support import Site, told
 
 SOURCES = "- {id: dfe, title: Evaluation, publisher: Department, url: 'https://example.org/'}"
+REGION = "- {id: london, name: London, nation: England, label: [London], column: 3, row: 4}"
 LINE = """
     - id: line
       topic: Now
@@ -56,7 +57,8 @@ def test_a_page_shows_the_help_lines_that_it_names_in_its_own_order(site: Site) 
     site.write(
         {
             "data/sources.yaml": SOURCES,
-            "data/help.yaml": line("confidence: high") + line("confidence: low").replace("id: line", "id: other"),
+            "data/help.yaml": line("confidence: high")
+            + line("confidence: low").replace("id: line", "id: other"),
             "content/index.md": "---\ntitle: A\ndescription: D\nhelp: [other, line]\n---\n",
             "templates/layouts/page.html": "{% for one in page.help %}{{ one.id }} {% endfor %}",
         }
@@ -68,20 +70,20 @@ def test_a_place_is_printed_in_words_where_dates_say_too_much(site: Site) -> Non
     site.write(
         {
             "data/sources.yaml": SOURCES,
-            "data/regions.yaml": "- {id: r, name: R, nation: England, label: [R], column: 0, row: 0}",
+            "data/regions.yaml": REGION,
             "data/places.yaml": """
-                - {id: a, name: A, region: r, sources: [dfe], known_from: 2015-06, last_seen: unknown}
+                - {id: a, name: A, region: london, sources: [dfe], known_from: 2015-06}
                 - id: b
                   name: B
-                  region: r
+                  region: london
                   sources: [dfe]
                   known_from: "2017"
                   last_seen: "2017"
                   last_seen_in_words: the end of 2017
                 """,
-            "templates/layouts/page.html": """
-                {% for place in records("places") %}{{ place.first }}, {{ place.last }}; {% endfor %}
-                """,
+            "templates/layouts/page.html": (
+                "{% for one in records('places') %}{{ one.first }}, {{ one.last }}; {% endfor %}"
+            ),
         }
     )
     built = site.build()
@@ -150,7 +152,7 @@ def test_a_place_lies_in_a_known_region_and_is_seen_last_after_it_is_known(
     assert refused(
         {
             "data/sources.yaml": SOURCES,
-            "data/regions.yaml": "- {id: london, name: London, nation: England, label: [London], column: 0, row: 0}",  # noqa: E501 - one line of a file
+            "data/regions.yaml": REGION,
             "data/places.yaml": """
                 - id: a
                   name: Hackney

@@ -63,7 +63,7 @@ def mistakes(yaml: YamlText, terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
         count = len(term.meaning.split())
         if count > LONGEST_MEANING:
             span = yaml.span((place_of(yaml, term.id), "meaning"))
-            message = f"the meaning has {count} words, at most {LONGEST_MEANING} can be read in one"
+            message = f"the meaning has {count} words, at most {LONGEST_MEANING} fit"
             yield Diagnostic(span, "too-long", message, "move what is not needed into longer")
 
 

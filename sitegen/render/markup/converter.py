@@ -13,6 +13,7 @@ import markdown
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.incremental.reads import Reads
+from sitegen.model.glossary import watched
 from sitegen.model.types import Site
 from sitegen.render import images
 from sitegen.render.addresses import Problem, resolve
@@ -22,7 +23,7 @@ from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.places import find
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
-from sitegen.render.markup.terms import Terms, unexplained, watched
+from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)

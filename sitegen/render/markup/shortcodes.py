@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from sitegen.documents.records.all import FIGURES, TERMS
 from sitegen.incremental.reads import Reads
-from sitegen.model.listings import glossary
+from sitegen.model.glossary import glossary
 from sitegen.model.types import Site
 from sitegen.render.markup.dialect import Found
 from sitegen.render.markup.terms import placeholder

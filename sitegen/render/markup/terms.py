@@ -10,11 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from sitegen.documents.records.term import Term
-from sitegen.model.types import Site
+from sitegen.model.glossary import Watched
 from sitegen.render.markup.places import without_code
-
-#: A term by its id with all words for it, for those that a page has to explain.
-Watched = tuple[tuple[str, tuple[str, ...]], ...]
 
 #: Where an explanation would be in the way; nothing is a first use there.
 _NO_ROOM = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a"))
@@ -72,12 +69,6 @@ def _put_text(parent: Element, term: Element) -> None:
         before.tail = f"{before.tail or ''}{text}"
     else:
         parent.text = f"{parent.text or ''}{text}"
-
-
-def watched(site: Site) -> Watched:
-    """Return the terms that no page may use without explaining them."""
-    terms: Collection[Term] = site.records["terms"].values()
-    return tuple((term.id, (term.term, *term.also)) for term in terms if term.watch)
 
 
 def unexplained(

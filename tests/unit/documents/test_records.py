@@ -24,7 +24,12 @@ def test_a_date_is_printed_as_far_as_it_is_known(iso: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("earlier", "later"),
-    [("2016", "2017"), ("2016", "2017-01-01"), ("2017-03", "2017-04-01"), ("2017-03-31", "2017-04")],
+    [
+        ("2016", "2017"),
+        ("2016", "2017-01-01"),
+        ("2017-03", "2017-04-01"),
+        ("2017-03-31", "2017-04"),
+    ],
 )
 def test_a_date_is_before_another_if_it_is_however_the_unknown_parts_turn_out(
     earlier: str, later: str
