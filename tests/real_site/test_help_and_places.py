@@ -130,8 +130,12 @@ def test_the_glossary_explains_every_word_at_its_own_anchor(site: Published) -> 
     assert len(terms) == 35
     assert {term["id"] for term in terms} <= set(page.ids)
     text = words(page.one("main"))
+    sources = {source["id"]: source["url"] for source in data("sources")}
+    links = {link.get("href") for link in page.find("a")}
     for term in terms:
         assert term["meaning"][1:] in text, term["id"]
+        cited = {*term["sources"]}.union(*(one["sources"] for one in term.get("elsewhere", ())))
+        assert {sources[one] for one in cited} <= links, term["id"]
 
 
 def test_words_are_listed_by_the_alphabet() -> None:
