@@ -23,7 +23,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 #: Attributes that answer the engine's own questions.
-INTERNAL = {"layout", "source_ids", "report_ids"}
+INTERNAL = {"layout", "source_ids", "report_ids", "help_ids"}
 
 
 def words_in_code(text: str) -> set[str]:

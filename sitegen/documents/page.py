@@ -44,6 +44,7 @@ class FrontMatter:
     sources: tuple[str, ...] = ()
     checked: datetime.date | None = None
     reports: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
     share: bool = False
     lang: str = ""
     menu_title: str = ""

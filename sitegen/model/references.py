@@ -22,6 +22,9 @@ REFERENCES: Mapping[str, str] = {
     "figure": "figures",
     "figures": "figures",
     "differs_from": "figures",
+    "local_page": "sources",
+    "region": "regions",
+    "help": "help",
 }
 
 

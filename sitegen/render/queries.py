@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from sitegen.incremental.reads import Key
 from sitegen.model.figures import figures_worth
+from sitegen.model.glossary import glossary, watched
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.states import NOT_LISTED, state_of
@@ -126,6 +127,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "next": lambda page, _: page.next,
     "source_ids": lambda page, _: page.front.sources,
     "report_ids": lambda page, _: page.front.reports,
+    "help_ids": lambda page, _: page.front.help,
     "item": lambda page, _: page.item,
     "event": lambda page, _: page.front.event,
     "vacancy": lambda page, _: page.front.vacancy,
@@ -153,6 +155,8 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "figures_worth": lambda inputs, *words: figures_worth(inputs.site, *words),
     "chart": lambda inputs, name: series(inputs.site, name),
     "download": _download,
+    "glossary": lambda inputs: glossary(inputs.site),
+    "watched": lambda inputs: watched(inputs.site),
     "asset": _asset,
     "address": _address,
     "pages": _pages,

@@ -66,6 +66,7 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     "sources": lambda page, context: context.named("sources", page, "source_ids"),
     "reports": lambda page, context: context.named("reports", page, "report_ids"),
     "figures": lambda page, context: context.figures(page),
+    "help": lambda page, context: context.named("help", page, "help_ids"),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")
     ),

@@ -75,7 +75,7 @@ def look(browser: Browser, host: str, url: str, mode: Mode, act: Act = nothing) 
             stored(context, page, mode),
             page.evaluate(HIDDEN_WIDTH),
             [described(one) for one in results["violations"]],
-            [described(one) for one in results["incomplete"] if is_doubt(one)],
+            [described(one) for one in doubts(results)],
         )
     finally:
         for opened in browser.contexts:
@@ -140,10 +140,14 @@ def axe_results(page: Page) -> dict[str, Any]:
     return results
 
 
-def is_doubt(finding: dict[str, Any]) -> bool:
-    """Tell whether axe could not tell the colours of something that is not drawn."""
-    finding["nodes"] = [one for one in finding["nodes"] if not one["html"].startswith(DRAWN)]
-    return finding["id"] == TELLS_DOUBTS and bool(finding["nodes"])
+def doubts(results: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return where axe cannot tell the contrast, drawings aside, of which it never can."""
+    found = []
+    for one in results["incomplete"]:
+        nodes = [node for node in one["nodes"] if not node["html"].startswith(DRAWN)]
+        if one["id"] == TELLS_DOUBTS and nodes:
+            found.append({**one, "nodes": nodes})
+    return found
 
 
 def described(finding: dict[str, Any]) -> str:

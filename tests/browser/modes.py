@@ -52,6 +52,11 @@ ONE_OF_EACH_KIND = {
     "podcast": "/what-we-do/our-influencing-work/podcast/",
     "publications": "/what-we-do/our-influencing-work/",
     "figures": "/figures-and-sources/",
+    "timeline": "/about-us/pause-timeline/",
+    "places": "/what-we-do/where-we-work/",
+    "funders": "/support-us/our-funders-and-supporters/",
+    "help": "/help/if-your-child-has-been-taken-into-care/",
+    "glossary": "/help/words/",
     "error": LOST,
 }
 #: Seen in all modes every time; besides the kinds a page with a list of the pages below it.

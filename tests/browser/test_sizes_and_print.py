@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import HIDDEN_WIDTH
@@ -92,6 +95,15 @@ def test_paper_says_where_a_link_to_another_site_leads(open_page: OpenPage) -> N
     assert page.evaluate(shown) == "none"
     page.emulate_media(media="print")
     assert "https://doi.org/10.3390/soc10040096" in page.evaluate(shown)
+
+
+def test_the_page_for_a_woman_in_distress_fits_on_the_two_sides_of_a_sheet(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/help/if-your-child-has-been-taken-into-care/", Mode(WIDE, "light"))
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    assert len(sheets) <= 2
+    assert "116 123" in sheets[0].extract_text()
 
 
 def test_the_address_of_a_page_can_be_copied(open_page: OpenPage) -> None:

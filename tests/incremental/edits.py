@@ -40,6 +40,11 @@ FILES: dict[str, str | bytes] = {
     "content/b.md": page(
         "B", "![Dot](dot.png) and [[figure:women]] women.\n\n[[chart:all]]", order="2"
     ),
+    "content/words.md": page("Words", "All words.", kind="glossary"),
+    "content/court.md": page(
+        "Court", "A [[term:order]], then an order. A fostering plan.", order="3"
+    ),
+    "content/past.md": page("Past", "What was.", kind="timeline", help="[line]"),
     "content/dot.png": png(3),
     "content/news/index.md": page("News", "All news."),
     "content/news/one.md": page("One", "Text of one.", date="2026-01-01"),
@@ -58,6 +63,18 @@ FILES: dict[str, str | bytes] = {
         "- id: all\n  title: Finding\n  measures: People\n  kind: bars\n  labels: Who\n"
         "  points: [{label: Women, figure: women}, {label: Men, figure: men}]\n"
     ),
+    "data/terms.yaml": (
+        "- {id: order, term: order, meaning: a rule, nations: [England], sources: [s]}\n"
+        "- {id: plan, term: fostering plan, meaning: a plan, nations: [England], sources: [s]}\n"
+    ),
+    "data/timeline.yaml": (
+        "- {id: first, date: '2013', text: The first day., sources: [s]}\n"
+        "- {id: second, date: '2015', text: The second day., sources: [s]}\n"
+    ),
+    "data/help.yaml": (
+        "- {id: line, topic: Now, name: Line, number: '116 123', purpose: To talk., whom: Anyone,"
+        " nations: [England], sources: [s], checked: 2026-11-21, confidence: high}\n"
+    ),
     "templates/layouts/page.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
         '{% include "partials/extra.html" ignore missing %}'
@@ -74,6 +91,17 @@ FILES: dict[str, str | bytes] = {
     "templates/layouts/news.html": (
         '{% extends "base.html" %}{% from "macros/dates.html" import day %}'
         "{% block main %}{{ day(page.date) }}{{ page.html }}{% endblock %}"
+    ),
+    "templates/layouts/glossary.html": (
+        '{% extends "base.html" %}{% block main %}'
+        "{% for term in records('terms') %}"
+        '<p id="{{ term.id }}">{{ term.title }}: {{ term.sentence }}</p>{% endfor %}{% endblock %}'
+    ),
+    "templates/layouts/timeline.html": (
+        '{% extends "base.html" %}{% block main %}'
+        "{% for event in records('timeline') %}{{ event.when }}: {{ event.text }}"
+        "{{ records('sources', *event.sources)[0].title }}{% endfor %}"
+        "{% for line in page.help %}{{ line.name }} {{ line.number }}{% endfor %}{% endblock %}"
     ),
     "templates/base.html": (
         "<!doctype html><title>{{ page.title }} - {{ site.name }}</title>"
@@ -252,6 +280,30 @@ def type_a_number(site: Site, n: int) -> None:
 
 def edit_source(site: Site, n: int) -> None:
     site.replace("data/sources.yaml", "title: S", f"title: S{n % 3}")
+
+
+def edit_the_meaning_of_a_term(site: Site, n: int) -> None:
+    site.replace("data/terms.yaml", "meaning: a", f"meaning: a {n % 5}")
+
+
+def watch_a_term(site: Site, n: int) -> None:
+    site.replace("data/terms.yaml", "meaning: a plan", "watch: true, meaning: a plan")
+
+
+def drop_a_term(site: Site, n: int) -> None:
+    site.replace("data/terms.yaml", "id: order", "id: ordre")
+
+
+def drop_the_glossary(site: Site, n: int) -> None:
+    site.replace("content/words.md", "kind: glossary", "kind: page")
+
+
+def edit_the_timeline(site: Site, n: int) -> None:
+    site.replace("data/timeline.yaml", "date: '2015'", f"date: '{2011 + n % 5}'")
+
+
+def edit_a_help_line(site: Site, n: int) -> None:
+    site.replace("data/help.yaml", "116 123", f"116 1{n % 90 + 10}")
 
 
 def edit_site_name(site: Site, n: int) -> None:

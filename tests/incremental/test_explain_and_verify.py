@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from tests.incremental.edits import Site, edit_macro
+from tests.incremental.edits import Site, edit_macro, outputs
 
 
 @pytest.fixture

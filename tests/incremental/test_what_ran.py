@@ -15,9 +15,11 @@ from tests.incremental.edits import Edit, Site, outputs
 
 HOME, A, B = "content/index.md", "content/a.md", "content/b.md"
 NEWS, ONE, TWO = "content/news/index.md", "content/news/one.md", "content/news/two.md"
+COURT, WORDS, PAST = "content/court.md", "content/words.md", "content/past.md"
 FORUM = "content/forum.md"
-EVERYTHING = {HOME, A, B, NEWS, ONE, TWO, FORUM}
-WITH_PAGE_LAYOUT = EVERYTHING - {TWO, FORUM}
+EVERYTHING = {HOME, A, B, COURT, WORDS, PAST, NEWS, ONE, TWO, FORUM}
+WITH_OWN_LAYOUT = {WORDS, PAST, FORUM}
+WITH_PAGE_LAYOUT = EVERYTHING - WITH_OWN_LAYOUT - {TWO}
 
 
 def delete_the_news(site: Site, n: int) -> None:
@@ -41,8 +43,13 @@ def add_an_unused_template(site: Site, n: int) -> None:
     [
         (edits.edit_body, {ONE}),
         (touch_the_body_of_a_listed_page, {TWO}),
-        (edits.edit_date, EVERYTHING - {FORUM}),
+        (edits.edit_date, EVERYTHING - WITH_OWN_LAYOUT),
         (edits.edit_figure, {B}),
+        (edits.edit_the_meaning_of_a_term, {COURT, WORDS}),
+        (edits.watch_a_term, EVERYTHING),
+        (edits.drop_the_glossary, {COURT, WORDS}),
+        (edits.edit_the_timeline, {PAST}),
+        (edits.edit_a_help_line, {PAST}),
         (edits.edit_image, EVERYTHING),
         (edits.edit_macro, {TWO}),
         (edits.edit_partial, EVERYTHING),
@@ -57,7 +64,7 @@ def add_an_unused_template(site: Site, n: int) -> None:
         (edits.add_a_file_nobody_uses, set()),
         (add_an_unused_data_key, set()),
         (add_an_unused_template, set()),
-        (delete_the_news, EVERYTHING - {ONE, FORUM}),
+        (delete_the_news, EVERYTHING - WITH_OWN_LAYOUT - {ONE}),
         (edits.change_nothing, set()),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

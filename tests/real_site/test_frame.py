@@ -37,12 +37,15 @@ def test_every_page_says_whom_to_ring_in_a_crisis(site: Published) -> None:
         text = words(page.one("body"))
         assert "This site is not a crisis service. These lines are." in text, page.url
         numbers = [words(link) for link in page.find("a") if is_short_number(link.get("href", ""))]
-        assert [one for one in numbers if one in ALWAYS_GIVEN] == ALWAYS_GIVEN, page.url
+        assert set(numbers) >= set(ALWAYS_GIVEN), page.url
 
 
 def test_the_page_for_lost_addresses_gives_every_help_line_in_its_text(site: Published) -> None:
     main = words(site.page(LOST).one("main"))
-    assert [line["name"] for line in data("help") if line["number"] not in main] == []
+    reached = [line.get("number") or line.get("text") for line in data("help")]
+    numbers = [one for one in reached if one]
+    assert len(numbers) >= 8
+    assert [one for one in numbers if one not in main] == []
 
 
 def test_while_the_site_is_not_official_every_page_says_so_and_leads_to_the_charity(

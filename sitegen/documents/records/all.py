@@ -7,17 +7,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records import chart, episode, figure, report
+from sitegen.documents.records import (
+    chart,
+    episode,
+    figure,
+    help_line,
+    place,
+    report,
+    term,
+    timeline,
+)
 from sitegen.documents.records.chart import Chart
 from sitegen.documents.records.episode import Episode
 from sitegen.documents.records.figure import Figure
+from sitegen.documents.records.funder import Funder
+from sitegen.documents.records.help_line import HelpLine
+from sitegen.documents.records.place import Place
+from sitegen.documents.records.region import Region
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
-from sitegen.schema.check import Checked, check_each, repeated_ids
+from sitegen.documents.records.term import Term
+from sitegen.documents.records.timeline import TimelineEvent
+from sitegen.schema.check import Checked, check_each, place_of, repeated_ids
 from sitegen.schema.yaml_text import YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
-CHARTS = "data/charts.yaml"
+CHARTS, TERMS = "data/charts.yaml", "data/terms.yaml"
 
 #: What a subject finds wrong between its records, given the YAML and the records that are sound.
 Mistakes = Callable[[YamlText, tuple[Any, ...]], Iterable[Diagnostic]]
@@ -42,6 +57,12 @@ SUBJECTS: Mapping[str, Subject] = {
     "figures": Subject(Figure, figure.mistakes),
     "charts": Subject(Chart, chart.mistakes),
     "episodes": Subject(Episode, episode.mistakes),
+    "timeline": Subject(TimelineEvent, timeline.mistakes),
+    "regions": Subject(Region),
+    "places": Subject(Place, place.mistakes),
+    "funders": Subject(Funder),
+    "terms": Subject(Term, term.mistakes),
+    "help": Subject(HelpLine, help_line.mistakes),
 }
 
 
@@ -58,8 +79,7 @@ class Records:
 
     def place(self, id_: str) -> int:
         """Return a record's place in the list as written, where faulty records count too."""
-        items = self.yaml.value if isinstance(self.yaml.value, list) else []
-        return [item.get("id") if isinstance(item, dict) else None for item in items].index(id_)
+        return place_of(self.yaml, id_)
 
 
 def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagnostic, ...]]:

@@ -37,6 +37,10 @@ class PartialDate:
         """Return the year as four digits, or "" if it is not known."""
         return self.iso[:4]
 
+    def is_before(self, other: PartialDate) -> bool:
+        """Tell whether this date is before another, however the unknown parts of both turn out."""
+        return bool(self.iso) and f"{self.iso}~" < other.iso  # "~" sorts after digits and "-"
+
 
 def is_partial_date(value: object) -> bool:
     """Tell whether a value is a day, a month or a year that exists, or the word unknown."""
@@ -51,9 +55,10 @@ def is_partial_date(value: object) -> bool:
     return True
 
 
-def wrong_dates(yaml: YamlText) -> Iterator[Diagnostic]:
-    """Give a mistake for each record of a list whose ``date`` is none."""
+def wrong_dates(yaml: YamlText, *keys: str) -> Iterator[Diagnostic]:
+    """Give a mistake for each record of a list that has no date under a key that is for one."""
     for place, item in enumerate(yaml.value if isinstance(yaml.value, list) else []):
-        if isinstance(item, dict) and not is_partial_date(item.get("date", "unknown")):
-            span = yaml.span((place, "date"))
-            yield Diagnostic(span, "wrong-type", f"{item['date']} is no date", HELP)
+        for key in keys or ("date",):
+            if isinstance(item, dict) and not is_partial_date(item.get(key, "unknown")):
+                span = yaml.span((place, key))
+                yield Diagnostic(span, "wrong-type", f"{item[key]} is no date", HELP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth
+from sitegen.model.glossary import watched
 from sitegen.model.types import Site
 from sitegen.render import images
 from sitegen.render.addresses import Problem, resolve
@@ -24,6 +25,7 @@ from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.places import find
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
+from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.render.markup.typed_numbers import TypedNumbers, warning
 from sitegen.sources import Snapshot
 
@@ -73,6 +75,8 @@ class Converter:
         self._markdown.inlinePatterns.register(self._shortcodes, "shortcode", 185)
         self._typed_numbers = TypedNumbers(self._markdown)
         self._markdown.inlinePatterns.register(self._typed_numbers, "typed_number", 30)
+        self._markdown.treeprocessors.register(Terms(self._markdown), "terms", 15)
+        self._watched = watched(site)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
@@ -89,6 +93,8 @@ class Converter:
             written, ("figures_worth", *worth, *sources), found, reads
         )
         html = self._html(text.markdown, found)
+        reads.note(("watched",), self._watched)
+        found.warnings += unexplained(text.markdown, self._watched, found.terms)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
 
@@ -157,16 +163,21 @@ def _without_text(element: Element, address: str) -> Iterator[tuple[str, str, st
 
 def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
     """Turn mistakes into diagnostics: the nth mistake of a text is at its nth occurrence."""
+    return (
+        *_placed(found.mistakes, text, Severity.ERROR),
+        *_placed(found.warnings, text, Severity.WARNING),
+    )
+
+
+def _placed(
+    mistakes: Iterable[tuple[str, str, str, str]], text: Text, severity: Severity
+) -> Iterator[Diagnostic]:
     seen: Counter[str] = Counter()
-    diagnostics = []
-    severities = [(Severity.ERROR, one) for one in found.mistakes]
-    severities += [(Severity.WARNING, one) for one in found.warnings]
-    for severity, (rule, message, help_, written) in severities:
+    for rule, message, help_, written in mistakes:
         sought = written or "()"  # what an empty link looks like
         span = find(text.markdown, sought, seen[written], text.path, text.first_line)
-        diagnostics.append(Diagnostic(span, rule, message, help_, severity))
+        yield Diagnostic(span, rule, message, help_, severity)
         seen[written] += 1
-    return tuple(diagnostics)
 
 
 def _toc(tokens: list[dict[str, Any]]) -> tuple[TocEntry, ...]:

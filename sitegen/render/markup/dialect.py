@@ -40,11 +40,15 @@ _CAPTION = re.compile(r"Table:\s+")
 
 @dataclass
 class Found:
-    """What one conversion came across. Mistakes are (rule, message, help, text as written)."""
+    """What one conversion came across. Mistakes are (rule, message, help, text as written).
+
+    ``terms`` are the ids of the terms that the text explains.
+    """
 
     mistakes: list[tuple[str, str, str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str, str, str]] = field(default_factory=list)
     uses: list[tuple[str, str]] = field(default_factory=list)
+    terms: set[str] = field(default_factory=set)
 
 
 #: Gives the URL for an address as written, and further attributes for an image.

@@ -10,12 +10,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from sitegen.documents.records.all import CHARTS, FIGURES
+from sitegen.documents.records.all import CHARTS, FIGURES, TERMS
 from sitegen.incremental.reads import Reads
+from sitegen.model.glossary import glossary
 from sitegen.model.types import Site
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import series
 from sitegen.render.markup.dialect import Found
+from sitegen.render.markup.terms import placeholder
 from sitegen.schema.nearest import did_you_mean
 
 PATTERN = r"\[\[([a-z]+):\s*([^\]|\s]*)\s*(?:\|([^\]\n]*))?\]\]"
@@ -108,5 +110,22 @@ def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
     asked.found.mistakes.append((f"unknown-{noun}", message, help_, asked.written))
 
 
+def _term(asked: Asked) -> Result:
+    term = asked.site.records["terms"].get(asked.id)
+    asked.reads.note(("records", "terms", asked.id), (term,) if term else ())
+    if term is not None:
+        asked.found.terms.add(term.id)
+        url = glossary(asked.site)
+        asked.reads.note(("glossary",), url)
+        return placeholder(term, asked.words or term.term, url)
+    if TERMS not in asked.site.broken:
+        _unknown(asked, "term", asked.site.records["terms"])
+    return asked.words
+
+
 #: What each kind of shortcode puts in.
-SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {"figure": _figure, "chart": _chart}
+SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {
+    "figure": _figure,
+    "chart": _chart,
+    "term": _term,
+}

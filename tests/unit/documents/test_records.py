@@ -22,6 +22,31 @@ def test_a_date_is_printed_as_far_as_it_is_known(iso: str, words: str) -> None:
     assert str(PartialDate(iso)) == words
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2016", "2017"),
+        ("2016", "2017-01-01"),
+        ("2017-03", "2017-04-01"),
+        ("2017-03-31", "2017-04"),
+    ],
+)
+def test_a_date_is_before_another_if_it_is_however_the_unknown_parts_turn_out(
+    earlier: str, later: str
+) -> None:
+    assert PartialDate(earlier).is_before(PartialDate(later))
+    assert not PartialDate(later).is_before(PartialDate(earlier))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2017", "2017-04"), ("2017-04", "2017-04-30"), ("2017", "2017"), ("", "2017"), ("", "")],
+)
+def test_dates_of_which_neither_is_surely_the_earlier(one: str, other: str) -> None:
+    assert not PartialDate(one).is_before(PartialDate(other))
+    assert not PartialDate(other).is_before(PartialDate(one))
+
+
 @pytest.mark.parametrize("text", ["2026-11-21", "2024-02-29", "2026-11", "2026", "unknown"])
 def test_dates_of_which_a_part_may_be_unknown(text: str) -> None:
     assert is_partial_date(text)

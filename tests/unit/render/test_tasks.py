@@ -25,7 +25,7 @@ SITE: Files = {
         """,
     "content/news/b.md": "B.",
     "content/news/dot.svg": '<svg viewBox="0 0 2 2"/>',
-    "data/help.yaml": "[1]",
+    "data/facts.yaml": "[1]",
     "data/unused.yaml": "[1]",
     "data/navigation.yaml": "- news/index.md",
     "data/figures.yaml": "- {id: women, value: 2, measures: m, period: p, source: dfe}",
@@ -41,7 +41,7 @@ SITE: Files = {
         {% include 'partials/part.html' %}
         {% include ['partials/none.html', 'partials/part.html'] %}
         {% for one in pages(section='news', sort='title') %}{{ card(one.title) }}{% endfor %}
-        {{ data('help') }}{{ asset('a.css') }}{{ today() }}
+        {{ data('facts') }}{{ asset('a.css') }}{{ today() }}
         {{ menu('primary', 'partials/menu.html') }}
         {% endif %}
         {% endblock %}
@@ -65,6 +65,7 @@ READS: list[Key] = [
     ("address", PAGE, "dot.svg"),
     ("file", "content/news/dot.svg"),
     ("address", PAGE, "https://e.org/"),
+    ("watched",),
     ("page", PAGE, "layout"),
     ("template", "layouts/page.html"),
     ("template", "base.html"),
@@ -78,7 +79,7 @@ READS: list[Key] = [
     ("template", "partials/none.html"),
     LIST,
     ("page", PAGE, "title"),
-    ("data", "help"),
+    ("data", "facts"),
     ("asset", "a.css"),
     ("today",),
     ("place", PAGE, "primary"),
@@ -133,7 +134,7 @@ def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
             "partials/none.html",
             "partials/menu.html",
         ),
-        data=("help",),
+        data=("facts",),
         complete=True,
     )
 
@@ -145,7 +146,7 @@ def test_a_template_that_is_not_there_is_recorded_as_absent() -> None:
 
 def test_a_page_that_uses_less_reads_less() -> None:
     keys = {key for key, _ in render(SITE, OTHER).reads}
-    assert ("data", "help") not in keys
+    assert ("data", "facts") not in keys
     assert ("template", "partials/part.html") not in keys
     assert ("template", "macros/card.html") in keys
 
@@ -179,8 +180,8 @@ def test_a_kept_menu_is_a_read_of_every_page_that_shows_it() -> None:
 @pytest.mark.parametrize(
     ("path", "text", "keys"),
     [
-        ("data/help.yaml", "[2]", {("data", "help")}),
-        ("data/help.yaml", "[1] # the same", set()),
+        ("data/facts.yaml", "[2]", {("data", "facts")}),
+        ("data/facts.yaml", "[1] # the same", set()),
         ("data/unused.yaml", "[2]", set()),
         ("data/site.yaml", "name: Ours", {("config",)}),
         (

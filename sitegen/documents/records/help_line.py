@@ -1,0 +1,57 @@
+"""data/help.yaml: who can help, with what is known of each line and since when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records.region import Nation
+from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.yaml_text import YamlText
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A service that helps. An empty field says: not stated on the pages that were seen.
+
+    ``topic`` is the heading it stands under, ``crisis`` puts it at the foot of every page.
+    ``number`` is dialled, ``text`` says how to send a message, ``how`` what to do once connected.
+    ``bill`` says whether a call shows on the phone bill, ``access`` what there is for deaf people
+    and in other languages.
+    """
+
+    __pydantic_config__ = CLOSED
+    id: str
+    topic: str
+    name: str
+    purpose: str
+    whom: str
+    nations: tuple[Nation, ...]
+    sources: tuple[str, ...]
+    checked: datetime.date
+    confidence: Literal["high", "medium", "low"]
+    number: str = ""
+    text: str = ""
+    how: str = ""
+    hours: str = ""
+    cost: str = ""
+    bill: str = ""
+    chat: str = ""
+    access: str = ""
+    url: str = ""
+    note: str = ""
+    crisis: bool = False
+
+
+def mistakes(yaml: YamlText, lines: tuple[HelpLine, ...]) -> Iterator[Diagnostic]:
+    """Give numbers of which we are not sure."""
+    for line in lines:
+        for key in ("number", "text"):
+            if getattr(line, key) and line.confidence != "high":
+                span = yaml.span((place_of(yaml, line.id), key))
+                message = f"{key} is given, but the confidence is {line.confidence}"
+                help_ = "leave it out and give the address, or find sources that agree"
+                yield Diagnostic(span, "unsure-number", message, help_)

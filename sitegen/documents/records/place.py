@@ -1,0 +1,57 @@
+"""data/places.yaml: places where the charity has worked, with when that was known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records.partial_date import PartialDate, is_partial_date, wrong_dates
+from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.yaml_text import YamlText
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place where there has been a local team, as far as sources tell.
+
+    ``known_from`` and ``last_seen`` are a day, a month, a year or ``unknown``; the fields in words
+    are printed instead where those say too much or too little. ``local_page`` is the source that is
+    the team's own page. ``planned`` places are not known to have had a team.
+    """
+
+    __pydantic_config__ = CLOSED
+    id: str
+    name: str
+    region: str
+    sources: tuple[str, ...]
+    host: str = ""
+    known_from: str = "unknown"
+    known_from_in_words: str = ""
+    last_seen: str = "unknown"
+    last_seen_in_words: str = ""
+    local_page: str = ""
+    planned: bool = False
+    note: str = ""
+
+    @property
+    def first(self) -> str:
+        """Return in words since when the place is known."""
+        return self.known_from_in_words or str(PartialDate.of(self.known_from))
+
+    @property
+    def last(self) -> str:
+        """Return in words when the place was last seen in a source."""
+        return self.last_seen_in_words or str(PartialDate.of(self.last_seen))
+
+
+def mistakes(yaml: YamlText, places: tuple[Place, ...]) -> Iterator[Diagnostic]:
+    """Give dates that are none, and places that were last seen before they were known."""
+    yield from wrong_dates(yaml, "known_from", "last_seen")
+    for place in places:
+        dates = (place.last_seen, place.known_from)
+        last, first = map(PartialDate.of, dates)
+        if all(map(is_partial_date, dates)) and last.is_before(first):
+            span = yaml.span((place_of(yaml, place.id), "last_seen"))
+            message = f"{place.name} was last seen before it was known, in {first}"
+            yield Diagnostic(span, "wrong-order", message, "exchange the two dates")

@@ -1,0 +1,71 @@
+"""data/terms.yaml: words of courts and social work, in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records.region import Nation
+from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.yaml_text import YamlText
+
+#: A meaning stands in brackets within a sentence: a longer one breaks the sentence apart.
+LONGEST_MEANING = 20
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a word means in another nation."""
+
+    __pydantic_config__ = CLOSED
+    nation: Nation
+    meaning: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that needs explaining, as it stands in a sentence.
+
+    ``meaning`` is what a page prints in brackets: no sentence, at most 20 words. ``longer`` adds
+    sentences to it, ``ask`` questions to put to somebody. ``also`` are other words for the same.
+    With ``watch`` a page that uses the word and explains it nowhere gets a warning.
+    """
+
+    __pydantic_config__ = CLOSED
+    id: str
+    term: str
+    meaning: str
+    nations: tuple[Nation, ...]
+    sources: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    longer: str = ""
+    ask: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    watch: bool = False
+    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the word as a heading."""
+        return _capital(self.term)
+
+    @property
+    def sentence(self) -> str:
+        """Return the meaning as a sentence."""
+        return f"{_capital(self.meaning)}."
+
+
+def mistakes(yaml: YamlText, terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
+    """Give meanings that are too long to stand in a sentence."""
+    for term in terms:
+        count = len(term.meaning.split())
+        if count > LONGEST_MEANING:
+            span = yaml.span((place_of(yaml, term.id), "meaning"))
+            message = f"the meaning has {count} words, at most {LONGEST_MEANING} fit"
+            yield Diagnostic(span, "too-long", message, "move what is not needed into longer")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

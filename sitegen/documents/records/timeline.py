@@ -1,0 +1,58 @@
+"""data/timeline.yaml: dated events, oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records.partial_date import PartialDate, is_partial_date, wrong_dates
+from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.yaml_text import YamlText
+
+
+@dataclass(frozen=True)
+class TimelineLink:
+    """A page that tells more of an event: its address and the words of the link."""
+
+    __pydantic_config__ = CLOSED
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TimelineEvent:
+    """Something that happened on a day, in a month or in a year; ``season`` narrows a year."""
+
+    __pydantic_config__ = CLOSED
+    id: str
+    date: str
+    text: str
+    sources: tuple[str, ...]
+    season: Literal["", "spring", "summer", "autumn", "winter"] = ""
+    note: str = ""
+    link: TimelineLink | None = None
+
+    @property
+    def when(self) -> PartialDate:
+        """Return the date as far as it is known."""
+        return PartialDate.of(self.date)
+
+
+def mistakes(yaml: YamlText, events: tuple[TimelineEvent, ...]) -> Iterator[Diagnostic]:
+    """Give events without a date, and those that stand after later ones."""
+    yield from wrong_dates(yaml)
+    latest = PartialDate("")
+    for event in events:
+        if not is_partial_date(event.date):
+            continue
+        span = yaml.span((place_of(yaml, event.id), "date"))
+        if not event.when.iso:
+            help_ = "give at least the year, or leave the event out"
+            yield Diagnostic(span, "wrong-order", "an event of the timeline has a date", help_)
+        elif event.when.is_before(latest):
+            message = f"{event.when} stands after {latest}"
+            help_ = "list the events by date, the oldest first"
+            yield Diagnostic(span, "wrong-order", message, help_)
+        latest = max(latest, event.when, key=lambda one: one.iso)
