@@ -99,6 +99,12 @@ def repeated_ids(yaml: YamlText) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def place_of(yaml: YamlText, id_: str) -> int:
+    """Return a record's place in a list as written, where faulty records count too."""
+    items = yaml.value if isinstance(yaml.value, list) else []
+    return [item.get("id") if isinstance(item, dict) else None for item in items].index(id_)
+
+
 @cache
 def _adapter(schema: Any) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter

@@ -11,7 +11,7 @@ from sitegen.documents.records import report
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
-from sitegen.schema.check import Checked, check_each, repeated_ids
+from sitegen.schema.check import Checked, check_each, place_of, repeated_ids
 from sitegen.schema.yaml_text import YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
@@ -52,9 +52,8 @@ class Records:
         return {item.id: item for item in self.items}
 
     def place(self, id_: str) -> int:
-        """Return a record's place in the list as written, where faulty records count too."""
-        items = self.yaml.value if isinstance(self.yaml.value, list) else []
-        return [item.get("id") if isinstance(item, dict) else None for item in items].index(id_)
+        """Return a record's place in the list as written."""
+        return place_of(self.yaml, id_)
 
 
 def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagnostic, ...]]:
