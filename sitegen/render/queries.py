@@ -13,6 +13,8 @@ from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.types import Page, Site
 from sitegen.render.addresses import Problem, Target, resolve
+from sitegen.render.formats.citations import citation
+from sitegen.render.formats.report_data import report_data, scholar
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.menu_entries import MenuEntry, menu_entries
@@ -106,7 +108,12 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "source_ids": lambda page, _: page.front.sources,
     "report_ids": lambda page, _: page.front.reports,
     "item": lambda page, _: page.item,
-    "json_ld": lambda page, site: structured_data(page, site.config),
+    "json_ld": lambda page, site: (
+        *structured_data(page, site.config),
+        *report_data(page, site),
+    ),
+    "scholar": scholar,
+    "citation": citation,
 }
 
 QUERIES: Mapping[str, Callable[..., object]] = {
@@ -124,4 +131,5 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "menu": _menu,
     "menus": lambda inputs: tuple(inputs.site.menus),
     "page": _page,
+    "page_of": lambda inputs, each, item: inputs.site.pages_of_items.get((each, item)),
 }

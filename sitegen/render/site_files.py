@@ -1,4 +1,4 @@
-"""The files that a site has once: sitemap, robots, headers, and a page for each old address."""
+"""The files beside the pages: sitemap, robots, headers, citations, a page for each old address."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
+from sitegen.render.formats.citations import citation_files
 from sitegen.render.formats.headers import headers
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
@@ -18,6 +19,7 @@ def site_files(site: Site) -> Mapping[str, bytes]:
         alias_output(alias): redirect_page(site.config, url, titles[url])
         for alias, url in site.redirects.items()
     }
+    texts.update(citation_files(site))
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)
     texts["_headers"] = headers(site.config)
