@@ -49,6 +49,10 @@ ONE_OF_EACH_KIND = {
     "home": "/",
     "page": "/why-pause/the-data/",
     "publications": "/what-we-do/our-influencing-work/",
+    "library": "/publications/",
+    "report": "/publications/evaluation-2020/",
+    "library-theme": "/publications/theme/relationships-for-families/",
+    "library-kind": "/publications/kind/campaign/",
     "error": LOST,
 }
 #: Seen in all modes every time; besides the kinds a page with a list of the pages below it.

@@ -16,19 +16,16 @@ from xml.etree.ElementTree import Element
 import html5lib
 import yaml
 
+from sitegen.documents.load import load
 from sitegen.model.routes import page_route
 from sitegen.orders import Options
 from sitegen.pipeline import build
+from sitegen.sources import take_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 21)
-#: The URL of every page, known without a build.
-PAGES = tuple(
-    sorted(
-        page_route(path.relative_to(ROOT).as_posix()).url
-        for path in (ROOT / "content").rglob("*.md")
-    )
-)
+#: The URL of every page, known without a build; one file can make several.
+PAGES = tuple(sorted(page_route(one.path).url for one in load(take_snapshot(ROOT)[0])[0].documents))
 LOST = "/404.html"
 
 
