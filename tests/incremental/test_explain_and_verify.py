@@ -81,7 +81,7 @@ def test_an_output_of_a_clean_build_is_verified(
 ) -> None:
     assert run(capsys, "verify", "--site", tmp_path) == (
         0,
-        [f"All 13 files in {tmp_path}/output/ are those of a clean build."],
+        [f"All 20 files in {tmp_path}/output/ are those of a clean build."],
     )
 
 

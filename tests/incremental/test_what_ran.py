@@ -12,8 +12,10 @@ from tests.incremental.edits import Edit, Site, outputs
 
 HOME, A, B = "content/index.md", "content/a.md", "content/b.md"
 NEWS, ONE, TWO = "content/news/index.md", "content/news/one.md", "content/news/two.md"
-EVERYTHING = {HOME, A, B, NEWS, ONE, TWO}
-WITH_PAGE_LAYOUT = EVERYTHING - {TWO}
+LIBRARY, REPORTS = "content/library.md", "content/reports/index.md"
+PLAN, STRATEGIES = "content/reports/plan.md", "content/reports/kind/strategy.md"
+EVERYTHING = {HOME, A, B, NEWS, ONE, TWO, LIBRARY, REPORTS, PLAN, STRATEGIES}
+WITH_PAGE_LAYOUT = EVERYTHING - {TWO, LIBRARY, PLAN}
 
 
 def delete_the_news(site: Site, n: int) -> None:
@@ -22,6 +24,14 @@ def delete_the_news(site: Site, n: int) -> None:
 
 def touch_the_body_of_a_listed_page(site: Site, n: int) -> None:
     site.replace(TWO, "Text of two.", "Other text of two.")
+
+
+def retitle_the_report(site: Site, n: int) -> None:
+    site.replace("data/reports.yaml", "title: Plan", "title: The plan")
+
+
+def find_out_more_about_the_report(site: Site, n: int) -> None:
+    site.replace("data/reports.yaml", "women]] women", "women]] women took part")
 
 
 def add_an_unused_data_key(site: Site, n: int) -> None:
@@ -37,10 +47,13 @@ def add_an_unused_template(site: Site, n: int) -> None:
     [
         (edits.edit_body, {ONE}),
         (touch_the_body_of_a_listed_page, {TWO}),
-        (edits.edit_date, EVERYTHING),
-        (edits.edit_figure, {B}),
+        (edits.edit_date, EVERYTHING - {LIBRARY, PLAN}),
+        (edits.edit_figure, {B, PLAN}),
         (edits.edit_image, EVERYTHING),
         (edits.edit_macro, {TWO}),
+        (retitle_the_report, {LIBRARY, REPORTS, PLAN, STRATEGIES}),
+        (find_out_more_about_the_report, {LIBRARY, PLAN}),
+        (edits.exchange_the_file_of_a_report, {LIBRARY, PLAN}),
         (edits.edit_partial, EVERYTHING),
         (edits.edit_data, EVERYTHING),
         (edits.edit_site_name, EVERYTHING),
@@ -51,7 +64,7 @@ def add_an_unused_template(site: Site, n: int) -> None:
         (edits.add_a_file_nobody_uses, set()),
         (add_an_unused_data_key, set()),
         (add_an_unused_template, set()),
-        (delete_the_news, EVERYTHING - {ONE}),
+        (delete_the_news, WITH_PAGE_LAYOUT - {ONE} | {TWO}),
         (edits.change_nothing, set()),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
