@@ -24,7 +24,7 @@ from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.orders import Options, Result
 from sitegen.publish.outputs import merge
-from sitegen.render import assets
+from sitegen.render import assets, report_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
@@ -68,7 +68,8 @@ def make(options: Options, last: LastBuild) -> Made:
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options)
     outputs, kept, collisions = merge(inputs, rendered, site_files(inputs.site))
-    of_sources = [*mistakes, *collisions, *syntax_mistakes(inputs, last)]
+    of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
+    of_sources = [*mistakes, *collisions, *of_files]
     found = [*of_sources, *last.diagnostics_of(fresh)]
     found += [one for page in rendered.values() for one in page.diagnostics]
     facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
@@ -147,3 +148,12 @@ def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
     from sitegen.render import template_mistakes
 
     return template_mistakes.syntax_mistakes(inputs)
+
+
+def report_file_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
+    """Look into the files of reports if one of them, or what is said of them, has changed."""
+    listed, files = report_files.listed(inputs), inputs.snapshot.files
+    there = [files[path] for path in listed if path in files]
+    if len(there) == len(listed) and last.holds_all(there):
+        return ()
+    return report_files.mistakes(inputs)

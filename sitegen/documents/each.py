@@ -10,13 +10,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records
+from sitegen.documents.records.report import PLURALS
 from sitegen.schema.nearest import did_you_mean
 
 _WORD = re.compile(r"\{(\w*)\}")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+
+#: Front matter in which words of the things are filled in.
+_FILLED = ("title", "description", "menu_title")
+#: How many characters of a description search engines show.
+_LONGEST_LEAD = 160
 
 
 @dataclass(frozen=True)
@@ -50,9 +58,9 @@ def expand(
 
 def _page(document: Document, item: Item) -> Document:
     front = document.front
-    title, description = (_fill(text, item) for text in (front.title, front.description))
     path = PurePosixPath(document.path).with_name(f"{item.name}.md").as_posix()
-    own = replace(front, title=title, description=description)
+    filled: dict[str, Any] = {key: _fill(getattr(front, key), item) for key in _FILLED}
+    own = replace(front, **filled)
     return replace(document, path=path, front=own, item=item.id)
 
 
@@ -62,7 +70,7 @@ def _fill(text: str, item: Item) -> str:
 
 def _wrong_words(document: Document, items: Sequence[Item]) -> Iterator[Diagnostic]:
     known = items[0].words if items else {}
-    for key in ("title", "description"):
+    for key in _FILLED:
         for word in _WORD.findall(getattr(document.front, key)) if items else ():
             if word not in known:
                 near = did_you_mean(word, known) or f"known are {', '.join(known)}"
@@ -85,7 +93,18 @@ def _reports(
     _document: Document, _all: Sequence[Document], records: Mapping[str, Records]
 ) -> Iterator[Item]:
     for report in records["reports"].items:
-        yield Item(report.id, report.id, {"title": report.title, "summary": report.summary})
+        words = {"title": report.name, "summary": report.summary, "lead": lead(report.summary)}
+        yield Item(report.id, report.id, words)
+
+
+def lead(text: str) -> str:
+    """Return the sentences at the beginning of a text that fit into a description."""
+    first, *others = _SENTENCE_END.split(text)
+    for sentence in others:
+        if len(first) + 1 + len(sentence) > _LONGEST_LEAD:
+            break
+        first += f" {sentence}"
+    return first
 
 
 def _values(key: str) -> Callable[..., Iterator[Item]]:
@@ -93,7 +112,9 @@ def _values(key: str) -> Callable[..., Iterator[Item]]:
         _document: Document, _all: Sequence[Document], records: Mapping[str, Records]
     ) -> Iterator[Item]:
         for value in dict.fromkeys(getattr(one, key) for one in records["reports"].items):
-            yield Item(slug(value), value, {"name": value})
+            name = PLURALS.get(value, value)
+            heading = name[:1].upper() + name[1:]
+            yield Item(slug(value), value, {"name": name, "heading": heading})
 
     return items
 

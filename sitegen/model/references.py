@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
+from sitegen.documents.records.texts import figure_ids
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -19,6 +20,7 @@ REFERENCES: Mapping[str, str] = {
     "report": "reports",
     "reports": "reports",
     "related": "reports",
+    "superseded_by": "reports",
     "figure": "figures",
     "figures": "figures",
     "differs_from": "figures",
@@ -49,28 +51,39 @@ def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnosti
 def _of_value(
     yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
 ) -> Iterator[Diagnostic]:
-    """Look through a record, and through the records in it."""
+    """Look through a record, through the records in it and through its texts."""
+    if isinstance(value, str):
+        for id_ in figure_ids(value):
+            yield from _unknown(yaml, at, "figures", id_, known)
+    for step, inner in _within(value):
+        if inner:
+            look = _ids if step in REFERENCES else _of_value
+            yield from look(yaml, (*at, step), inner, known)
+
+
+def _within(value: object) -> Iterator[tuple[str | int, object]]:
+    """Give what a value holds, by place or by key."""
     if isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _of_value(yaml, (*at, place), item, known)
-    if not is_dataclass(value):
-        return
-    for field in fields(value):
-        inner = getattr(value, field.name)
-        if field.name in REFERENCES:
-            yield from _ids(yaml, (*at, field.name), inner, known)
-        elif inner:
-            yield from _of_value(yaml, (*at, field.name), inner, known)
+        yield from enumerate(value)
+    elif is_dataclass(value):
+        yield from ((field.name, getattr(value, field.name)) for field in fields(value))
 
 
 def _ids(
     yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
 ) -> Iterator[Diagnostic]:
     subject = REFERENCES[str(at[-1])]
-    ids = value if isinstance(value, tuple) else (value,)
-    for place, id_ in enumerate(ids):
-        if id_ and subject in known and id_ not in known[subject]:
-            noun = subject.removesuffix("s")
-            span = yaml.span((*at, place) if isinstance(value, tuple) else at)
-            help_ = did_you_mean(str(id_), known[subject])
-            yield Diagnostic(span, f"unknown-{noun}", f"there is no {noun} {id_}", help_)
+    if isinstance(value, tuple):
+        for place, id_ in enumerate(value):
+            yield from _unknown(yaml, (*at, place), subject, id_, known)
+    else:
+        yield from _unknown(yaml, at, subject, str(value), known)
+
+
+def _unknown(
+    yaml: YamlText, at: Location, subject: str, id_: str, known: Mapping[str, frozenset[str]]
+) -> Iterator[Diagnostic]:
+    """Give a mistake if there is no record of a subject with this id."""
+    if subject in known and id_ not in known[subject]:
+        noun, help_ = subject.removesuffix("s"), did_you_mean(id_, known[subject])
+        yield Diagnostic(yaml.span(at), f"unknown-{noun}", f"there is no {noun} {id_}", help_)

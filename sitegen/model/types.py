@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sitegen.config import SiteConfig
@@ -96,6 +97,11 @@ class Site:
     data: Mapping[str, object]
     broken: frozenset[str]
     records: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def pages_of_items(self) -> Mapping[tuple[str, str], str]:
+        """Return the page that a file makes of each thing, by the kind of thing and its id."""
+        return {(one.front.each, one.item): id_ for id_, one in self.pages.items() if one.item}
 
     @property
     def sources(self) -> Mapping[str, Source]:

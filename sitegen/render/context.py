@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sitegen.documents.records.all import CHARTS, FIGURES, SUBJECTS
 from sitegen.documents.records.figure import Figure
+from sitegen.documents.records.texts import fill
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.listings import check_arguments
 from sitegen.model.menus import Place
@@ -129,6 +130,24 @@ class Context:
         except ValueError as error:
             raise LookupFailedError(str(error)) from error
         return tuple(self.view(id_) for id_ in self.ask("pages", kind, section, sort, limit))
+
+    def page_of(self, each: str, item: str) -> PageView | None:
+        """Return the page that a file with ``each`` makes of one thing, or None."""
+        page: str | None = self.ask("page_of", each, item)
+        return None if page is None else self.view(page)
+
+    def with_figures(self, text: str) -> str:
+        """Return a record's text with the number of each [[figure:ID]] in its place.
+
+        An id that does not exist is reported at its place in the record.
+        """
+
+        def number(id_: str) -> str:
+            found: Figure | None = self.ask("figure", id_)
+            return found.text if found else ""
+
+        self._unless_broken(FIGURES)
+        return fill(text, number)
 
     def figure(self, name: str) -> Figure:
         """Return a figure of data/figures.yaml by its id."""

@@ -19,6 +19,8 @@ from sitegen.render.addresses import Problem, Target, resolve
 from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
 from sitegen.render.formats.calendar import calendar_url
+from sitegen.render.formats.citations import citation
+from sitegen.render.formats.report_data import report_data, scholar
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.menu_entries import MenuEntry, menu_entries
@@ -133,7 +135,9 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "vacancy": lambda page, _: page.front.vacancy,
     "story": lambda page, _: page.front.story,
     "calendar": lambda page, _: calendar_url(page) if page.front.event else "",
-    "json_ld": structured_data,
+    "json_ld": lambda page, site: (*structured_data(page, site), *report_data(page, site)),
+    "scholar": scholar,
+    "citation": citation,
 }
 
 
@@ -164,4 +168,5 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "menu": _menu,
     "menus": lambda inputs: tuple(inputs.site.menus),
     "page": _page,
+    "page_of": lambda inputs, each, item: inputs.site.pages_of_items.get((each, item)),
 }

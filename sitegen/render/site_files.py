@@ -1,4 +1,4 @@
-"""The files that are no pages: sitemap, headers, feed, calendars, downloads, old addresses."""
+"""The files beside the pages: sitemap, feed, calendars, citations, old addresses and more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
 from sitegen.render.downloads import downloads
 from sitegen.render.formats.calendar import calendars
+from sitegen.render.formats.citations import citation_files
 from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.headers import headers
 from sitegen.render.formats.redirect import redirect_page
@@ -22,6 +23,7 @@ def site_files(site: Site) -> Mapping[str, bytes]:
         for alias, url in site.redirects.items()
     }
     texts |= {path: make() for path, make in downloads(site).items()}
+    texts.update(citation_files(site))
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)
     texts["_headers"] = headers(site.config)

@@ -130,6 +130,8 @@ def _functions(context: Context) -> dict[str, object]:
         "data": context.data,
         "pages": context.pages,
         "records": context.records,
+        "page_of": context.page_of,
+        "with_figures": context.with_figures,
         "figure": context.figure,
         "chart": context.chart,
         "download": context.download,

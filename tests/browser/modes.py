@@ -57,6 +57,10 @@ ONE_OF_EACH_KIND = {
     "funders": "/support-us/our-funders-and-supporters/",
     "help": "/help/if-your-child-has-been-taken-into-care/",
     "glossary": "/help/words/",
+    "library": "/publications/",
+    "report": "/publications/evaluation-2020/",
+    "library-theme": "/publications/theme/relationships-for-families/",
+    "library-kind": "/publications/kind/campaign/",
     "error": LOST,
 }
 #: Seen in all modes every time; besides the kinds a page with a list of the pages below it.

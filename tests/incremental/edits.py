@@ -16,6 +16,7 @@ from PIL import Image
 from sitegen.orders import Options, Result
 from sitegen.pipeline import build
 from sitegen.sources import ROOTS
+from tests.pdfs import digest, pdf
 
 DAY = date(2026, 11, 21)
 
@@ -33,6 +34,7 @@ def page(title: str, body: str, **front: str) -> str:
 
 
 EVENT = "{starts: 2026-11-23 18:00, ends: 2026-11-24, organiser: Us}"
+PLAN = pdf("Plan", "en-GB")
 
 FILES: dict[str, str | bytes] = {
     "content/index.md": page("Home", "Welcome. [News](news/index.md) and [A](a.md#first)."),
@@ -49,6 +51,10 @@ FILES: dict[str, str | bytes] = {
     "content/news/index.md": page("News", "All news."),
     "content/news/one.md": page("One", "Text of one.", date="2026-01-01"),
     "content/news/two.md": page("Two", "Text of two.", date="2026-02-01", kind="news"),
+    "content/library.md": page("Library", "All reports.", kind="library"),
+    "content/reports/index.md": page("Reports", "See [Plan](plan.md)."),
+    "content/reports/each.md": page("'{title}'", "A report.", kind="report", each="report"),
+    "content/reports/kind/each.md": page("'Kind {name}'", "A kind.", each="report kind"),
     "content/news/later.md": page("Later", "Not yet.", date="2026-11-25"),
     "content/forum.md": page("Forum", "Come.", date="2026-11-01", kind="event", event=EVENT),
     "data/navigation.yaml": "primary:\n- page: a.md\n  children: [b.md]\n- news/index.md\n",
@@ -74,6 +80,32 @@ FILES: dict[str, str | bytes] = {
     "data/help.yaml": (
         "- {id: line, topic: Now, name: Line, number: '116 123', purpose: To talk., whom: Anyone,"
         " nations: [England], sources: [s], checked: 2026-11-21, confidence: high}\n"
+    ),
+    "data/reports.yaml": (
+        "- id: plan\n  title: Plan\n  date: '2023'\n  kind: strategy\n"
+        "  theme: wider societal issues\n  publisher: Us\n  authors: [Us]\n"
+        "  summary: What we will do.\n  findings: ['[[figure:women]] women']\n"
+        "  files: [{path: plan.pdf, title: Plan, sha256: " + digest(PLAN) + ", tagged: false}]\n"
+        "  sources: [s]\n"
+    ),
+    "assets/files/plan.pdf": PLAN,
+    "templates/layouts/library.html": (
+        '{% extends "base.html" %}{% block main %}{{ page.html }}'
+        '{% for one in records("reports") %}{% set own = page_of("report", one.id) %}'
+        "{{ one.name }}, {{ one.when }}"
+        '{% if own %}<a href="{{ own.url }}">{{ own.title }}</a>{% endif %}{% endfor %}'
+        '{% for kind in pages(section="reports/kind", sort="title") %}'
+        '<a href="{{ kind.url }}">{{ kind.title }}</a>{% endfor %}{% endblock %}'
+    ),
+    "templates/layouts/report.html": (
+        '{% extends "base.html" %}{% block main %}'
+        '{% set report = records("reports", page.item)[0] %}'
+        "{% for text in report.findings %}{{ with_figures(text) }}{% endfor %}"
+        "{% for file in report.files %}{% with facts = attachment(file.asset) %}"
+        '<a href="{{ facts.url }}">{{ facts.size }}, {{ facts.pages }}</a>{% endwith %}{% endfor %}'
+        '{% if page.citation %}{{ page.citation.after }}<a href="{{ page.citation.bib }}">Cite</a>'
+        "{% endif %}{% for name, content in page.scholar %}{{ name }}{{ content }}{% endfor %}"
+        "{% for block in page.json_ld %}<script>{{ block }}</script>{% endfor %}{% endblock %}"
     ),
     "templates/layouts/page.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
@@ -304,6 +336,45 @@ def edit_the_timeline(site: Site, n: int) -> None:
 
 def edit_a_help_line(site: Site, n: int) -> None:
     site.replace("data/help.yaml", "116 123", f"116 1{n % 90 + 10}")
+
+
+def edit_report(site: Site, n: int) -> None:
+    edits = (
+        ("title: Plan\n", f"title: Plan {n}\n"),
+        ("date: '2023'", f"date: '20{n + 10}'"),
+        ("kind: strategy", "kind: briefing"),
+        ("authors: [Us]", f"authors: [{'Us, ' * (n % 3)}Them]"),
+        ("women]] women", "women]] women of us"),
+    )
+    site.replace("data/reports.yaml", *edits[n % len(edits)])
+
+
+def rename_a_report(site: Site, n: int) -> None:
+    site.replace("data/reports.yaml", "id: plan", "id: plan-b")
+    site.replace("content/reports/index.md", "plan.md", "plan-b.md")
+
+
+def toggle_the_pages_of_reports(site: Site, n: int) -> None:
+    path = "content/reports/each.md"
+    if site.files.pop(path, None) is None:
+        site.files[path] = FILES[path]
+    site.replace("content/reports/index.md", "See [Plan](plan.md).", "See the list.")
+
+
+def alter_the_file_of_a_report(site: Site, n: int) -> None:
+    site.files["assets/files/plan.pdf"] = pdf("Plan", "en-GB", pages=n % 3 + 1)
+
+
+def exchange_the_file_of_a_report(site: Site, n: int) -> None:
+    new = pdf("Plan", "en-GB", pages=n % 3 + 1)
+    text = site.text("data/reports.yaml")
+    start = text.find("sha256: ") + len("sha256: ")
+    site.files["assets/files/plan.pdf"] = new
+    site.files["data/reports.yaml"] = text[:start] + digest(new) + text[start + 64 :]
+
+
+def delete_the_file_of_a_report(site: Site, n: int) -> None:
+    site.files.pop("assets/files/plan.pdf", None)
 
 
 def edit_site_name(site: Site, n: int) -> None:

@@ -17,9 +17,11 @@ HOME, A, B = "content/index.md", "content/a.md", "content/b.md"
 NEWS, ONE, TWO = "content/news/index.md", "content/news/one.md", "content/news/two.md"
 COURT, WORDS, PAST = "content/court.md", "content/words.md", "content/past.md"
 FORUM = "content/forum.md"
-EVERYTHING = {HOME, A, B, COURT, WORDS, PAST, NEWS, ONE, TWO, FORUM}
-WITH_OWN_LAYOUT = {WORDS, PAST, FORUM}
-WITH_PAGE_LAYOUT = EVERYTHING - WITH_OWN_LAYOUT - {TWO}
+LIBRARY, REPORTS = "content/library.md", "content/reports/index.md"
+PLAN, STRATEGIES = "content/reports/plan.md", "content/reports/kind/strategy.md"
+WITH_OWN_LAYOUT = {WORDS, PAST, FORUM, LIBRARY, PLAN}
+WITH_PAGE_LAYOUT = {HOME, A, B, COURT, NEWS, ONE, REPORTS, STRATEGIES}
+EVERYTHING = WITH_PAGE_LAYOUT | WITH_OWN_LAYOUT | {TWO}
 
 
 def delete_the_news(site: Site, n: int) -> None:
@@ -28,6 +30,14 @@ def delete_the_news(site: Site, n: int) -> None:
 
 def touch_the_body_of_a_listed_page(site: Site, n: int) -> None:
     site.replace(TWO, "Text of two.", "Other text of two.")
+
+
+def retitle_the_report(site: Site, n: int) -> None:
+    site.replace("data/reports.yaml", "title: Plan", "title: The plan")
+
+
+def find_out_more_about_the_report(site: Site, n: int) -> None:
+    site.replace("data/reports.yaml", "women]] women", "women]] women took part")
 
 
 def add_an_unused_data_key(site: Site, n: int) -> None:
@@ -44,14 +54,17 @@ def add_an_unused_template(site: Site, n: int) -> None:
         (edits.edit_body, {ONE}),
         (touch_the_body_of_a_listed_page, {TWO}),
         (edits.edit_date, EVERYTHING - WITH_OWN_LAYOUT),
-        (edits.edit_figure, {B}),
         (edits.edit_the_meaning_of_a_term, {COURT, WORDS}),
         (edits.watch_a_term, EVERYTHING),
         (edits.drop_the_glossary, {COURT, WORDS}),
         (edits.edit_the_timeline, {PAST}),
         (edits.edit_a_help_line, {PAST}),
+        (edits.edit_figure, {B, PLAN}),
         (edits.edit_image, EVERYTHING),
         (edits.edit_macro, {TWO}),
+        (retitle_the_report, {LIBRARY, REPORTS, PLAN, STRATEGIES}),
+        (find_out_more_about_the_report, {LIBRARY, PLAN}),
+        (edits.exchange_the_file_of_a_report, {LIBRARY, PLAN}),
         (edits.edit_partial, EVERYTHING),
         (edits.edit_data, EVERYTHING),
         (edits.edit_site_name, EVERYTHING),

@@ -102,7 +102,7 @@ def test_while_the_site_is_not_official_it_does_not_speak_for_the_charity(
     site: Published,
 ) -> None:
     types = [block["@type"] for page in site.pages for block in page.json_ld]
-    assert set(types) == {"BreadcrumbList"}
+    assert set(types) == {"BreadcrumbList", "Report"}
 
 
 def foot(page: HtmlFile) -> Element:

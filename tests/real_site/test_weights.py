@@ -21,10 +21,15 @@ def test_the_only_style_sheet_weighs_at_most_10_kb_as_sent(site: Published) -> N
     assert sent(site.root / styles[0]) <= 10 * KB
 
 
-def test_the_only_script_weighs_at_most_4_kb_unpacked(site: Published) -> None:
-    scripts = [path for path in site.files if path.endswith(".js")]
-    assert len(scripts) == 1
-    assert (site.root / scripts[0]).stat().st_size <= 4 * KB
+def test_the_scripts_of_a_page_weigh_at_most_4_kb_as_sent(site: Published) -> None:
+    for page in site.pages:
+        loaded = [script.attrib["src"] for script in page.find("script", type="module")]
+        assert sum(sent(site.root / path.removeprefix("/")) for path in loaded) <= 4 * KB, page.url
+
+
+def test_only_the_library_has_a_script_that_other_pages_do_not_have(site: Published) -> None:
+    scripts = {page.url: len(page.find("script", type="module")) for page in site.pages}
+    assert {url: count for url, count in scripts.items() if count != 1} == {"/publications/": 2}
 
 
 def sent(path: Path) -> int:

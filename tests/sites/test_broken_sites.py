@@ -1279,7 +1279,7 @@ def test_unknown_ids_of_sources_reports_and_figures(refused: Refused) -> None:
                   theme: wider societal issues
                   publisher: Us
                   summary: What we will do.
-                  availability: here
+                  availability: not found
                   sources: [dffe]
                 """,
             "data/figures.yaml": """
@@ -1349,9 +1349,9 @@ def test_records_with_wrong_values(refused: Refused) -> None:
                   theme: childrens social care system
                   publisher: Us
                   summary: What we will do.
-                  availability: here
+                  availability: elsewhere
                   sources: dfe
-                  link: {url: /plan/, sit: Ours}
+                  links: [{url: /plan/, sit: Ours}]
                 """,
             "data/figures.yaml": """
                 - id: women
@@ -1383,13 +1383,13 @@ def test_records_with_wrong_values(refused: Refused) -> None:
         data/reports.yaml:9:12: error[wrong-type]: sources must be a list: one item a line, each after a dash
             9 |   sources: dfe
               |            ^^^
-        data/reports.yaml:10:9: error[missing-key]: site is missing
-           10 |   link: {url: /plan/, sit: Ours}
-              |         ^^^^^^^^^^^^^^^^^^^^^^^^
+        data/reports.yaml:10:11: error[missing-key]: site is missing
+           10 |   links: [{url: /plan/, sit: Ours}]
+              |           ^^^^^^^^^^^^^^^^^^^^^^^^
            help: add a line site: …
-        data/reports.yaml:10:23: error[unknown-key]: unknown key sit
-           10 |   link: {url: /plan/, sit: Ours}
-              |                       ^^^
+        data/reports.yaml:10:25: error[unknown-key]: unknown key sit
+           10 |   links: [{url: /plan/, sit: Ours}]
+              |                         ^^^
            help: did you mean site?
         8 errors, 0 warnings in 2 files
     """)  # noqa: E501

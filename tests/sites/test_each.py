@@ -13,7 +13,7 @@ REPORTS = """
       theme: wider societal issues
       publisher: Us
       summary: What we ask for.
-      availability: here
+      availability: not found
       sources: []
     - id: plan
       title: Plan
@@ -22,7 +22,7 @@ REPORTS = """
       theme: children's social care system
       publisher: Us
       summary: What we will do.
-      availability: here
+      availability: not found
       sources: []
     """
 EACH_REPORT = """
@@ -81,8 +81,8 @@ def test_a_page_for_each_theme_kind_and_year(site: Site) -> None:
     }
     assert pages == {
         "index.html": "Content",
-        "kind/policy-report/index.html": "On policy report",
-        "kind/strategy/index.html": "On strategy",
+        "kind/policy-report/index.html": "On policy reports",
+        "kind/strategy/index.html": "On strategies",
         "news/2019/index.html": "On 2019",
         "news/2024/index.html": "On 2024",
         "news/a/index.html": "A",

@@ -600,7 +600,7 @@ def test_a_page_shows_its_sources_and_reports(site: Site) -> None:
           theme: wider societal issues
           publisher: Us
           summary: What we will do.
-          availability: here
+          availability: not found
           sources: [dfe]
         """
     site.write(

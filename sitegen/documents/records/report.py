@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.partial_date import PartialDate, wrong_dates
-from sitegen.schema.check import CLOSED
+from sitegen.documents.records.texts import figure_ids
+from sitegen.schema.check import CLOSED, place_of
 from sitegen.schema.yaml_text import YamlText
 
 ReportKind = Literal[
@@ -24,6 +25,39 @@ ReportKind = Literal[
 Theme = Literal[
     "children's social care system", "relationships for families", "wider societal issues"
 ]
+Availability = Literal["here", "elsewhere", "not found"]
+
+#: What several reports of each kind are called.
+PLURALS: Mapping[str, str] = {
+    "evaluation": "evaluations",
+    "policy report": "policy reports",
+    "briefing": "briefings",
+    "consultation response": "consultation responses",
+    "academic paper": "academic papers",
+    "strategy": "strategies",
+    "impact data": "impact data",
+    "campaign": "campaigns",
+}
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A file of a report, below assets/files/. ``sha256`` is the digest of its bytes.
+
+    ``title``, ``language`` (a tag as in BCP 47) and ``tagged`` are what a PDF says of itself.
+    """
+
+    __pydantic_config__ = CLOSED
+    path: str
+    title: str
+    sha256: str
+    language: str = "en-GB"
+    tagged: bool = True
+
+    @property
+    def asset(self) -> str:
+        """Return the path below assets/."""
+        return f"files/{self.path}"
 
 
 @dataclass(frozen=True)
@@ -38,7 +72,11 @@ class ReportLink:
 
 @dataclass(frozen=True)
 class Report:
-    """A publication by or about the charity. ``date`` is a day, a month, a year or ``unknown``."""
+    """A publication by or about the charity. ``date`` is a day, a month, a year or ``unknown``.
+
+    ``authors`` are organisations; it is empty where people are the authors. ``findings`` and
+    ``recommendations`` are sentences that may hold ``[[figure:ID]]``.
+    """
 
     __pydantic_config__ = CLOSED
     id: str
@@ -48,18 +86,76 @@ class Report:
     theme: Theme
     publisher: str
     summary: str
-    availability: Literal["here", "elsewhere", "not found"]
     sources: tuple[str, ...]
-    link: ReportLink | None = None
+    short_title: str = ""
+    authors: tuple[str, ...] = ()
+    number: str = ""
+    language: str = "en-GB"
+    availability: Availability | None = None
+    files: tuple[ReportFile, ...] = ()
+    links: tuple[ReportLink, ...] = ()
+    findings: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
     status: Literal["current", "superseded", "withdrawn"] = "current"
+    superseded_by: str = ""
+    withdrawn_because: str = ""
+    related: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the title for headings and lists."""
+        return self.short_title or self.title
 
     @property
     def when(self) -> PartialDate:
         """Return the date as far as it is known."""
         return PartialDate.of(self.date)
 
+    @property
+    def where(self) -> Availability:
+        """Return where the text can be read, which need not be said if files or links tell."""
+        return self.availability or ("here" if self.files else "elsewhere")
 
-def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic]:  # noqa: ARG001 - every subject's checks are called alike
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Return the ids of the figures that its findings and recommendations name."""
+        return figure_ids(*self.findings, *self.recommendations)
+
+
+def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic]:
     """Give the mistakes that one report's schema cannot see."""
     yield from wrong_dates(yaml)
+    for report in reports:
+        for key, message, help_ in (*_of_availability(report), *_of_status(report)):
+            place = place_of(yaml, report.id)
+            span = yaml.span((place, key) if key else (place, "id"))
+            yield Diagnostic(span, "wrong-report", message, help_)
+
+
+#: What a report lacks: the key at fault or "", message, help.
+_Lack = tuple[str, str, str]
+
+
+def _of_availability(report: Report) -> Iterator[_Lack]:
+    has = {"here": bool(report.files), "elsewhere": bool(report.links)}
+    if report.availability is None and not any(has.values()):
+        help_ = "add files: or links:, or say availability: not found"
+        yield "", f"nothing says where {report.id} can be read", help_
+    elif report.availability == "not found" and report.files:
+        yield "availability", "availability is not found, but there are files", "remove the line"
+    elif not has.get(report.where, True):
+        wanted = "files" if report.where == "here" else "links"
+        help_ = f"add {wanted}:, or say availability: not found"
+        yield "availability", f"availability is {report.where}, but there are no {wanted}", help_
+
+
+def _of_status(report: Report) -> Iterator[_Lack]:
+    for status, key, help_ in (
+        ("superseded", "superseded_by", "add superseded_by: with the id of the newer report"),
+        ("withdrawn", "withdrawn_because", "add withdrawn_because: with the reason in a sentence"),
+    ):
+        if report.status == status and not getattr(report, key):
+            yield "status", f"status is {status}, but {key} is missing", help_
+        elif report.status != status and getattr(report, key):
+            yield key, f"there is {key}, but status is {report.status}", f"write status: {status}"

@@ -7,6 +7,7 @@ and https://schema.org/NGO, and what the modules for single kinds say.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.model.types import Page, Site
@@ -23,7 +24,7 @@ def structured_data(page: Page, site: Site) -> tuple[str, ...]:
         blocks += about.blocks(page, site)
     if config.official and page.url == "/":
         blocks.append(_organisation(config))
-    return tuple(_safe(block) for block in blocks)
+    return tuple(safe_json(block) for block in blocks)
 
 
 def _breadcrumbs(page: Page, config: SiteConfig) -> dict[str, object]:
@@ -58,6 +59,7 @@ def _organisation(config: SiteConfig) -> dict[str, object]:
     return organisation
 
 
-def _safe(block: dict[str, object]) -> str:
+def safe_json(block: Mapping[str, object]) -> str:
+    """Return a block as JSON that can stand inside a script element."""
     text = json.dumps(block, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
