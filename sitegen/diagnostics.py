@@ -118,15 +118,17 @@ def _text_block(found: Diagnostic, source_line: SourceLine, *, colour: bool) -> 
     if colour:
         label = f"\033[1;{31 if found.severity is Severity.ERROR else 33}m{label}\033[0m"
     lines = [f"{span.path}:{span.line}:{span.column}: {label}: {found.message}"]
-    text = source_line(span.path, span.line)
-    if text.strip():
-        lines += _excerpt(text, span)
+    lines += excerpt(span, source_line)
     if found.help:
         lines.append(f"   help: {found.help}")
     return "\n".join(lines)
 
 
-def _excerpt(text: str, span: Span) -> list[str]:
+def excerpt(span: Span, source_line: SourceLine) -> list[str]:
+    """Return the line of a place and a mark under the place, or nothing if the line is empty."""
+    text = source_line(span.path, span.line)
+    if not text.strip():
+        return []
     number = f"{span.line:5}"
     text, before = _cut(text, span.column - 1)
     indent = "".join("\t" if character == "\t" else " " for character in text[:before])

@@ -49,7 +49,9 @@ class Options:
 class Result:
     """What a build made and found. Nothing was published if ``failed``.
 
-    ``reasons`` gives, for each page whose task ran, why it did.
+    ``reasons`` gives, for each page whose task ran, why it did; ``files_written`` and
+    ``files_removed`` name output files; ``listed`` is what the file system said of each input
+    (size, times, number); ``site`` the model, or None if it is that of the build before.
     """
 
     pages: int
@@ -60,6 +62,10 @@ class Result:
     failed: bool
     source_line: SourceLine
     reasons: Mapping[str, str] = field(default_factory=dict)
+    files_written: tuple[str, ...] = ()
+    files_removed: tuple[str, ...] = ()
+    listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    site: Any = None
 
     @property
     def rendered(self) -> int:

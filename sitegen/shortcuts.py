@@ -37,6 +37,7 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
         diagnostics=header.diagnostics,
         failed=has_errors(header.diagnostics, strict=options.strict),
         source_line=Snapshot(options.site, dict(_deferred(options, header))).line,
+        listed=last.listed,
     )
 
 
