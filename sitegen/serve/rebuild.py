@@ -35,6 +35,7 @@ class Rebuilder:
         self._tell = tell
         self._woken = threading.Event()
         self._is_ending = False
+        self._is_unheard = False
         self._last: Result | None = None
         self._day = date.min
         self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
@@ -70,9 +71,8 @@ class Rebuilder:
     def _look(self) -> None:
         """Compare the sources with what was built last, for what no event told of."""
         if self._differs():
+            self._is_unheard = self._last is not None
             self._woken.set()
-            if self._last and self._watch:
-                self._watch.begin_again(poll=False)
 
     def _differs(self) -> bool:
         if self._last is None or self._day != self._options.day():
@@ -92,8 +92,7 @@ class Rebuilder:
 
     def _rebuild(self) -> None:
         try:
-            if self._watch:
-                self._watch.renew()
+            self._see_to_watch()
             outcome = self._outcome()
         except EditedDuringBuildError:
             self._woken.set()
@@ -102,6 +101,13 @@ class Rebuilder:
             self._last = None
             outcome = Outcome(None, trouble=self._options.excuse(error))
         self._tell(outcome)
+
+    def _see_to_watch(self) -> None:
+        if self._watch and self._is_unheard:
+            self._watch.begin_again(poll=False)
+        elif self._watch:
+            self._watch.renew()
+        self._is_unheard = False
 
     def _outcome(self) -> Outcome:
         self._day = self._options.day()

@@ -71,7 +71,9 @@ class Server:
         server = HTTPServer(application(self._preview))
         server.add_sockets(self._sockets)
         self._rebuilder.start(watch)
-        opening = asyncio.create_task(self._introduce())
+        url = f"{self.url}{self._preview.shown.base_path}/"
+        self._terminal.introduce(url, self._options.port, port_of(self._sockets))
+        opening = asyncio.create_task(self._open(url))
         self._ready.set()
         await self._stopped.wait()
         server.stop()
@@ -80,10 +82,7 @@ class Server:
         await server.close_all_connections()
         await opening
 
-    async def _introduce(self) -> None:
-        """Say where the preview is, and open it in a browser if that was asked for."""
-        url = f"{self.url}{self._preview.shown.base_path}/"
-        self._terminal.introduce(url, self._options.port, port_of(self._sockets))
+    async def _open(self, url: str) -> None:
         if self._options.open_browser:
             await asyncio.to_thread(webbrowser.open, url)
 
