@@ -91,7 +91,7 @@ def _of_old_address(shown: Shown, output: str) -> Iterator[str]:
 
 def _facts(shown: Shown, page: Page | None) -> Iterator[tuple[str, str]]:
     if page:
-        yield "Kind", f"{page.kind}, with the layout {page.layout}"
+        yield "Kind", f"{page.kind}, rendered with templates/{page.layout}"
     if shown.built:
         yield "Last build", f"{_count(shown.built.rendered, 'page')} rendered at {shown.clock}"
         reasons = shown.built.reasons

@@ -43,7 +43,7 @@ class Terminal:
     def _tell_good(self, result: Result, *, was_wrong: bool) -> None:
         mended = "Mended. " if was_wrong else ""
         if result.rendered or result.written or result.removed:
-            done = f"{result.rendered} rendered, {result.written} files written"
+            done = f"{result.rendered} pages rendered, {result.written} files written"
             self._say(f"{mended}{done}, {result.removed} removed in {result.seconds:.2f} s.")
             named = list(result.reasons.items())[:_NAMED_AT_MOST]
             for page, reason in named:

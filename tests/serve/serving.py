@@ -95,8 +95,13 @@ def until(holds: Callable[[], bool], what: str) -> None:
 
 
 @contextmanager
-def serving(root: Path, files: Files = FILES, **wishes: Any) -> Iterator[Serving]:
-    """Serve a site until the block ends; then its folder must be that of a clean build."""
+def serving(
+    root: Path, files: Files = FILES, *, broken: bool = False, **wishes: Any
+) -> Iterator[Serving]:
+    """Serve a site until the block ends; then its folder must be that of a clean build.
+
+    ``broken`` tells that it has mistakes in it to begin with.
+    """
     site = Site(root)
     site.write(files)
     said: list[str] = []
@@ -110,7 +115,7 @@ def serving(root: Path, files: Files = FILES, **wishes: Any) -> Iterator[Serving
     thread = threading.Thread(target=server.run)
     thread.start()
     server.wait()
-    assert not any("mended" in line for line in said), said
+    assert any("until this is mended" in line for line in said) == broken, said
     try:
         yield Serving(site, server, output, said)
     finally:

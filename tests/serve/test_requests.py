@@ -134,7 +134,7 @@ def test_only_what_is_sent_holds_the_previews_parts(preview: Serving) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/about/", ["content/about.md", "page, with the layout layouts/page.html"]),
+        ("/about/", ["content/about.md", "page, rendered with templates/layouts/page.html"]),
         ("/about/", ["This page", "rendered, because it was not built before"]),
         ("/draft/", ["<mark>Draft: not published</mark>"]),
         ("/later/", ["<mark>Not published before 3 February 2027</mark>"]),
