@@ -7,28 +7,29 @@ import socket
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from tornado.netutil import bind_sockets
-
 _TRIES = 20
 _LAST_PORT = 65535
 _EVERY_ADDRESS = ("", "0.0.0.0", "::")
 
 
-def listen(host: str, port: int) -> list[socket.socket]:
+def listen(host: str, port: int) -> socket.socket:
     """Open a port, or the next one that is free; 0 stands for any. OSError if there is none."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     last = min(port + _TRIES, _LAST_PORT)
     for candidate in range(port, last + 1):
         try:
-            return bind_sockets(candidate, host)
+            opened = socket.create_server((host, candidate), family=family)
+            opened.setblocking(False)
+            return opened
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
     raise OSError(f"the ports {port} to {last} are all in use: name another with --port")
 
 
-def port_of(sockets: list[socket.socket]) -> int:
-    """Return the port that sockets listen on."""
-    port: int = sockets[0].getsockname()[1]
+def port_of(opened: socket.socket) -> int:
+    """Return the port that a socket listens on."""
+    port: int = opened.getsockname()[1]
     return port
 
 

@@ -33,27 +33,28 @@ class Server:
     def __init__(self, options: ServeOptions, output: Path) -> None:
         self._options = options
         self._output = output
-        self._sockets = listen(options.host, options.port)
+        self._socket = listen(options.host, options.port)
         self._terminal = Terminal(options)
         self._rebuilder = Rebuilder(options, self._take)
         self._ready = threading.Event()
-        self.url = url_of(options.host, port_of(self._sockets))
+        self.url = url_of(options.host, port_of(self._socket))
 
     def run(self) -> None:
         """Build, then serve and build again; what keeps the first build from ending is raised."""
         with ExitStack() as at_the_end:
-            for one in self._sockets:
-                at_the_end.callback(one.close)
+            at_the_end.enter_context(self._socket)
             self._build_first()
             watch = at_the_end.enter_context(closing(self._watch()))
-            at_the_end.enter_context(_process_of_its_own(self.stop))
             asyncio.run(self._serve(watch))
 
     def stop(self) -> None:
         """End in good order; from any thread, once it serves."""
         self._ready.wait()
         with suppress(RuntimeError):  # it has ended already
-            self._loop.call_soon_threadsafe(self._stopped.set)
+            self._end()
+
+    def _end(self) -> None:
+        self._loop.call_soon_threadsafe(self._stopped.set)
 
     def wait(self) -> None:
         """Return once it serves."""
@@ -68,11 +69,15 @@ class Server:
 
     async def _serve(self, watch: Watch) -> None:
         self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
+        with _process_of_its_own(self._end):
+            await self._serve_until_stopped(watch)
+
+    async def _serve_until_stopped(self, watch: Watch) -> None:
         server = HTTPServer(application(self._preview))
-        server.add_sockets(self._sockets)
+        server.add_socket(self._socket)
         self._rebuilder.start(watch)
         url = f"{self.url}{self._preview.shown.base_path}/"
-        self._terminal.introduce(url, self._options.port, port_of(self._sockets))
+        self._terminal.introduce(url, self._options.port, port_of(self._socket))
         opening = asyncio.create_task(self._open(url))
         self._ready.set()
         await self._stopped.wait()

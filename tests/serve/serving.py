@@ -106,11 +106,9 @@ def serving(
     site.write(files)
     said: list[str] = []
     output = wishes.pop("output", root / PREVIEW)
-    build = Options(
-        root, output, DAY, wishes.pop("base_url", ""), drafts=True, say=said.append
-    )
-    defaults = {"port": 0, "look_every": 60.0}
-    options = ServeOptions(build, lambda: DAY, report, str, **{**defaults, **wishes})
+    build = Options(root, output, DAY, wishes.pop("base_url", ""), drafts=True, say=said.append)
+    defaults = {"port": 0, "look_every": 60.0, "day": lambda: DAY}
+    options = ServeOptions(build, report=report, excuse=str, **{**defaults, **wishes})
     server = Server(options, output)
     thread = threading.Thread(target=server.run)
     thread.start()

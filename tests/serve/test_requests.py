@@ -99,7 +99,7 @@ def test_what_hosts_read_is_followed_and_not_shown(preview: Serving) -> None:
     page = preview.ask("/about/").headers
     assert page["X-Content-Type-Options"] == "nosniff"
     assert page["Cache-Control"] == "no-store"
-    style = re.search(r'/assets/css/site\.\w+\.css', preview.ask("/").text)
+    style = re.search(r"/assets/css/site\.\w+\.css", preview.ask("/").text)
     assert style
     kept = preview.ask(style[0]).headers
     assert kept["Cache-Control"] == "public, max-age=31536000, immutable"
