@@ -67,8 +67,8 @@ def is_known_host(header: str, host: str) -> bool:
         return False
     if is_loopback(name):
         return True
-    own = {host.lower(), socket.gethostname().lower()}
-    return not is_loopback(host) and (name in own or _is_address(name))
+    own = (host.lower(), socket.gethostname().lower())
+    return bool(name) and not is_loopback(host) and (name in own or _is_address(name))
 
 
 def is_own_origin(origin: str | None, header: str) -> bool:

@@ -56,9 +56,9 @@ class Server:
     def _end(self) -> None:
         self._loop.call_soon_threadsafe(self._stopped.set)
 
-    def wait(self) -> None:
-        """Return once it serves."""
-        self._ready.wait()
+    def wait(self, seconds: float) -> bool:
+        """Wait until it serves, but no longer than this; tell whether it does."""
+        return self._ready.wait(seconds)
 
     def _build_first(self) -> None:
         first = self._rebuilder.first()

@@ -1,4 +1,4 @@
-"""A dev server for a site written in a test, on a free port of this computer, and requests to it."""
+"""A dev server for a site written in a test, on a free port, and requests to it."""
 
 from __future__ import annotations
 
@@ -105,21 +105,36 @@ def serving(
     site = Site(root)
     site.write(files)
     said: list[str] = []
-    output = wishes.pop("output", root / PREVIEW)
-    build = Options(root, output, DAY, wishes.pop("base_url", ""), drafts=True, say=said.append)
-    defaults = {"port": 0, "look_every": 60.0, "day": lambda: DAY}
-    options = ServeOptions(build, report=report, excuse=str, **{**defaults, **wishes})
+    options, output = options_of(root, said, **wishes)
     server = Server(options, output)
+    with running(server):
+        assert any("until this is mended" in line for line in said) == broken, said
+        yield Serving(site, server, output, said)
+    assert served(output) == clean_build(site, options.build.base_url)
+
+
+@contextmanager
+def running(server: Server) -> Iterator[None]:
+    """Run a server in a thread of its own until the block ends."""
     thread = threading.Thread(target=server.run)
     thread.start()
-    server.wait()
-    assert any("until this is mended" in line for line in said) == broken, said
+    assert server.wait(PATIENCE), "the server does not serve"
     try:
-        yield Serving(site, server, output, said)
+        yield
     finally:
         server.stop()
         thread.join()
-    assert served(output) == clean_build(site, build.base_url)
+
+
+def options_of(root: Path, said: list[str], **wishes: Any) -> tuple[ServeOptions, Path]:
+    """Return what a server is asked to do, and its folder; what it says is added to a list.
+
+    Unless asked to, it does not look for changes by itself: a lost event is a lost save then.
+    """
+    output, base_url = wishes.pop("output", root / PREVIEW), wishes.pop("base_url", "")
+    build = Options(root, output, DAY, base_url, drafts=True, say=said.append)
+    defaults = {"port": 0, "look_every": 60.0, "day": lambda: DAY}
+    return ServeOptions(build, report=report, excuse=str, **{**defaults, **wishes}), output
 
 
 def report(result: Result) -> str:

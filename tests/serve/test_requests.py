@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 
 from tests.serve.serving import FILES, Serving, serving
+from tests.support import Files
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    more = {
+    more: Files = {
         "content/about.md": (
             "---\ntitle: About\ndescription: About us.\naliases: [/who/]\n---\nWho we are.\n"
         ),
-        "content/later.md": "---\ntitle: Later\ndescription: Later.\ndate: 2027-02-03\n---\nSoon.\n",
+        "content/later.md": "---\ntitle: Later\ndescription: L.\ndate: 2027-02-03\n---\nSoon.\n",
         "content/draft.md": "---\ntitle: Draft\ndescription: Draft.\ndraft: true\n---\nPerhaps.\n",
         "content/index.md": (
             "[About](about.md) [News](news/index.md) [Later](later.md) [Draft](draft.md)"

@@ -55,7 +55,10 @@ class Editor:
         write(file, text_of(*self.pages[path]))
 
     def in_place(self, path: str) -> None:
-        self.put(path, lambda file, text: Path.write_text(file, text) and None)
+        def write(file: Path, text: str) -> None:
+            file.write_text(text)
+
+        self.put(path, write)
 
     def by_rename(self, path: str) -> None:
         def write(file: Path, text: str) -> None:
@@ -133,7 +136,7 @@ WAYS = (
 
 
 def save_and_look(root: Path, browser: Browser, saves: int, seed: int) -> None:
-    """Save at random; after each burst a tab that was open all the time must show the last state."""
+    """Save at random; after each burst a tab that is open all the time must show the last state."""
     files = {path: text for path, text in FILES.items() if "404" in path or "css" in path}
     files["content/index.md"] = text_of("Content", 0).replace("summary: Edition 0", "kind: home")
     files["templates/layouts/page.html"] = "<!doctype html><main>{{ page.html }}</main>"

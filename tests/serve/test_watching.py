@@ -12,6 +12,7 @@ import pytest
 from watchdog.observers.polling import PollingObserver
 
 from sitegen.orders import Options, Result
+from sitegen.pipeline import build
 from sitegen.serve import rebuild, watch
 from sitegen.serve.watch import Watch
 from tests.serve.serving import FILES, Serving, serving, until
@@ -115,8 +116,6 @@ def test_a_new_day_is_built_without_a_save(tmp_path: Path) -> None:
 
 
 def test_a_bug_ends_no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build = rebuild.build
-
     def broken(options: Options) -> Result:
         if "Trip over this" in (options.site / "content/about.md").read_text():
             raise KeyError("inside")
