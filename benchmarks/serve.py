@@ -2,8 +2,8 @@
 
     python3 benchmarks/serve.py --pages 1000 --saves 60
 
-Both servers run at once on sites of the same pages; saves go to one and the other in turn. A tab is
-stood in for by a client of the LiveReload protocol, which both speak. After each message the page is
+Both servers run at once on sites of the same pages; saves go to one and the other in turn. For a
+tab stands a client of the LiveReload protocol, which both speak. After each message the page is
 asked for, and has to hold the saved words.
 """
 

@@ -54,7 +54,8 @@ def _build(options: Options) -> Result:
     require_site(options.site)
     if options.output is None:
         return whole(options, LastBuild.none(options), started)
-    with traces.opened(options.site, str(options.output.resolve()), options.say) as state:
+    target = str(options.output.resolve())
+    with traces.opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
         result = shortcuts.unchanged(last, options, started)
         result = result or shortcuts.bodies_changed(last, options, started)

@@ -52,7 +52,7 @@ def bodies_changed(last: LastBuild, options: Options, started: float) -> Result 
         return None
     files = {**dict(_deferred(options, header)), **edited}
     inputs = Inputs(Snapshot(options.site, files), *model)
-    return _render_bodies(last, header, inputs, index, tuple(edited), started)
+    return _render_bodies(last, header, inputs, index.copy(), tuple(edited), started)
 
 
 def _same_orders(last: LastBuild, options: Options) -> Header | None:

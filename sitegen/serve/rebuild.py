@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from sitegen.orders import Result
+from sitegen.orders import Memory, Result
 from sitegen.pipeline import build
 from sitegen.serve.options import ServeOptions
 from sitegen.serve.shown import Outcome, Problem
@@ -37,6 +37,7 @@ class Rebuilder:
         self._is_ending = False
         self._is_unheard = False
         self._last: Result | None = None
+        self._memory: Memory = {}
         self._day = date.min
         self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
         self._watch: Watch | None = None
@@ -111,7 +112,7 @@ class Rebuilder:
 
     def _outcome(self) -> Outcome:
         self._day = self._options.day()
-        result = build(replace(self._options.build, day=self._day))
+        result = build(replace(self._options.build, day=self._day, memory=self._memory))
         problems = tuple(Problem.of(one, result.source_line) for one in result.diagnostics)
         self._last = result
         return Outcome(result, problems, self._options.report(result))
