@@ -15,7 +15,8 @@ from sitegen import __version__
 COMMANDS = ("build", "check", "serve", "clean", "explain", "verify", "test")
 
 _LAST_PORT = 65535
-_ROOT = Path(__file__).resolve().parents[1]
+#: The site that is meant if no other is named: this project's own.
+ROOT = Path(__file__).resolve().parents[1]
 _EPILOG = """\
 exit codes:
   0  fine
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (build, check, serve):
         _add_build_options(command)
     for command in (build, check, serve, clean, explain, verify):
-        command.add_argument("--site", type=Path, default=_ROOT, metavar="DIR", help=_SITE_HELP)
+        command.add_argument("--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP)
     for command in (build, clean, explain, verify):
         command.add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
     return parser

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sitegen import __version__
-from sitegen.arguments import parse
+from sitegen.arguments import ROOT, parse
 
 if TYPE_CHECKING:
     from sitegen.orders import Options, Progress, Result
@@ -212,11 +212,11 @@ def _success(result: Result, options: Options) -> str:
         return f"Checked {count} in {result.seconds:.1f} s: ready to be published."
     made = f"Built {count} in {result.seconds:.1f} s"
     changes = f"{result.written} files written, {result.removed} removed"
-    output = _shown(options.output)
-    serve = f"python3 -m http.server --directory {output} 8000"
+    site = "" if options.site == ROOT else f" --site {options.site}"
+    serve = f"python3 build.py serve{site}"
     return (
-        f"{made}: {changes}.\nThe site is in {output}\n"
-        f"To look at it: {serve}   then open http://localhost:8000/"
+        f"{made}: {changes}.\nThe site is in {_shown(options.output)}\n"
+        f"To look at it while you edit: {serve}"
     )
 
 
