@@ -96,10 +96,11 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     errors = sum(found.severity is Severity.ERROR for found in diagnostics)
     warnings = len(diagnostics) - errors
     files = len({found.span.path for found in diagnostics})
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(files, 'file')}"
+    return f"{count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 page, 2 pages."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
@@ -107,7 +108,7 @@ def _fold(same: list[Diagnostic]) -> Diagnostic:
     pages = sorted({found.page for found in same if found.page})
     if not pages:
         return same[0]
-    more = f" and {_count(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
+    more = f" and {count(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
     message = f"{same[0].message} (while rendering {pages[0]}{more})"
     return replace(same[0], message=message, page="")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen.diagnostics import summary
+from sitegen.diagnostics import count, summary
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.render.filters import format_date
@@ -93,7 +93,7 @@ def _facts(shown: Shown, page: Page | None) -> Iterator[tuple[str, str]]:
     if page:
         yield "Kind", f"{page.kind}, rendered with templates/{page.layout}"
     if shown.built:
-        yield "Last build", f"{_count(shown.built.rendered, 'page')} rendered at {shown.clock}"
+        yield "Last build", f"{count(shown.built.rendered, 'page')} rendered at {shown.clock}"
         reasons = shown.built.reasons
         if page:
             reason = reasons.get(page.id)
@@ -102,7 +102,7 @@ def _facts(shown: Shown, page: Page | None) -> Iterator[tuple[str, str]]:
         others = [one for one in reasons.items() if not page or one[0] != page.id]
         yield from others[:_SHOWN_REASONS]
         if others[_SHOWN_REASONS:]:
-            yield "And", _count(len(others) - _SHOWN_REASONS, "more page")
+            yield "And", count(len(others) - _SHOWN_REASONS, "more page")
 
 
 def _heading(shown: Shown) -> str:
@@ -112,7 +112,3 @@ def _heading(shown: Shown) -> str:
         wrong = f"To mend: {summary([one.found for one in shown.problems])}"
     below = "Below is the last good page." if shown.site else "Nothing was built yet."
     return f"{wrong}. {below}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

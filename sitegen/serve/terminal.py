@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.diagnostics import count
 from sitegen.orders import Result
 from sitegen.serve.addresses import audience
 from sitegen.serve.options import ServeOptions
@@ -43,8 +44,9 @@ class Terminal:
     def _tell_good(self, result: Result, *, was_wrong: bool) -> None:
         mended = "Mended. " if was_wrong else ""
         if result.rendered or result.written or result.removed:
-            done = f"{result.rendered} pages rendered, {result.written} files written"
-            self._say(f"{mended}{done}, {result.removed} removed in {result.seconds:.2f} s.")
+            done = f"{count(result.rendered, 'page')} rendered, {count(result.written, 'file')}"
+            removed = f"{result.removed} removed in {result.seconds:.2f} s"
+            self._say(f"{mended}{done} written, {removed}.")
             named = list(result.reasons.items())[:_NAMED_AT_MOST]
             for page, reason in named:
                 self._say(f"  {page}: {reason}")

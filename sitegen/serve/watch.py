@@ -39,7 +39,7 @@ _EVENTS: list[type[FileSystemEvent]] = [
 ]
 _PROBE = ".sitegen-probe"
 _POLL_EVERY = 0.5
-_EVENT_WITHIN = 1.0
+_EVENT_WITHIN = 2.0
 
 
 class Watch(FileSystemEventHandler):

@@ -35,7 +35,8 @@ FILES: Files = {
     "templates/layouts/page.html": PAGE,
     "assets/css/site.css": "main { color: rgb(1, 2, 3) }",
 }
-PATIENCE = 10.0
+#: In seconds: how long anything may take on a busy computer.
+PATIENCE = 20.0
 
 
 @dataclass(frozen=True)

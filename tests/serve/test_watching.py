@@ -132,7 +132,7 @@ def test_a_bug_ends_no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert [line for line in preview.said if "inside" in line] == [
             "'inside'\nThe preview tries again every few seconds."
         ]
-        assert preview.said[-2].startswith("Mended. 1 pages rendered")
+        assert preview.said[-2].startswith("Mended. 1 page rendered")
 
 
 def test_two_servers_in_one_process(tmp_path: Path) -> None:
