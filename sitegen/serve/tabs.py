@@ -1,8 +1,8 @@
 """The socket of one open tab, over which it is told to reload: the LiveReload protocol.
 
 livereload keeps its tabs on the class, lets any page connect, and drops a save that follows another
-within three seconds. So each tab joins the preview of its own server here, and only the protocol is
-livereload's.
+within three seconds. So each tab joins the preview of its own server here, foreign pages are
+refused before, as with every request, and only the protocol is livereload's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from livereload.handlers import LiveReloadHandler
-from tornado.websocket import WebSocketHandler
 
 from sitegen.serve.guard import Guarded
 
@@ -21,10 +20,6 @@ class TabHandler(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereloa
     """One open tab, from its greeting until it is closed."""
 
     url = "/"
-
-    def check_origin(self, origin: str) -> bool:
-        """Let only pages of this server connect."""
-        return WebSocketHandler.check_origin(self, origin)
 
     def on_message(self, message: str | bytes) -> None:
         """Answer a greeting, and take in a tab that says where it is; all else is ignored."""

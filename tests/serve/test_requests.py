@@ -99,7 +99,8 @@ def test_a_part_of_a_large_file(preview: Serving) -> None:
 def test_what_hosts_read_is_followed_and_not_shown(preview: Serving) -> None:
     page = preview.ask("/about/").headers
     assert page["X-Content-Type-Options"] == "nosniff"
-    assert page["Cache-Control"] == "no-store"
+    for path in ("/about/", "/about", "/robots.txt", "/__sitegen__/preview.js"):
+        assert preview.ask(path).headers["Cache-Control"] == "no-store"
     style = re.search(r"/assets/css/site\.\w+\.css", preview.ask("/").text)
     assert style
     kept = preview.ask(style[0]).headers

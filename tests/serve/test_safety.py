@@ -64,6 +64,13 @@ def test_what_is_not_published_is_not_there(preview: Serving, path: str) -> None
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize("ending", ["/about", "/about/", "/about/index.html"])
+def test_no_path_of_this_computer_leads_in(tmp_path: Path, ending: str) -> None:
+    with serving(tmp_path / "site", output=tmp_path / "out") as preview:
+        answer = preview.ask(f"/{preview.output.resolve()}{ending}")
+        assert (answer.status, answer.headers.get("Location")) == (404, None)
+
+
 def test_the_strange_files_would_be_found_without_that_care(preview: Serving) -> None:
     assert (preview.output / "strange/out.txt").read_text() == "secret"
     (preview.output / "strange/plain.txt").write_text("plain")

@@ -106,13 +106,48 @@ def test_folders_that_go_and_come_again(looking: Serving) -> None:
     looking.wait_for("After all.", "/about/")
 
 
+def test_a_folder_that_is_another_one_now_is_watched(tmp_path: Path) -> None:
+    layout = "<main>{{ site.name }}: {{ page.html }}</main>"
+    files = {**FILES, "templates/layouts/page.html": layout, "data/site.yaml": "name: One\n"}
+    with serving(tmp_path / "site", files) as preview:
+        shutil.rmtree(preview.site.root / "data")
+        preview.wait_for("<main>Untitled site")
+        preview.site.write({"data/site.yaml": "name: Two\n"})
+        preview.site.write({"content/about.md": "Who we are now."})
+        preview.wait_for("<main>Two: <p>Who we are now.", "/about/")
+        preview.site.write({"data/site.yaml": "name: Three\n"})
+        preview.wait_for("<main>Three")
+
+
+def test_a_folder_that_was_moved_away_and_back_is_heard(tmp_path: Path) -> None:
+    with serving(tmp_path / "site") as preview:
+        news, away = preview.site.root / "content/news", tmp_path / "away"
+        preview.site.write({"content/index.md": "Welcome. [About](about.md)"})
+        preview.wait_for("Welcome.")
+        news.rename(away)
+        until(lambda: preview.ask("/news/").status == 404, "lost page")
+        away.rename(news)
+        until(lambda: preview.ask("/news/").status == 200, "page that is back")
+        preview.site.write({"content/news/index.md": "Still heard."})
+        preview.wait_for("Still heard.", "/news/")
+
+
 def test_a_new_day_is_built_without_a_save(tmp_path: Path) -> None:
-    days = [date(2026, 11, 21)]
-    files = {**FILES, "content/party.md": "---\ntitle: P\ndescription: P\ndate: 2026-11-22\n---\n"}
+    days = [date(2026, 11, 22), date(2026, 11, 21)]
+    files = {
+        **FILES,
+        "templates/layouts/page.html": "<main>Today is {{ today() }}.</main>",
+        "content/party.md": "---\ntitle: P\ndescription: P\ndate: 2026-11-22\n---\n",
+    }
     with serving(tmp_path / "site", files, day=lambda: days[-1], look_every=0.1) as preview:
-        assert "Not published before 22 November 2026" in preview.ask("/party/").text
-        days.append(date(2026, 11, 22))
-        until(lambda: "Not published" not in preview.ask("/party/").text, "new day")
+        party = preview.ask("/party/").text
+        assert "Today is 2026-11-21." in party
+        assert "Not published before 22 November 2026" in party
+        days.pop()
+        preview.wait_for("Today is 2026-11-22.", "/party/")
+        assert "Not published" not in preview.ask("/party/").text
+        days.append(date(2026, 11, 21))
+        preview.wait_for("Today is 2026-11-21.", "/party/")
 
 
 def test_a_bug_ends_no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
