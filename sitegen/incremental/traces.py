@@ -193,6 +193,9 @@ def _connect(path: Path, say: Say) -> sqlite3.Connection | None:
 def _locked(path: Path, say: Say) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=0.1, isolation_level=None)
     try:
+        # Nothing waits for the disk, nor do the outputs: a state that a power cut has damaged is
+        # noticed and built anew.
+        connection.execute("pragma synchronous = off")
         try:
             connection.execute("begin immediate")
         except sqlite3.OperationalError as error:
