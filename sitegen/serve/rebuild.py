@@ -47,8 +47,9 @@ class Rebuilder:
         return self._outcome()
 
     def start(self, watch: Watch) -> None:
-        """Build on each change from now on."""
+        """Build on each change from now on, and for what was saved before the watch began."""
         self._watch = watch
+        self._woken.set()
         self._thread.start()
 
     def wake(self) -> None:
@@ -93,7 +94,8 @@ class Rebuilder:
 
     def _rebuild(self) -> None:
         try:
-            self._see_to_watch()
+            if self._watch:
+                self._see_to_watch(self._watch)
             outcome = self._outcome()
         except EditedDuringBuildError:
             self._woken.set()
@@ -103,11 +105,11 @@ class Rebuilder:
             outcome = Outcome(None, trouble=self._options.excuse(error))
         self._tell(outcome)
 
-    def _see_to_watch(self) -> None:
-        if self._watch and self._is_unheard:
-            self._watch.begin_again(poll=False)
-        elif self._watch:
-            self._watch.renew()
+    def _see_to_watch(self, watch: Watch) -> None:
+        try:
+            watch.begin_again(poll=False) if self._is_unheard else watch.renew()
+        except OSError:  # too many folders for the system by now
+            watch.begin_again(poll=True)
         self._is_unheard = False
 
     def _outcome(self) -> Outcome:

@@ -34,11 +34,12 @@ class Terminal:
             if outcome.trouble != before.trouble:
                 self._say(f"{outcome.trouble}\nThe preview tries again every few seconds.")
             return
-        if outcome.report and outcome.report != before.report:
+        is_news = outcome.report != before.report
+        if outcome.report and is_news:
             print(outcome.report, flush=True)
-        if outcome.result.failed:
+        if outcome.result.failed and is_news:
             self._say("The preview shows the last good site until this is mended.")
-        else:
+        if not outcome.result.failed:
             self._tell_good(outcome.result, was_wrong=_is_wrong(before))
 
     def _tell_good(self, result: Result, *, was_wrong: bool) -> None:
