@@ -12,9 +12,11 @@ from pathlib import Path
 
 from sitegen import __version__
 
-COMMANDS = ("build", "check", "clean", "explain", "verify", "test")
+COMMANDS = ("build", "check", "serve", "clean", "explain", "verify", "test")
 
-_ROOT = Path(__file__).resolve().parents[1]
+_LAST_PORT = 65535
+#: The site that is meant if no other is named: this project's own.
+ROOT = Path(__file__).resolve().parents[1]
 _EPILOG = """\
 exit codes:
   0  fine
@@ -45,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     build = commands.add_parser("build", help="build the site (the default)")
     check = commands.add_parser("check", help="find every mistake, write nothing")
+    serve = commands.add_parser("serve", help="show the site in a browser and follow every edit")
     clean = commands.add_parser("clean", help="remove what builds have made")
     explain = commands.add_parser("explain", help="say what a page was made from, and why")
     explain.add_argument(
@@ -52,10 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify = commands.add_parser("verify", help="compare output/ with a clean build")
     commands.add_parser("test", add_help=False, help="run the tests; test --long runs all of them")
-    for command in (build, check):
+    _add_serve_options(serve)
+    for command in (build, check, serve):
         _add_build_options(command)
-    for command in (build, check, clean, explain, verify):
-        command.add_argument("--site", type=Path, default=_ROOT, metavar="DIR", help=_SITE_HELP)
+    for command in (build, check, serve, clean, explain, verify):
+        command.add_argument("--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP)
     for command in (build, clean, explain, verify):
         command.add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
     return parser
@@ -70,6 +74,15 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
     add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
     add("--format", choices=("text", "json", "github"), default="text", help="how to report")
+
+
+def _add_serve_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    add("--port", type=_port, default=8000, help="the port, or the next free one (%(default)s)")
+    add("--open", action="store_true", help="open the site in a browser")
+    add("--poll", action="store_true", help="look for changes: for network drives and containers")
+    add("--output", type=Path, metavar="DIR", help="where to build (default: .sitegen/preview/)")
 
 
 def _with_command(words: list[str]) -> list[str]:
@@ -98,6 +111,12 @@ def _executor(text: str) -> str:
     if scheme != "dask" or not address.rpartition(":")[2].isdecimal():
         raise argparse.ArgumentTypeError(f"{text} is no address such as dask://10.0.0.1:8786")
     return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is no port: 0 to {_LAST_PORT}")
+    return int(text)
 
 
 def _jobs(text: str) -> int:

@@ -10,22 +10,26 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sitegen import __version__
-from sitegen.arguments import parse
+from sitegen.arguments import ROOT, parse
 
 if TYPE_CHECKING:
     from sitegen.orders import Options, Progress, Result
 
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
+_BUG_TEXT = (
+    f"this is a bug in the builder (version {__version__}), not in your site.\n"
+    "Nothing was published. Please report it with the lines above."
+)
 _TIME_ZONE = "Europe/London"
 _PROGRESS_FROM_PAGES = 200
 
@@ -49,11 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     except Exception:
         traceback.print_exc()
-        print(
-            f"build.py: this is a bug in the builder (version {__version__}), not in your site.\n"
-            "Nothing was published. Please report it with the lines above.",
-            file=sys.stderr,
-        )
+        print(f"build.py: {_BUG_TEXT}", file=sys.stderr)
         return BUG
 
 
@@ -85,16 +85,12 @@ def _refusals() -> tuple[type[Exception], ...]:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from sitegen.cluster import executor_at
     from sitegen.pipeline import build
 
-    options = _options(arguments)
-    with ExitStack() as stack:
-        if arguments.executor:
-            executor, share = stack.enter_context(executor_at(arguments.executor))
-            options = replace(options, executor=executor, share=share)
+    with _options(arguments) as options:
         result = build(options)
-    _print_report(result, arguments.format)
+    if text := _report(result, arguments.format):
+        print(text)
     if result.failed:
         print("Nothing was published.", file=sys.stderr)
     elif arguments.format == "text":
@@ -102,13 +98,54 @@ def _build(arguments: argparse.Namespace) -> int:
     return PROBLEMS if result.failed else FINE
 
 
-def _options(arguments: argparse.Namespace) -> Options:
+def _serve(arguments: argparse.Namespace) -> int:
+    from sitegen.serve.options import ServeOptions
+    from sitegen.serve.server import Server
+
+    with _options(arguments) as options:
+        wanted = ServeOptions(
+            build=replace(options, drafts=True, progress=None),
+            day=lambda: arguments.as_of or _today(),
+            report=lambda result: _report(result, arguments.format),
+            excuse=_excuse,
+            host=arguments.host,
+            port=arguments.port,
+            open_browser=arguments.open,
+            poll=arguments.poll,
+        )
+        Server(wanted, _output(arguments)).run()
+    _say("The preview has ended.")
+    return FINE
+
+
+def _excuse(error: Exception) -> str:
+    """Say why a build did not end; of a bug, print where it happened."""
+    if isinstance(error, _refusals()):
+        return str(error)
+    traceback.print_exception(error)
+    return _BUG_TEXT
+
+
+@contextmanager
+def _options(arguments: argparse.Namespace) -> Iterator[Options]:
+    """Give the orders of a build, with the cluster that renders it, if one was asked for."""
+    from sitegen.cluster import executor_at
+
+    options = _local_options(arguments)
+    with ExitStack() as stack:
+        if arguments.executor:
+            executor, share = stack.enter_context(executor_at(arguments.executor))
+            options = replace(options, executor=executor, share=share)
+        yield options
+
+
+def _local_options(arguments: argparse.Namespace) -> Options:
     from sitegen.orders import Options
 
     return Options(
         site=arguments.site,
-        output=_output(arguments) if arguments.command == "build" else None,
-        day=arguments.as_of or datetime.now(ZoneInfo(_TIME_ZONE)).date(),
+        output=None if arguments.command == "check" else _output(arguments),
+        day=arguments.as_of or _today(),
         base_url=arguments.base_url or "",
         strict=arguments.strict,
         drafts=arguments.drafts,
@@ -118,8 +155,15 @@ def _options(arguments: argparse.Namespace) -> Options:
     )
 
 
+def _today() -> date:
+    return datetime.now(ZoneInfo(_TIME_ZONE)).date()
+
+
 def _output(arguments: argparse.Namespace) -> Path:
-    folder: Path = arguments.output or arguments.site / "output"
+    from sitegen.publish.folder import PREVIEW
+
+    usual = PREVIEW if arguments.command == "serve" else "output"
+    folder: Path = arguments.output or arguments.site / usual
     return folder
 
 
@@ -147,15 +191,18 @@ def _progress() -> Progress | None:
     return show
 
 
-def _print_report(result: Result, form: str) -> None:
+def _report(result: Result, form: str) -> str:
+    """Return what a build found, in the form that was asked for, or "" if there is nothing."""
     from sitegen.diagnostics import as_github, as_json, as_text
 
     if form == "json":
-        print(as_json(result.diagnostics, result.counts()))
-    elif result.diagnostics:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        text = as_text(result.diagnostics, result.source_line, colour=colour)
-        print(as_github(result.diagnostics) if form == "github" else text)
+        return as_json(result.diagnostics, result.counts())
+    if not result.diagnostics:
+        return ""
+    if form == "github":
+        return as_github(result.diagnostics)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return as_text(result.diagnostics, result.source_line, colour=colour)
 
 
 def _success(result: Result, options: Options) -> str:
@@ -165,11 +212,11 @@ def _success(result: Result, options: Options) -> str:
         return f"Checked {count} in {result.seconds:.1f} s: ready to be published."
     made = f"Built {count} in {result.seconds:.1f} s"
     changes = f"{result.written} files written, {result.removed} removed"
-    output = _shown(options.output)
-    serve = f"python3 -m http.server --directory {output} 8000"
+    site = "" if options.site == ROOT else f" --site {options.site}"
+    serve = f"python3 build.py serve{site}"
     return (
-        f"{made}: {changes}.\nThe site is in {output}\n"
-        f"To look at it: {serve}   then open http://localhost:8000/"
+        f"{made}: {changes}.\nThe site is in {_shown(options.output)}\n"
+        f"To look at it while you edit: {serve}"
     )
 
 
@@ -182,12 +229,13 @@ def _shown(path: Path) -> str:
 
 def _clean(arguments: argparse.Namespace) -> int:
     from sitegen.incremental import traces
+    from sitegen.publish.folder import PREVIEW
     from sitegen.publish.writer import clean
 
-    output = _output(arguments)
+    output, preview = _output(arguments), arguments.site / PREVIEW
     traces.forget(arguments.site)
-    removed = clean(arguments.site, output)
-    print(f"Removed {removed} files from {_shown(output)}")
+    for folder in (output, preview) if preview.is_dir() else (output,):
+        print(f"Removed {clean(arguments.site, folder)} files from {_shown(folder)}")
     return FINE
 
 
@@ -220,6 +268,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 _RUN = {
     "build": _build,
     "check": _build,
+    "serve": _serve,
     "clean": _clean,
     "explain": _explain,
     "verify": _verify,

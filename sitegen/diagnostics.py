@@ -96,10 +96,11 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     errors = sum(found.severity is Severity.ERROR for found in diagnostics)
     warnings = len(diagnostics) - errors
     files = len({found.span.path for found in diagnostics})
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(files, 'file')}"
+    return f"{count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 page, 2 pages."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
@@ -107,7 +108,7 @@ def _fold(same: list[Diagnostic]) -> Diagnostic:
     pages = sorted({found.page for found in same if found.page})
     if not pages:
         return same[0]
-    more = f" and {_count(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
+    more = f" and {count(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
     message = f"{same[0].message} (while rendering {pages[0]}{more})"
     return replace(same[0], message=message, page="")
 
@@ -118,15 +119,17 @@ def _text_block(found: Diagnostic, source_line: SourceLine, *, colour: bool) -> 
     if colour:
         label = f"\033[1;{31 if found.severity is Severity.ERROR else 33}m{label}\033[0m"
     lines = [f"{span.path}:{span.line}:{span.column}: {label}: {found.message}"]
-    text = source_line(span.path, span.line)
-    if text.strip():
-        lines += _excerpt(text, span)
+    lines += excerpt(span, source_line)
     if found.help:
         lines.append(f"   help: {found.help}")
     return "\n".join(lines)
 
 
-def _excerpt(text: str, span: Span) -> list[str]:
+def excerpt(span: Span, source_line: SourceLine) -> list[str]:
+    """Return the line of a place and a mark under the place, or nothing if the line is empty."""
+    text = source_line(span.path, span.line)
+    if not text.strip():
+        return []
     number = f"{span.line:5}"
     text, before = _cut(text, span.column - 1)
     indent = "".join("\t" if character == "\t" else " " for character in text[:before])

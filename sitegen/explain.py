@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.incremental import traces
+from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.plan import in_words
-from sitegen.incremental.traces import State, Trace
+from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Page, Site
 from sitegen.orders import say_nothing
 from sitegen.schema.nearest import did_you_mean
@@ -19,12 +20,26 @@ class UnknownPageError(Exception):
 def explain(site_folder: Path, output: Path, name: str) -> str:
     """Return the story of a page, named by its source, its URL or its output file."""
     with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
-        model = state.part("model")
-        if model is None:
+        site = _model(state)
+        if site is None:
             raise UnknownPageError(f"nothing was built to {output} yet: run python3 build.py")
-        page = _find(model[0], name, output)
+        page = _find(site, name, output)
         trace = state.trace(page.id)
         return _story(page, trace, state, output) if trace else f"{page.id} was not rendered."
+
+
+def last_model(site_folder: Path, output: Path) -> Site | None:
+    """Return the model of the site that this builder last published to a folder, if it did."""
+    with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
+        header = state.part("header")
+        is_own = isinstance(header, Header) and header.engine == engine_digest()
+        return _model(state) if is_own else None
+
+
+def _model(state: State) -> Site | None:
+    model = state.part("model")
+    site: Site | None = model[0] if model else None
+    return site
 
 
 def _find(site: Site, name: str, output: Path) -> Page:

@@ -58,6 +58,10 @@ def finish(last: LastBuild, made: Made, started: float) -> Result:
         failed=failed,
         source_line=made.inputs.snapshot.line,
         reasons=made.reasons,
+        files_written=published.written,
+        files_removed=published.removed,
+        listed=last.listed,
+        site=made.inputs.site,
     )
 
 

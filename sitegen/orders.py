@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,11 @@ from sitegen.diagnostics import Diagnostic, SourceLine
 Progress = Callable[[int, int], None]
 
 
+#: Parts of what earlier builds knew, as values, with the checksum of their bytes in the state. A
+#: process that builds again and again keeps them at hand, so as not to read them each time.
+Memory = MutableMapping[tuple[str, str], tuple[bytes, Any]]
+
+
 def say_nothing(text: str) -> None:
     """Stand in where nobody listens."""
 
@@ -24,7 +29,8 @@ class Options:
     """What a build is asked to do. ``output`` is None for a check, which writes nothing.
 
     ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
-    tasks need, once. ``say`` tells a person what happens meanwhile.
+    tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
+    process that builds the site again and again, the same each time.
     """
 
     site: Path
@@ -38,6 +44,7 @@ class Options:
     executor: Executor | None = None
     share: Callable[[Any], Any] | None = None
     say: Callable[[str], None] = say_nothing
+    memory: Memory | None = None
 
     @property
     def lasting(self) -> tuple[str, bool, date]:
@@ -49,7 +56,9 @@ class Options:
 class Result:
     """What a build made and found. Nothing was published if ``failed``.
 
-    ``reasons`` gives, for each page whose task ran, why it did.
+    ``reasons`` gives, for each page whose task ran, why it did; ``files_written`` and
+    ``files_removed`` name output files; ``listed`` is what the file system said of each input
+    (size, times, number); ``site`` the model, or None if it is that of the build before.
     """
 
     pages: int
@@ -60,6 +69,10 @@ class Result:
     failed: bool
     source_line: SourceLine
     reasons: Mapping[str, str] = field(default_factory=dict)
+    files_written: tuple[str, ...] = ()
+    files_removed: tuple[str, ...] = ()
+    listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    site: Any = None
 
     @property
     def rendered(self) -> int:

@@ -32,6 +32,8 @@ from sitegen.render.site_files import site_files
 from sitegen.sources import EditedDuringBuildError, digest, require_site, take_snapshot
 
 _TRIES = 5
+#: How the system says that a file or folder is not there any more, or is the other of the two.
+_VANISHED = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
 def build(options: Options) -> Result:
@@ -41,6 +43,8 @@ def build(options: Options) -> Result:
             return _build(options)
         except EditedDuringBuildError as edited:
             options.say(f"{edited} was changed during the build: beginning again.")
+        except _VANISHED as error:
+            options.say(f"{error.filename} is gone since the build began: beginning again.")
     return _build(options)
 
 
@@ -50,7 +54,8 @@ def _build(options: Options) -> Result:
     require_site(options.site)
     if options.output is None:
         return whole(options, LastBuild.none(options), started)
-    with traces.opened(options.site, str(options.output.resolve()), options.say) as state:
+    target = str(options.output.resolve())
+    with traces.opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
         result = shortcuts.unchanged(last, options, started)
         result = result or shortcuts.bodies_changed(last, options, started)

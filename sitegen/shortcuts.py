@@ -38,6 +38,7 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
         diagnostics=header.diagnostics,
         failed=has_errors(header.diagnostics, strict=options.strict),
         source_line=partial(_source_line, options, header),
+        listed=last.listed,
     )
 
 
@@ -57,7 +58,7 @@ def bodies_changed(last: LastBuild, options: Options, started: float) -> Result 
         return None
     files = {**dict(_deferred(options, header)), **edited}
     inputs = Inputs(Snapshot(options.site, files), *model)
-    return _render_bodies(last, header, inputs, index, tuple(edited), started)
+    return _render_bodies(last, header, inputs, index.copy(), tuple(edited), started)
 
 
 def _same_orders(last: LastBuild, options: Options) -> Header | None:

@@ -24,6 +24,14 @@ class LinkIndex:
             index.add(page, pages[page].url, found)
         return index
 
+    def copy(self) -> LinkIndex:
+        """Return an index of its own with the same links in it."""
+        anchors = {
+            path: {fragment: set(pages) for fragment, pages in wanted.items()}
+            for path, wanted in self.anchors.items()
+        }
+        return LinkIndex(dict(self.reached), anchors)
+
     def add(self, page: str, url: str, facts: PageFacts) -> None:
         """Count in the links of a page (its id, its own URL)."""
         for path in _paths(facts, url):

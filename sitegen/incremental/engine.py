@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
 
 
+@cache
 def engine_digest(package: Path = _PACKAGE) -> str:
     """Return a digest that changes whenever another builder might build otherwise.
 
-    Of the libraries it takes the names of their metadata folders, which hold the versions.
+    Of the libraries it takes the names of their metadata folders, which hold the versions. It is
+    taken once: whatever happens to the files, the builder that runs is the one that was loaded.
     """
     found = blake2b(sys.version.encode(), digest_size=16)
     for folder in sorted({Path(path) for path in sys.path if path.endswith("site-packages")}):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.incremental.reads import Key
+from sitegen.orders import Memory
 from sitegen.sources import FileStat
 
 #: Tells a person something while a build runs.
@@ -73,18 +74,30 @@ class Header:
 
 
 class State:
-    """The open state of one site, within one transaction; reads give None where nothing is."""
+    """The open state of one site, within one transaction; reads give None where nothing is.
 
-    def __init__(self, connection: sqlite3.Connection | None, target: str) -> None:
+    Parts whose bytes are those of the ``memory`` are taken from there; nobody may change them.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection | None, target: str, memory: Memory | None = None
+    ) -> None:
         self._connection = connection
         self._target = target
+        self._memory: Memory = {} if memory is None else memory
         self.damaged = False
         self.saved = False
 
     def part(self, name: str) -> Any:
         """Return one part of what is known of the target."""
+        sums = self._rows(
+            f"select substr(data, 1, {_CHECKSUM}) from parts where target = ? and name = ?", name
+        )
+        known, value = self._memory.get((self._target, name), (None, None))
+        if sums and sums[0][0] == known:
+            return value
         found = self._rows("select data from parts where target = ? and name = ?", name)
-        return _load(found[0][0]) if found else None
+        return self._keep(name, found[0][0], _load(found[0][0])) if found else None
 
     def trace(self, page: str) -> Trace | None:
         """Return the trace of one page."""
@@ -111,6 +124,8 @@ class State:
         """Take over what a build learned; it is kept once the state is closed in good order."""
         self.saved = True
         new_parts = [(self._target, name, _dump(value)) for name, value in parts.items()]
+        for _, name, data in new_parts:
+            self._keep(name, data, parts[name])
         new_traces = [(self._target, page, _dump(trace)) for page, trace in traces.items()]
         new_bodies = [(self._target, page, _sealed(data)) for page, data in bodies.items()]
         self._execute("insert or replace into parts values (?, ?, ?)", new_parts)
@@ -127,6 +142,10 @@ class State:
         """Forget all pages of the target."""
         self._execute("delete from traces where target = ?", [(self._target,)])
         self._execute("delete from bodies where target = ?", [(self._target,)])
+
+    def _keep(self, name: str, data: bytes, value: Any) -> Any:
+        self._memory[self._target, name] = data[:_CHECKSUM], value
+        return value
 
     def _rows(self, query: str, *words: str) -> list[Any]:
         if self._connection is None or self.damaged:
@@ -146,12 +165,12 @@ class State:
 
 
 @contextmanager
-def opened(site: Path, target: str, say: Say) -> Iterator[State]:
+def opened(site: Path, target: str, say: Say, memory: Memory | None = None) -> Iterator[State]:
     """Open the state of a site for one build, and keep what was saved if the build ends well."""
     path = site / FOLDER / "state.sqlite3"
     is_new = not path.exists()
     connection = _connect(path, say)
-    state = State(connection, target)
+    state = State(connection, target, memory)
     try:
         yield state
         if connection is not None and not state.damaged:
@@ -197,6 +216,9 @@ def _connect(path: Path, say: Say) -> sqlite3.Connection | None:
 def _locked(path: Path, say: Say) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=0.1, isolation_level=None)
     try:
+        # Nothing waits for the disk, nor do the outputs: a state that a power cut has damaged is
+        # noticed and built anew.
+        connection.execute("pragma synchronous = off")
         try:
             connection.execute("begin immediate")
         except sqlite3.OperationalError as error:

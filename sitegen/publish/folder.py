@@ -12,6 +12,8 @@ from sitegen.incremental.traces import FOLDER
 from sitegen.sources import ROOTS, FileStat, digest, file_stat
 
 STAGING = ".sitegen-staging"
+#: Where the dev server's site is built to: the one folder inside the builder's own that may be.
+PREVIEW = f"{FOLDER}/preview"
 
 _NAMED_AT_MOST = 3
 
@@ -101,7 +103,8 @@ def _refuse_place(site: Path, output: Path) -> None:
     inputs = [site / name for name in (*ROOTS, "sitegen", "tests", ".git", FOLDER)]
     if site.is_relative_to(output):
         raise OutputRefusedError(f"{output} holds the site itself. Name another with --output DIR.")
-    if any(output.is_relative_to(folder) for folder in inputs):
+    is_preview = output == site / PREVIEW
+    if any(output.is_relative_to(folder) for folder in inputs) and not is_preview:
         raise OutputRefusedError(f"{output} is part of the site. Name another with --output DIR.")
     if output.exists() and not output.is_dir():
         raise OutputRefusedError(f"{output} is not a folder. Name another with --output DIR.")

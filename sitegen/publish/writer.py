@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sitegen.publish.folder import STAGING, claim, read_record, stat_outputs
+from sitegen.publish.folder import PREVIEW, STAGING, claim, read_record, stat_outputs
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def clean(site: Path, output: Path) -> int:
     files = sorted(existing & (record.files or frozenset()))
     _remove(output, files)
     record.path.unlink(missing_ok=True)
-    for folder in (record.path.parent, record.path.parent.parent):
+    for folder in (site / PREVIEW, record.path.parent, record.path.parent.parent):
         with suppress(OSError):
             folder.rmdir()
     return len(files)

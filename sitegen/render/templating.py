@@ -8,9 +8,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from sitegen.incremental.reads import Reads
 from sitegen.render import filters
+from sitegen.render.compiled import CompiledTemplates
 from sitegen.sources import Snapshot
 
 FOLDER = "templates/"
+
+_COMPILED = CompiledTemplates()
 
 
 class SiteEnvironment(Environment):
@@ -24,6 +27,7 @@ class SiteEnvironment(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
             cache_size=-1,
             finalize=lambda value: "" if value is None else value,
         )

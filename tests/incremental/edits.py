@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from PIL import Image
 
-from sitegen.orders import Options, Result
+from sitegen.orders import Memory, Options, Result
 from sitegen.pipeline import build
 from sitegen.sources import ROOTS
 from tests.pdfs import digest, pdf
@@ -165,6 +165,7 @@ class Site:
     drafts: bool = False
     base_url: str = ""
     engine: str = ""
+    memory: Memory | None = None
 
     def text(self, path: str) -> str:
         found = self.files.get(path, "")
@@ -194,6 +195,7 @@ class Site:
             day=self.day,
             drafts=self.drafts,
             base_url=self.base_url,
+            memory=self.memory,
         )
         another = patch("sitegen.last_build.engine_digest", lambda: self.engine)
         with another if self.engine else nullcontext():

@@ -33,9 +33,12 @@ def difference(site: Site, folder: Path) -> tuple[str, bool]:
     return ", ".join(wrong), clean.failed
 
 
-def walk(edits: list[tuple[Edit, int]], folder: Path) -> str:
-    """Make one edit after the other, mending the site after each that broke it."""
-    site = Site()
+def walk(edits: list[tuple[Edit, int]], folder: Path, *, warm: bool = False) -> str:
+    """Make one edit after the other, mending the site after each that broke it.
+
+    A ``warm`` process keeps in memory what it learned, as the dev server does.
+    """
+    site = Site(memory={} if warm else None)
     found, failed = difference(site, folder)
     done = []
     for edit, number in edits:
@@ -49,20 +52,20 @@ def walk(edits: list[tuple[Edit, int]], folder: Path) -> str:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(edits=st.lists(EDIT, min_size=4, max_size=10))
+@given(edits=st.lists(EDIT, min_size=4, max_size=10), warm=st.booleans())
 def test_any_edits_in_any_order(
-    edits: list[tuple[Edit, int]], tmp_path_factory: pytest.TempPathFactory
+    edits: list[tuple[Edit, int]], warm: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    assert walk(edits, tmp_path_factory.mktemp("site") / "site") == ""
+    assert walk(edits, tmp_path_factory.mktemp("site") / "site", warm=warm) == ""
 
 
 @pytest.mark.long
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
-@given(edits=st.lists(EDIT, min_size=4, max_size=20))
+@given(edits=st.lists(EDIT, min_size=4, max_size=20), warm=st.booleans())
 def test_thousands_of_edits(
-    edits: list[tuple[Edit, int]], tmp_path_factory: pytest.TempPathFactory
+    edits: list[tuple[Edit, int]], warm: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    assert walk(edits, tmp_path_factory.mktemp("site") / "site") == ""
+    assert walk(edits, tmp_path_factory.mktemp("site") / "site", warm=warm) == ""
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: str(edit.__name__))

@@ -39,6 +39,8 @@ def run(site: Site, *words: str) -> int:
         (["--as-of", "2026-02-30"], "argument --as-of: 2026-02-30 is no day such as 2026-11-21"),
         (["--jobs", "0"], "argument --jobs: 0 is no number of processes: 1 or more"),
         (["--jobs", "two"], "argument --jobs: two is no number of processes: 1 or more"),
+        (["serve", "--port", "65536"], "argument --port: 65536 is no port: 0 to 65535"),
+        (["serve", "--port", "http"], "argument --port: http is no port: 0 to 65535"),
         (["check", "--output", "x"], "unrecognized arguments: --output x"),
         (["clean", "--strict"], "unrecognized arguments: --strict"),
     ],
@@ -68,6 +70,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["build", "--help"], "--base-url URL"),
         (["check", "--help"], "let warnings fail the build, too"),
         (["clean", "--help"], "--output DIR"),
+        (["serve", "--help"], "the port, or the next free one (8000)"),
     ],
 )
 def test_help(capsys: pytest.CaptureFixture[str], words: list[str], text: str) -> None:
@@ -104,10 +107,7 @@ def test_building_is_the_default(
     assert first.startswith("Built 1 page in ")
     assert first.endswith(" s: 4 files written, 0 removed.")
     assert second == f"The site is in {site.root}/output/"
-    assert third == (
-        f"To look at it: python3 -m http.server --directory {site.root}/output/ 8000"
-        "   then open http://localhost:8000/"
-    )
+    assert third == f"To look at it while you edit: python3 build.py serve --site {site.root}"
 
 
 def test_a_check_says_so_and_writes_nothing(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,1 @@
+"""The dev server: watches the sources, builds what changed, shows it in every open tab."""

@@ -1,0 +1,114 @@
+"""What the preview adds to a page: a bar about the page, and what has to be mended, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sitegen.diagnostics import count, summary
+from sitegen.model.routes import alias_output
+from sitegen.model.types import Page
+from sitegen.render.filters import format_date
+from sitegen.serve.lookup import LOST
+from sitegen.serve.shown import Problem, Shown
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_SHOWN_REASONS = 5
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What is said of one page.
+
+    ``marks`` are what its visitors must not miss, ``facts`` name and value of all else. ``trouble``
+    and ``mistakes`` keep the newest sources from being shown; ``warnings`` do not.
+    """
+
+    source: str
+    marks: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    warnings: tuple[Problem, ...]
+    mistakes: tuple[Problem, ...]
+    heading: str
+    trouble: str
+
+
+def bar_html(shown: Shown, output: str, day: date) -> str:
+    """Return the bar of the page that was published to an output file, "" for none, as HTML."""
+    return _ENVIRONMENT.get_template("bar.html").render(bar=bar_of(shown, output, day))
+
+
+def added_html(shown: Shown, output: str, day: date, **own: str) -> str:
+    """Return all that is added to a page; ``own`` are the addresses of the preview's own files."""
+    bar = bar_of(shown, output, day)
+    return _ENVIRONMENT.get_template("added.html").render(bar=bar, **own)
+
+
+def bar_of(shown: Shown, output: str, day: date) -> Bar:
+    """Return what there is to say of the page that was published to an output file."""
+    page = shown.page_at(output)
+    behind = shown.failed or bool(shown.trouble)
+    warnings = () if behind else shown.problems
+    own_first = sorted(warnings, key=lambda one: not page or one.found.span.path != page.id)
+    return Bar(
+        source=page.id if page else "",
+        marks=tuple(_marks(shown, page, output, day)),
+        facts=tuple(_facts(shown, page)),
+        warnings=tuple(own_first),
+        mistakes=shown.problems if shown.failed else (),
+        heading=_heading(shown) if behind else "",
+        trouble=shown.trouble,
+    )
+
+
+def _marks(shown: Shown, page: Page | None, output: str, day: date) -> Iterator[str]:
+    if output == LOST:
+        yield "This address has no page"
+    if page is None:
+        yield from _of_old_address(shown, output)
+        return
+    if page.front.draft:
+        yield "Draft: not published"
+    if page.front.date and page.front.date > day:
+        yield f"Not published before {format_date(page.front.date)}"
+
+
+def _of_old_address(shown: Shown, output: str) -> Iterator[str]:
+    for alias, url in shown.site.redirects.items() if shown.site else ():
+        if alias_output(alias) == output:
+            yield f"An old address that leads to {url}"
+
+
+def _facts(shown: Shown, page: Page | None) -> Iterator[tuple[str, str]]:
+    if page:
+        yield "Kind", f"{page.kind}, rendered with templates/{page.layout}"
+    if shown.built:
+        yield "Last build", f"{count(shown.built.rendered, 'page')} rendered at {shown.clock}"
+        reasons = shown.built.reasons
+        if page:
+            reason = reasons.get(page.id)
+            is_new = f"rendered, because {reason}" if reason else "not rendered: no need"
+            yield "This page", is_new
+        others = [one for one in reasons.items() if not page or one[0] != page.id]
+        yield from others[:_SHOWN_REASONS]
+        if others[_SHOWN_REASONS:]:
+            yield "And", count(len(others) - _SHOWN_REASONS, "more page")
+
+
+def _heading(shown: Shown) -> str:
+    if shown.trouble:
+        wrong = "The site could not be built"
+    else:
+        wrong = f"To mend: {summary([one.found for one in shown.problems])}"
+    below = "Below is the last good page." if shown.site else "Nothing was built yet."
+    return f"{wrong}. {below}"

@@ -1,0 +1,93 @@
+"""The one thing that changes while the server runs: what is shown, and the tabs that show it.
+
+Only the thread of the event loop touches it, so nothing needs a lock.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from sitegen.serve.bar import added_html, bar_html
+from sitegen.serve.lookup import Found, look_up
+from sitegen.serve.shown import Outcome, Shown
+
+#: The addresses of the preview's own files begin so; no page of a site does.
+RESERVED = "/__sitegen__/"
+SCRIPT, STYLE, SOCKET = f"{RESERVED}preview.js", f"{RESERVED}preview.css", f"{RESERVED}livereload"
+
+Message = Mapping[str, Any]
+
+
+class Tab(Protocol):
+    """One open tab: where it is, and how it is told something."""
+
+    url: str
+
+    def send_message(self, message: Message) -> None:
+        """Send a message of the LiveReload protocol."""
+
+    def close(self) -> None:
+        """End the connection."""
+
+
+class Preview:
+    """What is shown, in which folder, to which tabs. ``host`` is where the server listens."""
+
+    def __init__(self, output: Path, host: str, day: Callable[[], date], shown: Shown) -> None:
+        self.output = output
+        self.host = host
+        self.shown = shown
+        self._day = day
+        self._tabs: set[Tab] = set()
+        self._run = secrets.token_hex(4)
+
+    @property
+    def build(self) -> str:
+        """Return the name of what is served now; a tab that holds another one is out of date."""
+        return f"{self._run}-{self.shown.number}"
+
+    def take(self, outcome: Outcome) -> None:
+        """Show what a build made, or what it found wrong, and tell every tab."""
+        before, self.shown = self.shown, self.shown.after(outcome)
+        if self.shown == before:
+            return
+        news: Message = {"command": "bar"}
+        if self.shown.number != before.number:
+            styles = self.shown.exchanged_styles(before)
+            path = next(iter(styles.values()), "*")
+            news = {"command": "reload", "path": path, "liveCSS": True, "stylesheets": styles}
+        for tab in tuple(self._tabs):
+            tab.send_message({**news, "build": self.build, "bar": self._bar(tab.url)})
+
+    def join(self, tab: Tab, build: str) -> None:
+        """Take in a tab that shows a build; if that is not the newest one, it has to reload."""
+        self._tabs.add(tab)
+        if build != self.build:
+            tab.send_message({"command": "reload", "path": "*", "liveCSS": True})
+        else:
+            tab.send_message({"command": "bar", "build": build, "bar": self._bar(tab.url)})
+
+    def close(self) -> None:
+        """Say goodbye to every tab."""
+        for tab in tuple(self._tabs):
+            tab.close()
+
+    def leave(self, tab: Tab) -> None:
+        """Forget a tab that was closed."""
+        self._tabs.discard(tab)
+
+    def look_up(self, url: str) -> Found:
+        """Find what answers a request."""
+        return look_up(self.output, self.shown.base_path, url)
+
+    def added_to(self, file: str) -> str:
+        """Return what is added to the page in an output file, "" for one that there is not."""
+        own = {"script": SCRIPT, "style": STYLE, "socket": SOCKET, "build": self.build}
+        return added_html(self.shown, file, self._day(), **own)
+
+    def _bar(self, url: str) -> str:
+        return bar_html(self.shown, self.look_up(url).file, self._day())

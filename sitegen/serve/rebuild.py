@@ -1,0 +1,120 @@
+"""Builds whenever a source has changed, in a thread of its own, and hands on what came of it.
+
+Events only say that something happened. Which files differ, and whether that matters, each build
+finds out from the files themselves, so an event that is lost, or told twice, does no harm.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from sitegen.orders import Memory, Result
+from sitegen.pipeline import build
+from sitegen.serve.options import ServeOptions
+from sitegen.serve.shown import Outcome, Problem
+from sitegen.serve.watch import Watch
+from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
+
+#: In seconds: a build begins once nothing has happened for so long, or so much has gone by.
+_QUIET = 0.01
+_PATIENCE = 0.25
+_END_WITHIN = 10
+
+Tell = Callable[[Outcome], None]
+
+
+class Rebuilder:
+    """Builds a site again and again. ``tell`` is called after each build that had cause."""
+
+    def __init__(self, options: ServeOptions, tell: Tell) -> None:
+        self._options = options
+        self._tell = tell
+        self._woken = threading.Event()
+        self._is_ending = False
+        self._is_unheard = False
+        self._last: Result | None = None
+        self._memory: Memory = {}
+        self._day = date.min
+        self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
+        self._watch: Watch | None = None
+
+    def first(self) -> Outcome:
+        """Build once, in the caller's thread; what keeps a site from being built is raised."""
+        return self._outcome()
+
+    def start(self, watch: Watch) -> None:
+        """Build on each change from now on, and for what was saved before the watch began."""
+        self._watch = watch
+        self._woken.set()
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Tell that a source may have changed; from any thread."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the build that is running, or in its midst if it takes long: none is hurt."""
+        self._is_ending = True
+        self._woken.set()
+        self._thread.join(_END_WITHIN)
+
+    def _run(self) -> None:
+        while not self._is_ending:
+            if not self._woken.wait(self._options.look_every):
+                self._look()
+            if self._woken.is_set() and not self._is_ending:
+                self._settle()
+                self._rebuild()
+
+    def _look(self) -> None:
+        """Compare the sources with what was built last, for what no event told of."""
+        if self._differs():
+            self._is_unheard = self._last is not None
+            self._woken.set()
+
+    def _differs(self) -> bool:
+        if self._last is None or self._day != self._options.day():
+            return True
+        try:
+            return list_inputs(self._options.build.site)[0] != self._last.listed
+        except (OSError, SiteNotFoundError):
+            return True
+
+    def _settle(self) -> None:
+        """Wait until nothing more happens. What happens from the last line on wakes again."""
+        patience = time.monotonic() + _PATIENCE
+        while self._woken.is_set() and time.monotonic() < patience:
+            self._woken.clear()
+            time.sleep(_QUIET)
+        self._woken.clear()
+
+    def _rebuild(self) -> None:
+        try:
+            if self._watch:
+                self._see_to_watch(self._watch)
+            outcome = self._outcome()
+        except EditedDuringBuildError:
+            self._woken.set()
+            return
+        except Exception as error:
+            self._last = None
+            outcome = Outcome(None, trouble=self._options.excuse(error))
+        self._tell(outcome)
+
+    def _see_to_watch(self, watch: Watch) -> None:
+        try:
+            watch.begin_again(poll=False) if self._is_unheard else watch.renew()
+        except OSError:  # too many folders for the system by now
+            watch.begin_again(poll=True)
+        self._is_unheard = False
+
+    def _outcome(self) -> Outcome:
+        self._day = self._options.day()
+        result = build(replace(self._options.build, day=self._day, memory=self._memory))
+        problems = tuple(Problem.of(one, result.source_line) for one in result.diagnostics)
+        self._last = result
+        return Outcome(result, problems, self._options.report(result))

@@ -1,0 +1,132 @@
+"""The dev server from its start to its end: listen, build, watch, serve, stop."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+
+from sitegen.explain import last_model
+from sitegen.serve.addresses import listen, port_of, url_of
+from sitegen.serve.application import application
+from sitegen.serve.options import ServeOptions
+from sitegen.serve.preview import Preview
+from sitegen.serve.rebuild import Rebuilder
+from sitegen.serve.shown import Outcome, Shown
+from sitegen.serve.terminal import Terminal
+from sitegen.serve.watch import Watch
+
+
+class Server:
+    """One dev server, which listens from the start; OSError if it cannot.
+
+    ``run`` serves until ``stop`` is called, from any thread; in the main thread until Ctrl-C, too.
+    """
+
+    def __init__(self, options: ServeOptions, output: Path) -> None:
+        self._options = options
+        self._output = output
+        self._socket = listen(options.host, options.port)
+        self._terminal = Terminal(options)
+        self._rebuilder = Rebuilder(options, self._take)
+        self._ready = threading.Event()
+        self.url = url_of(options.host, port_of(self._socket))
+
+    def run(self) -> None:
+        """Build, then serve and build again; what keeps the first build from ending is raised."""
+        with ExitStack() as at_the_end:
+            at_the_end.enter_context(self._socket)
+            self._build_first()
+            watch = at_the_end.enter_context(closing(self._watch()))
+            asyncio.run(self._serve(watch))
+
+    def stop(self) -> None:
+        """End in good order; from any thread, once it serves."""
+        self._ready.wait()
+        with suppress(RuntimeError):  # it has ended already
+            self._end()
+
+    def _end(self) -> None:
+        self._loop.call_soon_threadsafe(self._stopped.set)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it serves, but no longer than this; tell whether it does."""
+        return self._ready.wait(seconds)
+
+    def _build_first(self) -> None:
+        first = self._rebuilder.first()
+        shown = Shown(site=last_model(self._options.build.site, self._output))
+        self._preview = Preview(self._output, self._options.host, self._options.day, shown)
+        self._preview.take(first)
+        self._terminal.tell(first)
+
+    async def _serve(self, watch: Watch) -> None:
+        self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
+        with _process_of_its_own(self._end):
+            await self._serve_until_stopped(watch)
+
+    async def _serve_until_stopped(self, watch: Watch) -> None:
+        server = HTTPServer(application(self._preview))
+        server.add_socket(self._socket)
+        self._rebuilder.start(watch)
+        url = f"{self.url}{self._preview.shown.base_path}/"
+        self._terminal.introduce(url, self._options.port, port_of(self._socket))
+        opening = asyncio.create_task(self._open(url))
+        self._ready.set()
+        await self._stopped.wait()
+        server.stop()
+        await asyncio.to_thread(self._rebuilder.stop)
+        self._preview.close()
+        await server.close_all_connections()
+        await opening
+
+    async def _open(self, url: str) -> None:
+        if self._options.open_browser:
+            await asyncio.to_thread(webbrowser.open, url)
+
+    def _take(self, outcome: Outcome) -> None:
+        """Hand on what the building thread made, to the tabs first."""
+        with suppress(RuntimeError):  # the server has ended meanwhile
+            self._loop.call_soon_threadsafe(self._preview.take, outcome)
+        self._terminal.tell(outcome)
+
+    def _watch(self) -> Watch:
+        """Watch by events where they arrive, else by polling."""
+        watch = Watch(self._options.build.site, self._rebuilder.wake, poll=self._options.poll)
+        try:
+            watch.renew()
+            if self._options.poll or watch.hears():
+                return watch
+            why = "No events of changed files arrive here"
+        except OSError as error:
+            why = f"The system cannot watch so many folders ({error})"
+        self._options.build.say(f"{why}: looking for changes twice a second instead.")
+        watch.begin_again(poll=True)
+        return watch
+
+
+@contextmanager
+def _process_of_its_own(stop: Callable[[], None]) -> Iterator[None]:
+    """End on signals, and leave what the first build made out of every search for garbage.
+
+    Both are matters of the process: a server in another thread than the main one leaves them alone.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    gc.collect()
+    gc.freeze()
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, lambda *_: stop()) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

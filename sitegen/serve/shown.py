@@ -1,0 +1,113 @@
+"""What the preview shows: the last good site, and what is wrong with the sources since."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, Severity, SourceLine, excerpt
+from sitegen.model.types import Page, Site
+from sitegen.orders import Result
+from sitegen.render.assets import FINGERPRINT
+
+_FINGERPRINT = re.compile(rf"\.[0-9a-f]{{{FINGERPRINT}}}(?=\.css$)")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A mistake with its line of the source, read while that was as the build saw it."""
+
+    found: Diagnostic
+    excerpt: str
+
+    @property
+    def is_error(self) -> bool:
+        """Tell whether it keeps the site from being published."""
+        return self.found.severity is Severity.ERROR
+
+    @classmethod
+    def of(cls, found: Diagnostic, source_line: SourceLine) -> Problem:
+        """Return a mistake with its line."""
+        return cls(found, "\n".join(excerpt(found.span, source_line)))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a build ended: with a result, or in ``trouble``, which says why there is none.
+
+    ``report`` words the mistakes for the terminal.
+    """
+
+    result: Result | None
+    problems: tuple[Problem, ...] = ()
+    report: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The site that is served. ``number`` grows whenever what is served changes.
+
+    ``site`` is its model, None if nothing could be built yet. ``built`` is the last build that
+    rendered or changed anything, at ``clock`` o'clock. ``problems`` are those of the newest build;
+    if it ``failed`` or ended in ``trouble``, the site is older than the sources.
+    """
+
+    number: int = 0
+    site: Site | None = None
+    built: Result | None = None
+    clock: str = ""
+    problems: tuple[Problem, ...] = ()
+    failed: bool = False
+    trouble: str = ""
+    listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+
+    def after(self, outcome: Outcome) -> Shown:
+        """Return what is shown after another build."""
+        result = outcome.result
+        if result is None:
+            return replace(self, trouble=outcome.trouble)
+        now = replace(self, problems=outcome.problems, failed=result.failed, trouble="")
+        if result.failed:
+            return now
+        now = replace(now, listed=result.listed, site=result.site or self.site)
+        if not (result.rendered or result.files_written or result.files_removed):
+            return now
+        number = self.number + bool(result.files_written or result.files_removed)
+        return replace(now, number=number, built=result, clock=time.strftime("%H:%M:%S"))
+
+    @property
+    def base_path(self) -> str:
+        """Return the path under which the site lives on its host, such as "/repo", or ""."""
+        return self.site.config.base_path if self.site else ""
+
+    def page_at(self, output: str) -> Page | None:
+        """Return the page that was published to an output file."""
+        pages = self.site.pages.values() if self.site else ()
+        return next((page for page in pages if page.output == output), None)
+
+    def edited_since(self, before: Shown) -> list[str]:
+        """Return the source files that are not what they were when something else was shown."""
+        ways = before.listed.items() ^ self.listed.items()
+        return sorted({path for path, _ in ways})
+
+    def exchanged_styles(self, before: Shown) -> Mapping[str, str]:
+        """Return the new URL of each style sheet by its old one, if nothing else was edited."""
+        edited = self.edited_since(before)
+        if self.built is None or not edited or not all(map(_is_style, edited)):
+            return {}
+        new = {_plain(path): path for path in self.built.files_written if path.endswith(".css")}
+        old = [path for path in self.built.files_removed if _plain(path) in new]
+        return {f"{self.base_path}/{path}": f"{self.base_path}/{new[_plain(path)]}" for path in old}
+
+
+def _is_style(path: str) -> bool:
+    return path.startswith("assets/") and PurePosixPath(path).suffix == ".css"
+
+
+def _plain(path: str) -> str:
+    """Return the path of a style sheet without its fingerprint."""
+    return _FINGERPRINT.sub("", path)

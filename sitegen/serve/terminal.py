@@ -1,0 +1,59 @@
+"""What the dev server tells in the terminal: where it is, what was built, what has to be mended."""
+
+from __future__ import annotations
+
+from sitegen.diagnostics import count
+from sitegen.orders import Result
+from sitegen.serve.addresses import audience
+from sitegen.serve.options import ServeOptions
+from sitegen.serve.shown import Outcome
+
+_NAMED_AT_MOST = 3
+
+
+class Terminal:
+    """Tells of each build once: reports to standard output, all else by what ``build`` says."""
+
+    def __init__(self, options: ServeOptions) -> None:
+        self._say = options.build.say
+        self._host = options.host
+        self._last = Outcome(None)
+
+    def introduce(self, url: str, asked_port: int, port: int) -> None:
+        """Say where the preview is, and who can reach it."""
+        if asked_port not in (0, port):
+            self._say(f"The port {asked_port} is in use: this is {port}.")
+        if warning := audience(self._host):
+            self._say(warning)
+        self._say(f"The preview is at {url}   Ctrl-C ends it.")
+
+    def tell(self, outcome: Outcome) -> None:
+        """Tell of a build, unless all is as it was."""
+        before, self._last = self._last, outcome
+        if outcome.result is None:
+            if outcome.trouble != before.trouble:
+                self._say(f"{outcome.trouble}\nThe preview tries again every few seconds.")
+            return
+        is_news = outcome.report != before.report
+        if outcome.report and is_news:
+            print(outcome.report, flush=True)
+        if outcome.result.failed and is_news:
+            self._say("The preview shows the last good site until this is mended.")
+        if not outcome.result.failed:
+            self._tell_good(outcome.result, was_wrong=_is_wrong(before))
+
+    def _tell_good(self, result: Result, *, was_wrong: bool) -> None:
+        mended = "Mended. " if was_wrong else ""
+        if result.rendered or result.written or result.removed:
+            done = f"{count(result.rendered, 'page')} rendered, {count(result.written, 'file')}"
+            removed = f"{result.removed} removed in {result.seconds:.2f} s"
+            self._say(f"{mended}{done} written, {removed}.")
+            named = list(result.reasons.items())[:_NAMED_AT_MOST]
+            for page, reason in named:
+                self._say(f"  {page}: {reason}")
+        elif mended:
+            self._say(mended.rstrip())
+
+
+def _is_wrong(outcome: Outcome) -> bool:
+    return bool(outcome.trouble) or (outcome.result is not None and outcome.result.failed)

@@ -1,0 +1,115 @@
+"""Hears of changed sources: from the system's events, or by looking again and again."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from sitegen.sources import ROOTS
+
+#: What changes sources. Opening and reading are left out: the build itself does that.
+_EVENTS: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+_PROBE = ".sitegen-probe"
+_POLL_EVERY = 0.5
+_EVENT_WITHIN = 2.0
+
+
+class Watch(FileSystemEventHandler):
+    """Calls ``wake``, from a thread of its own, whenever a source of a site may have changed."""
+
+    def __init__(self, site: Path, wake: Callable[[], None], *, poll: bool) -> None:
+        self._site = site
+        self._wake = wake
+        self._poll = poll
+        self._heard = threading.Event()
+        self._watched: dict[str, tuple[int, ObservedWatch]] = {}
+        self._observer = self._new_observer()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Pass on that something happened; which files differ, the build finds out by itself."""
+        if str(event.src_path).endswith(_PROBE):
+            self._heard.set()
+        else:
+            self._wake()
+
+    def renew(self) -> None:
+        """Watch each source folder that has come, or come again, since it was last watched."""
+        for name in ROOTS:
+            self._renew(name, self._site / name)
+
+    def begin_again(self, *, poll: bool) -> None:
+        """Watch afresh after a change of which no event came, or by polling from now on."""
+        self.close()
+        self._watched.clear()
+        self._poll = self._poll or poll
+        self._observer = self._new_observer()
+        self.renew()
+
+    def hears(self) -> bool:
+        """Tell whether the events of a file that is made for this arrive.
+
+        On some network drives and in some containers none do. Where no file can be made, nothing
+        is known, and none can be hoped for.
+        """
+        probe = self._site / "content" / _PROBE
+        try:
+            probe.touch()
+            return self._heard.wait(_EVENT_WITHIN)
+        except OSError:
+            return False
+        finally:
+            probe.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._observer.stop()
+        self._observer.join()
+
+    def _renew(self, name: str, folder: Path) -> None:
+        number = folder.stat().st_ino if folder.is_dir() else 0
+        known, watch = self._watched.pop(name, (0, None))
+        if watch and number != known:
+            self._observer.unschedule(watch)
+            watch = None
+        if number:
+            with suppress(FileNotFoundError):  # gone again since: the next build looks anew
+                watch = watch or self._observer.schedule(
+                    self, str(folder), recursive=True, event_filter=_EVENTS
+                )
+                self._watched[name] = number, watch
+
+    def _new_observer(self) -> BaseObserver:
+        # Of a folder that is moved away and back, watchdog warns and goes on all the same; where
+        # warnings are errors, its thread would end.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
+        observer = PollingObserver(timeout=_POLL_EVERY) if self._poll else Observer()
+        observer.start()
+        return observer

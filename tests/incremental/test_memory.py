@@ -1,0 +1,72 @@
+"""A process that builds again and again keeps what it learned at hand, and is not misled by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.checks.link_index import LinkIndex
+from sitegen.incremental import traces
+from sitegen.orders import Memory
+from tests.support import SMALLEST, Built, Site
+
+LINKED = "Welcome. [Lonely](lonely.md)"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    made = Site(tmp_path / "site")
+    made.write({**SMALLEST, "content/index.md": LINKED, "content/lonely.md": "Found."})
+    return made
+
+
+def test_what_is_at_hand_is_not_read_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory: Memory = {}
+    site.build(memory=memory)
+    read: list[bytes] = []
+    load = traces._load
+
+    def noted(data: bytes) -> object:
+        read.append(data)
+        return load(data)
+
+    monkeypatch.setattr(traces, "_load", noted)
+    site.write({"content/index.md": f"{LINKED} once."})
+    assert site.build(memory=memory).result.rendered == 1
+    assert len(read) == 1, "only the trace of the one page is read"
+    site.write({"content/index.md": f"{LINKED} twice."})
+    assert site.build().result.rendered == 1
+    assert len(read) == 5, "without a memory the four parts are read, too"
+
+
+def test_what_another_process_learned_meanwhile_counts(site: Site) -> None:
+    memory: Memory = {}
+    site.build(memory=memory)
+    site.write({"content/index.md": "Welcome."})
+    assert "orphan" in site.build().report
+    site.write({"content/index.md": "Welcome again."})
+    assert "orphan" in site.build(memory=memory).report
+    site.write({"content/index.md": LINKED})
+    assert site.build(memory=memory).report == ""
+
+
+def build_after_a_mistake(site: Site) -> Built:
+    """Take the only link to a page out, together with a mistake, and put it back."""
+    memory: Memory = {}
+    assert site.build(memory=memory).report == ""
+    site.write({"content/index.md": "[Lost](/lost/)"})
+    assert site.build(memory=memory).result.failed
+    site.write({"content/index.md": f"{LINKED} again."})
+    return site.build(memory=memory)
+
+
+def test_a_build_that_failed_leaves_nothing_in_it(site: Site) -> None:
+    assert build_after_a_mistake(site).report == ""
+
+
+def test_a_memory_that_is_changed_would_be_noticed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LinkIndex, "copy", lambda index: index)
+    assert "nothing leads to the page /lonely/" in build_after_a_mistake(site).report

@@ -1,0 +1,82 @@
+"""What is shown after a build, and what a tab has to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.orders import Result
+from sitegen.serve.shown import Outcome, Problem, Shown
+
+STAT = (1, 2, 3, 4)
+OTHER = (1, 2, 3, 5)
+
+
+def good(**differences: Any) -> Outcome:
+    result = Result(
+        pages=1,
+        written=1,
+        removed=0,
+        seconds=0.1,
+        diagnostics=(),
+        failed=False,
+        source_line=lambda *_: "",
+        listed={"content/index.md": STAT, "assets/css/site.css": STAT},
+        files_written=("index.html",),
+    )
+    return Outcome(replace(result, **differences))
+
+
+def test_the_number_grows_with_what_is_written_or_removed() -> None:
+    first = Shown().after(good())
+    assert first.number == 1
+    assert first.after(good(files_written=())).number == 1
+    assert first.after(good(files_written=(), files_removed=("a/index.html",))).number == 2
+
+
+def test_a_failed_build_leaves_the_site_and_tells_what_is_wrong() -> None:
+    mistake = Problem(Diagnostic(Span("content/a.md"), "rule", "message"), "line")
+    first = Shown().after(good())
+    outcome = replace(good(failed=True, files_written=(), listed={}), problems=(mistake,))
+    after = first.after(outcome)
+    assert (after.failed, after.problems, after.number) == (True, (mistake,), 1)
+    assert (after.built, after.listed) == (first.built, first.listed)
+    mended = after.after(good(files_written=()))
+    assert (mended.failed, mended.problems, mended.number) == (False, (), 1)
+
+
+def test_trouble_is_told_until_the_next_build() -> None:
+    first = Shown().after(good())
+    trouble = first.after(Outcome(None, trouble="no folder"))
+    assert trouble == replace(first, trouble="no folder")
+    assert trouble.after(good(files_written=())).trouble == ""
+
+
+@pytest.mark.parametrize(
+    ("edited", "written", "exchanged"),
+    [
+        (
+            {"assets/css/site.css": OTHER},
+            ("index.html", "assets/css/site.bbbbbbbbbb.css"),
+            {"/assets/css/site.aaaaaaaaaa.css": "/assets/css/site.bbbbbbbbbb.css"},
+        ),
+        (
+            {"assets/css/site.css": OTHER, "content/index.md": OTHER},
+            ("index.html", "assets/css/site.bbbbbbbbbb.css"),
+            {},
+        ),
+        ({"content/index.md": OTHER}, ("index.html",), {}),
+        ({"content/style.css": STAT}, ("style.css",), {}),
+    ],
+)
+def test_only_style_sheets_can_be_exchanged(
+    edited: dict[str, Any], written: tuple[str, ...], exchanged: dict[str, str]
+) -> None:
+    before = Shown().after(good())
+    listed = {**before.listed, **edited}
+    removed = ("assets/css/site.aaaaaaaaaa.css",)
+    after = before.after(good(listed=listed, files_written=written, files_removed=removed))
+    assert after.exchanged_styles(before) == exchanged
