@@ -626,11 +626,11 @@ def test_a_page_shows_its_sources_and_reports(site: Site) -> None:
 def test_data_is_given_to_layouts_as_plain_values(site: Site) -> None:
     site.write(
         {
-            "data/help.yaml": """
+            "data/lines.yaml": """
                 - {name: Line, number: 116 123, open: 12:30, free: true, code: 007, country: NO}
                 """,
             "data/deep/more.yaml": "a: {b: [1, 2.5, null]}",
-            "templates/layouts/page.html": "{{ data('help')|safe }} {{ data('deep/more')|safe }}",
+            "templates/layouts/page.html": "{{ data('lines')|safe }} {{ data('deep/more')|safe }}",
         }
     )
     assert site.build().outputs["index.html"] == told("""
