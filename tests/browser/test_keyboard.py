@@ -50,10 +50,11 @@ def test_tab_goes_through_the_head_of_a_page_in_the_order_of_reading(
     names = [stop["name"].replace("\n", " ") for stop in stops(page, 16)]
     sections = ["About Us", "Why Pause?", "What we do", "Our impact", "Support us", "All pages"]
     menu = ["Menu"] if width == NARROW else sections
-    assert names[: 9 + len(menu)] == [
+    assert names[: 10 + len(menu)] == [
         "Skip to main content",
         "Skip to primary navigation",
         "Skip to footer",
+        "Get help",
         "News & Events",
         "Contact us",
         "Work with us",
