@@ -140,6 +140,7 @@ def test_all_figures_can_be_downloaded(site: Site) -> None:
         "source_title": "Evaluation",
         "source_publisher": "Department, London",
         "source_url": "https://e.org/",
+        "topic": "Other figures",
     }
 
 

@@ -27,6 +27,7 @@ FIGURE_COLUMNS = (
     "source_title",
     "source_publisher",
     "source_url",
+    "topic",
 )
 CHART_COLUMNS = ("label", "value", "unit", "date", "note", "figure", "source_title", "source_url")
 
