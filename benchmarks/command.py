@@ -51,7 +51,7 @@ def _options() -> argparse.Namespace:
 
 def _measure(options: argparse.Namespace, work: Path) -> None:
     load = os.getloadavg()[0]
-    commands, missing = _commands(options.only, _tools_folder(options.tools))
+    commands, missing = _commands(options.only, tools_folder(options.tools))
     own_site = real_site.measured(work, options.runs) if options.real_site else ""
     results: list[measure.Results] = []
     text = ""
@@ -87,7 +87,7 @@ def _commands(tools: Sequence[Tool], folder: Path) -> tuple[list[Command], list[
     return commands, missing
 
 
-def _tools_folder(asked: Path | None) -> Path:
+def tools_folder(asked: Path | None) -> Path:
     """Return the folder of the tools: the one asked for, or one that nobody else can fill."""
     folder = asked or Path(tempfile.gettempdir()) / f"benchmark-tools-{os.getuid()}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
