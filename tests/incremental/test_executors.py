@@ -25,7 +25,7 @@ from tests.incremental.edits import DAY, Site, outputs, page
 def site(tmp_path: Path) -> Path:
     """A site of 130 pages: three chunks, the last one not full."""
     many = Site()
-    for number in range(120):
+    for number in range(116):
         many.files[f"content/news/p{number}.md"] = page(f"P{number}", f"## H{number}\n\nText.")
     many.write(tmp_path / "site")
     return tmp_path / "site"
