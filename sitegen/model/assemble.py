@@ -11,7 +11,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents import navigation
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.model import charts, kind_rules, menus, named_files, references, routes
+from sitegen.model import charts, figures, kind_rules, menus, named_files, references, routes
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
@@ -55,6 +55,7 @@ def assemble(
         *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
         *references.unknown(documents, loaded),
         *charts.mistakes(loaded),
+        *figures.typed_in_reports(loaded),
         *named_files.missing(loaded, snapshot),
     )
 

@@ -1,18 +1,78 @@
-"""Figures found by what they are worth, for numbers that are typed instead."""
+"""Numbers that are typed into a text where a figure belongs, and the figures they may be."""
 
 from __future__ import annotations
 
-from sitegen.model.types import Site
+import re
+from collections.abc import Iterator, Mapping
+
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.documents.load import Loaded
+from sitegen.documents.records.all import FIGURES, Records
+from sitegen.documents.records.figure import Figure
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+#: A number with a percent sign or a pound sign.
+TYPED_NUMBER = (
+    rf"£\s?(?P<pounds>{_NUMBER})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?"
+    rf"|(?P<percent>{_NUMBER})\s?(?:%|per\s?cent\b)"
+)
+_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+#: "For each £1" names a unit and no finding.
+_ONE_POUND = (repr(1.0), "gbp")
 
 
-def figures_worth(site: Site, value: str, unit: str, *sources: str) -> tuple[str, ...]:
+def worth(match: re.Match[str]) -> tuple[str, str] | None:
+    """Return value (as the repr of a float) and unit of a typed number; None for "each £1"."""
+    if match["percent"]:
+        return repr(float(match["percent"].replace(",", ""))), "percent"
+    pounds = float(match["pounds"].replace(",", "")) * _SCALES.get(match["scale"], 1)
+    return (repr(pounds), "gbp") if (repr(pounds), "gbp") != _ONE_POUND else None
+
+
+def figures_worth(
+    figures: Mapping[str, Figure], value: str, unit: str, *sources: str
+) -> tuple[str, ...]:
     """Return the ids of the figures with a value, given as the repr of a float, in a unit.
 
-    If some of them are from the sources that a page names, it can only mean these.
+    If some of them are from the sources that a page or record names, it can only mean these.
     """
     found = {
         id_: not {one.source, *one.also_in}.isdisjoint(sources)
-        for id_, one in site.figures.items()
+        for id_, one in figures.items()
         if repr(float(one.value)) == value and one.unit == unit
     }
     return tuple(id_ for id_, own in found.items() if own or not any(found.values()))
+
+
+def warning(written: str, ids: tuple[str, ...]) -> tuple[str, str, str]:
+    """Return rule, message and help for a typed number, given the figures that it may be."""
+    message = f"{written} is typed here, and nobody can trace it"
+    codes = " or ".join(f"[[figure:{id_}]]" for id_ in ids)
+    help_ = f"write {codes}" if ids else "add a record to data/figures.yaml, write [[figure:ID]]"
+    return "typed-number", message, help_
+
+
+def typed_in_reports(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Give a warning for each number typed into a finding or a recommendation of a report."""
+    reports = loaded.records["reports"]
+    if FIGURES in loaded.broken:
+        return
+    figures = loaded.records["figures"].by_id()
+    for report in reports.items:
+        for key in ("findings", "recommendations"):
+            for place, text in enumerate(getattr(report, key)):
+                at = (reports.place(report.id), key, place)
+                yield from _typed(reports, at, text, figures, report.sources)
+
+
+def _typed(
+    records: Records,
+    at: tuple[int, str, int],
+    text: str,
+    figures: Mapping[str, Figure],
+    sources: tuple[str, ...],
+) -> Iterator[Diagnostic]:
+    for match in re.finditer(TYPED_NUMBER, text):
+        if known := worth(match):
+            rule, message, help_ = warning(match[0], figures_worth(figures, *known, *sources))
+            yield Diagnostic(records.yaml.span(at), rule, message, help_, Severity.WARNING)

@@ -242,6 +242,41 @@ def test_of_several_figures_of_one_value_those_from_the_sources_of_the_page_are_
     ]
 
 
+def test_numbers_typed_into_the_findings_of_a_report_are_warnings(site: Site) -> None:
+    site.write(
+        {
+            "data/sources.yaml": SOURCES,
+            "data/figures.yaml": FIGURES,
+            "data/reports.yaml": """
+                - id: plan
+                  title: Plan
+                  date: "2023"
+                  kind: strategy
+                  theme: wider societal issues
+                  publisher: Us
+                  summary: What we will do for 30% of all.
+                  availability: not found
+                  sources: [dfe]
+                  findings:
+                    - "[[figure:share]] of all"
+                    - Some 30% of all, for each £1
+                  recommendations: [Spend £99]
+                """,
+        }
+    )
+    assert site.build().report == told("""
+        data/reports.yaml:12:7: warning[typed-number]: 30% is typed here, and nobody can trace it
+           12 |     - Some 30% of all, for each £1
+              |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           help: write [[figure:share]]
+        data/reports.yaml:13:21: warning[typed-number]: £99 is typed here, and nobody can trace it
+           13 |   recommendations: [Spend £99]
+              |                     ^^^^^^^^^
+           help: add a record to data/figures.yaml, write [[figure:ID]]
+        0 errors, 2 warnings in 1 file
+    """)
+
+
 def test_the_figures_of_a_typed_number_are_named_though_only_they_have_changed(site: Site) -> None:
     site.write({"data/sources.yaml": SOURCES, "content/index.md": "Of these 30%."})
     assert "add a record" in site.build().report

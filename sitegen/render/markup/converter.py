@@ -14,7 +14,7 @@ import markdown
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
 from sitegen.incremental.reads import Key, Reads
-from sitegen.model.figures import figures_worth
+from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched
 from sitegen.model.types import Site
 from sitegen.render import images
@@ -26,7 +26,7 @@ from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.places import find
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
 from sitegen.render.markup.terms import Terms, unexplained
-from sitegen.render.markup.typed_numbers import TypedNumbers, warning
+from sitegen.render.markup.typed_numbers import TypedNumbers
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)
@@ -111,10 +111,10 @@ class Converter:
             return ""
 
     def _typed(self, written: str, key: Key, found: Found, reads: Reads) -> None:
-        ids = figures_worth(self._site, *map(str, key[1:]))
+        ids = figures_worth(self._site.figures, *map(str, key[1:]))
         reads.note(key, ids)
         if FIGURES not in self._site.broken:
-            found.warnings.append(warning(written, ids))
+            found.warnings.append((*warning(written, ids), written))
 
     def _resolve(
         self, address: str, element: Element, page: str, found: Found, reads: Reads
