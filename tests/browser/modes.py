@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.real_site.publishing import LOST, PAGES
+from tests.real_site.publishing import LOST, MADE_ALIKE, PAGES
 
 NARROW, WIDE = 320, 1280
 
@@ -43,8 +43,17 @@ MODES = tuple(
     for colours in ("light", "dark", "forced")
     for scripts in (True, False)
 )
-#: The two modes that differ in everything: every page is seen in both of them every time.
+#: The two modes that differ in everything: every page is seen in both of them every time, and of
+#: pages that are made alike each in one of them.
 EVERY_TIME = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
+#: Six modes in which each two of width, colours and scripts come together: for one of each kind.
+PAIRS = (
+    *EVERY_TIME,
+    Mode(NARROW, "light", scripts=False),
+    Mode(NARROW, "forced"),
+    Mode(WIDE, "dark"),
+    Mode(WIDE, "forced", scripts=False),
+)
 ONE_OF_EACH_KIND = {
     "home": "/",
     "page": "/why-pause/the-data/",
@@ -63,8 +72,8 @@ ONE_OF_EACH_KIND = {
     "library-kind": "/publications/kind/campaign/",
     "error": LOST,
 }
-#: Seen in all modes every time; besides the kinds a page with a list of the pages below it.
-IN_ALL_MODES = (*ONE_OF_EACH_KIND.values(), "/about-us/")
+#: Seen in all pairs every time; besides the kinds a page with a list of the pages below it.
+IN_PAIRS = (*ONE_OF_EACH_KIND.values(), "/about-us/")
 
 
 def visits() -> list[object]:
@@ -78,5 +87,13 @@ def visits() -> list[object]:
 
 def marks(url: str, mode: Mode) -> list[pytest.MarkDecorator]:
     """Return the marks of one visit."""
-    each_time = mode in EVERY_TIME or url in IN_ALL_MODES
-    return [] if each_time else [pytest.mark.long]
+    return [] if mode in modes_each_time(url) else [pytest.mark.long]
+
+
+def modes_each_time(url: str) -> tuple[Mode, ...]:
+    """Return the modes in which the ordinary run sees a page."""
+    if url in IN_PAIRS:
+        return PAIRS
+    if url in MADE_ALIKE:
+        return (EVERY_TIME[PAGES.index(url) % len(EVERY_TIME)],)
+    return EVERY_TIME

@@ -42,7 +42,7 @@ def test_a_page_with_all_that_opens_opened_is_accessible_and_fits(
     assert mode.width == NARROW or seen.undecided == []
 
 
-def test_one_page_of_each_kind_is_seen_in_all_modes() -> None:
+def test_one_page_of_each_kind_is_seen_in_all_pairs() -> None:
     inputs, _, _ = discover_load_and_model(Options(site=ROOT, output=None, day=DAY, drafts=True))
     kinds = {page.url: page.kind for page in inputs.site.pages.values()}
     assert {kind: kinds[url] for kind, url in ONE_OF_EACH_KIND.items()} == {

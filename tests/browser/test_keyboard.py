@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.modes import IN_ALL_MODES, NARROW, WIDE, Mode
+from tests.browser.modes import IN_PAIRS, NARROW, WIDE, Mode
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +76,7 @@ def test_the_first_30_stops_can_all_be_seen(width: int, colours: str, open_page:
     assert [stop["name"] for stop in seen if not stop["onScreen"] or not stop["area"]] == []
 
 
-@pytest.mark.parametrize("url", IN_ALL_MODES)
+@pytest.mark.parametrize("url", IN_PAIRS)
 def test_tab_comes_to_every_link_button_and_summary_and_out_again(
     url: str, open_page: OpenPage
 ) -> None:

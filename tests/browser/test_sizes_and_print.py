@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import HIDDEN_WIDTH
-from tests.browser.modes import IN_ALL_MODES, NARROW, WIDE, Mode
+from tests.browser.modes import IN_PAIRS, NARROW, WIDE, Mode
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ PRINTED = "/our-impact/independent-department-for-education-evaluation/"
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.parametrize("url", [*IN_ALL_MODES, PRINTED])
+@pytest.mark.parametrize("url", [*IN_PAIRS, PRINTED])
 def test_links_and_buttons_outside_sentences_are_at_least_44_pixels_high(
     url: str, width: int, open_page: OpenPage
 ) -> None:
@@ -65,7 +65,7 @@ def test_the_skip_links_are_at_least_44_pixels_high_once_they_show(open_page: Op
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.parametrize("url", [*IN_ALL_MODES, PRINTED])
+@pytest.mark.parametrize("url", [*IN_PAIRS, PRINTED])
 def test_text_that_a_reader_has_spaced_out_is_neither_cut_off_nor_too_wide(
     url: str, width: int, open_page: OpenPage
 ) -> None:
@@ -76,7 +76,7 @@ def test_text_that_a_reader_has_spaced_out_is_neither_cut_off_nor_too_wide(
     assert page.evaluate(HIDDEN_WIDTH) <= 0, "the page scrolls sideways"
 
 
-@pytest.mark.parametrize("url", [*IN_ALL_MODES, PRINTED])
+@pytest.mark.parametrize("url", [*IN_PAIRS, PRINTED])
 def test_paper_gets_the_text_and_no_navigation(url: str, open_page: OpenPage) -> None:
     page = open_page(url, Mode(WIDE, "light"))
     expect(page.locator("nav:visible")).not_to_have_count(0)
