@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,42 +14,16 @@ from sitegen.documents.records.texts import fill
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.listings import check_arguments
 from sitegen.model.menus import Place
-from sitegen.render import attachments, images
-from sitegen.render.attachments import Attachment
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import Series
-from sitegen.render.downloads import downloads
-from sitegen.render.filters import shown
+from sitegen.render.file_lookups import FileLookups
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
 from sitegen.render.menu_entries import MenuEntry
 from sitegen.render.queries import ask
+from sitegen.render.refusals import BlockedError, LookupFailedError, name_of
 from sitegen.render.views import PageView
 from sitegen.schema.nearest import did_you_mean
-
-
-class LookupFailedError(Exception):
-    """A template asked for something that the site does not have; ``help`` says what was near."""
-
-    def __init__(self, message: str, help_: str = "") -> None:
-        super().__init__(message)
-        self.help = help_
-
-
-class BlockedError(Exception):
-    """A template asked for data with mistakes in it, which are reported at their own place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture as templates print it; width and height in pixels, size in bytes."""
-
-    url: str
-    alt: str
-    width: int
-    height: int
-    type: str
-    size: int
 
 
 class Kept:
@@ -70,6 +43,7 @@ class Context:
         self._page = page
         self._body = body
         self._kept = kept
+        self.files = FileLookups(inputs, self.ask)
 
     def ask(self, kind: str, *words: Any) -> Any:
         """Return the answer to a question, recorded as a read of this page's task."""
@@ -109,7 +83,7 @@ class Context:
 
     def data(self, name: str) -> object:
         """Return data/NAME.yaml as plain mappings and lists."""
-        path = f"data/{_name(name)}.yaml"
+        path = f"data/{name_of(name)}.yaml"
         self._unless_broken(path)
         found: tuple[object] | None = self.ask("data", name)
         if found is None:
@@ -152,7 +126,7 @@ class Context:
     def figure(self, name: str) -> Figure:
         """Return a figure of data/figures.yaml by its id."""
         self._unless_broken(FIGURES)
-        found: Figure | None = self.ask("figure", _name(name))
+        found: Figure | None = self.ask("figure", name_of(name))
         if found is None:
             help_ = did_you_mean(name, self._inputs.site.figures)
             raise LookupFailedError(f"there is no figure {name}", help_)
@@ -162,7 +136,7 @@ class Context:
         """Return a chart of data/charts.yaml as HTML."""
         self._unless_broken(CHARTS)
         self._unless_broken(FIGURES)
-        drawn: Series | None = self.ask("chart", _name(name))
+        drawn: Series | None = self.ask("chart", name_of(name))
         if drawn is None:
             known = self._inputs.site.records["charts"]
             raise LookupFailedError(f"there is no chart {name}", did_you_mean(name, known))
@@ -175,35 +149,6 @@ class Context:
         self.body(page_id)
         ids = [str(key[1]) for key in self.reads.keys if key[0] == "figure"]
         return tuple(self.figure(id_) for id_ in ids if id_ in self._inputs.site.figures)
-
-    def download(self, path: str) -> Attachment:
-        """Return the facts of a file that the build makes of records, such as data/figures.csv."""
-        size: int | None = self.ask("download", _name(path))
-        if size is None:
-            known = downloads(self._inputs.site)
-            raise LookupFailedError(f"no file {path} is made", did_you_mean(path, known))
-        return attachments.made(path, size)
-
-    def asset(self, name: str) -> str:
-        """Return the URL of a file in assets/, such as "css/site.css"."""
-        url: str | None = self.ask("asset", _name(name))
-        if url is None:
-            known = [path.removeprefix("assets/") for path in self._inputs.assets.urls]
-            raise LookupFailedError(f"there is no file assets/{name}", did_you_mean(name, known))
-        return url
-
-    def image(self, name: str, alt: str) -> Image:
-        """Return the facts of a picture in assets/ with its text alternative."""
-        url, data = self.asset(name), self._bytes(name)
-        try:
-            facts = images.image_facts(data, name)
-        except images.UnreadableImageError as error:
-            raise LookupFailedError(f"assets/{name} cannot be read: {error}") from error
-        return Image(url, alt, facts.width, facts.height, facts.type, len(data))
-
-    def attachment(self, name: str) -> Attachment:
-        """Return the facts of a file to download in assets/, such as "files/report.pdf"."""
-        return attachments.attachment_facts(self._bytes(name), name, self.asset(name))
 
     def today(self) -> date:
         """Return the day of the build."""
@@ -218,7 +163,7 @@ class Context:
 
     def place(self, name: str) -> Place:
         """Return where this page stands in a menu."""
-        place: Place | None = self.ask("place", self._page, _name(name))
+        place: Place | None = self.ask("place", self._page, name_of(name))
         if place is None:
             help_ = did_you_mean(name, self._inputs.site.menus)
             raise LookupFailedError(f"there is no menu {name}", help_)
@@ -229,22 +174,9 @@ class Context:
         names: tuple[str, ...] = self.ask("menus")
         return names
 
-    def _bytes(self, name: str) -> bytes:
-        path = f"assets/{name}"
-        self.ask("file", path)
-        if path not in self._inputs.snapshot.files:
-            self.asset(name)
-        return self._inputs.snapshot.files[path].data
-
     def _unless_broken(self, path: str) -> None:
         if path in self._inputs.site.broken:
             raise BlockedError(path)
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str):
-        raise LookupFailedError(f"a name in quotes is wanted here, not {shown(value)}")
-    return value
 
 
 class Navigation(Mapping[str, tuple[MenuEntry, ...]]):

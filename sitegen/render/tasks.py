@@ -134,9 +134,9 @@ def _functions(context: Context) -> dict[str, object]:
         "with_figures": context.with_figures,
         "figure": context.figure,
         "chart": context.chart,
-        "download": context.download,
-        "asset": context.asset,
-        "image": context.image,
-        "attachment": context.attachment,
+        "download": context.files.download,
+        "asset": context.files.asset,
+        "image": context.files.image,
+        "attachment": context.files.attachment,
         "today": context.today,
     }

@@ -9,10 +9,10 @@ from traceback import walk_tb
 from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.render.context import BlockedError, LookupFailedError
 from sitegen.render.faults import is_engine_fault
 from sitegen.render.filters import UnusableValueError
 from sitegen.render.inputs import Inputs
+from sitegen.render.refusals import BlockedError, LookupFailedError
 from sitegen.render.templating import FOLDER, SiteEnvironment
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
