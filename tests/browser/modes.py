@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.real_site.publishing import LOST, MADE_ALIKE, PAGES
+from tests.real_site.publishing import LOST, PAGES
 
 NARROW, WIDE = 320, 1280
 
@@ -43,8 +43,7 @@ MODES = tuple(
     for colours in ("light", "dark", "forced")
     for scripts in (True, False)
 )
-#: The two modes that differ in everything: every page is seen in both of them every time, and of
-#: pages that are made alike each in one of them.
+#: The two modes that differ in everything: each page is seen in one of them every time, by turns.
 EVERY_TIME = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
 #: Six modes in which each two of width, colours and scripts come together: for one of each kind.
 PAIRS = (
@@ -94,6 +93,4 @@ def modes_each_time(url: str) -> tuple[Mode, ...]:
     """Return the modes in which the ordinary run sees a page."""
     if url in IN_PAIRS:
         return PAIRS
-    if url in MADE_ALIKE:
-        return (EVERY_TIME[PAGES.index(url) % len(EVERY_TIME)],)
-    return EVERY_TIME
+    return (EVERY_TIME[PAGES.index(url) % len(EVERY_TIME)],)

@@ -24,8 +24,6 @@ DAY = date(2026, 11, 21)
 #: The URL of every page, known without rendering one.
 MODEL = discover_load_and_model(Options(ROOT, None, DAY, drafts=True))[0].site
 PAGES = tuple(sorted(page.url for page in MODEL.pages.values()))
-#: Pages that a file makes for each of several things: they are all made alike.
-MADE_ALIKE = frozenset(page.url for page in MODEL.pages.values() if page.item)
 LOST = "/404.html"
 
 
