@@ -11,6 +11,7 @@ from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.incremental.traces import Header, Trace
 from sitegen.last_build import LastBuild
 from sitegen.orders import Result
+from sitegen.publish.staging import Staging
 from sitegen.publish.writer import Published, publish
 from sitegen.render.assets import Assets
 from sitegen.render.inputs import Inputs
@@ -40,14 +41,14 @@ class Made:
     fronts: dict[str, str] | None
 
 
-def finish(last: LastBuild, made: Made, started: float) -> Result:
+def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = None) -> Result:
     """Publish and remember what was made, unless there are mistakes in it."""
     options = last.options
     failed = has_errors(made.diagnostics, strict=options.strict)
     published = Published((), ())
     if options.output is not None and not failed:
         existing = frozenset(last.outputs_listed)
-        published = publish(made.outputs, options.site, options.output, made.kept, existing)
+        published = publish(made.outputs, options.site, options.output, made.kept, existing, ahead)
         _remember(last, made, published)
     return Result(
         pages=len(made.inputs.site.pages),

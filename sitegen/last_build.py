@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,8 @@ from sitegen.incremental.reads import Key
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Site
 from sitegen.orders import Options
-from sitegen.publish.folder import stat_outputs
+from sitegen.publish.folder import refuse_place, stat_outputs
+from sitegen.publish.staging import Staging, staged
 from sitegen.sources import FileStat, InputFile, list_inputs
 
 
@@ -63,6 +65,17 @@ class LastBuild:
         """Return what the file system says of every file in the output folder."""
         assert self.options.output is not None
         return stat_outputs(self.options.output)
+
+    def staging(self) -> AbstractContextManager[Staging | None]:
+        """Give the place where pages are written to as soon as they are made.
+
+        There is none where the output folder may turn out not to be the build's to write.
+        """
+        output = self.options.output
+        if output is None or (self.header is None and self.outputs_listed):
+            return nullcontext()
+        refuse_place(self.options.site, output)
+        return staged(output, self.outputs_listed.keys())
 
     @cached_property
     def traces(self) -> Mapping[str, Trace]:

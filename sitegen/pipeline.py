@@ -24,6 +24,7 @@ from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.orders import Options, Result
 from sitegen.publish.outputs import merge
+from sitegen.publish.staging import Staging
 from sitegen.render import assets, report_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.queries import ask
@@ -64,14 +65,15 @@ def _build(options: Options) -> Result:
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
     """Go all six hops, rendering only the pages whose answers have changed."""
-    return finish(last, make(options, last), started)
+    with last.staging() as staging:
+        return finish(last, make(options, last, staging), started, staging)
 
 
-def make(options: Options, last: LastBuild) -> Made:
-    """Go the first five hops."""
+def make(options: Options, last: LastBuild, staging: Staging | None = None) -> Made:
+    """Go the first five hops; pages are staged as they are made, while others are rendered."""
     inputs, loaded, mistakes = discover_load_and_model(options)
     reasons, fresh, bodies = plan(inputs, last)
-    rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options)
+    rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
     outputs, kept, collisions = merge(inputs, rendered, site_files(inputs.site))
     of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
     of_sources = [*mistakes, *collisions, *of_files]
@@ -130,7 +132,7 @@ def plan(
 
 
 def convert_and_render(
-    inputs: Inputs, pages: Iterable[str], options: Options
+    inputs: Inputs, pages: Iterable[str], options: Options, staging: Staging | None = None
 ) -> Mapping[str, Rendered]:
     """Hops 4 and 5: pages as HTML, by their ids, with what they read and got wrong."""
     ids = tuple(pages)
@@ -141,6 +143,8 @@ def convert_and_render(
     rendered: dict[str, Rendered] = {}
     for page in workers.render_all(inputs, ids, options):
         rendered[page.page] = page
+        if staging:
+            staging.add(inputs.site.pages[page.page].output, page.html)
         if options.progress:
             options.progress(len(rendered), len(ids))
     return rendered

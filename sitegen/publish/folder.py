@@ -46,7 +46,7 @@ def claim(
     build of this site or is one that this build makes for the site's own ``output/``. A damaged
     record still proves that the folder was built: all in it counts as recorded then.
     """
-    _refuse_place(site.resolve(), output.resolve())
+    refuse_place(site, output)
     existing = frozenset(stat_outputs(output)) if existing is None else existing
     record = read_record(site, output, existing)
     known = record.files or frozenset()
@@ -99,7 +99,9 @@ def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
     return Record(path, frozenset(files) if sound else existing)
 
 
-def _refuse_place(site: Path, output: Path) -> None:
+def refuse_place(site: Path, output: Path) -> None:
+    """Raise OutputRefusedError for a folder that can never be an output folder of a site."""
+    site, output = site.resolve(), output.resolve()
     inputs = [site / name for name in (*ROOTS, "sitegen", "tests", ".git", FOLDER)]
     if site.is_relative_to(output):
         raise OutputRefusedError(f"{output} holds the site itself. Name another with --output DIR.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.publish.folder import PREVIEW, STAGING, claim, read_record, stat_outputs
+from sitegen.publish.staging import Staging, staged
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,12 @@ def publish(
     output: Path,
     kept: frozenset[str] = frozenset(),
     existing: frozenset[str] | None = None,
+    ahead: Staging | None = None,
 ) -> Published:
     """Bring an output folder to exactly these files, given as bytes by their path.
 
     ``kept`` names further files that are known to be there already, as they should be;
-    ``existing`` all files that are there, if that is known.
+    ``existing`` all files that are there, if that is known; ``ahead`` what is staged already.
     Everything that differs is first written to a staging folder, where a full disk or a lost
     connection does no harm, and then moved into place file by file.
     """
@@ -37,14 +38,13 @@ def publish(
     existing = frozenset(stat_outputs(output)) if existing is None else existing
     record = claim(site, output, made, existing)
     stale = sorted(existing - made)
-    staging = output / STAGING
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        changed = _stage(outputs, output, existing)
+    with nullcontext(ahead) if ahead else staged(output, existing) as staging:
+        for path, data in outputs.items():
+            staging.add(path, data)
+        changed = [path for path in outputs if path in staging.changed]
+        output.mkdir(parents=True, exist_ok=True)
         record.save(made.union(record.files or ()))
         _replace(output, changed, stale)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     record.save(made)
     return Published(tuple(changed), tuple(stale))
 
@@ -63,29 +63,6 @@ def clean(site: Path, output: Path) -> int:
         with suppress(OSError):
             folder.rmdir()
     return len(files)
-
-
-def _stage(outputs: Mapping[str, bytes], output: Path, existing: frozenset[str]) -> list[str]:
-    """Write what differs from what is there to the staging folder; return its paths."""
-    output.mkdir(parents=True, exist_ok=True)
-    changed = [
-        path
-        for path, data in outputs.items()
-        if path not in existing or not _holds(output / path, data)
-    ]
-    staging = output / STAGING
-    for folder in {PurePosixPath(path).parent for path in changed}:
-        (staging / folder).mkdir(parents=True, exist_ok=True)
-    for path in changed:
-        (staging / path).write_bytes(outputs[path])
-    return changed
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
 
 
 def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:

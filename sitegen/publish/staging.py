@@ -1,0 +1,61 @@
+"""Files on their way to an output folder: what differs waits in a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sitegen.publish.folder import STAGING
+
+
+class Staging:
+    """Takes in outputs, as they are made or all at the end, and writes down those that differ.
+
+    Here a full disk or a lost connection does no harm. ``changed`` are the paths that were written.
+    """
+
+    def __init__(self, output: Path, existing: Container[str]) -> None:
+        self.folder = output / STAGING
+        self.changed: set[str] = set()
+        self._output = output
+        self._existing = existing
+        self._seen: set[str] = set()
+        self._folders: set[Path] = set()
+
+    def add(self, path: str, data: bytes) -> None:
+        """Take in the bytes of one output; what was taken in before is not written again."""
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        if path not in self._existing or not _holds(self._output / path, data):
+            self._write(self.folder / path, data)
+            self.changed.add(path)
+
+    def _write(self, file: Path, data: bytes) -> None:
+        if file.parent not in self._folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(file.parent)
+        file.write_bytes(data)
+
+
+@contextmanager
+def staged(output: Path, existing: Container[str]) -> Iterator[Staging]:
+    """Give a staging folder that is empty, and gone at the end, whatever happens."""
+    staging, was_there = Staging(output, existing), output.exists()
+    shutil.rmtree(staging.folder, ignore_errors=True)
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging.folder, ignore_errors=True)
+        if not was_there:
+            with suppress(OSError):  # it holds a site now, or was never made
+                output.rmdir()
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(data) and file.read_bytes() == data
+    except OSError:
+        return False
