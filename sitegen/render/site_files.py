@@ -23,10 +23,10 @@ def site_files(site: Site) -> Mapping[str, bytes]:
         for alias, url in site.redirects.items()
     }
     texts |= {path: make() for path, make in downloads(site).items()}
-    texts.update(citation_files(site))
+    texts |= citation_files(site)
+    texts |= feeds(site)
+    texts |= calendars(site)
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)
     texts["_headers"] = headers(site.config)
-    texts |= feeds(site)
-    texts |= calendars(site)
     return {path: text.encode() for path, text in texts.items()}

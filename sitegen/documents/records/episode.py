@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.partial_date import PartialDate, wrong_dates
-from sitegen.schema.check import CLOSED
+from sitegen.schema.check import CLOSED, place_of
 from sitegen.schema.yaml_text import YamlText
 
 
@@ -59,15 +59,9 @@ class Episode:
 def mistakes(yaml: YamlText, episodes: tuple[Episode, ...]) -> Iterator[Diagnostic]:
     """Give the mistakes that an episode's schema cannot see."""
     yield from wrong_dates(yaml)
-    places = {item.get("id"): place for place, item in enumerate(_items(yaml))}
     for episode in episodes:
         if episode.audio and not episode.transcript:
-            span = yaml.span((places[episode.id], "audio"))
+            span = yaml.span((place_of(yaml, episode.id), "audio"))
             message = "an episode that can be heard here can be read here too"
             help_ = "add transcript: a list of lines {speaker: …, says: …}"
             yield Diagnostic(span, "missing-key", message, help_)
-
-
-def _items(yaml: YamlText) -> list[dict[str, object]]:
-    items = yaml.value if isinstance(yaml.value, list) else []
-    return [item if isinstance(item, dict) else {} for item in items]
