@@ -16,6 +16,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records
 from sitegen.documents.records.report import PLURALS
+from sitegen.documents.slug import slug
 from sitegen.schema.nearest import did_you_mean
 
 _WORD = re.compile(r"\{(\w*)\}")
@@ -82,11 +83,6 @@ def _taken(document: Document, path: str) -> Diagnostic:
     message = f"this makes a page {path}, but there is such a file"
     span = document.yaml.span(("each",))
     return Diagnostic(span, "duplicate-url", message, "rename the file or the record")
-
-
-def slug(name: str) -> str:
-    """Return words as a part of an address: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-")
 
 
 def _reports(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents.page import Document
+from sitegen.documents.slug import slug
 from sitegen.sources import InputFile
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -57,12 +57,6 @@ def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
         for part in file.path.split("/")
         if not _NAME.fullmatch(part)
     )
-
-
-def slug(name: str) -> str:
-    """Return a name made of small letters, digits and hyphens, with its ending kept."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", plain.lower()).strip("-") or "page"
 
 
 def routes(documents: Sequence[Document]) -> tuple[Mapping[str, Route], tuple[Diagnostic, ...]]:

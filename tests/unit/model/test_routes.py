@@ -17,7 +17,6 @@ from sitegen.model.routes import (
     bad_names,
     file_route,
     page_route,
-    slug,
 )
 from tests.support import inputs_of, lines, model_of, snapshot_of
 
@@ -76,25 +75,6 @@ def test_the_url_of_a_file_leads_to_its_output(name: str) -> None:
     assert route is not None
     assert unquote(route.url) == f"/{route.output}"
     assert re.fullmatch(r"[\x21-\x7e]+", route.url)
-
-
-@given(st.text())
-def test_a_suggested_name_is_a_good_name(name: str) -> None:
-    assert re.fullmatch(r"[a-z0-9.-]+", slug(name))
-    assert slug(slug(name)) == slug(name)
-
-
-@pytest.mark.parametrize(
-    ("name", "better"),
-    [
-        ("team page.md", "team-page.md"),
-        ("Übersicht.md", "ubersicht.md"),
-        ("_draft_.md", "draft-.md"),
-        ("日本", "page"),
-    ],
-)
-def test_a_better_name_is_suggested(name: str, better: str) -> None:
-    assert slug(name) == better
 
 
 def test_names_that_break_addresses_are_reported() -> None:
