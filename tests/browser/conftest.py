@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sitegen import browser as search
+from tests.browser.looking import Windows
 from tests.browser.modes import Mode
 from tests.browser.serving import served
 from tests.real_site.conftest import site, site_in_a_folder
@@ -33,6 +34,12 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Windows:
+    """The windows in which visits are made, one for each mode."""
+    return Windows(browser)
+
+
 @pytest.fixture(scope="session")
 def host(site: Published) -> Iterator[str]:
     """The address of a host that serves the site at its root."""
@@ -51,11 +58,14 @@ def folder_host(site_in_a_folder: Published) -> Iterator[str]:
 def open_page(browser: Browser, host: str) -> Iterator[OpenPage]:
     """Opens a page of the site in a mode, in a window that no other test has used."""
 
+    contexts: list[BrowserContext] = []
+
     def opened(url: str, mode: Mode, **settings: Any) -> Page:
-        page = browser.new_context(**mode.settings, **settings).new_page()
+        contexts.append(browser.new_context(**mode.settings, **settings))
+        page = contexts[-1].new_page()
         page.goto(url if url.startswith("http") else host + url)
         return page
 
     yield opened
-    for context in browser.contexts:
+    for context in contexts:
         context.close()

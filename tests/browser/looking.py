@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from tests.browser.modes import Mode
 from tests.real_site.publishing import HtmlFile
@@ -54,46 +54,98 @@ def nothing(page: Page) -> None:
     """Do nothing on a page before it is looked at."""
 
 
-def look(browser: Browser, host: str, url: str, mode: Mode, act: Act = nothing) -> Seen:
+class Windows:
+    """The windows of a browser that visits share: a new one for each visit takes twice as long."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.open: dict[Mode, Window] = {}
+
+    def of(self, mode: Mode) -> Window:
+        """Return the window of a mode."""
+        if mode not in self.open:
+            self.open[mode] = Window(self.browser, mode)
+        return self.open[mode]
+
+    def close(self, mode: Mode) -> None:
+        """Close the window of a mode, so that the next visit gets one without a past."""
+        self.open.pop(mode).close()
+
+
+class Window:
+    """A window for visits in a mode, and a second one with scripts for axe, which is a script."""
+
+    def __init__(self, browser: Browser, mode: Mode) -> None:
+        self.mode = mode
+        self.page = browser.new_context(**mode.settings).new_page()
+        self.log = Log(self.page.context)
+        with_scripts = {**mode.settings, "java_script_enabled": True}
+        self.for_axe = self.page if mode.scripts else browser.new_context(**with_scripts).new_page()
+
+    def examined(self, html: str) -> dict[str, Any]:
+        """Return what axe finds on the page that was loaded.
+
+        A page without scripts is opened once more, the site's own scripts taken out: what axe sees
+        is what people without scripts see.
+        """
+        if not self.mode.scripts:
+            without, count = SITE_SCRIPT.subn("", html)
+            assert count, "the page does not have the script that is to be taken out"
+            answer = {"body": without, "content_type": "text/html; charset=utf-8"}
+            self.for_axe.route(self.page.url, lambda route: route.fulfill(**answer))
+            self.for_axe.goto(self.page.url)
+            self.for_axe.unroute_all()
+        return axe_results(self.for_axe)
+
+    def close(self) -> None:
+        """Close both windows."""
+        self.page.context.close()
+        if self.for_axe is not self.page:
+            self.for_axe.context.close()
+
+
+def look(windows: Windows, host: str, url: str, mode: Mode, act: Act = nothing) -> Seen:
     """Load a page of a host, act on it, and return what there is to see."""
-    context = browser.new_context(**mode.settings)
-    try:
-        log = Log(context, host)
-        page = context.new_page()
-        answer = page.goto(host + url)
-        assert answer is not None
-        act(page)
-        path = urlsplit(host).path + url
-        shown = HtmlFile(path, page.content())
-        results = axe_results(page if mode.scripts else scripted(browser, mode, page, shown.text))
-        return Seen(
-            answer.status,
-            shown,
-            log.complaints,
-            log.failures,
-            log.strangers,
-            stored(context, page, mode),
-            page.evaluate(HIDDEN_WIDTH),
-            [described(one) for one in results["violations"]],
-            [described(one) for one in doubts(results)],
-        )
-    finally:
-        for opened in browser.contexts:
-            opened.close()
+    window = windows.of(mode)
+    page, log = window.page, window.log
+    log.begin(host)
+    answer = page.goto(host + url)
+    assert answer is not None
+    act(page)
+    shown = HtmlFile(urlsplit(host).path + url, page.content())
+    results = window.examined(shown.text)
+    seen = Seen(
+        answer.status,
+        shown,
+        log.complaints,
+        log.failures,
+        log.strangers,
+        stored(page, mode),
+        page.evaluate(HIDDEN_WIDTH),
+        [described(one) for one in results["violations"]],
+        [described(one) for one in doubts(results)],
+    )
+    if seen.stored:
+        windows.close(mode)
+    return seen
 
 
 class Log:
-    """Writes down what a browser reports while pages are loaded."""
+    """Writes down what a browser reports while a page is loaded."""
 
-    def __init__(self, context: BrowserContext, host: str) -> None:
-        self.host = urlsplit(host).netloc
-        self.complaints: list[str] = []
-        self.failures: list[str] = []
-        self.strangers: list[str] = []
+    def __init__(self, context: BrowserContext) -> None:
+        self.begin("")
         context.on("console", self.on_console)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         context.on("request", lambda request: self.on_request(request.url))
         context.on("response", self.on_response)
+
+    def begin(self, host: str) -> None:
+        """Begin anew, for a page of a host."""
+        self.host = urlsplit(host).netloc
+        self.complaints: list[str] = []
+        self.failures: list[str] = []
+        self.strangers: list[str] = []
 
     def on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -108,28 +160,10 @@ class Log:
             self.failures.append(f"{response.status} {response.url}")
 
 
-def stored(context: BrowserContext, page: Page, mode: Mode) -> list[str]:
+def stored(page: Page, mode: Mode) -> list[str]:
     """Name every cookie, and every entry of the other stores that scripts could fill."""
-    cookies = [str(cookie.get("name")) for cookie in context.cookies()]
+    cookies = [str(cookie.get("name")) for cookie in page.context.cookies()]
     return [*cookies, *page.evaluate(STORES)] if mode.scripts else cookies
-
-
-def scripted(browser: Browser, mode: Mode, page: Page, html: str) -> Page:
-    """Open a page that was loaded without scripts once more, so that axe, a script, can run.
-
-    The site's own scripts are taken out: what axe sees is what people without scripts see.
-    """
-    without, count = SITE_SCRIPT.subn("", html)
-    assert count, "the page does not have the script that is to be taken out"
-
-    def answer(route: Route) -> None:
-        route.fulfill(body=without, content_type="text/html; charset=utf-8")
-
-    context = browser.new_context(**{**mode.settings, "java_script_enabled": True})
-    again = context.new_page()
-    again.route(page.url, answer)
-    again.goto(page.url)
-    return again
 
 
 def axe_results(page: Page) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.looking import look
+from tests.browser.looking import Windows, look
 from tests.browser.modes import EVERY_TIME, WIDE, Mode
 from tests.browser.serving import served
 from tests.real_site.conftest import dated_site
@@ -63,9 +63,9 @@ def test_what_has_ended_since_the_build_is_called_so_and_stays(
 @pytest.mark.parametrize("url", PAGES)
 @pytest.mark.parametrize("mode", EVERY_TIME, ids=str)
 def test_pages_with_dates_are_accessible_quiet_and_fit(
-    url: str, mode: Mode, browser: Browser, dated_host: str
+    url: str, mode: Mode, windows: Windows, dated_host: str
 ) -> None:
-    seen = look(browser, dated_host, url, mode)
+    seen = look(windows, dated_host, url, mode)
     assert (seen.status, seen.complaints, seen.failures, seen.strangers) == (200, [], [], [])
     assert seen.hidden_width <= 0, "the page scrolls sideways"
     assert seen.violations == []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from sitegen.orders import Options
 from sitegen.pipeline import discover_load_and_model
-from tests.browser.looking import look
+from tests.browser.looking import Windows, look
 from tests.browser.modes import MODES, NARROW, ONE_OF_EACH_KIND, Mode, visits
 from tests.real_site.publishing import DAY, ROOT
 
@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize(("url", "mode"), visits())
 def test_a_page_is_accessible_quiet_and_keeps_to_itself(
-    url: str, mode: Mode, browser: Browser, host: str
+    url: str, mode: Mode, windows: Windows, host: str
 ) -> None:
-    seen = look(browser, host, url, mode)
+    seen = look(windows, host, url, mode)
     assert (seen.status, seen.complaints, seen.failures) == (200, [], [])
     assert (seen.strangers, seen.stored) == ([], [])
     assert seen.hidden_width <= 0, "the page scrolls sideways"
@@ -31,9 +31,9 @@ def test_a_page_is_accessible_quiet_and_keeps_to_itself(
 
 @pytest.mark.parametrize("mode", MODES, ids=str)
 def test_a_page_with_all_that_opens_opened_is_accessible_and_fits(
-    mode: Mode, browser: Browser, host: str
+    mode: Mode, windows: Windows, host: str
 ) -> None:
-    seen = look(browser, host, THIRD_LEVEL, mode, open_everything)
+    seen = look(windows, host, THIRD_LEVEL, mode, open_everything)
     opened = seen.page.find("details")
     assert opened
     assert [part for part in opened if "open" not in part.attrib] == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import look
+from tests.browser.looking import Windows, look
 from tests.browser.modes import EVERY_TIME, WIDE, Mode
 
 pytestmark = pytest.mark.browser
@@ -32,9 +32,9 @@ def test_an_old_address_leads_on_in_a_folder_too(open_page: OpenPage, folder_hos
 
 @pytest.mark.parametrize("mode", EVERY_TIME, ids=str)
 def test_a_site_in_a_folder_is_as_sound_as_at_the_root(
-    mode: Mode, browser: Browser, folder_host: str
+    mode: Mode, windows: Windows, folder_host: str
 ) -> None:
-    seen = look(browser, folder_host, "/about-us/our-organisation/pause-practices/", mode)
+    seen = look(windows, folder_host, "/about-us/our-organisation/pause-practices/", mode)
     assert (seen.status, seen.complaints, seen.failures, seen.strangers) == (200, [], [], [])
     assert seen.page.marked_as_current == seen.page.to_be_marked_as_current
     assert (seen.hidden_width, seen.violations) == (0, [])
@@ -65,8 +65,8 @@ def test_a_lost_address_gets_a_page_that_looks_right_and_leads_back(
     page.wait_for_url(f"{address}/")
 
 
-def test_a_lost_address_is_answered_as_one(browser: Browser, host: str) -> None:
-    seen = look(browser, host, "/no/such/page", Mode(WIDE, "light"))
+def test_a_lost_address_is_answered_as_one(windows: Windows, host: str) -> None:
+    seen = look(windows, host, "/no/such/page", Mode(WIDE, "light"))
     assert seen.status == 404
     assert seen.failures == [f"404 {host}/no/such/page"]
     assert seen.violations == []

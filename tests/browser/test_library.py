@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import look
+from tests.browser.looking import Windows, look
 from tests.browser.modes import NARROW, WIDE, Mode
 from tests.real_site.publishing import data
 
@@ -93,8 +93,8 @@ def test_the_filter_can_be_used_with_a_keyboard_alone(open_page: OpenPage) -> No
 @pytest.mark.parametrize(
     "mode", [Mode(NARROW, "forced"), Mode(NARROW, "dark"), Mode(WIDE, "light")], ids=str
 )
-def test_the_filter_is_accessible_and_fits(mode: Mode, browser: Browser, host: str) -> None:
-    seen = look(browser, host, LIBRARY, mode, lambda page: filter_opened(page).focus())
+def test_the_filter_is_accessible_and_fits(mode: Mode, windows: Windows, host: str) -> None:
+    seen = look(windows, host, LIBRARY, mode, lambda page: filter_opened(page).focus())
     assert seen.hidden_width <= 0, "the page scrolls sideways"
     assert (seen.violations, seen.complaints) == ([], [])
 
