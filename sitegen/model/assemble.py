@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents import navigation
@@ -109,4 +108,4 @@ def _neighbours(
 
 
 def _section_of(path: str, known: Mapping[str, Section]) -> Section | None:
-    return known.get(PurePosixPath(path).parent.as_posix())
+    return known.get(path.rpartition("/")[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -115,17 +115,9 @@ class _Resolver:
         self.found.append(Diagnostic(span, "navigation", message, help_, severity))
 
 
-def place_in(items: tuple[MenuItem, ...], page: Page) -> Place:
-    """Return where a page stands in a menu: itself, or else the nearest section above it."""
-    urls = {item.url.partition("#")[0]: item for item in _pages(items)}
+def place_in(urls: Container[str], page: Page) -> Place:
+    """Return where a page stands in a menu with these URLs: itself, or the section above it."""
     if page.url in urls:
         return Place(page.url, exact=True)
     above = [crumb.url for crumb in reversed(page.breadcrumbs[1:]) if crumb.url in urls]
     return Place(above[0] if above else None, exact=False)
-
-
-def _pages(items: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
-    for item in items:
-        if item.page:
-            yield item
-        yield from _pages(item.children)

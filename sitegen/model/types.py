@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -103,6 +103,11 @@ class Site:
         """Return the page that a file makes of each thing, by the kind of thing and its id."""
         return {(one.front.each, one.item): id_ for id_, one in self.pages.items() if one.item}
 
+    @cached_property
+    def urls_of_menus(self) -> Mapping[str, frozenset[str]]:
+        """Return the URLs of the pages that stand in each menu."""
+        return {menu: frozenset(_page_urls(items)) for menu, items in self.menus.items()}
+
     @property
     def sources(self) -> Mapping[str, Source]:
         """Return the works that pages rely on, by id."""
@@ -117,3 +122,10 @@ class Site:
     def figures(self) -> Mapping[str, Figure]:
         """Return the numbers by id."""
         return self.records["figures"]
+
+
+def _page_urls(items: Sequence[MenuItem]) -> Iterator[str]:
+    for item in items:
+        if item.page:
+            yield item.url.partition("#")[0]
+        yield from _page_urls(item.children)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -34,19 +34,22 @@ def with_base_path(html: str, base_path: str) -> tuple[str, HtmlLinks]:
 
     ``base_path`` is "" or a path such as "/repo". The links are returned without it.
     """
-    parts: list[str] = []
-    links: list[tuple[str, str]] = []
-    ids: list[str] = []
-    end = 0
-    for token in _TOKEN.finditer(html):
-        group = 2 if token.group(1) else 4
-        if written := token.group(group):
-            read = _read(token.group(group - 1), written, base_path)
-            links += read.links
-            ids += read.ids
-            parts += html[end : token.start(group)], read.attributes
-            end = token.end(group)
-    return "".join((*parts, html[end:])), HtmlLinks(tuple(links), tuple(ids))
+    reads = [
+        _read(script or tag, of_script or attributes, base_path)
+        for script, of_script, tag, attributes in _TOKEN.findall(html)
+        if of_script or attributes
+    ]
+    links = tuple([link for read in reads for link in read.links])
+    ids = tuple([id_ for read in reads for id_ in read.ids])
+    published = _TOKEN.sub(partial(_republished, base_path), html) if base_path else html
+    return published, HtmlLinks(links, ids)
+
+
+def _republished(base_path: str, token: re.Match[str]) -> str:
+    tag, attributes = token.group(1) or token.group(3), token.group(2) or token.group(4)
+    if not attributes:
+        return token.group()
+    return token.group().replace(attributes, _read(tag, attributes, base_path).attributes, 1)
 
 
 def prefixed(url: str, base_path: str) -> str:

@@ -76,8 +76,8 @@ def _pages(
 
 
 def _place(inputs: Inputs, page: str, menu: str) -> Place | None:
-    found = inputs.site.pages.get(page)
-    return place_in(inputs.site.menus[menu], found) if found and menu in inputs.site.menus else None
+    found, urls = inputs.site.pages.get(page), inputs.site.urls_of_menus.get(menu)
+    return None if found is None or urls is None else place_in(urls, found)
 
 
 def _menu(inputs: Inputs, name: str, url: str | None, exact: bool) -> tuple[MenuEntry, ...] | None:

@@ -101,4 +101,4 @@ def test_a_page_stands_at_its_entry_or_that_of_its_section(page: str, place: Pla
             "data/navigation.yaml": "- {page: a/index.md, children: [a/b.md]}",
         }
     )
-    assert place_in(site.menus["primary"], site.pages[page]) == place
+    assert place_in(site.urls_of_menus["primary"], site.pages[page]) == place
