@@ -61,7 +61,7 @@ def _story(page: Page, trace: Trace, state: State, output: Path) -> str:
     lines = [
         f"{page.id} is published as {page.url} ({output.name}/{page.output})",
         f"The last build: {last}.",
-        f"Rendered last because {trace.reason}." if not reason else "",
+        f"Rendered last because {state.reason(page.id)}." if not reason else "",
         f"It read {len(trace.reads)} things:",
         *(f"  {in_words(key)}{_absent(digest)}" for key, digest in trace.reads),
     ]

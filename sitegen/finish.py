@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.incremental.traces import Header, Trace
+from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
 from sitegen.orders import Result
 from sitegen.publish.staging import Staging
@@ -82,10 +82,7 @@ def _remember(last: LastBuild, made: Made, published: Published) -> None:
         state.drop(last.traces.keys() - site.pages.keys())
     if last.header is None:
         state.drop_all()  # what another builder made is not to be taken for this one's
-    traces = {
-        id_: Trace(page.reads, page.facts, made.reasons[id_], page.of_body)
-        for id_, page in made.rendered.items()
-    }
+    traces = {id_: (page.trace, made.reasons[id_]) for id_, page in made.rendered.items()}
     bodies = {id_: page.body for id_, page in made.rendered.items() if page.body is not None}
     state.save(parts, traces, bodies)
 

@@ -6,15 +6,14 @@ build that is killed leaves the state of the one before it; what it wrote is not
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from sitegen.incremental.packing import SEAL, pack, unpack
 from sitegen.incremental.reads import Key
 from sitegen.orders import Memory
 from sitegen.sources import FileStat
@@ -23,13 +22,13 @@ from sitegen.sources import FileStat
 Say = Callable[[str], None]
 
 FOLDER = ".sitegen"
-VERSION = 2
+VERSION = 3
 
 _WAIT_AT_MOST = 600
-_CHECKSUM = 16
 _TABLES = """
 create table if not exists parts (target text, name text, data blob, primary key (target, name));
-create table if not exists traces (target text, page text, data blob, primary key (target, page));
+create table if not exists traces (
+    target text, page text, data blob, reason text, primary key (target, page));
 create table if not exists bodies (target text, page text, data blob, primary key (target, page));
 """
 
@@ -47,7 +46,6 @@ class Trace:
 
     reads: tuple[tuple[Key, str], ...]
     facts: Any
-    reason: str
     of_body: int
 
 
@@ -91,45 +89,52 @@ class State:
     def part(self, name: str) -> Any:
         """Return one part of what is known of the target."""
         sums = self._rows(
-            f"select substr(data, 1, {_CHECKSUM}) from parts where target = ? and name = ?", name
+            f"select substr(data, 1, {SEAL}) from parts where target = ? and name = ?", name
         )
         known, value = self._memory.get((self._target, name), (None, None))
         if sums and sums[0][0] == known:
             return value
         found = self._rows("select data from parts where target = ? and name = ?", name)
-        return self._keep(name, found[0][0], _load(found[0][0])) if found else None
+        return self._keep(name, found[0][0], unpack(found[0][0])) if found else None
 
     def trace(self, page: str) -> Trace | None:
         """Return the trace of one page."""
         found = self._rows("select data from traces where target = ? and page = ?", page)
-        trace: Trace | None = _load(found[0][0]) if found else None
+        trace: Trace | None = unpack(found[0][0]) if found else None
         return trace
+
+    def reason(self, page: str) -> str:
+        """Return why a page was rendered when it was rendered last."""
+        found = self._rows("select reason from traces where target = ? and page = ?", page)
+        return str(found[0][0]) if found else ""
 
     def traces(self) -> dict[str, Trace]:
         """Return the traces of all pages."""
         rows = self._rows("select page, data from traces where target = ?")
-        loaded = {page: _load(data) for page, data in rows}
+        loaded = {page: unpack(data) for page, data in rows}
         return {page: trace for page, trace in loaded.items() if trace is not None}
 
     def bodies(self, pages: Iterable[str]) -> dict[str, bytes]:
         """Return the converted bodies of pages, packed as they were saved."""
         query = "select data from bodies where target = ? and page = ?"
         rows = {page: self._rows(query, page) for page in pages}
-        found = {page: _unsealed(row[0][0]) for page, row in rows.items() if row}
-        return {page: data for page, data in found.items() if data is not None}
+        return {page: row[0][0] for page, row in rows.items() if row}
 
     def save(
-        self, parts: dict[str, Any], traces: dict[str, Trace], bodies: dict[str, bytes]
+        self, parts: dict[str, Any], traces: dict[str, tuple[bytes, str]], bodies: dict[str, bytes]
     ) -> None:
-        """Take over what a build learned; it is kept once the state is closed in good order."""
+        """Take over what a build learned; it is kept once the state is closed in good order.
+
+        Traces, each with the reason of its page's rendering, and bodies are packed already.
+        """
         self.saved = True
-        new_parts = [(self._target, name, _dump(value)) for name, value in parts.items()]
+        new_parts = [(self._target, name, pack(value)) for name, value in parts.items()]
         for _, name, data in new_parts:
             self._keep(name, data, parts[name])
-        new_traces = [(self._target, page, _dump(trace)) for page, trace in traces.items()]
-        new_bodies = [(self._target, page, _sealed(data)) for page, data in bodies.items()]
+        new_traces = [(self._target, page, *trace) for page, trace in traces.items()]
+        new_bodies = [(self._target, page, body) for page, body in bodies.items()]
         self._execute("insert or replace into parts values (?, ?, ?)", new_parts)
-        self._execute("insert or replace into traces values (?, ?, ?)", new_traces)
+        self._execute("insert or replace into traces values (?, ?, ?, ?)", new_traces)
         self._execute("insert or replace into bodies values (?, ?, ?)", new_bodies)
 
     def drop(self, pages: Iterable[str]) -> None:
@@ -144,7 +149,7 @@ class State:
         self._execute("delete from bodies where target = ?", [(self._target,)])
 
     def _keep(self, name: str, data: bytes, value: Any) -> Any:
-        self._memory[self._target, name] = data[:_CHECKSUM], value
+        self._memory[self._target, name] = data[:SEAL], value
         return value
 
     def _rows(self, query: str, *words: str) -> list[Any]:
@@ -248,28 +253,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, say: Say) -> None:
         connection.execute("drop table if exists parts")
         connection.execute("drop table if exists traces")
         connection.execute("drop table if exists bodies")
-    for statement in _TABLES.strip().split("\n"):
+    for statement in _TABLES.strip().split(";\n"):
         connection.execute(statement)
     connection.execute(f"pragma user_version = {VERSION}")
-
-
-def _dump(value: object) -> bytes:
-    return _sealed(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def _load(data: bytes) -> Any:
-    """Return a value that was kept, or None if its bytes are not those that were written.
-
-    The file is our own, and the digest keeps a damaged one from being unpickled.
-    """
-    sound = _unsealed(data)
-    return None if sound is None else pickle.loads(sound)
-
-
-def _sealed(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_CHECKSUM).digest() + data
-
-
-def _unsealed(data: bytes) -> bytes | None:
-    seal, inside = data[:_CHECKSUM], data[_CHECKSUM:]
-    return inside if blake2b(inside, digest_size=_CHECKSUM).digest() == seal else None

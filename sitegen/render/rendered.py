@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.incremental.reads import Key
 from sitegen.render.link_targets import Link
 
 
@@ -34,14 +33,13 @@ NOTHING = PageFacts((), (), (), (), (), complete=False)
 class Rendered:
     """The result of one page's task. ``html`` are the bytes to publish, none after a mistake.
 
-    The first ``of_body`` reads are those of converting the text. ``body`` is the outcome with these
-    reads, packed for the state; None if it was taken from there.
+    ``trace`` and ``body`` are packed for the state: what the task read, and the outcome of
+    converting the text with the reads of that, or None if it was taken from there.
     """
 
     page: str
     html: bytes
     facts: PageFacts
-    reads: tuple[tuple[Key, str], ...]
     diagnostics: tuple[Diagnostic, ...]
-    of_body: int = 0
+    trace: bytes = b""
     body: bytes | None = None

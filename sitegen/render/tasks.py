@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
-
 from markupsafe import Markup
 
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic
+from sitegen.incremental.packing import pack, unpack
 from sitegen.incremental.reads import Key, Reads
+from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.html_links import HtmlLinks, with_base_path
@@ -45,13 +45,14 @@ class Renderer:
         html, links = with_base_path(html, self._inputs.site.config.base_path)
         facts = self._facts(page, links, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
-        return Rendered(page_id, html.encode(), facts, reads.digests(), found, of_body, packed)
+        trace = pack(Trace(reads.digests(), facts, of_body))
+        return Rendered(page_id, html.encode(), facts, found, trace, packed)
 
     def _body(self, page: Page, reads: Reads) -> tuple[Body, bytes | None]:
         """Convert a page's text, or take the body that the last conversion gave, if it holds."""
-        kept = self._inputs.bodies.get(page.id)
+        kept = unpack(self._inputs.bodies.get(page.id, b""))
         if kept is not None:
-            body, read = pickle.loads(kept)
+            body, read = kept
             reads.take(read)
             return body, None
         reads.note(("source", page.id), page.source)
@@ -60,8 +61,7 @@ class Renderer:
         split = self._inputs.split(page.id)
         text = Text(page.id, page.source, split.body, split.body_line)
         body = self._converter.convert(text, reads)
-        packed = pickle.dumps((body, reads.digests()), protocol=pickle.HIGHEST_PROTOCOL)
-        return body, packed
+        return body, pack((body, reads.digests()))
 
     def _facts(
         self, page: Page, links: HtmlLinks, body: Body, reads: Reads, *, complete: bool

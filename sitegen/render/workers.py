@@ -83,7 +83,7 @@ def _lost(pages: Sequence[str]) -> Iterator[Rendered]:
     help_ = "it may have run out of memory: try --jobs 1"
     mistakes: tuple[Diagnostic, ...] = (Diagnostic(Span(pages[0]), "worker-lost", message, help_),)
     for page in pages:
-        yield Rendered(page, b"", NOTHING, (), mistakes)
+        yield Rendered(page, b"", NOTHING, mistakes)
         mistakes = ()
 
 

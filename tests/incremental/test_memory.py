@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.checks.link_index import LinkIndex
-from sitegen.incremental import traces
+from sitegen.incremental.packing import unpack
 from sitegen.orders import Memory
 from tests.support import SMALLEST, Built, Site
 
@@ -25,13 +25,12 @@ def test_what_is_at_hand_is_not_read_again(site: Site, monkeypatch: pytest.Monke
     memory: Memory = {}
     site.build(memory=memory)
     read: list[bytes] = []
-    load = traces._load
 
     def noted(data: bytes) -> object:
         read.append(data)
-        return load(data)
+        return unpack(data)
 
-    monkeypatch.setattr(traces, "_load", noted)
+    monkeypatch.setattr("sitegen.incremental.traces.unpack", noted)
     site.write({"content/index.md": f"{LINKED} once."})
     assert site.build(memory=memory).result.rendered == 1
     assert len(read) == 1, "only the trace of the one page is read"
