@@ -132,14 +132,12 @@ class _Tables(Treeprocessor):
     """Give tables a caption, header scopes, and a box that scrolls and takes the focus."""
 
     def run(self, root: Element) -> None:
-        number = 0
-        for parent in list(root.iter()):
-            for table in [child for child in parent if child.tag == "table"]:
-                number += 1
-                for cell in table.iter():
-                    self._cell(cell)
-                caption = self._caption(parent, table)
-                self._wrap(parent, table, caption or f"Table {number}")
+        tables = [(one, table) for one in root.iter() for table in one if table.tag == "table"]
+        for number, (parent, table) in enumerate(tables, 1):
+            for cell in table.iter():
+                self._cell(cell)
+            caption = self._caption(parent, table)
+            self._wrap(parent, table, caption or f"Table {number}")
 
     def _cell(self, cell: Element) -> None:
         if cell.tag == "th":
