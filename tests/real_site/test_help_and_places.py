@@ -116,7 +116,7 @@ def test_the_picture_of_the_regions_counts_the_places_of_the_list(site: Publishe
     assert shown == {
         " ".join(region["label"]): places.count(region["id"]) for region in data("regions")
     }
-    assert sum(shown.values()) == 28
+    assert sum(shown.values()) == 27
 
 
 def test_no_two_tiles_of_the_picture_lie_on_each_other() -> None:
