@@ -44,3 +44,12 @@ function isPast(element) {
 }
 
 for (const element of document.querySelectorAll("[data-after]")) element.hidden = !isPast(element);
+
+// A link to a figure in a list opens what is told about it.
+function openTarget() {
+  const details = document.querySelector(":target > details");
+  if (details) details.open = true;
+}
+
+window.addEventListener("pageshow", openTarget);
+window.addEventListener("hashchange", openTarget);

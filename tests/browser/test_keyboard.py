@@ -50,7 +50,9 @@ def test_tab_goes_through_the_head_of_a_page_in_the_order_of_reading(
     names = [stop["name"].replace("\n", " ") for stop in stops(page, 16)]
     sections = ["About Us", "Why Pause?", "What we do", "Our impact", "Support us", "All pages"]
     menu = ["Menu"] if width == NARROW else sections
-    assert names[: 10 + len(menu)] == [
+    # On a narrow screen the way for the staff is the one in the footer.
+    staff = [] if width == NARROW else ["Intranet (staff, on the charity's own site)"]
+    assert names[: 9 + len(staff) + len(menu)] == [
         "Skip to main content",
         "Skip to primary navigation",
         "Skip to footer",
@@ -58,7 +60,7 @@ def test_tab_goes_through_the_head_of_a_page_in_the_order_of_reading(
         "News & Events",
         "Contact us",
         "Work with us",
-        "Intranet (staff, on the charity's own site)",
+        *staff,
         "Pause Creating space for change",
         "www.pause.org.uk",
         *menu,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
+from sitegen import browser as search
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import HIDDEN_WIDTH
 from tests.browser.modes import IN_PAIRS, NARROW, WIDE, Mode
@@ -43,6 +45,8 @@ CUT_OFF = """() => {
     });
     return cut.map(one => one.outerHTML.slice(0, 80));
 }"""
+#: Twice what browsers use for text unless a reader asks for another size: WCAG 2.2, 1.4.4.
+TWICE = "--blink-settings=defaultFontSize=32"
 PRINTED = "/our-impact/independent-department-for-education-evaluation/"
 
 
@@ -74,6 +78,24 @@ def test_text_that_a_reader_has_spaced_out_is_neither_cut_off_nor_too_wide(
     assert page.evaluate(SPACING) > 0, "the spacing was not applied"
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(HIDDEN_WIDTH) <= 0, "the page scrolls sideways"
+
+
+@pytest.fixture(scope="module")
+def large_text(browser: Browser) -> Iterator[Browser]:
+    """A browser whose reader has set letters of twice the size."""
+    launched = browser.browser_type.launch(executable_path=search.find(), args=[TWICE])
+    yield launched
+    launched.close()
+
+
+@pytest.mark.parametrize("url", [*IN_PAIRS, PRINTED])
+def test_text_of_twice_the_size_fits_on_a_phone(url: str, large_text: Browser, host: str) -> None:
+    page = large_text.new_context(**Mode(NARROW, "light").settings).new_page()
+    page.goto(host + url)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(HIDDEN_WIDTH) <= 0, "the page scrolls sideways"
+    page.context.close()
 
 
 @pytest.mark.parametrize("url", [*IN_PAIRS, PRINTED])
