@@ -55,7 +55,8 @@ def staged(output: Path, existing: Container[str]) -> Iterator[Staging]:
 
 
 def _holds(file: Path, data: bytes) -> bool:
+    """Tell whether a file holds these bytes; what a symbolic link leads to may change unseen."""
     try:
-        return file.stat().st_size == len(data) and file.read_bytes() == data
+        return not file.is_symlink() and file.stat().st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False

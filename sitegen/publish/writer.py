@@ -77,11 +77,11 @@ def _move(staged: Path, folder: Path) -> None:
     """Move all that is in a staged folder into a folder; what is new there moves as a whole."""
     for entry in sorted(staged.iterdir()) if staged.is_dir() else ():
         target = folder / entry.name
-        if entry.is_dir() and target.is_dir():
+        if entry.is_dir() and target.is_dir() and not target.is_symlink():
             _move(entry, target)
             continue
-        if target.is_dir():
-            target.rmdir()
+        if target.is_dir() and not target.is_symlink():
+            _remove_folders(target)
         entry.replace(target)
 
 
@@ -101,6 +101,13 @@ def _remove(output: Path, paths: Iterable[str]) -> None:
     for path in paths:
         (output / path).unlink(missing_ok=True)
         _remove_empty(output, (output / path).parent)
+
+
+def _remove_folders(folder: Path) -> None:
+    """Remove a folder in which there is nothing but folders."""
+    for below in sorted(folder.rglob("*"), reverse=True):
+        below.rmdir()
+    folder.rmdir()
 
 
 def _remove_empty(output: Path, folder: Path) -> None:
