@@ -86,15 +86,18 @@ def _move(staged: Path, folder: Path) -> None:
 
 
 def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
-    """Return stale files that stand where a folder is wanted now, or inside what becomes a file."""
-    wanted = set(changed)
+    """Return stale files that stand where a file or folder is wanted now, or inside such a file.
+
+    Paths that differ only in capitals are one place on many computers, and count as one.
+    """
+    wanted = {path.casefold() for path in changed}
     folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
-    return [
-        path
-        for path in stale
-        if path in folders
-        or any(parent.as_posix() in wanted for parent in PurePosixPath(path).parents)
-    ]
+
+    def is_in_the_way(place: str) -> bool:
+        above = (parent.as_posix() for parent in PurePosixPath(place).parents)
+        return place in folders or not wanted.isdisjoint((place, *above))
+
+    return [path for path in stale if is_in_the_way(path.casefold())]
 
 
 def _remove(output: Path, paths: Iterable[str]) -> None:

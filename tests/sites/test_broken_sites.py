@@ -1157,7 +1157,7 @@ def test_aliases_that_are_no_addresses(refused: Refused) -> None:
             6 |   - //elsewhere.example/
               |     ^^^^^^^^^^^^^^^^^^^^
            help: remove or change the alias
-        content/about.md:7:5: error[alias]: the alias /../outside/ leaves its folder
+        content/about.md:7:5: error[alias]: the alias /../outside/ has a part that begins with a dot, which hosts do not show
             7 |   - /../outside/
               |     ^^^^^^^^^^^^
            help: remove or change the alias
