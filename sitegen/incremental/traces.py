@@ -260,10 +260,14 @@ def _dump(value: object) -> bytes:
 def _load(data: bytes) -> Any:
     """Return a value that was kept, or None if its bytes are not those that were written.
 
-    The file is our own, and the digest keeps a damaged one from being unpickled.
+    The file is our own, and the digest keeps a damaged one from being unpickled. None, too, is what
+    another version of this builder kept in classes that this one does not have.
     """
     sound = _unsealed(data)
-    return None if sound is None else pickle.loads(sound)
+    try:
+        return None if sound is None else pickle.loads(sound)
+    except (AttributeError, ImportError):
+        return None
 
 
 def _sealed(data: bytes) -> bytes:
