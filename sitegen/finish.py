@@ -45,11 +45,12 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
     """Publish and remember what was made, unless there are mistakes in it."""
     options = last.options
     failed = has_errors(made.diagnostics, strict=options.strict)
-    published = Published((), ())
+    published, outputs = Published((), ()), Records()
     if options.output is not None and not failed:
         existing = frozenset(last.outputs_listed)
         published = publish(made.outputs, options.site, options.output, made.kept, existing, ahead)
-        _remember(last, made, published)
+        outputs = _records(last, made, published)
+        _remember(last, made, outputs)
     return Result(
         pages=len(made.inputs.site.pages),
         written=len(published.written),
@@ -62,6 +63,7 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
         files_written=published.written,
         files_removed=published.removed,
         listed=last.listed,
+        outputs=outputs,
         site=made.inputs.site,
     )
 
@@ -73,9 +75,9 @@ def touch(last: LastBuild, header: Header) -> None:
     last.state.save({"header": header, "reasons": {}}, {}, {})
 
 
-def _remember(last: LastBuild, made: Made, published: Published) -> None:
+def _remember(last: LastBuild, made: Made, outputs: Records) -> None:
     site, state = made.inputs.site, last.state
-    header = _header(last, made, _records(last, made, published))
+    header = _header(last, made, outputs)
     parts = {"header": header, "index": made.index, "reasons": dict(made.reasons)}
     if made.fronts is not None:
         parts["model"] = (site, Assets(made.inputs.assets.urls, {}))

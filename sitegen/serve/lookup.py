@@ -65,9 +65,9 @@ def _is_file(output: Path, name: str) -> bool:
     """Tell whether a file is in the output folder and leads out of it by no symbolic link."""
     try:
         file = (output / name).resolve()
-    except OSError:
+        return file.is_file() and file.is_relative_to(output.resolve())
+    except (OSError, ValueError):  # no system has such a name: it is too long, or no text
         return False
-    return file.is_file() and file.is_relative_to(output.resolve())
 
 
 def _lost(output: Path) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,23 @@ def test_two_servers_of_one_site(tmp_path: Path) -> None:
         one.site.write({"content/about.md": "For both."})
         one.wait_for("For both.", "/about/")
         two.wait_for("For both.", "/about/")
+
+
+def test_two_servers_of_one_folder_both_tell_their_tabs(tmp_path: Path) -> None:
+    def build_of(preview: Serving) -> str:
+        return preview.ask("/about/").text.partition('data-build="')[2].partition('"')[0]
+
+    def all_tell(servers: tuple[Serving, ...], text: str, before: list[str]) -> bool:
+        pages = [server.ask("/about/").text for server in servers]
+        are_new = all(text in page and "Draft: not published" in page for page in pages)
+        return are_new and set(before).isdisjoint(map(build_of, servers))
+
+    with serving(tmp_path / "site") as one, serving(tmp_path / "site") as two:
+        for text in ("First.", "Second.", "Third."):
+            before = [build_of(one), build_of(two)]
+            front = f"---\ntitle: {text}\ndescription: About us.\ndraft: true\n---\n"
+            one.site.write({"content/about.md": front + text})
+            until(partial(all_tell, (one, two), text, before), f"reload of both to {text}")
 
 
 def test_what_is_saved_while_it_starts_is_built_at_once(
