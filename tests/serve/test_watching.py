@@ -15,8 +15,9 @@ from watchdog.observers.polling import PollingObserver
 from sitegen.orders import Options, Result
 from sitegen.pipeline import build
 from sitegen.serve import rebuild, watch
+from sitegen.serve.rebuild import Rebuilder
 from sitegen.serve.watch import Watch
-from tests.serve.serving import FILES, Serving, serving, until
+from tests.serve.serving import FILES, Serving, options_of, serving, until
 from tests.support import Site
 
 
@@ -83,6 +84,27 @@ def test_a_change_without_an_event_is_found_and_events_are_heard_again(
             preview.site.write({"content/about.md": text})
             preview.wait_for(text, "/about/")
         assert set(begun) == {False}
+
+
+def test_where_no_event_came_it_looks_more_often(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.write(FILES)
+    options, _ = options_of(site.root, [])
+    rebuilder = Rebuilder(options, lambda _: None)
+    rebuilder.first()
+    rebuilder.look()
+    assert rebuilder.look_every == options.look_every
+    site.write({"content/about.md": "Saved, and no event told of it."})
+    rebuilder.look()
+    assert rebuilder.look_every < options.look_every
+
+
+def test_a_preview_that_is_deleted_comes_again(tmp_path: Path) -> None:
+    with serving(tmp_path / "site", look_every=0.1) as preview:
+        preview.site.write({"content/about.md": "Still here."})
+        preview.wait_for("Still here.", "/about/")
+        preview.output.parent.rename(tmp_path / "away")
+        preview.wait_for("Still here.", "/about/")
 
 
 @pytest.fixture
