@@ -45,7 +45,8 @@ class SiteHandler(Guarded, StaticFileHandler):
         found = self.preview.look_up(self.request.path)
         self._set_host_headers()
         if found.location:
-            self.redirect("?".join(filter(None, (found.location, self.request.query))))
+            asked = "" if {"?", "#"} & set(found.location) else self.request.query
+            self.redirect("?".join(filter(None, (found.location, asked))))
         elif found.status == HTTPStatus.NOT_FOUND or found.file.endswith(".html"):
             self._send_page(found)
         else:
