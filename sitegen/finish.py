@@ -21,6 +21,10 @@ from sitegen.sources import FileStat, digest, file_stat
 #: What the file system said of each file, and the file's digest.
 Records = dict[str, tuple[FileStat, str]]
 
+#: Stands for a file that came after the inputs were listed and before they were read: the next
+#: build looks into it, or sees that it is gone.
+_UNLISTED: FileStat = (-1, 0, 0, 0)
+
 
 @dataclass(frozen=True)
 class Made:
@@ -99,7 +103,7 @@ def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
         engine=last.engine,
         options=last.options.lasting,
         taken_at=last.taken_at,
-        inputs={p: (stat, files[p].digest) for p, stat in last.listed.items() if p in files},
+        inputs={p: (last.listed.get(p, _UNLISTED), file.digest) for p, file in files.items()},
         outputs=outputs,
         fronts=kept if made.fronts is None else made.fronts,
         pages=len(made.inputs.site.pages),

@@ -144,6 +144,20 @@ def test_a_folder_that_is_another_one_now_is_watched(tmp_path: Path) -> None:
         preview.wait_for("<main>Three")
 
 
+def test_a_folder_that_is_deleted_and_made_again_at_once_is_heard(tmp_path: Path) -> None:
+    layout = "<main>{{ site.name }}</main>"
+    with serving(tmp_path / "site", {**FILES, "templates/layouts/page.html": layout}) as preview:
+        folder = preview.site.root / "data"
+        preview.site.write({"content/about.md": "Begun.", "data/site.yaml": "name: Begun\n"})
+        preview.wait_for("<main>Begun")
+        for number in range(5):
+            shutil.rmtree(folder)
+            preview.site.write({"data/site.yaml": f"name: Again {number}\n"})
+            preview.wait_for(f"<main>Again {number}")
+            preview.site.write({"data/site.yaml": f"name: Once more {number}\n"})
+            preview.wait_for(f"<main>Once more {number}")
+
+
 def test_a_folder_that_was_moved_away_and_back_is_heard(tmp_path: Path) -> None:
     with serving(tmp_path / "site") as preview:
         news, away = preview.site.root / "content/news", tmp_path / "away"
