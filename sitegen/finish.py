@@ -21,6 +21,10 @@ from sitegen.sources import FileStat, digest, file_stat
 #: What the file system said of each file, and the file's digest.
 Records = dict[str, tuple[FileStat, str]]
 
+#: Stands for a file that came after the inputs were listed and before they were read: the next
+#: build looks into it, or sees that it is gone.
+_UNLISTED: FileStat = (-1, 0, 0, 0)
+
 
 @dataclass(frozen=True)
 class Made:
@@ -45,11 +49,12 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
     """Publish and remember what was made, unless there are mistakes in it."""
     options = last.options
     failed = has_errors(made.diagnostics, strict=options.strict)
-    published = Published((), ())
+    published, outputs = Published((), ()), Records()
     if options.output is not None and not failed:
         existing = frozenset(last.outputs_listed)
         published = publish(made.outputs, options.site, options.output, made.kept, existing, ahead)
-        _remember(last, made, published)
+        outputs = _records(last, made, published)
+        _remember(last, made, outputs)
     return Result(
         pages=len(made.inputs.site.pages),
         written=len(published.written),
@@ -62,6 +67,7 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
         files_written=published.written,
         files_removed=published.removed,
         listed=last.listed,
+        outputs=outputs,
         site=made.inputs.site,
     )
 
@@ -73,9 +79,9 @@ def touch(last: LastBuild, header: Header) -> None:
     last.state.save({"header": header, "reasons": {}}, {}, {})
 
 
-def _remember(last: LastBuild, made: Made, published: Published) -> None:
+def _remember(last: LastBuild, made: Made, outputs: Records) -> None:
     site, state = made.inputs.site, last.state
-    header = _header(last, made, _records(last, made, published))
+    header = _header(last, made, outputs)
     parts = {"header": header, "index": made.index, "reasons": dict(made.reasons)}
     if made.fronts is not None:
         parts["model"] = (site, Assets(made.inputs.assets.urls, {}))
@@ -94,7 +100,7 @@ def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
         engine=last.engine,
         options=last.options.lasting,
         taken_at=last.taken_at,
-        inputs={p: (stat, files[p].digest) for p, stat in last.listed.items() if p in files},
+        inputs={p: (last.listed.get(p, _UNLISTED), file.digest) for p, file in files.items()},
         outputs=outputs,
         fronts=kept if made.fronts is None else made.fronts,
         pages=len(made.inputs.site.pages),

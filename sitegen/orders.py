@@ -58,7 +58,8 @@ class Result:
 
     ``reasons`` gives, for each page whose task ran, why it did; ``files_written`` and
     ``files_removed`` name output files; ``listed`` is what the file system said of each input
-    (size, times, number); ``site`` the model, or None if it is that of the build before.
+    (size, times, number), and ``outputs`` the same of each output file, with its digest; ``site``
+    is the model, or None if it was not at hand, being that of the build before.
     """
 
     pages: int
@@ -72,6 +73,7 @@ class Result:
     files_written: tuple[str, ...] = ()
     files_removed: tuple[str, ...] = ()
     listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    outputs: Mapping[str, tuple[tuple[int, int, int, int], str]] = field(default_factory=dict)
     site: Any = None
 
     @property

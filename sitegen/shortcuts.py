@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from sitegen.checks import hold_against_rules
 from sitegen.checks.finished import Finished
@@ -39,7 +40,15 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
         failed=has_errors(header.diagnostics, strict=options.strict),
         source_line=partial(_source_line, options, header),
         listed=last.listed,
+        outputs=header.outputs,
+        site=_model_at_hand(last, options),
     )
+
+
+def _model_at_hand(last: LastBuild, options: Options) -> Any:
+    """Return the model of the site where it costs nothing: in a process that builds repeatedly."""
+    model = last.state.part("model") if options.memory is not None else None
+    return model[0] if model else None
 
 
 def _source_line(options: Options, header: Header, path: str, number: int) -> str:

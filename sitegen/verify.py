@@ -46,12 +46,15 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     base_url, drafts, day = header.options
     orders = Options(site, output=None, day=day, base_url=base_url, drafts=drafts, say=say)
     made = make(orders, LastBuild.none(orders))
-    found = stat_outputs(output).keys()
+    listed = stat_outputs(output)
+    found = listed.keys()
     both = sorted(found & made.outputs.keys())
     return Verdict(
         files=len(made.outputs),
         missing=tuple(sorted(made.outputs.keys() - found)),
         surplus=tuple(sorted(found - made.outputs.keys())),
-        different=tuple(p for p in both if (output / p).read_bytes() != made.outputs[p]),
+        different=tuple(
+            p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != made.outputs[p]
+        ),
         has_errors=has_errors(made.diagnostics),
     )

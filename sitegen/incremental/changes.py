@@ -35,6 +35,7 @@ def changes(
 ) -> Changes:
     """Compare files with their records. An equal stat is trusted, a digest is the truth.
 
+    A size below 0 stands for what is no file any more, and is not looked into.
     ``taken_at`` is when the record was taken, in nanoseconds since the epoch; 0 trusts every
     equal stat, which suits files that nothing but the build itself writes.
     """
@@ -44,7 +45,9 @@ def changes(
         if _doubtful(now[path], recorded[path][0], taken_at)
     ]
     modified = [
-        path for path in doubtful if digest((root / path).read_bytes()) != recorded[path][1]
+        path
+        for path in doubtful
+        if now[path][0] < 0 or digest((root / path).read_bytes()) != recorded[path][1]
     ]
     return Changes(
         modified=tuple(sorted(modified)),

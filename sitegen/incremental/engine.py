@@ -9,6 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
+#: How the folders of installed libraries end; the latter are Debian's own.
+_LIBRARIES = ("site-packages", "dist-packages")
+_METADATA = (".dist-info", ".egg-info")
 
 
 @cache
@@ -19,9 +22,9 @@ def engine_digest(package: Path = _PACKAGE) -> str:
     taken once: whatever happens to the files, the builder that runs is the one that was loaded.
     """
     found = blake2b(sys.version.encode(), digest_size=16)
-    for folder in sorted({Path(path) for path in sys.path if path.endswith("site-packages")}):
+    for folder in sorted({Path(path) for path in sys.path if path.endswith(_LIBRARIES)}):
         names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names only, and fast
-        found.update("\n".join(sorted(n for n in names if n.endswith(".dist-info"))).encode())
+        found.update("\n".join(sorted(n for n in names if n.endswith(_METADATA))).encode())
     for path in sorted(package.rglob("*.py")):
         found.update(path.read_bytes())
     return found.hexdigest()

@@ -111,8 +111,8 @@ def _collision(alias: str, owner: str | None) -> str:
 def _bad_alias(alias: str) -> str:
     if not alias.startswith("/") or "//" in alias:
         return f"the alias {alias} must begin with one / and have no // in it"
-    if any(part in ("..", ".") for part in alias.split("/")):
-        return f"the alias {alias} leaves its folder"
+    if any(part.startswith(".") for part in alias.split("/")):
+        return f"the alias {alias} has a part that begins with a dot, which hosts do not show"
     if re.search(r"[\s\x00-\x1f\x7f?#\\%:*\"<>|]", alias):
         return f"the alias {alias} holds a character that no file name can hold"
     return ""

@@ -15,6 +15,8 @@ STAGING = ".sitegen-staging"
 #: Where the dev server's site is built to: the one folder inside the builder's own that may be.
 PREVIEW = f"{FOLDER}/preview"
 
+#: Stands for what is no file, such as a symbolic link: no build makes one.
+_NO_FILE: FileStat = (-1, 0, 0, 0)
 _NAMED_AT_MOST = 3
 
 
@@ -66,7 +68,8 @@ def claim(
 def stat_outputs(folder: Path) -> dict[str, FileStat]:
     """Return what the file system says of every file below an output folder, by its path.
 
-    What is git's, and the build's own staging folder, are left aside.
+    What is git's, and the build's own staging folder, are left aside. What is no file, such as a
+    symbolic link, has a size below 0.
     """
     found: dict[str, FileStat] = {}
     if folder.is_dir():
@@ -82,7 +85,8 @@ def _walk(folder: str, prefix: str, found: dict[str, FileStat]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 _walk(entry.path, f"{prefix}{entry.name}/", found)
             else:
-                found[prefix + entry.name] = file_stat(entry.stat(follow_symlinks=False))
+                is_file = entry.is_file(follow_symlinks=False)
+                found[prefix + entry.name] = file_stat(entry.stat()) if is_file else _NO_FILE
 
 
 def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from sitegen.publish.folder import STAGING
 
@@ -55,7 +56,10 @@ def staged(output: Path, existing: Container[str]) -> Iterator[Staging]:
 
 
 def _holds(file: Path, data: bytes) -> bool:
+    """Tell whether a file holds these bytes; what a symbolic link leads to may change unseen."""
     try:
-        return file.stat().st_size == len(data) and file.read_bytes() == data
+        known = file.lstat()
+        as_long = S_ISREG(known.st_mode) and known.st_size == len(data)
+        return as_long and file.read_bytes() == data
     except OSError:
         return False

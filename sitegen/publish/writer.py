@@ -77,30 +77,40 @@ def _move(staged: Path, folder: Path) -> None:
     """Move all that is in a staged folder into a folder; what is new there moves as a whole."""
     for entry in sorted(staged.iterdir()) if staged.is_dir() else ():
         target = folder / entry.name
-        if entry.is_dir() and target.is_dir():
+        if entry.is_dir() and target.is_dir() and not target.is_symlink():
             _move(entry, target)
             continue
-        if target.is_dir():
-            target.rmdir()
+        if target.is_dir() and not target.is_symlink():
+            _remove_folders(target)
         entry.replace(target)
 
 
 def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
-    """Return stale files that stand where a folder is wanted now, or inside what becomes a file."""
-    wanted = set(changed)
+    """Return stale files that stand where a file or folder is wanted now, or inside such a file.
+
+    Paths that differ only in capitals are one place on many computers, and count as one.
+    """
+    wanted = {path.casefold() for path in changed}
     folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
-    return [
-        path
-        for path in stale
-        if path in folders
-        or any(parent.as_posix() in wanted for parent in PurePosixPath(path).parents)
-    ]
+
+    def is_in_the_way(place: str) -> bool:
+        above = (parent.as_posix() for parent in PurePosixPath(place).parents)
+        return place in folders or not wanted.isdisjoint((place, *above))
+
+    return [path for path in stale if is_in_the_way(path.casefold())]
 
 
 def _remove(output: Path, paths: Iterable[str]) -> None:
     for path in paths:
         (output / path).unlink(missing_ok=True)
         _remove_empty(output, (output / path).parent)
+
+
+def _remove_folders(folder: Path) -> None:
+    """Remove a folder in which there is nothing but folders."""
+    for below in sorted(folder.rglob("*"), reverse=True):
+        below.rmdir()
+    folder.rmdir()
 
 
 def _remove_empty(output: Path, folder: Path) -> None:

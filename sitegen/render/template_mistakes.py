@@ -13,7 +13,7 @@ from sitegen.render.faults import is_engine_fault
 from sitegen.render.filters import UnusableValueError
 from sitegen.render.inputs import Inputs
 from sitegen.render.refusals import BlockedError, LookupFailedError
-from sitegen.render.templating import FOLDER, SiteEnvironment
+from sitegen.render.templating import CHECKED, FOLDER, SiteEnvironment
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
@@ -34,9 +34,7 @@ def syntax_mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
         try:
             environment.get_template(name)
         except TemplateSyntaxError as error:
-            path, message = error.filename or FOLDER + name, error.message or "not valid"
-            span = _span(inputs.snapshot, path, error.lineno, _quoted(message))
-            found.append(Diagnostic(span, "template-syntax", message))
+            found.append(_syntax_mistake(error, inputs.snapshot))
     return tuple(found)
 
 
@@ -46,15 +44,25 @@ def explain(
     """Return the diagnostic for what went wrong while a page was rendered.
 
     ``names`` are those that templates may use. None stands for what is reported elsewhere: data
-    with mistakes in it, and template syntax. What is the engine's own fault is raised again.
+    with mistakes in it, and the syntax of templates that ``syntax_mistakes`` sees. What is the
+    engine's own fault is raised again.
     """
-    if isinstance(error, BlockedError | TemplateSyntaxError):
+    if isinstance(error, BlockedError):
         return None
+    if isinstance(error, TemplateSyntaxError):
+        mistake = _syntax_mistake(error, snapshot)
+        return None if mistake.span.path.endswith(CHECKED) else mistake
     if not isinstance(error, _TEMPLATES_FAULT) and is_engine_fault(error, FOLDER):
         raise error
     path, line = _last_template(error) or (page, 1)
     rule, message, help_, word = _describe(error, snapshot, names)
     return Diagnostic(_span(snapshot, path, line, word), rule, message, help_, page=page)
+
+
+def _syntax_mistake(error: TemplateSyntaxError, snapshot: Snapshot) -> Diagnostic:
+    path, message = error.filename or f"{FOLDER}{error.name}", error.message or "not valid"
+    span = _span(snapshot, path, error.lineno, _quoted(message))
+    return Diagnostic(span, "template-syntax", message)
 
 
 def _describe(

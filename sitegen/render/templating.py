@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
 
 from sitegen.incremental.reads import Reads
 from sitegen.render import filters
@@ -12,12 +15,37 @@ from sitegen.render.compiled import CompiledTemplates
 from sitegen.sources import Snapshot
 
 FOLDER = "templates/"
+#: Files that end so are templates even if no page uses them; others are known by their use only.
+CHECKED = ".html"
 
 _COMPILED = CompiledTemplates()
 
 
+class _Template(Template):
+    """A template that tells which others it uses while it is made into a module.
+
+    Jinja makes the module of an imported template once, and every later import takes that.
+    """
+
+    environment: SiteEnvironment
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - the library's name
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - the library's name
+    ) -> TemplateModule:
+        """Make a module; one that is made with a page's context is for that page alone."""
+        if vars is not None:
+            return super().make_module(vars, shared, locals)
+        with self.environment.making_module(str(self.name)):
+            return super().make_module()
+
+
 class SiteEnvironment(Environment):
     """Templates from the snapshot; which of them a page uses is recorded as its reads."""
+
+    template_class = _Template
 
     def __init__(self, snapshot: Snapshot, absolute: Callable[[str], str]) -> None:
         super().__init__(
@@ -33,6 +61,8 @@ class SiteEnvironment(Environment):
         )
         self._snapshot = snapshot
         self.reads: Reads | None = None
+        self._of_modules: dict[str, dict[str, None]] = {}
+        self._making: list[dict[str, None]] = []
         self.filters.update(
             date=filters.format_date,
             filesize=filters.format_size,
@@ -46,10 +76,24 @@ class SiteEnvironment(Environment):
         return template
 
     def note(self, template: str) -> None:
-        """Record a template as read, whether it exists or not."""
-        file = self._snapshot.files.get(FOLDER + template)
-        if self.reads is not None:
-            self.reads.note(("template", template), file.digest if file else None)
+        """Record a template as read, whether it exists or not, and those in its module."""
+        for name in (template, *self._of_modules.get(template, ())):
+            file = self._snapshot.files.get(FOLDER + name)
+            if self.reads is not None:
+                self.reads.note(("template", name), file.digest if file else None)
+            for used in self._making:
+                used[name] = None
+
+    @contextmanager
+    def making_module(self, template: str) -> Iterator[None]:
+        """Keep which templates are used meanwhile: whoever imports this one reads them too."""
+        used: dict[str, None] = {}
+        self._making.append(used)
+        try:
+            yield
+        finally:
+            self._making.pop()
+        self._of_modules[template] = used
 
     def render(self, template: str, context: Mapping[str, object], reads: Reads) -> str:
         """Render a template for one task."""
@@ -65,4 +109,4 @@ class SiteEnvironment(Environment):
     def names(self) -> list[str]:
         """Return the names of all HTML templates."""
         paths = (file.path for file in self._snapshot.under("templates"))
-        return [path.removeprefix(FOLDER) for path in paths if path.endswith(".html")]
+        return [path.removeprefix(FOLDER) for path in paths if path.endswith(CHECKED)]

@@ -45,7 +45,8 @@ class SiteHandler(Guarded, StaticFileHandler):
         found = self.preview.look_up(self.request.path)
         self._set_host_headers()
         if found.location:
-            self.redirect("?".join(filter(None, (found.location, self.request.query))))
+            asked = "" if {"?", "#"} & set(found.location) else self.request.query
+            self.redirect("?".join(filter(None, (found.location, asked))))
         elif found.status == HTTPStatus.NOT_FOUND or found.file.endswith(".html"):
             self._send_page(found)
         else:
@@ -72,19 +73,25 @@ class SiteHandler(Guarded, StaticFileHandler):
         # What is added tells the build: it is made first, so that a page that is exchanged
         # meanwhile counts as out of date, never as newer than it is.
         added = self.preview.added_to(found.file)
-        html = (self.preview.output / found.file).read_text("utf-8") if found.file else _NO_PAGE
-        self.set_status(found.status)
+        html = self._text(found.file) if found.file else None
+        self.set_status(HTTPStatus.NOT_FOUND if html is None else found.status)
         self.set_header("Content-Type", content_type("page.html"))
         self.set_header("Cache-Control", "no-store")
-        self.write(_with_added(widen_in_page(html, self._own), added))
+        self.write(_with_added(widen_in_page(html or _NO_PAGE, self._own), added))
 
     def _set_host_headers(self) -> None:
-        file = self.preview.output / "_headers"
-        text = file.read_text("utf-8") if file.is_file() else ""
+        text = self._text("_headers") or ""
         path = self.request.path.removeprefix(self.preview.shown.base_path)
         for name, value in headers_for(text, path).items():
             is_policy = name.lower() == _POLICY.lower()
             self.set_header(name, widen(value, self._own) if is_policy else value)
+
+    def _text(self, file: str) -> str | None:
+        """Return a published text; None if a build has removed it since it was looked up."""
+        try:
+            return (self.preview.output / file).read_text("utf-8")
+        except FileNotFoundError:
+            return None
 
     @property
     def _own(self) -> dict[str, str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+from sitegen.serve.host_redirects import Redirect, redirect_for
 
 #: The page for addresses that lead nowhere.
 LOST = "404.html"
 
-_FOR_HOSTS_ONLY = ("_headers", "_redirects")
+_REDIRECTS = "_redirects"
+_FOR_HOSTS_ONLY = ("_headers", _REDIRECTS)
 _SHOWN_ALTHOUGH_HIDDEN = ".well-known"
 
 
@@ -36,12 +39,33 @@ def look_up(output: Path, base_path: str, url: str) -> Found:
     name = path.removeprefix(f"{base_path}/")
     if not path.startswith(f"{base_path}/") or _is_refused(name):
         return _lost(output)
+    given = _given(output, base_path, url)
+    found = None if given and given.forced else _in_files(output, path, name)
+    if found is None and given:
+        found = Found(302, location=given.location)
+    return found or _lost(output)
+
+
+def _in_files(output: Path, path: str, name: str) -> Found | None:
+    """Find a file, by its path or without its ending, or a folder's page."""
     for candidate in (f"{name}index.html",) if name.endswith("/") or not name else _forms(name):
         if _is_file(output, candidate):
             return Found(200, candidate)
     if _is_file(output, f"{name}/index.html"):
         return Found(302, location=quote(f"{path}/"))
-    return _lost(output)
+    return None
+
+
+def _given(output: Path, base_path: str, url: str) -> Redirect | None:
+    """Return where the editors' own file of redirects, if the site has one, leads."""
+    try:
+        text = (output / _REDIRECTS).read_text("utf-8", "replace")
+    except OSError:
+        return None
+    given = redirect_for(text, url.removeprefix(base_path))
+    if given and given.location.startswith("/"):
+        return replace(given, location=f"{base_path}{given.location}")
+    return given
 
 
 def _forms(name: str) -> tuple[str, str]:
@@ -65,9 +89,9 @@ def _is_file(output: Path, name: str) -> bool:
     """Tell whether a file is in the output folder and leads out of it by no symbolic link."""
     try:
         file = (output / name).resolve()
-    except OSError:
+        return file.is_file() and file.is_relative_to(output.resolve())
+    except (OSError, ValueError):  # no system has such a name: it is too long, or no text
         return False
-    return file.is_file() and file.is_relative_to(output.resolve())
 
 
 def _lost(output: Path) -> Found:

@@ -23,12 +23,20 @@ from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inpu
 _QUIET = 0.01
 _PATIENCE = 0.25
 _END_WITHIN = 10
+#: Where events have failed, it looks for changes so often, in seconds, as long as looking takes no
+#: more than this share of the time; but first an event that is on its way is waited for so long.
+_LOOK_AGAIN = 0.25
+_SHARE = 0.05
+_ON_ITS_WAY = 0.1
 
 Tell = Callable[[Outcome], None]
 
 
 class Rebuilder:
-    """Builds a site again and again. ``tell`` is called after each build that had cause."""
+    """Builds a site again and again. ``tell`` is called after each build that had cause.
+
+    ``look_every`` is how often, in seconds, it looks for changes that no event told of.
+    """
 
     def __init__(self, options: ServeOptions, tell: Tell) -> None:
         self._options = options
@@ -39,6 +47,7 @@ class Rebuilder:
         self._last: Result | None = None
         self._memory: Memory = {}
         self._day = date.min
+        self.look_every = options.look_every
         self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
         self._watch: Watch | None = None
 
@@ -64,23 +73,31 @@ class Rebuilder:
 
     def _run(self) -> None:
         while not self._is_ending:
-            if not self._woken.wait(self._options.look_every):
-                self._look()
+            if not self._woken.wait(self.look_every):
+                self.look()
             if self._woken.is_set() and not self._is_ending:
                 self._settle()
                 self._rebuild()
 
-    def _look(self) -> None:
-        """Compare the sources with what was built last, for what no event told of."""
-        if self._differs():
-            self._is_unheard = self._last is not None
+    def look(self) -> None:
+        """Compare the last build with the day, the output and the sources; build again if due."""
+        if self._last is None or self._is_gone(self._last) or self._day != self._options.day():
+            self._woken.set()
+            return
+        began = time.monotonic()
+        if self._is_edited(self._last) and not self._woken.wait(_ON_ITS_WAY):
+            took = time.monotonic() - began - _ON_ITS_WAY
+            self.look_every = min(self.look_every, max(_LOOK_AGAIN, took / _SHARE))
+            self._is_unheard = True
             self._woken.set()
 
-    def _differs(self) -> bool:
-        if self._last is None or self._day != self._options.day():
-            return True
+    def _is_gone(self, last: Result) -> bool:
+        output = self._options.build.output
+        return not last.failed and output is not None and not output.is_dir()
+
+    def _is_edited(self, last: Result) -> bool:
         try:
-            return list_inputs(self._options.build.site)[0] != self._last.listed
+            return list_inputs(self._options.build.site)[0] != last.listed
         except (OSError, SiteNotFoundError):
             return True
 

@@ -95,7 +95,8 @@ class Server:
         """Hand on what the building thread made, to the tabs first."""
         with suppress(RuntimeError):  # the server has ended meanwhile
             self._loop.call_soon_threadsafe(self._preview.take, outcome)
-        self._terminal.tell(outcome)
+        with suppress(OSError):  # nobody reads what is printed any more: the tabs still do
+            self._terminal.tell(outcome)
 
     def _watch(self) -> Watch:
         """Watch by events where they arrive, else by polling."""

@@ -49,7 +49,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Shown:
-    """The site that is served. ``number`` grows whenever what is served changes.
+    """The site that is served. ``number`` grows whenever what is served, ``outputs``, changes.
 
     ``site`` is its model, None if nothing could be built yet. ``built`` is the last build that
     rendered or changed anything, at ``clock`` o'clock. ``problems`` are those of the newest build;
@@ -64,6 +64,7 @@ class Shown:
     failed: bool = False
     trouble: str = ""
     listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    outputs: Mapping[str, object] = field(default_factory=dict)
 
     def after(self, outcome: Outcome) -> Shown:
         """Return what is shown after another build."""
@@ -73,10 +74,14 @@ class Shown:
         now = replace(self, problems=outcome.problems, failed=result.failed, trouble="")
         if result.failed:
             return now
-        now = replace(now, listed=result.listed, site=result.site or self.site)
-        if not (result.rendered or result.files_written or result.files_removed):
+        now = replace(
+            now, listed=result.listed, outputs=result.outputs, site=result.site or self.site
+        )
+        # What another process published is as new as what this one's own build did.
+        is_new = bool(result.files_written or result.files_removed) or now.outputs != self.outputs
+        if not (result.rendered or is_new):
             return now
-        number = self.number + bool(result.files_written or result.files_removed)
+        number = self.number + is_new
         return replace(now, number=number, built=result, clock=time.strftime("%H:%M:%S"))
 
     @property

@@ -38,6 +38,6 @@ class TabHandler(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereloa
 def _heard(message: str | bytes) -> Mapping[str, Any]:
     try:
         heard = json.loads(message)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return heard if isinstance(heard, dict) else {}

@@ -50,15 +50,19 @@ class Watch(FileSystemEventHandler):
         self._wake = wake
         self._poll = poll
         self._heard = threading.Event()
+        self._gone: set[str] = set()
         self._watched: dict[str, tuple[int, ObservedWatch]] = {}
         self._observer = self._new_observer()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on that something happened; which files differ, the build finds out by itself."""
-        if str(event.src_path).endswith(_PROBE):
+        path = str(event.src_path)
+        if path.endswith(_PROBE):
             self._heard.set()
-        else:
-            self._wake()
+            return
+        if isinstance(event, DirDeletedEvent | DirMovedEvent):
+            self._gone.add(path)
+        self._wake()
 
     def renew(self) -> None:
         """Watch each source folder that has come, or come again, since it was last watched."""
@@ -94,9 +98,12 @@ class Watch(FileSystemEventHandler):
         self._observer.join()
 
     def _renew(self, name: str, folder: Path) -> None:
+        # A folder that is made again at once often has the number of the one that is gone.
+        is_gone = str(folder) in self._gone
+        self._gone.discard(str(folder))
         number = folder.stat().st_ino if folder.is_dir() else 0
         known, watch = self._watched.pop(name, (0, None))
-        if watch and number != known:
+        if watch and (is_gone or number != known):
             self._observer.unschedule(watch)
             watch = None
         if number:

@@ -117,7 +117,8 @@ FILES: dict[str, str | bytes] = {
         '<a href="{{ one.url }}">{{ one.title }}</a> {{ one.state }}{% endfor %}{% endblock %}'
     ),
     "templates/layouts/event.html": (
-        '{% extends "base.html" %}{% block main %}{{ page.state }} {{ page.event.when }}'
+        '{% extends "base.html" %}{% from "macros/dates.html" import day %}'
+        "{% block main %}{{ page.state }} {{ page.event.when }} {{ day(page.date) }}"
         '<a href="{{ page.calendar }}">{{ page.event.status }}</a>{{ page.html }}{% endblock %}'
     ),
     "templates/layouts/news.html": (
@@ -149,7 +150,11 @@ FILES: dict[str, str | bytes] = {
         '{% if item.current %} aria-current="page"{% endif %}>{{ item.title }}</a>'
         "{{ loop(item.children) }}{% endfor %}</nav>"
     ),
-    "templates/macros/dates.html": "{% macro day(value) %}<time>{{ value }}</time>{% endmacro %}",
+    "templates/macros/dates.html": (
+        '{% from "macros/marks.html" import mark %}'
+        "{% macro day(value) %}<time>{{ value }}</time>{{ mark() }}{% endmacro %}"
+    ),
+    "templates/macros/marks.html": "{% macro mark() %}.{% endmacro %}",
     "assets/css/site.css": "body { background: url(../images/dot.png) }",
     "assets/images/dot.png": png(5),
     "assets/public/robots-of-old.txt": "old",
@@ -393,6 +398,10 @@ def edit_partial(site: Site, n: int) -> None:
 
 def edit_macro(site: Site, n: int) -> None:
     site.replace("templates/macros/dates.html", "<time>", f"<time>{n % 5} ")
+
+
+def edit_macro_of_a_macro(site: Site, n: int) -> None:
+    site.replace("templates/macros/marks.html", ".", f".{n % 5}")
 
 
 def add_the_optional_include(site: Site, n: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import sources
+from sitegen import pipeline, sources
 from tests.support import SMALLEST, Site
 
 
@@ -46,3 +46,21 @@ def test_a_file_that_is_gone_before_it_is_read(
     built = site.build(say=said.append)
     assert said == [f"{page} is gone since the build began: beginning again."]
     assert (built.result.failed, "news/one/index.html" in built.outputs) == (False, False)
+
+
+def test_a_file_that_comes_after_the_list_was_made_and_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "site")
+    site.write(SMALLEST)
+    take_snapshot = sources.take_snapshot
+
+    def come_late(root: Path) -> Any:
+        site.write({"content/late.md": "Late."})
+        return take_snapshot(root)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "take_snapshot", come_late)
+        assert "late/index.html" in site.build().outputs
+    (site.root / "content/late.md").unlink()
+    assert "late/index.html" not in site.build().outputs

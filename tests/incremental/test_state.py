@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -75,6 +76,21 @@ def test_a_state_that_cannot_be_used_means_a_clean_build_and_one_line(
     site.build_clean(tmp_path / "clean")
     assert outputs(tmp_path) == outputs(tmp_path / "clean")
     assert site.build(tmp_path).written == 0
+
+
+def test_a_builder_without_the_classes_of_the_one_before_builds_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site()
+    site.build(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(traces.Header, "__module__", "sitegen.incremental.renamed")
+        patch.setitem(sys.modules, "sitegen.incremental.renamed", traces)
+        edit_body(site, 1)
+        site.build(tmp_path)
+    edit_body(site, 2)
+    assert len(site.build(tmp_path).reasons) == site.build_clean(tmp_path / "clean").pages
+    assert outputs(tmp_path) == outputs(tmp_path / "clean")
 
 
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:

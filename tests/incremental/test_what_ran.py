@@ -61,7 +61,8 @@ def add_an_unused_template(site: Site, n: int) -> None:
         (edits.edit_a_help_line, {PAST}),
         (edits.edit_figure, {B, PLAN}),
         (edits.edit_image, EVERYTHING),
-        (edits.edit_macro, {TWO}),
+        (edits.edit_macro, {TWO, FORUM}),
+        (edits.edit_macro_of_a_macro, {TWO, FORUM}),
         (retitle_the_report, {LIBRARY, REPORTS, PLAN, STRATEGIES}),
         (find_out_more_about_the_report, {LIBRARY, PLAN}),
         (edits.exchange_the_file_of_a_report, {LIBRARY, PLAN}),
@@ -164,7 +165,8 @@ def test_the_reason_names_what_changed(tmp_path: Path) -> None:
     site = Site()
     site.build(tmp_path)
     site.replace("templates/macros/dates.html", "<time>", "<time class='day'>")
-    assert site.build(tmp_path).reasons == {TWO: "template macros/dates.html changed"}
+    reason = "template macros/dates.html changed"
+    assert site.build(tmp_path).reasons == {FORUM: reason, TWO: reason}
 
 
 def test_another_builder_runs_everything(tmp_path: Path) -> None:

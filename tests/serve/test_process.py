@@ -9,7 +9,9 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -25,20 +27,24 @@ COMMAND = "import sys; from sitegen.cli import main; sys.exit(main())"
 def started(site: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the command and wait until it serves; give it and what it has said so far."""
     command = [sys.executable, "-W", "error", "-c", COMMAND, "serve", "--site", str(site), *words]
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    said = ""
-    try:
-        assert process.stdout
-        while "The preview is at" not in said:
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        yield process, said
-    finally:
-        process.kill()
-        process.communicate()
+    ) as process:
+        said = ""
+        try:
+            assert process.stdout
+            while "The preview is at" not in said:
+                line = process.stdout.readline()
+                assert line, said
+                said += line
+            yield process, said
+        finally:
+            process.kill()
+
+
+def shows(url: str, text: str) -> bool:
+    with urlopen(url) as answer:
+        return text in str(answer.read(), "utf-8")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -77,6 +83,18 @@ def test_the_terminal_tells_what_the_page_tells(tmp_path: Path) -> None:
         )
         + "\n"
     )
+
+
+def test_it_goes_on_when_nobody_reads_what_it_prints(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.write(FILES)
+    with started(site.root, "--port", "0", "--as-of", "2026-11-21") as (process, said):
+        url = said.partition("The preview is at ")[2].split()[0]
+        if process.stdout:
+            process.stdout.close()
+        for text in ("First.", "Second.", "Third."):
+            site.write({"content/about.md": text})
+            until(partial(shows, f"{url}about/", text), f"page with {text}")
 
 
 def test_a_port_that_is_taken(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         "assets/public/.well-known/key.txt": "key",
         "assets/public/photo.avif": b"not really",
         "assets/public/app.webmanifest": "{}",
+        "assets/public/_redirects": (
+            "/team/* /about/?who=:splat\n/about/ /never/\n/later /about/#forced 301!\n"
+            "/away https://example.org/ 302\n/within /about/ 200\n"
+        ),
     }
     with serving(tmp_path_factory.mktemp("sites") / "site", {**FILES, **more}) as running:
         yield running
@@ -45,6 +49,11 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         ("/about/index.html", 200, None, "Who we are."),
         ("/news/", 200, None, "All news."),
         ("/plain", 200, None, "No head, no body"),
+        ("/later?from=menu", 302, "/about/#forced", ""),
+        ("/team/a/b", 302, "/about/?who=a/b", ""),
+        ("/away?from=menu", 302, "https://example.org/?from=menu", ""),
+        ("/within", 404, None, "Nothing is here."),
+        ("/_redirects", 404, None, "Nothing is here."),
         ("/who/", 200, None, "This page has moved"),
         ("/lost/", 404, None, "Nothing is here."),
         ("/404.html", 200, None, "Nothing is here."),
@@ -151,11 +160,13 @@ def test_the_bar_tells_what_a_page_is(preview: Serving, path: str, words: list[s
 
 
 def test_a_site_in_a_folder_of_its_host(tmp_path: Path) -> None:
-    with serving(tmp_path / "site", base_url="https://host.example/repo/") as preview:
+    files = {**FILES, "assets/public/_redirects": "/old /about/\n"}
+    with serving(tmp_path / "site", files, base_url="https://host.example/repo/") as preview:
         first = preview.ask("/")
         assert (first.status, first.headers["Location"]) == (302, "/repo/")
         assert preview.ask("/repo").headers["Location"] == "/repo/"
         assert preview.ask("/repo/about").headers["Location"] == "/repo/about/"
+        assert preview.ask("/repo/old").headers["Location"] == "/repo/about/"
         assert 'href="/repo/about/"' in preview.ask("/repo/").text
         assert preview.ask("/repo/about/").headers["X-Content-Type-Options"] == "nosniff"
         assert preview.ask("/about/").status == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         "/__sitegen__/bar.html",
         "/forcereload?path=/",
         "/livereload.js",
+        f"/{'a' * 300}",
+        f"/{'a' * 300}/",
+        f"/{'a/' * 3000}",
     ],
 )
 def test_what_is_not_published_is_not_there(preview: Serving, path: str) -> None:
@@ -142,8 +146,16 @@ def first_answer(preview: Serving, *messages: str) -> str:
 
 def test_nonsense_over_the_socket_is_ignored(preview: Serving) -> None:
     nonsense = ["", "{", "[]", "1", '"hello"', "{}", '{"command": "url"}', '{"command": ["a"]}']
+    nonsense.append("[" * 100_000)
     hello = '{"command": "hello"}'
     assert '"command": "hello"' in first_answer(preview, *nonsense, hello)
+
+
+@pytest.mark.parametrize("url", ["/\\ud800", f"/{'a' * 300}", "/\\u0000", ""])
+def test_a_tab_that_is_nowhere_gets_the_bar_of_no_page(preview: Serving, url: str) -> None:
+    build = preview.ask("/").text.partition('data-build="')[2].partition('"')[0]
+    answer = first_answer(preview, f'{{"command": "info", "url": "{url}", "build": "{build}"}}')
+    assert "This address has no page" in json.loads(answer)["bar"]
 
 
 def test_a_tab_of_an_earlier_server_is_reloaded(preview: Serving) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from watchdog.observers.polling import PollingObserver
 from sitegen.orders import Options, Result
 from sitegen.pipeline import build
 from sitegen.serve import rebuild, watch
+from sitegen.serve.rebuild import Rebuilder
 from sitegen.serve.watch import Watch
-from tests.serve.serving import FILES, Serving, serving, until
+from tests.serve.serving import FILES, Serving, options_of, serving, until
 from tests.support import Site
 
 
@@ -84,6 +86,27 @@ def test_a_change_without_an_event_is_found_and_events_are_heard_again(
         assert set(begun) == {False}
 
 
+def test_where_no_event_came_it_looks_more_often(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.write(FILES)
+    options, _ = options_of(site.root, [])
+    rebuilder = Rebuilder(options, lambda _: None)
+    rebuilder.first()
+    rebuilder.look()
+    assert rebuilder.look_every == options.look_every
+    site.write({"content/about.md": "Saved, and no event told of it."})
+    rebuilder.look()
+    assert rebuilder.look_every < options.look_every
+
+
+def test_a_preview_that_is_deleted_comes_again(tmp_path: Path) -> None:
+    with serving(tmp_path / "site", look_every=0.1) as preview:
+        preview.site.write({"content/about.md": "Still here."})
+        preview.wait_for("Still here.", "/about/")
+        preview.output.parent.rename(tmp_path / "away")
+        preview.wait_for("Still here.", "/about/")
+
+
 @pytest.fixture
 def looking(tmp_path: Path) -> Iterator[Serving]:
     with serving(tmp_path / "site", look_every=0.1) as preview:
@@ -119,6 +142,20 @@ def test_a_folder_that_is_another_one_now_is_watched(tmp_path: Path) -> None:
         preview.wait_for("<main>Two: <p>Who we are now.", "/about/")
         preview.site.write({"data/site.yaml": "name: Three\n"})
         preview.wait_for("<main>Three")
+
+
+def test_a_folder_that_is_deleted_and_made_again_at_once_is_heard(tmp_path: Path) -> None:
+    layout = "<main>{{ site.name }}</main>"
+    with serving(tmp_path / "site", {**FILES, "templates/layouts/page.html": layout}) as preview:
+        folder = preview.site.root / "data"
+        preview.site.write({"content/about.md": "Begun.", "data/site.yaml": "name: Begun\n"})
+        preview.wait_for("<main>Begun")
+        for number in range(5):
+            shutil.rmtree(folder)
+            preview.site.write({"data/site.yaml": f"name: Again {number}\n"})
+            preview.wait_for(f"<main>Again {number}")
+            preview.site.write({"data/site.yaml": f"name: Once more {number}\n"})
+            preview.wait_for(f"<main>Once more {number}")
 
 
 def test_a_folder_that_was_moved_away_and_back_is_heard(tmp_path: Path) -> None:
@@ -190,6 +227,23 @@ def test_two_servers_of_one_site(tmp_path: Path) -> None:
         one.site.write({"content/about.md": "For both."})
         one.wait_for("For both.", "/about/")
         two.wait_for("For both.", "/about/")
+
+
+def test_two_servers_of_one_folder_both_tell_their_tabs(tmp_path: Path) -> None:
+    def build_of(preview: Serving) -> str:
+        return preview.ask("/about/").text.partition('data-build="')[2].partition('"')[0]
+
+    def all_tell(servers: tuple[Serving, ...], text: str, before: list[str]) -> bool:
+        pages = [server.ask("/about/").text for server in servers]
+        are_new = all(text in page and "Draft: not published" in page for page in pages)
+        return are_new and set(before).isdisjoint(map(build_of, servers))
+
+    with serving(tmp_path / "site") as one, serving(tmp_path / "site") as two:
+        for text in ("First.", "Second.", "Third."):
+            before = [build_of(one), build_of(two)]
+            front = f"---\ntitle: {text}\ndescription: About us.\ndraft: true\n---\n"
+            one.site.write({"content/about.md": front + text})
+            until(partial(all_tell, (one, two), text, before), f"reload of both to {text}")
 
 
 def test_what_is_saved_while_it_starts_is_built_at_once(

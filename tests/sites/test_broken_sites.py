@@ -369,6 +369,21 @@ def test_a_template_that_is_not_valid_though_no_page_uses_it(refused: Refused) -
     """)
 
 
+def test_a_template_that_is_not_valid_and_no_html(refused: Refused) -> None:
+    assert refused(
+        {
+            "content/about.md": "Text.",
+            "templates/layouts/page.html": '{% include "icons/home.svg" %}{{ page.html }}',
+            "templates/icons/home.svg": "<svg>{{ title </svg>",
+        }
+    ) == told("""
+        templates/icons/home.svg:1:1: error[template-syntax]: unexpected '/'
+            1 | <svg>{{ title </svg>
+              | ^^^^^^^^^^^^^^^^^^^^
+        1 error, 0 warnings in 1 file
+    """)
+
+
 def test_an_unknown_filter(refused: Refused) -> None:
     layout = "<p>{{ page.title|capitalise }}</p>"
     assert refused({"templates/layouts/page.html": layout}) == told("""
@@ -1142,7 +1157,7 @@ def test_aliases_that_are_no_addresses(refused: Refused) -> None:
             6 |   - //elsewhere.example/
               |     ^^^^^^^^^^^^^^^^^^^^
            help: remove or change the alias
-        content/about.md:7:5: error[alias]: the alias /../outside/ leaves its folder
+        content/about.md:7:5: error[alias]: the alias /../outside/ has a part that begins with a dot, which hosts do not show
             7 |   - /../outside/
               |     ^^^^^^^^^^^^
            help: remove or change the alias

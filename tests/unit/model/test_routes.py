@@ -117,6 +117,15 @@ def test_an_alias_holds_only_what_a_file_name_can_hold(alias: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("alias", ["/../up/", "/a/./b/", "/.git/", "/a/.sitegen-staging/"])
+def test_an_alias_is_no_hidden_file(alias: str) -> None:
+    _, found = inputs_of({"content/a.md": aliased(alias)})
+    assert lines(found) == [
+        f"4:11 alias: the alias {alias} has a part that begins with a dot, which hosts do not show"
+        " -> remove or change the alias"
+    ]
+
+
 @pytest.mark.parametrize(("written", "character"), [("\\0", "\0"), ("\\t", "\t"), ("\\e", "\x1b")])
 def test_an_alias_holds_no_control_characters(written: str, character: str) -> None:
     page = f'---\ntitle: T\ndescription: D\naliases: ["/a{written}b/"]\n---\n'

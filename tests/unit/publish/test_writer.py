@@ -92,6 +92,21 @@ def test_files_become_folders_and_folders_files(site: Site) -> None:
     assert to(site, second) == NOTHING
 
 
+def test_what_is_renamed_in_capitals_only_makes_room_first(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to(site, {"About/index.html": b"1"})
+    replace, old = Path.replace, site.root / "output/About"
+
+    def checked(path: Path, target: Path) -> Path:
+        assert target.name != "about" or not old.exists()
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", checked)
+    to(site, {"about/index.html": b"1"})
+    assert site.files("output") == {"about/index.html": b"1"}
+
+
 def test_nothing_is_left_of_the_staging_folder(site: Site) -> None:
     to(site, FIRST)
     (site.root / "output" / STAGING).mkdir()
