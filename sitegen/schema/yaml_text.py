@@ -54,6 +54,26 @@ class YamlText:
             node = pair[1]
         return self._span_of(found)
 
+    def span_of_words(self, location: Location, words: str) -> Span:
+        """Return the place of some words in the text at a location, or else of that text."""
+        node = self._node(location)
+        if node is None:
+            return self.span(location)
+        lines = self.text.split("\n")
+        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(lines))):
+            start = node.start_mark.column if number == node.start_mark.line else 0
+            column = lines[number].find(words, start)
+            if column >= 0:
+                return Span(self.path, number + self.first_line, column + 1, len(words))
+        return self.span(location)
+
+    def _node(self, location: Location) -> Node | None:
+        node = _compose(self.text)
+        for step in location:
+            pair = _child(node, step)
+            node = pair[1] if pair else None
+        return node
+
     def _span_of(self, node: Node | None) -> Span:
         if node is None:
             return Span(self.path, self.first_line)

@@ -77,6 +77,12 @@ class Records:
         """Return the records by their ids."""
         return {item.id: item for item in self.items}
 
+    def written(self, place: int) -> Mapping[str, Any]:
+        """Return a record as it is written, given its place in the list."""
+        items: Any = self.yaml.value
+        written: Mapping[str, Any] = items[place]
+        return written
+
     def place(self, id_: str) -> int:
         """Return a record's place in the list as written, where faulty records count too."""
         return place_of(self.yaml, id_)
