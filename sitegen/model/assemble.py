@@ -7,11 +7,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents import navigation
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.model import charts, figures, kind_rules, menus, named_files, references, routes
+from sitegen.model import (
+    charts,
+    kind_rules,
+    menus,
+    named_files,
+    references,
+    routes,
+    typed_numbers,
+)
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
@@ -35,6 +43,12 @@ def assemble(
     resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
     of_kinds = {one.path: tuple(kind_rules.mistakes(one, kinds.kind_of(one))) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
+    of_records = (
+        *references.unknown(documents, loaded),
+        *charts.mistakes(loaded),
+        *named_files.missing(loaded, snapshot),
+        *typed_numbers.typed(loaded),
+    )
     site = Site(
         config=loaded.config,
         build_day=day,
@@ -44,6 +58,7 @@ def assemble(
         hidden=hidden,
         data={path: yaml.value for path, yaml in loaded.data.items()},
         broken=loaded.broken,
+        blocked=loaded.broken | _errors_in(of_records),
         records={name: records.by_id() for name, records in loaded.records.items()},
     )
     return site, (
@@ -53,11 +68,13 @@ def assemble(
         *routes.bad_names(snapshot.under("content")),
         *kinds.unknown(documents, loaded),
         *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
-        *references.unknown(documents, loaded),
-        *charts.mistakes(loaded),
-        *figures.typed_in_reports(loaded),
-        *named_files.missing(loaded, snapshot),
+        *of_records,
     )
+
+
+def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:
+    """Name the files whose mistakes pages would only repeat in their own words."""
+    return frozenset(one.span.path for one in found if one.severity is Severity.ERROR)
 
 
 def _hidden(documents: Sequence[Document], day: date) -> Iterator[tuple[str, str]]:

@@ -534,9 +534,9 @@ def test_a_data_file_that_does_not_exist(refused: Refused) -> None:
             "templates/layouts/page.html": "{{ page.html }}\n{{ data('hlep') }}\n",
         }
     ) == told("""
-        templates/layouts/page.html:2:1: error[template]: there is no file data/hlep.yaml (while rendering content/index.md)
+        templates/layouts/page.html:2:10: error[template]: there is no file data/hlep.yaml (while rendering content/index.md)
             2 | {{ data('hlep') }}
-              | ^^^^^^^^^^^^^^^^^^
+              |          ^^^^
            help: did you mean help?
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
@@ -549,9 +549,9 @@ def test_an_asset_that_does_not_exist(refused: Refused) -> None:
             "templates/layouts/page.html": "{{ page.html }}\n{{ asset('css/stie.css') }}\n",
         }
     ) == told("""
-        templates/layouts/page.html:2:1: error[template]: there is no file assets/css/stie.css (while rendering content/index.md)
+        templates/layouts/page.html:2:11: error[template]: there is no file assets/css/stie.css (while rendering content/index.md)
             2 | {{ asset('css/stie.css') }}
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |           ^^^^^^^^^^^^
            help: did you mean css/site.css?
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
@@ -564,9 +564,9 @@ def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
             "templates/layouts/page.html": "{{ page.html }}{{ image('logo.png', '').width }}\n",
         }
     ) == told("""
-        templates/layouts/page.html:1:1: error[template]: assets/logo.png cannot be read: it is no picture of a known type (while rendering content/index.md)
+        templates/layouts/page.html:1:26: error[template]: assets/logo.png cannot be read: it is no picture of a known type (while rendering content/index.md)
             1 | {{ page.html }}{{ image('logo.png', '').width }}
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |                          ^^^^^^^^
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -574,9 +574,9 @@ def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
 def test_a_figure_that_a_template_asks_for_in_vain(refused: Refused) -> None:
     layout = "{{ page.html }}{{ figure('women').text }}"
     assert refused({"templates/layouts/page.html": layout}) == told("""
-        templates/layouts/page.html:1:1: error[template]: there is no figure women (while rendering content/index.md)
+        templates/layouts/page.html:1:27: error[template]: there is no figure women (while rendering content/index.md)
             1 | {{ page.html }}{{ figure('women').text }}
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |                           ^^^^^
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -588,8 +588,46 @@ def test_a_listing_asked_for_wrongly(refused: Refused, call: str) -> None:
     layout = f"{{{{ page.html }}}}\n{{{{ {call} }}}}\n"
     said = refused({"templates/layouts/page.html": layout})
     place, message, *_ = said.split(": error[template]: ")
-    assert place == "templates/layouts/page.html:2:1"
+    assert place.startswith("templates/layouts/page.html:2:")
     assert message.startswith("pages()")
+
+
+def test_a_listing_of_a_section_that_does_not_exist(refused: Refused) -> None:
+    page = "{{ page.html }}{% for one in pages(section='nws') %}{{ one.title }}{% endfor %}"
+    assert refused(
+        {"templates/layouts/page.html": page, "content/news/a.md": "Text.", "content/b.md": "Text."}
+    ) == told("""
+        templates/layouts/page.html:1:45: error[template]: there is no section nws (while rendering content/b.md and 2 more pages)
+            1 | {{ page.html }}{% for one in pages(section='nws') %}{{ one.title }}{% endfor %}
+              |                                             ^^^
+           help: did you mean news?
+        1 error, 0 warnings in 1 file
+    """)  # noqa: E501
+
+
+def test_a_section_that_appears_or_goes_is_noticed_by_the_next_build(site: Site) -> None:
+    page = "{{ page.html }}{% for one in pages(section='news') %}{{ one.title }}{% endfor %}"
+    site.write({"templates/layouts/page.html": page})
+    assert "there is no section news" in site.build().report
+    site.write({"content/news/a.md": "---\ntitle: A\ndescription: D\ndraft: true\n---\n"})
+    assert site.build().report == ""
+    (site.root / "content/news/a.md").unlink()
+    assert "there is no section news" in site.build().report
+
+
+@pytest.mark.parametrize(
+    ("call", "message", "help_"),
+    [
+        ("pages(kind='nws')", "there is no kind nws", "did you mean news?"),
+        ("page_of('reprt', 'a')", "there is no page for each reprt", "did you mean report?"),
+    ],
+)
+def test_a_listing_of_what_does_not_exist(
+    refused: Refused, call: str, message: str, help_: str
+) -> None:
+    said = refused({"templates/layouts/page.html": f"{{{{ page.html }}}}{{{{ {call} }}}}"})
+    assert f"error[template]: {message} (while" in said
+    assert f"help: {help_}\n" in said
 
 
 @pytest.mark.parametrize(
@@ -598,7 +636,8 @@ def test_a_listing_asked_for_wrongly(refused: Refused, call: str) -> None:
 )
 def test_a_function_that_gets_no_name(refused: Refused, call: str) -> None:
     said = refused({"templates/layouts/page.html": f"{{{{ page.html }}}}{{{{ {call} }}}}"})
-    assert "page.html:1:1: error[template]: a name in quotes is wanted here, not " in said
+    assert said.startswith("templates/layouts/page.html:1:")
+    assert "error[template]: a name in quotes is wanted here, not " in said
 
 
 @pytest.mark.parametrize("use", ["page.nope|date", "page.nope|absolute", "data(page.nope)"])

@@ -652,6 +652,7 @@ LISTED = {
         ---
         """,
     "content/404.md": "---\ntitle: Lost\ndescription: D\nkind: error\n---\n",
+    "content/drafts/a.md": "---\ntitle: Draft\ndescription: D\ndraft: true\n---\n",
     "data/site.yaml": "kinds: {news/: news}",
 }
 
@@ -665,7 +666,7 @@ LISTED = {
         ("pages(kind='event')", ""),
         ("pages(section='news')", "Bean Apple Corn"),
         ("pages(section='/news/')", "Bean Apple Corn"),
-        ("pages(section='none')", ""),
+        ("pages(section='drafts')", ""),
         ("pages(kind='news', section='news')", "Bean Apple"),
         ("pages(sort='date')", "Apple Other Bean Content Corn News"),
         ("pages(sort='title')", "Apple Bean Content Corn News Other"),

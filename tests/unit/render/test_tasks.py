@@ -77,6 +77,7 @@ READS: list[Key] = [
     ("page", PAGE, "next"),
     ("page", OTHER, "title"),
     ("template", "partials/none.html"),
+    ("has_section", "news"),
     LIST,
     ("page", PAGE, "title"),
     ("data", "facts"),
