@@ -18,7 +18,9 @@ from sitegen.model import (
     named_files,
     references,
     routes,
+    shortcodes_in_data,
     typed_numbers,
+    web_addresses,
 )
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
@@ -47,7 +49,9 @@ def assemble(
         *references.unknown(documents, loaded),
         *charts.mistakes(loaded),
         *named_files.missing(loaded, snapshot),
+        *shortcodes_in_data.mistakes(documents, loaded),
         *typed_numbers.typed(loaded),
+        *web_addresses.mistakes(documents, loaded),
     )
     site = Site(
         config=loaded.config,

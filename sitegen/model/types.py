@@ -17,9 +17,6 @@ from sitegen.documents.records.source import Source
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
 ENGINE_KINDS = ("page", "home", "section", "news", "event", "report", "story", "vacancy", "error")
 
-#: What an address that leads out of the site may begin with.
-SCHEMES = ("http", "https", "mailto", "tel")
-
 
 @dataclass(frozen=True, slots=True)
 class Crumb:

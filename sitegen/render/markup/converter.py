@@ -13,6 +13,7 @@ import markdown
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
+from sitegen.documents.shortcode import half_written, not_whole
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched
@@ -23,7 +24,7 @@ from sitegen.render.assets import Assets
 from sitegen.render.faults import is_engine_fault
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
-from sitegen.render.markup.places import find
+from sitegen.render.markup.places import find, without_code
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
 from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.render.markup.typed_numbers import TypedNumbers
@@ -93,6 +94,8 @@ class Converter:
             written, ("figures_worth", *worth, *sources), found, reads
         )
         html = self._html(text.markdown, found)
+        plain = without_code(text.markdown)
+        found.mistakes += [(*not_whole(written), written) for written in half_written(plain)]
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))

@@ -135,7 +135,7 @@ def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
             "partials/none.html",
             "partials/menu.html",
         ),
-        data=("facts",),
+        data=("facts", "sources"),
         complete=True,
     )
 
