@@ -6,9 +6,11 @@ has four lines of it, so that its text begins on line 5.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitegen import cli
 from tests.sites.conftest import Refused
@@ -970,7 +972,7 @@ def test_a_picture_that_cannot_be_read(refused: Refused) -> None:
         content/index.md:5:11: error[unreadable-image]: door.png cannot be read as an image: it is no picture of a known type
             5 | ![A door](door.png)
               |           ^^^^^^^^
-           help: save it again
+           help: save it again, as JPEG, PNG or WebP
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
     )
@@ -1302,9 +1304,9 @@ def test_an_attribute_list_that_runs_a_script(refused: Refused) -> None:
 def test_an_id_stands_once_in_a_page(refused: Refused) -> None:
     text = "## One {#a}\n\nText\n{: #a }"
     assert refused({"content/index.md": text}) == told("""
-        content/index.md:1:1: error[repeated-id]: the id a stands 2 times in the page
-            1 | ---
-              | ^
+        content/index.md:8:4: error[repeated-id]: the id a stands 2 times in the page
+            8 | {: #a }
+              |    ^^
            help: give one of its headings another id: ## Heading {#another-id}
         1 error, 0 warnings in 1 file
     """)
@@ -1995,3 +1997,144 @@ def test_a_menu_with_a_name_that_is_nearly_one(refused: Refused) -> None:
            help: did you mean utility?
         1 error, 0 warnings in 1 file
     """)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "help_"),
+    [
+        (
+            "Bring:\n- a pen\n- a bag",
+            "6:1: warning[list-form]",
+            "this list is printed as a part of the paragraph before it",
+            "put an empty line before the list",
+        ),
+        (
+            "# Ours",
+            "5:1: warning[heading-level]",
+            "the title of the page is its only heading of the first level",
+            "write ## Ours",
+        ),
+        (
+            "## One\n\n#### Two",
+            "7:1: warning[heading-level]",
+            "a heading of level 4 follows one of level 2",
+            "write ### Two",
+        ),
+        (
+            "See (us)[a.md].",
+            "5:5: warning[link-form]",
+            "the brackets of this link are exchanged",
+            "",
+        ),
+        (
+            "See [us] (a.md).",
+            "5:5: warning[link-form]",
+            "there is a space between the two parts of this link",
+            "",
+        ),
+        ("See [us](a.md and more.", "5:5: warning[link-form]", "this link is not closed", ""),
+        (
+            "See [](https://a.uk/).",
+            "5:5: warning[link-form]",
+            "this link has no words to click on",
+            "",
+        ),
+        ("See [us][ours].", "5:5: warning[link-form]", "nothing says where [ours] leads", ""),
+        (
+            '!!! note "Mind"\nText.',
+            "5:1: warning[note-form]",
+            "this is no whole note",
+            'write !!! note "Title", and below it the text, indented by 4 spaces',
+        ),
+        (
+            "!!! note “Mind”\n    Text.",
+            "5:1: warning[note-form]",
+            "this is no whole note",
+            'write !!! note "Title", and below it the text, indented by 4 spaces',
+        ),
+    ],
+)
+def test_what_looks_like_markdown_and_is_none(
+    site: Site, text: str, place: str, message: str, help_: str
+) -> None:
+    site.write({"content/index.md": text})
+    said = site.build().report
+    assert said.startswith(f"content/index.md:{place}: {message}\n")
+    help_ = help_ or "a link is written [its words](the-page.md)"
+    assert said.endswith(f"   help: {help_}\n0 errors, 1 warning in 1 file")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n  goes on\n- two",
+        "1. one\n2. two",
+        "`[a] (b.md)` and `# c`\n\n```\nText\n- one\n```",
+        "Text - one\nand -two",
+        "> - one\n> - two",
+        '!!! note "A"\n\n    Text.',
+        "[a][b] and [c][b]\n\n[b]: https://a.uk/",
+        "See [us](https://a.uk/a_(b)) (or not).",
+        "## One\n\n### Two\n\n## Three",
+    ],
+)
+def test_what_is_good_markdown(site: Site, text: str) -> None:
+    site.write({"content/index.md": text})
+    assert site.build().report == ""
+
+
+def test_a_data_file_that_nobody_reads(site: Site) -> None:
+    site.write({"data/Timeline.yaml": "[]", "data/xylophones.yaml": "[]", "data/facts.yaml": "[1]"})
+    site.write({"templates/layouts/page.html": "{{ page.html }}{{ data('facts') }}"})
+    expected = told("""
+        data/Timeline.yaml:1:1: warning[unused-file]: no page reads this file
+            1 | []
+              | ^
+           help: did you mean timeline?
+        data/xylophones.yaml:1:1: warning[unused-file]: no page reads this file
+            1 | []
+              | ^
+           help: correct its name, or remove it
+        0 errors, 2 warnings in 2 files
+    """)
+    assert site.build().report == expected
+    site.write({"content/index.md": "Other words."})
+    assert site.build().report == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("a.MD", "a.md"),
+        ("a.markdown", "a.md"),
+        ("a.md.txt", "a.md"),
+        ("Index.md", "index.md"),
+    ],
+)
+def test_a_file_that_is_nearly_a_page(refused: Refused, name: str, wanted: str) -> None:
+    said = refused({f"content/new/{name}": "---\ntitle: T\ndescription: D\n---\n"})
+    message = f"{name} makes no page: pages end in .md, landing pages are index.md"
+    assert said.startswith(f"content/new/{name}:1:1: error[file-name]: {message}\n")
+    assert f"   help: rename it to {wanted}\n" in said
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "BMP"])
+def test_a_picture_that_browsers_do_not_show(refused: Refused, kind: str) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(data, kind)
+    assert (
+        f"error[unreadable-image]: a.png cannot be read as an image: browsers do not show {kind}\n"
+        in refused({"content/a.png": data.getvalue(), "content/index.md": "![A](a.png)"})
+    )
+
+
+def test_an_id_that_a_template_repeats_is_one_mistake_for_many_pages(refused: Refused) -> None:
+    layout = '<main id="main">{{ page.html }}</main>\n<p id="main"></p>'
+    files = {"templates/layouts/page.html": layout, "content/a.md": "[Home](index.md)"}
+    assert refused({**files, "content/index.md": "[A](a.md)"}) == told("""
+        templates/layouts/page.html:2:8: error[repeated-id]: the id main stands 2 times in the page (while rendering content/a.md and 1 more page)
+            2 | <p id="main"></p>
+              |        ^^^^
+           help: give one of the two elements another id
+        1 error, 0 warnings in 1 file
+    """)  # noqa: E501
