@@ -6,9 +6,11 @@ Only the standard library is imported, so that ``--help`` needs no set-up.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from sitegen import __version__
 
@@ -31,13 +33,38 @@ _SITE_HELP = "the site's folder (default: this one)"
 _OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
 
 
+class WrongUsageError(SystemExit):
+    """The command line cannot be understood; ``message`` says why. It ends the process with 2."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(2)
+        self.message = message
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong as argparse does, and hands it on to whoever has to answer in JSON."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(f"{self.prog}: error: {message}", file=sys.stderr)
+        raise WrongUsageError(message)
+
+
+def asks_for_json(words: Sequence[str]) -> bool:
+    """Tell whether a command line, be it right or wrong, asks for a report as JSON."""
+    return any(
+        word == "--format=json" or [word, after] == ["--format", "json"]
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+    )
+
+
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """Return the parsed command line; a wrong one ends the process with exit code 2."""
+    """Return the parsed command line; for a wrong one raise WrongUsageError."""
     return _parser().parse_args(_with_command(list(words)))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="build.py",
         description="Build the site from content/, data/, templates/ and assets/ into output/.",
         epilog=_EPILOG,

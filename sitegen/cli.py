@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import sys
 import traceback
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sitegen import __version__
-from sitegen.arguments import ROOT, parse
+from sitegen.arguments import ROOT, WrongUsageError, asks_for_json, parse
 
 if TYPE_CHECKING:
     from sitegen.orders import Options, Progress, Result
@@ -42,19 +43,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         from sitegen.testing import run_tests
 
         return run_tests(words[1:])
-    arguments = parse(words)
+    code, failure = _run(words)
+    if failure:
+        print(f"build.py: {failure}", file=sys.stderr)
+        if asks_for_json(words):
+            print(_failure_as_json(failure))
+    return code
+
+
+def _run(words: Sequence[str]) -> tuple[int, str]:
+    """Run a command; return its exit code, and why it could not be carried out, if it was not."""
+    arguments = _parsed(words)
     try:
-        return _RUN[arguments.command](arguments)
+        return _RUN[arguments.command](arguments), ""
     except KeyboardInterrupt:
-        print("build.py: stopped. The next build mends what is half done.", file=sys.stderr)
-        return INTERRUPTED
+        return INTERRUPTED, "stopped. The next build mends what is half done."
     except _refusals() as error:
-        print(f"build.py: {error}", file=sys.stderr)
-        return USAGE
+        return USAGE, str(error)
     except Exception:
         traceback.print_exc()
-        print(f"build.py: {_BUG_TEXT}", file=sys.stderr)
-        return BUG
+        return BUG, _BUG_TEXT
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    try:
+        return parse(words)
+    except WrongUsageError as wrong:
+        if asks_for_json(words):
+            print(_failure_as_json(wrong.message))
+        raise
+
+
+def _failure_as_json(message: str) -> str:
+    """Return the one object that is printed where no build tells its counts."""
+    return json.dumps({"error": message, "diagnostics": []}, ensure_ascii=False, indent=2)
 
 
 def _print_anything() -> None:

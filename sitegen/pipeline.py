@@ -7,7 +7,7 @@ entered only when there is work in them: a build without changes imports no Mark
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen import shortcuts
@@ -107,11 +107,14 @@ def discover_load_and_model(options: Options) -> tuple[Inputs, Loaded, tuple[Dia
         loaded = replace(loaded, config=config)
     site, inconsistent = assemble(loaded, snapshot, options.day, drafts=options.drafts)
     files, missing = assets.publishable(snapshot)
-    return (
-        Inputs(snapshot, site, files),
-        loaded,
-        (*unreadable, *mistakes, *inconsistent, *missing),
-    )
+    own = [one for one in (*mistakes, *inconsistent, *missing) if not _follows(one, unreadable)]
+    return Inputs(snapshot, site, files), loaded, (*unreadable, *own)
+
+
+def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:
+    """Tell whether a text has no form because of what is wrong with its file as a whole."""
+    spoilt = {one.span.path for one in unreadable}
+    return mistake.rule in ("front-matter", "invalid-yaml") and mistake.span.path in spoilt
 
 
 def plan(

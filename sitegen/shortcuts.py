@@ -21,7 +21,7 @@ from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.sources import DeferredFile, InputFile, Snapshot, SourceFile, decode, digest
+from sitegen.sources import DeferredFile, InputFile, Snapshot, SourceFile, decode, digest, flaws
 
 
 def unchanged(last: LastBuild, options: Options, started: float) -> Result | None:
@@ -95,7 +95,11 @@ def _edited_bodies(
         data = (options.site / path).read_bytes() if path in header.fronts else b"\xff"
         split = split_front_matter(decode(data), path)
         is_text = "\ufffd" not in split.front + split.body
-        if not is_text or digest(split.front.encode()) != header.fronts.get(path):
+        if (
+            not is_text
+            or flaws(path, data)
+            or digest(split.front.encode()) != header.fronts.get(path)
+        ):
             return None
         edited[path] = SourceFile(path, data, digest(data))
     return edited

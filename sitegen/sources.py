@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -14,10 +15,14 @@ from sitegen.diagnostics import Diagnostic, Span
 ROOTS = ("assets", "content", "data", "templates")
 
 #: What editors and systems leave behind, and no site means to publish.
-_LEFTOVER_ENDINGS = ("~", ".swp", ".swo", ".tmp", ".bak")
+_LEFTOVER_ENDINGS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".rej")
 _LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
 _HIDDEN_BUT_PUBLISHED = (".well-known", ".nojekyll")
 
+
+#: What no text holds (tabs and line ends aside), and the lines that git leaves in a conflict.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 #: Size, times of change of the content and of the entry in nanoseconds, and number of a file.
 FileStat = tuple[int, int, int, int]
@@ -114,7 +119,7 @@ def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     for path in stats:
         data = (root / path).read_bytes()
         files[path] = SourceFile(path, data, digest(data))
-        found.extend(_not_utf8(path, data))
+        found.extend(flaws(path, data))
     return Snapshot(root, files), tuple(found)
 
 
@@ -186,15 +191,30 @@ def _bad_name(path: str) -> Diagnostic | None:
     return Diagnostic(Span(shown), "file-name", "the name is not UTF-8 text", "rename the file")
 
 
-def _not_utf8(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+def flaws(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """Return the first thing in a text file that no editor means: it spoils what follows."""
     if not path.endswith((".md", ".yaml", ".yml", ".html", ".css", ".js")):
         return ()
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"the byte 0x{data[error.start]:02x} is not UTF-8 text"
-        help_ = "save the file with the encoding UTF-8"
-        return (Diagnostic(Span(path, line, column), "not-utf-8", message, help_),)
+        span = _end_of(path, decode(data[: error.start]))
+        return (Diagnostic(span, "not-utf-8", message, "save the file with the encoding UTF-8"),)
+    if control := _CONTROL.search(text):
+        message = f"a control character, 0x{ord(control[0]):02x}, which is no text"
+        span = _end_of(path, decode(data[: len(text[: control.start()].encode())]))
+        return (Diagnostic(span, "control-character", message, "delete it"),)
+    if marks := _CONFLICT.search(decode(data)):
+        span = _end_of(path, decode(data)[: marks.start()])
+        message = "two versions of this file were merged and not brought together"
+        help_ = (
+            "keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        )
+        return (Diagnostic(span, "merge-conflict", message, help_),)
     return ()
+
+
+def _end_of(path: str, before: str) -> Span:
+    """Return the place in a file after what stands before it."""
+    return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

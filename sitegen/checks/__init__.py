@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sitegen.checks import broken_links, orphans, repeated_ids, unused_files
+from sitegen.checks import broken_links, orphans, repeated_ids, unused_data, unused_files
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, has_errors
 
@@ -14,7 +14,11 @@ Check = Callable[[Finished], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check)
 
 #: Held only against a site without errors, for what is missing there may be missing because of one.
-CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (orphans.check, unused_files.check)
+CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
+    orphans.check,
+    unused_data.check,
+    unused_files.check,
+)
 
 
 def hold_against_rules(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:

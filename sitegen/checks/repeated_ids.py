@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Span
+
+_HEADING_HELP = "give one of its headings another id: ## Heading {#another-id}"
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
@@ -14,6 +17,28 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
     for page in finished.looked_at:
         for id_, times in Counter(finished.facts[page].ids).items():
             if times > 1:
-                message = f"the id {id_} stands {times} times in the page"
-                help_ = "give one of its headings another id: ## Heading {#another-id}"
-                yield Diagnostic(Span(finished.source(page)), "repeated-id", message, help_)
+                yield _mistake(finished, page, id_, times)
+
+
+def _mistake(finished: Finished, page: str, id_: str, times: int) -> Diagnostic:
+    """Say where the last of them was written: in the text, else in a template, else somewhere."""
+    message = f"the id {id_} stands {times} times in the page"
+    source = finished.source(page)
+    if span := _last(finished, source, rf"\{{[^}}\n]*(#{re.escape(id_)})\b"):
+        return Diagnostic(span, "repeated-id", message, _HEADING_HELP)
+    for name in reversed(finished.facts[page].templates):
+        if span := _last(finished, f"templates/{name}", rf"""\bid=["']({re.escape(id_)})["']"""):
+            help_ = "give one of the two elements another id"
+            return Diagnostic(span, "repeated-id", message, help_, page=page)
+    return Diagnostic(Span(source), "repeated-id", message, _HEADING_HELP)
+
+
+def _last(finished: Finished, path: str, pattern: str) -> Span | None:
+    """Return the place of what a pattern matches last in a file, or None."""
+    text = finished.inputs.snapshot.text(path) or ""
+    matches = list(re.finditer(pattern, text))
+    if not matches:
+        return None
+    start, end = matches[-1].span(1)
+    column = start - text.rfind("\n", 0, start)
+    return Span(path, text.count("\n", 0, start) + 1, column, end - start)

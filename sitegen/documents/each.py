@@ -131,3 +131,5 @@ _ITEMS: Mapping[str, Callable[..., Iterator[Item]]] = {
     "report kind": _values("kind"),
     "year": _years,
 }
+#: What a file can make a page for each of.
+EACH = tuple(_ITEMS)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Span
 
 _FENCE = "---"
+#: Dashes of any kind and number, as editors and word processors make of the fence.
+_NEARLY = re.compile(r"\s*(?:[-\u2010-\u2015]+|\.\.\.)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,27 @@ def split_front_matter(text: str, path: str) -> Split:
     """Split at the two lines ``---``; a file without them, or with only one, is a mistake."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        message = "the front matter is missing"
-        help_ = "begin the file with a line ---, then title: and description:, then a line ---"
-        return Split("", text, 1, (Diagnostic(Span(path), "front-matter", message, help_),))
+        return Split("", text, 1, (_not_begun(lines, path),))
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
             return Split("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
+    return Split("", "", len(lines), (_not_closed(lines, path),))
+
+
+def _not_begun(lines: list[str], path: str) -> Diagnostic:
+    written = [number for number, line in enumerate(lines, start=1) if line.strip()]
+    if written and _NEARLY.fullmatch(lines[written[0] - 1]):
+        message = "the front matter has to begin in the first line, with --- and nothing else"
+        help_ = "delete what stands before ---" if written[0] > 1 else "write this line as ---"
+        return Diagnostic(Span(path, written[0]), "front-matter", message, help_)
+    help_ = "begin the file with a line ---, then title: and description:, then a line ---"
+    return Diagnostic(Span(path), "front-matter", "the front matter is missing", help_)
+
+
+def _not_closed(lines: list[str], path: str) -> Diagnostic:
     message = "the front matter is not closed"
-    help_ = "put a line --- after its last key"
-    return Split("", "", len(lines), (Diagnostic(Span(path), "front-matter", message, help_),))
+    for number, line in enumerate(lines[1:], start=2):
+        if _NEARLY.fullmatch(line):
+            help_ = "write this line as ---, with nothing before or after it"
+            return Diagnostic(Span(path, number), "front-matter", message, help_)
+    return Diagnostic(Span(path), "front-matter", message, "put a line --- after its last key")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen import config
 from sitegen.config import SiteConfig
@@ -13,6 +13,7 @@ from sitegen.documents.each import expand
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, load_document
 from sitegen.documents.records.all import SUBJECTS, Records, load_records
+from sitegen.documents.records.texts import FILLED, TEXTS, fill
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
 
@@ -57,7 +58,22 @@ def _load_records(
         for name, subject in SUBJECTS.items()
     }
     found = [one for _, mistakes in loaded.values() for one in mistakes]
-    return {name: records for name, (records, _) in loaded.items()}, found
+    records = {name: records for name, (records, _) in loaded.items()}
+    return {
+        name: _with_figures(name, one, records["figures"]) for name, one in records.items()
+    }, found
+
+
+def _with_figures(subject: str, records: Records, figures: Records) -> Records:
+    """Fill figures into what is printed in places that know no figures; unknown ids stay."""
+    if FILLED not in TEXTS.get(subject, ()):
+        return records
+    known = {figure.id: figure.text for figure in figures.items}
+    items = tuple(
+        replace(one, summary=fill(one.summary, lambda id_: known.get(id_, f"[[figure:{id_}]]")))
+        for one in records.items
+    )
+    return replace(records, items=items)
 
 
 def _read_data(snapshot: Snapshot) -> tuple[dict[str, YamlText], list[Diagnostic]]:

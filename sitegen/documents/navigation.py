@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.schema.check import CLOSED, check
+from sitegen.schema.nearest import nearest
 from sitegen.schema.yaml_text import Location, YamlText
 
 PATH = "data/navigation.yaml"
@@ -45,6 +46,11 @@ def load_navigation(
     menus: dict[str, tuple[NavigationItem, ...]] = dict.fromkeys(MENUS, ())
     if isinstance(value, dict):
         for name, items in value.items():
+            near = nearest(name, MENUS)
+            if near not in ("", name) and near not in value:
+                message, help_ = f"there is no menu {name}", f"did you mean {near}?"
+                span = yaml.span((name,), key=True)
+                reader.found.append(Diagnostic(span, "navigation", message, help_))
             menus[name] = tuple(reader.items(items, (name,) if at else ()))
     elif value is not None:
         reader.note((), "navigation must be a list of items or a mapping of menus")

@@ -6,11 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents import navigation
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.model import charts, figures, kind_rules, menus, named_files, references, routes
+from sitegen.model import (
+    charts,
+    kind_rules,
+    menus,
+    named_files,
+    references,
+    routes,
+    shortcodes_in_data,
+    typed_numbers,
+    web_addresses,
+)
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
@@ -34,6 +44,14 @@ def assemble(
     resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
     of_kinds = {one.path: tuple(kind_rules.mistakes(one, kinds.kind_of(one))) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
+    of_records = (
+        *references.unknown(documents, loaded),
+        *charts.mistakes(loaded),
+        *named_files.missing(loaded, snapshot),
+        *shortcodes_in_data.mistakes(documents, loaded),
+        *typed_numbers.typed(loaded),
+        *web_addresses.mistakes(documents, loaded),
+    )
     site = Site(
         config=loaded.config,
         build_day=day,
@@ -43,6 +61,7 @@ def assemble(
         hidden=hidden,
         data={path: yaml.value for path, yaml in loaded.data.items()},
         broken=loaded.broken,
+        blocked=loaded.broken | _errors_in(of_records),
         records={name: records.by_id() for name, records in loaded.records.items()},
     )
     return site, (
@@ -52,11 +71,13 @@ def assemble(
         *routes.bad_names(snapshot.under("content")),
         *kinds.unknown(documents, loaded),
         *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
-        *references.unknown(documents, loaded),
-        *charts.mistakes(loaded),
-        *figures.typed_in_reports(loaded),
-        *named_files.missing(loaded, snapshot),
+        *of_records,
     )
+
+
+def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:
+    """Name the files whose mistakes pages would only repeat in their own words."""
+    return frozenset(one.span.path for one in found if one.severity is Severity.ERROR)
 
 
 def _hidden(documents: Sequence[Document], day: date) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.documents.load import Loaded
-from sitegen.documents.records.all import FIGURES, Records
 from sitegen.documents.records.figure import Figure
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -50,29 +47,3 @@ def warning(written: str, ids: tuple[str, ...]) -> tuple[str, str, str]:
     codes = " or ".join(f"[[figure:{id_}]]" for id_ in ids)
     help_ = f"write {codes}" if ids else "add a record to data/figures.yaml, write [[figure:ID]]"
     return "typed-number", message, help_
-
-
-def typed_in_reports(loaded: Loaded) -> Iterator[Diagnostic]:
-    """Give a warning for each number typed into a finding or a recommendation of a report."""
-    reports = loaded.records["reports"]
-    if FIGURES in loaded.broken:
-        return
-    figures = loaded.records["figures"].by_id()
-    for report in reports.items:
-        for key in ("findings", "recommendations"):
-            for place, text in enumerate(getattr(report, key)):
-                at = (reports.place(report.id), key, place)
-                yield from _typed(reports, at, text, figures, report.sources)
-
-
-def _typed(
-    records: Records,
-    at: tuple[int, str, int],
-    text: str,
-    figures: Mapping[str, Figure],
-    sources: tuple[str, ...],
-) -> Iterator[Diagnostic]:
-    for match in re.finditer(TYPED_NUMBER, text):
-        if known := worth(match):
-            rule, message, help_ = warning(match[0], figures_worth(figures, *known, *sources))
-            yield Diagnostic(records.yaml.span(at), rule, message, help_, Severity.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic
@@ -32,7 +33,7 @@ def mistakes(document: Document, kind: str) -> Iterator[Diagnostic]:
         yield from _keys_of_kinds(document, kind)
         yield from _date(document, kind)
         yield from (
-            Diagnostic(document.yaml.span(at), "date-order", message, "put the two dates in order")
+            Diagnostic(document.yaml.span(at), "date-order", message, "put the two in order")
             for at, message in _disorders(document.front)
         )
 
@@ -68,5 +69,7 @@ def _disorders(front: FrontMatter) -> Iterator[_Disorder]:
         yield ("event", "ends"), "the event ends before it starts"
     if front.vacancy and published and front.vacancy.closes.is_before(LocalTime(published)):
         yield ("vacancy", "closes"), f"the vacancy closes before its date, {published}"
+    if front.vacancy and (front.vacancy.salary.maximum or math.inf) < front.vacancy.salary.minimum:
+        yield ("vacancy", "salary", "maximum"), "the highest salary is below the lowest"
     if front.story and front.story.review < front.story.consent:
         yield ("story", "review"), "the review of the story is before the consent to it"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document
+from sitegen.documents.web_address import fault_of
 from sitegen.model.routes import Route
-from sitegen.model.types import SCHEMES, MenuItem, Page
+from sitegen.model.types import MenuItem, Page
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import YamlText
 
@@ -78,10 +79,12 @@ class _Resolver:
         if not external and page is None and bare not in self.known.other_urls:
             help_ = did_you_mean(bare, [*self._by_url, *self.known.other_urls])
             self._note(item, "url", f"no page has the URL {item.url}", help_)
-        if external and item.url.partition(":")[0].lower() not in SCHEMES:
-            help_ = f"begin it with / or with {', '.join(f'{scheme}:' for scheme in SCHEMES)}"
-            self._note(item, "url", f"{item.url} is no address for a menu", help_)
-        if page is None or "#" in item.url or self._is_first(item, page):
+            yield from self.items(item.children)
+        elif external and (fault := fault_of(item.url)):
+            message, help_ = fault
+            self._note(item, "url", message, help_ or "begin it with / or with https://")
+            yield from self.items(item.children)
+        elif page is None or "#" in item.url or self._is_first(item, page):
             children = tuple(self.items(item.children))
             yield MenuItem(item.title, item.url, page, external, children)
 

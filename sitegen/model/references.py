@@ -40,8 +40,9 @@ def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnosti
         for subject, records in loaded.records.items()
         if records.yaml.path not in loaded.broken
     }
+    in_pages = {subject: ids for subject, ids in known.items() if subject != "figures"}
     for document in documents:
-        yield from _of_value(document.yaml, (), document.front, known)
+        yield from _of_value(document.yaml, (), document.front, in_pages)
     for records in loaded.records.values():
         for record in records.items:
             at = (records.place(record.id),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -45,7 +45,22 @@ def file_route(path: str) -> Route | None:
 
 
 def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
-    """Report names in content/ that would make addresses which break when they are copied."""
+    """Report names in content/ that make no pages, or addresses which break when copied."""
+    files = tuple(files)
+    return (*_nearly_pages(files), *_unfit(files))
+
+
+def _nearly_pages(files: Iterable[InputFile]) -> Iterator[Diagnostic]:
+    for file in files:
+        name = file.path.rpartition("/")[2]
+        stem = re.sub(r"\.(?:md|markdown|mdown)(?:\.txt)?$", "", name, flags=re.IGNORECASE)
+        wanted = f"{'index' if stem.lower() == 'index' else stem}.md"
+        if name not in (stem, wanted):
+            message = f"{name} makes no page: pages end in .md, landing pages are index.md"
+            yield Diagnostic(Span(file.path), "file-name", message, f"rename it to {wanted}")
+
+
+def _unfit(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             Span(file.path),

@@ -17,9 +17,6 @@ from sitegen.documents.records.source import Source
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
 ENGINE_KINDS = ("page", "home", "section", "news", "event", "report", "story", "vacancy", "error")
 
-#: What an address that leads out of the site may begin with.
-SCHEMES = ("http", "https", "mailto", "tel")
-
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -85,6 +82,8 @@ class Site:
     """Everything that pages are rendered from, Markdown bodies and templates aside.
 
     ``records`` holds the records of each subject, by id.
+    ``broken`` names the data files that could not be read whole, ``blocked`` these and those whose
+    records name what does not exist: templates that read them would only fail in other words.
     ``hidden`` names the pages that this build leaves out, with the reason.
     """
 
@@ -96,6 +95,7 @@ class Site:
     hidden: Mapping[str, str]
     data: Mapping[str, object]
     broken: frozenset[str]
+    blocked: frozenset[str]
     records: Mapping[str, Mapping[str, Any]]
 
     @cached_property

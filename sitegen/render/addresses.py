@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sitegen.model.types import SCHEMES, Site
+from sitegen.documents.web_address import fault_of, scheme_wanted
+from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import did_you_mean
 
@@ -33,8 +34,8 @@ class Problem:
 
 def resolve(address: str, page: str, site: Site, assets: Assets) -> Target | Problem:
     """Resolve an address written in a page (by its id); root URLs are checked after rendering."""
-    if scheme := _SCHEME.match(address):
-        return _with_scheme(address, scheme.group(1).lower())
+    if _SCHEME.match(address):
+        return _with_scheme(address)
     if address.startswith("//"):
         return Problem("broken-link", f"{address} has no scheme", f"write https:{address}")
     if not address:
@@ -61,11 +62,9 @@ def split(address: str) -> tuple[str, str]:
     return address[:end], address[end:]
 
 
-def _with_scheme(address: str, scheme: str) -> Target | Problem:
-    if scheme in SCHEMES:
-        return Target(address)
-    allowed = ", ".join(SCHEMES)
-    return Problem("broken-link", f"links with {scheme}: are not allowed", f"allowed are {allowed}")
+def _with_scheme(address: str) -> Target | Problem:
+    fault = fault_of(address)
+    return Problem("broken-link", *fault) if fault else Target(address)
 
 
 def _source_path(bare: str, page: str, assets: Assets) -> str | None:
@@ -87,7 +86,8 @@ def _nothing_there(address: str, path: str, page: str, site: Site, assets: Asset
         if guess in site.pages:
             return _no_file(address, f"did you mean {_relative(guess, page)}?")
     known = {_relative(one, page) for one in (*site.pages, *assets.urls)}
-    return _no_file(address, did_you_mean(address.partition("#")[0], known))
+    help_ = scheme_wanted(address) or did_you_mean(address.partition("#")[0], known)
+    return _no_file(address, help_ or "correct the link, or put the file there")
 
 
 def _no_file(address: str, help_: str) -> Problem:

@@ -8,10 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sitegen.documents.each import EACH
 from sitegen.documents.records.all import CHARTS, FIGURES, SUBJECTS
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.texts import fill
 from sitegen.incremental.reads import Key, Reads
+from sitegen.model.kinds import Kinds
 from sitegen.model.listings import check_arguments
 from sitegen.model.menus import Place
 from sitegen.render.charts.frame import chart_html
@@ -103,10 +105,24 @@ class Context:
             check_arguments(kind, section, sort, limit)
         except ValueError as error:
             raise LookupFailedError(str(error)) from error
+        self._require_listed(kind, section)
         return tuple(self.view(id_) for id_ in self.ask("pages", kind, section, sort, limit))
+
+    def _require_listed(self, kind: str | None, section: str | None) -> None:
+        """Refuse a kind or section that does not exist, of which there can be no pages."""
+        snapshot = self._inputs.snapshot
+        if kind and not self.ask("has_kind", kind):
+            known = Kinds.of(snapshot, self._inputs.site.config).known
+            raise LookupFailedError(f"there is no kind {kind}", did_you_mean(kind, known))
+        if section and not self.ask("has_section", section):
+            folders = {file.path.rpartition("/")[0] for file in snapshot.under("content")}
+            names = [folder.removeprefix("content/") for folder in folders - {"content"}]
+            raise LookupFailedError(f"there is no section {section}", did_you_mean(section, names))
 
     def page_of(self, each: str, item: str) -> PageView | None:
         """Return the page that a file with ``each`` makes of one thing, or None."""
+        if each not in EACH:
+            raise LookupFailedError(f"there is no page for each {each}", did_you_mean(each, EACH))
         page: str | None = self.ask("page_of", each, item)
         return None if page is None else self.view(page)
 
@@ -175,7 +191,7 @@ class Context:
         return names
 
     def _unless_broken(self, path: str) -> None:
-        if path in self._inputs.site.broken:
+        if path in self._inputs.site.blocked:
             raise BlockedError(path)
 
 

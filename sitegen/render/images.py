@@ -8,6 +8,8 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
+#: The types of pictures that browsers show, as Pillow calls them.
+_SHOWN = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "MPO", "ICO")
 _SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
 _NUMBER = rb"([0-9]+(?:\.[0-9]+)?)"
 #: Not stroke-width, which icons often have beside.
@@ -41,7 +43,9 @@ def _raster_facts(data: bytes) -> ImageFacts:
 
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
-            return ImageFacts(image.format or "", *image.size)
+            if image.format not in _SHOWN:
+                raise UnreadableImageError(f"browsers do not show {image.format}")
+            return ImageFacts(image.format, *image.size)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableImageError("it is no picture of a known type") from error
 

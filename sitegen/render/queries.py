@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from sitegen.incremental.reads import Key
 from sitegen.model.figures import figures_worth
 from sitegen.model.glossary import glossary, watched
+from sitegen.model.kinds import Kinds
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.states import NOT_LISTED, state_of
@@ -73,6 +74,11 @@ def _pages(
     inputs: Inputs, kind: str | None, section: str | None, sort: str, limit: int | None
 ) -> tuple[str, ...]:
     return tuple(page.id for page in list_pages(inputs.site, kind, section, sort, limit))
+
+
+def _has_section(inputs: Inputs, section: str) -> bool:
+    """Tell whether a folder of content/ holds any file; a section may have no pages yet."""
+    return any(inputs.snapshot.under(f"content/{section.strip('/')}"))
 
 
 def _place(inputs: Inputs, page: str, menu: str) -> Place | None:
@@ -164,6 +170,8 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "asset": _asset,
     "address": _address,
     "pages": _pages,
+    "has_section": _has_section,
+    "has_kind": lambda inputs, kind: kind in Kinds.of(inputs.snapshot, inputs.site.config).known,
     "place": _place,
     "menu": _menu,
     "menus": lambda inputs: tuple(inputs.site.menus),

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.all import REPORTS
 from sitegen.documents.records.report import ReportFile
+from sitegen.model.named_files import FOLDER
 from sitegen.render.attachments import Attachment, attachment_facts, is_pdf
 from sitegen.render.inputs import Inputs
 from sitegen.schema.check import place_of
-from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import Snapshot
-
-_FOLDER = "assets/files/"
 
 #: What is wrong with a file: the key at fault, rule, message, help.
 _Fault = tuple[str, str, str, str]
@@ -27,7 +25,7 @@ def listed(inputs: Inputs) -> tuple[str, ...]:
 
 
 def mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Give a mistake for each file that is missing, altered, or not what its record says."""
+    """Give a mistake for each file that is there and altered, or not what its record says."""
     found = [
         (id_, place, fault)
         for id_, report in inputs.site.reports.items()
@@ -44,11 +42,8 @@ def mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
 
 
 def _faults(snapshot: Snapshot, file: ReportFile) -> Iterator[_Fault]:
-    path = _FOLDER + file.path
+    path = FOLDER + file.path
     if path not in snapshot.files:
-        known = [one.path.removeprefix(_FOLDER) for one in snapshot.under(_FOLDER)]
-        help_ = did_you_mean(file.path, known) or "put it there, or correct the path"
-        yield "path", "missing-file", f"there is no file {path}", help_
         return
     facts = attachment_facts(snapshot.files[path].data, path, "")
     if facts.sha256 != file.sha256:

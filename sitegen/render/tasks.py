@@ -21,7 +21,7 @@ from sitegen.render.templating import SiteEnvironment
 from sitegen.render.views import ATTRIBUTES
 
 #: What may have printed an address that stands in no text: searched for it if it leads nowhere.
-_SEARCHED = ("template", "data")
+_SEARCHED = ("template", "data", "records")
 
 
 class Renderer:
@@ -73,7 +73,7 @@ class Renderer:
             ids=links.ids,
             uses=body.uses,
             templates=tuple(map(str, named["template"])),
-            data=tuple(map(str, named["data"])),
+            data=tuple(dict.fromkeys(map(str, named["data"] + named["records"]))),
             complete=complete,
         )
 

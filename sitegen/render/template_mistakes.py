@@ -56,6 +56,7 @@ def explain(
         raise error
     path, line = _last_template(error) or (page, 1)
     rule, message, help_, word = _describe(error, snapshot, names)
+    word = word or _named_in(message, snapshot.line(path, line))
     return Diagnostic(_span(snapshot, path, line, word), rule, message, help_, page=page)
 
 
@@ -90,6 +91,12 @@ def _describe(
 def _quoted(message: str) -> str:
     match = re.search(r"'([^']+)'", message)
     return match.group(1) if match else ""
+
+
+def _named_in(message: str, line: str) -> str:
+    """Return the name in quotes of a template's line that a message tells of, or ""."""
+    names = (match[2] for match in re.finditer(r"""(["'])(.+?)\1""", line))
+    return next((name for name in names if re.search(rf"(?<!\w){re.escape(name)}\b", message)), "")
 
 
 def _span(snapshot: Snapshot, path: str, line: int, word: str) -> Span:

@@ -26,6 +26,8 @@ CLOSED: dict[str, object] = {"extra": "forbid", "strict": True}
 
 Record = TypeVar("Record")
 
+#: What editors write for true and false, also in quotes.
+_TRUTHS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false"}
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -144,18 +146,42 @@ def _wrong(name: str, kind: str, item: ErrorDetails) -> str:
 def _expected(item: ErrorDetails) -> list[str]:
     """Return the allowed words, which Pydantic lists in quotes."""
     listed = str(item.get("ctx", {}).get("expected", ""))
-    return [word for _, word in re.findall(r"""(["'])(.+?)\1""", listed)]
+    return [word for _, word in re.findall(r"""(["'])(.*?)\1""", listed) if word]
 
 
 def _help_for_value(item: ErrorDetails) -> str:
-    given = item.get("input")
-    if item["type"] == "literal_error" and isinstance(given, str):
-        return did_you_mean(given, _expected(item))
-    if item["type"] == "date_parsing":
+    given, kind = item.get("input"), item["type"]
+    if given is None:
+        return "write it after the colon"
+    if kind == "literal_error":
+        return did_you_mean(given, _expected(item)) if isinstance(given, str) else ""
+    if kind.startswith("date_"):
         return "write year, month and day: 2026-11-21"
-    if item["type"] == "string_type" and isinstance(given, int | float):
+    if kind == "string_type":
+        return _as_text(given)
+    return _as_wanted(kind, given) if isinstance(given, str) else ""
+
+
+def _as_text(given: object) -> str:
+    if isinstance(given, int | float):
         return f'put it in quotes: "{json.dumps(given)}"'
+    if isinstance(given, dict) and len(given) == 1:
+        ((key, value),) = given.items()
+        return f'put it in quotes: "{key}: {value}"'
     return ""
+
+
+def _as_wanted(kind: str, given: str) -> str:
+    """Return how to write what was given as text, and is to be something else."""
+    if kind == "bool_type":
+        truth = _TRUTHS.get(given.lower(), "")
+        return f"write {truth}" if truth else ""
+    if kind in ("tuple_type", "list_type"):
+        return f"write [{given}]"
+    return {
+        "int_type": "write digits only: 3250",
+        "float_type": "write digits only: 3250 or 4.5",
+    }.get(kind, "")
 
 
 def _help_for_key(name: str, known: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.schema.yaml_mistakes import diagnose
 
 Location = tuple[str | int, ...]
 
@@ -25,6 +26,8 @@ _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+#: A text without quotes, and a word that begins with # in it.
+_CUT_OFF = re.compile(r"""\s*(?:- )*[\w-]+:\s+[^\s"'|>\[{&*!#][^#]*?\s(#[^\s#]+)""")
 _DEEPEST = 50
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
@@ -54,6 +57,26 @@ class YamlText:
             node = pair[1]
         return self._span_of(found)
 
+    def span_of_words(self, location: Location, words: str) -> Span:
+        """Return the place of some words in the text at a location, or else of that text."""
+        node = self._node(location)
+        if node is None:
+            return self.span(location)
+        lines = self.text.split("\n")
+        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(lines))):
+            start = node.start_mark.column if number == node.start_mark.line else 0
+            column = lines[number].find(words, start)
+            if column >= 0:
+                return Span(self.path, number + self.first_line, column + 1, len(words))
+        return self.span(location)
+
+    def _node(self, location: Location) -> Node | None:
+        node = _compose(self.text)
+        for step in location:
+            pair = _child(node, step)
+            node = pair[1] if pair else None
+        return node
+
     def _span_of(self, node: Node | None) -> Span:
         if node is None:
             return Span(self.path, self.first_line)
@@ -68,8 +91,19 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlText, tupl
         reader = _Reader(path, first_line)
         value = None if node is None else reader.value_of(node)
     except yaml.YAMLError as error:
-        return YamlText(path, text, None, first_line), (_invalid(error, path, text, first_line),)
-    return YamlText(path, text, value, first_line), tuple(reader.found)
+        return YamlText(path, text, None, first_line), (diagnose(error, path, text, first_line),)
+    lost = _lost(text, path, first_line) if "#" in text else ()
+    return YamlText(path, text, value, first_line), (*reader.found, *lost)
+
+
+def _lost(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Give a mistake for each text that YAML would cut off at a sign that is meant to be read."""
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        if found := _CUT_OFF.match(line):
+            message = f"all from {found[1]} on would be left out, as a comment"
+            help_ = "put the whole text in quotes, or a space after # if it is a comment"
+            span = Span(path, number, found.start(1) + 1, len(found[1]))
+            yield Diagnostic(span, "lost-text", message, help_)
 
 
 class _Reader:
@@ -162,45 +196,3 @@ def _node_span(path: str, node: Node, first_line: int) -> Span:
     start, end = node.start_mark, node.end_mark
     length = end.column - start.column if end.line == start.line else 1
     return Span(path, start.line + first_line, start.column + 1, max(1, length))
-
-
-def _invalid(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    if mark is not None:
-        problem = str(getattr(error, "problem", None) or "the text is not valid YAML")
-        if _is_at_end(text, mark):
-            mark = getattr(error, "context_mark", None) or mark
-        span = Span(path, mark.line + first_line, mark.column + 1)
-        return Diagnostic(span, "invalid-yaml", problem.removeprefix("but "), _help(problem))
-    line = text[: getattr(error, "position", 0)].count("\n") + first_line
-    message = "a character that YAML does not allow"
-    return Diagnostic(Span(path, line), "invalid-yaml", message, "delete the character")
-
-
-def _is_at_end(text: str, mark: yaml.Mark) -> bool:
-    """Tell whether nothing follows, so that the place to show is where the unfinished began."""
-    rest = text.split("\n")[mark.line :]
-    return not "\n".join(rest)[mark.column :].strip()
-
-
-def _help(problem: str) -> str:
-    return next((help_ for words, help_ in _HELP if any(word in problem for word in words)), "")
-
-
-#: What to do (the first that fits), by words of the parser's message.
-_HELP = (
-    (
-        ("mapping values are not allowed",),
-        'put text that holds a colon in quotes: title: "About us: our story"',
-    ),
-    (("another document",), "a file holds one document: remove the line ---"),
-    (
-        ("cannot start any token",),
-        "indent with spaces, not tabs, and put text that starts with a sign in quotes",
-    ),
-    (("alias", "alphabetic"), "put text that starts with * or & in quotes"),
-    (
-        ("expected", "could not find", "did not find", "end of stream"),
-        "check the indentation and that every quote and bracket is closed",
-    ),
-)

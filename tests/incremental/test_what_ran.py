@@ -152,6 +152,8 @@ def test_a_page_that_another_file_makes_now_is_made_of_that_file(tmp_path: Path)
     for each in ("report", "report kind"):
         text = edits.page("Made", f"By {each}.", each=each)
         site.files[f"content/made/by-{each.replace(' ', '-')}.md"] = text
+    later = "---\ntitle: Later\ndescription: Later.\ndraft: true\n---\n"
+    site.files["content/reports/kind/later.md"] = later  # a layout lists this section
     site.files["templates/layouts/page.html"] = "{{ page.html }}"
     site.files["data/reports.yaml"] = report("strategy", "policy report")
     assert not site.build(tmp_path).failed

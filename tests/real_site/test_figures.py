@@ -48,7 +48,7 @@ def test_a_page_leads_to_each_figure_that_it_prints(url: str, site: Published) -
 
 
 def test_the_csv_of_all_figures_has_what_the_records_have(site: Published) -> None:
-    with (site.root / "data/figures.csv").open(encoding="utf-8", newline="") as file:
+    with (site.root / "data/figures.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
     told = [(row["id"], float(row["value"]), row["source_url"]) for row in rows]
     assert told == [
@@ -58,7 +58,7 @@ def test_the_csv_of_all_figures_has_what_the_records_have(site: Published) -> No
 
 @pytest.mark.parametrize("id_", CHARTS)
 def test_the_csv_of_a_chart_has_its_points(id_: str, site: Published) -> None:
-    with (site.root / f"data/charts/{id_}.csv").open(encoding="utf-8", newline="") as file:
+    with (site.root / f"data/charts/{id_}.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
     points = CHARTS[id_]["points"]
     assert [row["label"] for row in rows] == [point["label"] for point in points]

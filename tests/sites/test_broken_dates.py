@@ -29,7 +29,7 @@ def test_an_event_that_ends_before_it_starts(refused: Refused) -> None:
         content/forum.md:8:9: error[date-order]: the event ends before it starts
             8 |   ends: 2026-12-04 17:59
               |         ^^^^^^^^^^^^^^^^
-           help: put the two dates in order
+           help: put the two in order
         1 error, 0 warnings in 1 file
     """)
 
@@ -158,7 +158,7 @@ def test_dates_in_the_wrong_order(refused: Refused) -> None:
         content/a.md:5:10: error[date-order]: updated is before date, 2026-11-02
             5 | updated: 2026-11-01
               |          ^^^^^^^^^^
-           help: put the two dates in order
+           help: put the two in order
         content/b.md:10:10: error[wrong-type]: hours must be text
            10 |   hours: 37
               |          ^^
@@ -170,11 +170,11 @@ def test_dates_in_the_wrong_order(refused: Refused) -> None:
         content/c.md:7:11: error[date-order]: the vacancy closes before its date, 2026-11-02
             7 |   closes: 2026-11-01
               |           ^^^^^^^^^^
-           help: put the two dates in order
+           help: put the two in order
         content/d.md:11:11: error[date-order]: the review of the story is before the consent to it
            11 |   review: 2026-10-01
               |           ^^^^^^^^^^
-           help: put the two dates in order
+           help: put the two in order
         5 errors, 0 warnings in 4 files
     """)  # noqa: E501 - a report as it is printed
 

@@ -6,13 +6,15 @@ has four lines of it, so that its text begins on line 5.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitegen import cli
 from tests.sites.conftest import Refused
-from tests.support import SMALLEST, Site, told
+from tests.support import SMALLEST, Files, Site, told
 
 SOURCE = """
     - id: dfe
@@ -37,10 +39,10 @@ def test_a_colon_in_a_title_needs_quotes(refused: Refused) -> None:
                 """
         }
     ) == told("""
-        content/about.md:2:16: error[invalid-yaml]: mapping values are not allowed in this context
+        content/about.md:2:16: error[invalid-yaml]: a text with a colon in it has to stand in quotes
             2 | title: About us: our story
               |                ^
-           help: put text that holds a colon in quotes: title: "About us: our story"
+           help: put it in quotes: title: "About us: our story"
         1 error, 0 warnings in 1 file
     """)
 
@@ -57,10 +59,10 @@ def test_an_unclosed_bracket_is_shown_where_it_opens(refused: Refused) -> None:
                 """
         }
     ) == told("""
-        content/about.md:4:10: error[invalid-yaml]: did not find expected ',' or ']'
+        content/about.md:4:10: error[invalid-yaml]: this bracket [ is not closed
             4 | aliases: [/who/
               |          ^
-           help: check the indentation and that every quote and bracket is closed
+           help: close it with ], and put commas between items
         1 error, 0 warnings in 1 file
     """)
 
@@ -183,9 +185,11 @@ def test_values_have_their_types_and_all_are_reported_at_once(refused: Refused) 
         content/about.md:4:8: error[wrong-type]: order must be a whole number
             4 | order: first
               |        ^^^^^
+           help: write digits only: 3250
         content/about.md:5:8: error[wrong-type]: draft must be true or false
             5 | draft: yes
               |        ^^^
+           help: write true
         content/about.md:6:9: error[wrong-type]: status must be one of current, superseded, withdrawn
             6 | status: curent
               |         ^^^^^^
@@ -193,9 +197,11 @@ def test_values_have_their_types_and_all_are_reported_at_once(refused: Refused) 
         content/about.md:7:10: error[wrong-type]: aliases must be a list: one item a line, each after a dash
             7 | aliases: /who/
               |          ^^^^^
+           help: write [/who/]
         content/about.md:8:8: error[wrong-type]: share must be true or false
             8 | share: "true"
               |        ^^^^^^
+           help: write true
         content/about.md:9:7: error[wrong-type]: meta must be a mapping: indented lines of the form key: value
             9 | meta: none
               |       ^^^^
@@ -549,9 +555,9 @@ def test_a_data_file_that_does_not_exist(refused: Refused) -> None:
             "templates/layouts/page.html": "{{ page.html }}\n{{ data('hlep') }}\n",
         }
     ) == told("""
-        templates/layouts/page.html:2:1: error[template]: there is no file data/hlep.yaml (while rendering content/index.md)
+        templates/layouts/page.html:2:10: error[template]: there is no file data/hlep.yaml (while rendering content/index.md)
             2 | {{ data('hlep') }}
-              | ^^^^^^^^^^^^^^^^^^
+              |          ^^^^
            help: did you mean help?
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
@@ -564,9 +570,9 @@ def test_an_asset_that_does_not_exist(refused: Refused) -> None:
             "templates/layouts/page.html": "{{ page.html }}\n{{ asset('css/stie.css') }}\n",
         }
     ) == told("""
-        templates/layouts/page.html:2:1: error[template]: there is no file assets/css/stie.css (while rendering content/index.md)
+        templates/layouts/page.html:2:11: error[template]: there is no file assets/css/stie.css (while rendering content/index.md)
             2 | {{ asset('css/stie.css') }}
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |           ^^^^^^^^^^^^
            help: did you mean css/site.css?
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
@@ -579,9 +585,9 @@ def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
             "templates/layouts/page.html": "{{ page.html }}{{ image('logo.png', '').width }}\n",
         }
     ) == told("""
-        templates/layouts/page.html:1:1: error[template]: assets/logo.png cannot be read: it is no picture of a known type (while rendering content/index.md)
+        templates/layouts/page.html:1:26: error[template]: assets/logo.png cannot be read: it is no picture of a known type (while rendering content/index.md)
             1 | {{ page.html }}{{ image('logo.png', '').width }}
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |                          ^^^^^^^^
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -589,9 +595,9 @@ def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
 def test_a_figure_that_a_template_asks_for_in_vain(refused: Refused) -> None:
     layout = "{{ page.html }}{{ figure('women').text }}"
     assert refused({"templates/layouts/page.html": layout}) == told("""
-        templates/layouts/page.html:1:1: error[template]: there is no figure women (while rendering content/index.md)
+        templates/layouts/page.html:1:27: error[template]: there is no figure women (while rendering content/index.md)
             1 | {{ page.html }}{{ figure('women').text }}
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |                           ^^^^^
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -603,8 +609,46 @@ def test_a_listing_asked_for_wrongly(refused: Refused, call: str) -> None:
     layout = f"{{{{ page.html }}}}\n{{{{ {call} }}}}\n"
     said = refused({"templates/layouts/page.html": layout})
     place, message, *_ = said.split(": error[template]: ")
-    assert place == "templates/layouts/page.html:2:1"
+    assert place.startswith("templates/layouts/page.html:2:")
     assert message.startswith("pages()")
+
+
+def test_a_listing_of_a_section_that_does_not_exist(refused: Refused) -> None:
+    page = "{{ page.html }}{% for one in pages(section='nws') %}{{ one.title }}{% endfor %}"
+    assert refused(
+        {"templates/layouts/page.html": page, "content/news/a.md": "Text.", "content/b.md": "Text."}
+    ) == told("""
+        templates/layouts/page.html:1:45: error[template]: there is no section nws (while rendering content/b.md and 2 more pages)
+            1 | {{ page.html }}{% for one in pages(section='nws') %}{{ one.title }}{% endfor %}
+              |                                             ^^^
+           help: did you mean news?
+        1 error, 0 warnings in 1 file
+    """)  # noqa: E501
+
+
+def test_a_section_that_appears_or_goes_is_noticed_by_the_next_build(site: Site) -> None:
+    page = "{{ page.html }}{% for one in pages(section='news') %}{{ one.title }}{% endfor %}"
+    site.write({"templates/layouts/page.html": page})
+    assert "there is no section news" in site.build().report
+    site.write({"content/news/a.md": "---\ntitle: A\ndescription: D\ndraft: true\n---\n"})
+    assert site.build().report == ""
+    (site.root / "content/news/a.md").unlink()
+    assert "there is no section news" in site.build().report
+
+
+@pytest.mark.parametrize(
+    ("call", "message", "help_"),
+    [
+        ("pages(kind='nws')", "there is no kind nws", "did you mean news?"),
+        ("page_of('reprt', 'a')", "there is no page for each reprt", "did you mean report?"),
+    ],
+)
+def test_a_listing_of_what_does_not_exist(
+    refused: Refused, call: str, message: str, help_: str
+) -> None:
+    said = refused({"templates/layouts/page.html": f"{{{{ page.html }}}}{{{{ {call} }}}}"})
+    assert f"error[template]: {message} (while" in said
+    assert f"help: {help_}\n" in said
 
 
 @pytest.mark.parametrize(
@@ -613,7 +657,8 @@ def test_a_listing_asked_for_wrongly(refused: Refused, call: str) -> None:
 )
 def test_a_function_that_gets_no_name(refused: Refused, call: str) -> None:
     said = refused({"templates/layouts/page.html": f"{{{{ page.html }}}}{{{{ {call} }}}}"})
-    assert "page.html:1:1: error[template]: a name in quotes is wanted here, not " in said
+    assert said.startswith("templates/layouts/page.html:1:")
+    assert "error[template]: a name in quotes is wanted here, not " in said
 
 
 @pytest.mark.parametrize("use", ["page.nope|date", "page.nope|absolute", "data(page.nope)"])
@@ -731,10 +776,10 @@ def test_entries_of_a_menu_have_one_of_two_forms(refused: Refused) -> None:
 def test_a_menu_url_that_runs_a_script(refused: Refused) -> None:
     menu = "- {title: Run, url: 'javascript:alert(1)'}"
     assert refused({"data/navigation.yaml": menu}) == told("""
-        data/navigation.yaml:1:21: error[navigation]: javascript:alert(1) is no address for a menu
+        data/navigation.yaml:1:21: error[navigation]: links with javascript: are not allowed
             1 | - {title: Run, url: 'javascript:alert(1)'}
               |                     ^^^^^^^^^^^^^^^^^^^^^
-           help: begin it with / or with http:, https:, mailto:, tel:
+           help: allowed are http, https, mailto, tel
         1 error, 0 warnings in 1 file
     """)
 
@@ -912,9 +957,11 @@ def test_the_same_broken_link_twice_has_two_places(refused: Refused) -> None:
         content/index.md:5:7: error[broken-link]: there is no file a.md
             5 | [One](a.md)
               |       ^^^^
+           help: correct the link, or put the file there
         content/index.md:13:7: error[broken-link]: there is no file a.md
            13 | [Two](a.md)
               |       ^^^^
+           help: correct the link, or put the file there
         2 errors, 0 warnings in 1 file
     """)
 
@@ -927,6 +974,7 @@ def test_a_picture_that_does_not_exist(refused: Refused) -> None:
         content/index.md:5:11: error[missing-file]: there is no file images/door.png
             5 | ![A door](images/door.png)
               |           ^^^^^^^^^^^^^^^
+           help: correct the link, or put the file there
         1 error, 0 warnings in 1 file
     """)
 
@@ -939,7 +987,7 @@ def test_a_picture_that_cannot_be_read(refused: Refused) -> None:
         content/index.md:5:11: error[unreadable-image]: door.png cannot be read as an image: it is no picture of a known type
             5 | ![A door](door.png)
               |           ^^^^^^^^
-           help: save it again
+           help: save it again, as JPEG, PNG or WebP
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
     )
@@ -1271,9 +1319,9 @@ def test_an_attribute_list_that_runs_a_script(refused: Refused) -> None:
 def test_an_id_stands_once_in_a_page(refused: Refused) -> None:
     text = "## One {#a}\n\nText\n{: #a }"
     assert refused({"content/index.md": text}) == told("""
-        content/index.md:1:1: error[repeated-id]: the id a stands 2 times in the page
-            1 | ---
-              | ^
+        content/index.md:8:4: error[repeated-id]: the id a stands 2 times in the page
+            8 | {: #a }
+              |    ^^
            help: give one of its headings another id: ## Heading {#another-id}
         1 error, 0 warnings in 1 file
     """)
@@ -1380,6 +1428,7 @@ def test_records_with_wrong_values(refused: Refused) -> None:
         data/figures.yaml:2:10: error[wrong-type]: value must be a number
             2 |   value: many
               |          ^^^^
+           help: write digits only: 3250 or 4.5
         data/figures.yaml:4:11: error[wrong-type]: period must be text
             4 |   period: 2025
               |           ^^^^
@@ -1398,6 +1447,7 @@ def test_records_with_wrong_values(refused: Refused) -> None:
         data/reports.yaml:9:12: error[wrong-type]: sources must be a list: one item a line, each after a dash
             9 |   sources: dfe
               |            ^^^
+           help: write [dfe]
         data/reports.yaml:10:11: error[missing-key]: site is missing
            10 |   links: [{url: /plan/, sit: Ours}]
               |           ^^^^^^^^^^^^^^^^^^^^^^^^
@@ -1438,18 +1488,19 @@ def test_data_that_is_not_valid(refused: Refused) -> None:
         data/deep.yaml:1:51: error[invalid-yaml]: it is nested too deeply to be read
             1 | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
               |                                                   ^
-        data/help.yaml:3:9: error[invalid-yaml]: did not find expected ',' or ']'
+           help: make it simpler
+        data/help.yaml:3:9: error[invalid-yaml]: this bracket [ is not closed
             3 | - name: [Other
               |         ^
-           help: check the indentation and that every quote and bracket is closed
+           help: close it with ], and put commas between items
         data/nav.yaml:2:1: error[duplicate-key]: the key title stands twice (first on line 1)
             2 | title: two
               | ^^^^^
            help: keep one of the two
-        data/tab.yaml:2:1: error[invalid-yaml]: found character that cannot start any token
+        data/tab.yaml:2:1: error[invalid-yaml]: there is a tab here
             2 | 	b: c
               | ^
-           help: indent with spaces, not tabs, and put text that starts with a sign in quotes
+           help: indent with spaces, not tabs
         4 errors, 0 warnings in 4 files
     """)  # noqa: E501
 
@@ -1473,6 +1524,7 @@ def test_a_wrong_site_file(refused: Refused) -> None:
         data/site.yaml:3:11: error[wrong-type]: official must be true or false
             3 | official: no
               |           ^^
+           help: write false
         data/site.yaml:4:1: error[unknown-key]: unknown key languag
             4 | languag: cy
               | ^^^^^^^
@@ -1487,10 +1539,10 @@ def test_a_wrong_site_file(refused: Refused) -> None:
 
 def test_a_site_file_that_is_not_valid(refused: Refused) -> None:
     assert refused({"data/site.yaml": "name: Ours: yours"}) == told("""
-        data/site.yaml:1:11: error[invalid-yaml]: mapping values are not allowed in this context
+        data/site.yaml:1:11: error[invalid-yaml]: a text with a colon in it has to stand in quotes
             1 | name: Ours: yours
               |           ^
-           help: put text that holds a colon in quotes: title: "About us: our story"
+           help: put it in quotes: name: "Ours: yours"
         1 error, 0 warnings in 1 file
     """)
 
@@ -1519,6 +1571,7 @@ def test_many_mistakes_of_different_kinds_are_reported_in_one_run(refused: Refus
         content/a.md:4:8: error[broken-link]: there is no file lost.md
             4 | [Lost](lost.md)
               |        ^^^^^^^
+           help: correct the link, or put the file there
         content/b.md:5:1: error[raw-html]: raw HTML is not allowed: <b>
             5 | <b>Bold</b> and [lost](/lost/).
               | ^^^
@@ -1582,10 +1635,11 @@ def test_a_broken_data_file_does_not_fail_the_pages_that_read_it(refused: Refuse
         data/figures.yaml:1:22: error[wrong-type]: value must be a number
             1 | - {id: women, value: many, measures: m, period: p, source: dfe}
               |                      ^^^^
-        data/help.yaml:1:13: error[invalid-yaml]: mapping values are not allowed in this context
+           help: write digits only: 3250 or 4.5
+        data/help.yaml:1:13: error[invalid-yaml]: a text with a colon in it has to stand in quotes
             1 | - name: Line: one
               |             ^
-           help: put text that holds a colon in quotes: title: "About us: our story"
+           help: put it in quotes: name: "Line: one"
         data/reports.yaml:1:3: error[wrong-type]: this must be a mapping: lines of the form key: value
             1 | - [plan]
               |   ^^^^^^
@@ -1783,3 +1837,319 @@ def test_a_text_that_the_markdown_library_cannot_convert(refused: Refused) -> No
            help: look for footnotes within footnotes, or for lists nested very deeply
         1 error, 0 warnings in 1 file
         """)
+
+
+# What nobody means
+
+
+def test_a_merge_that_was_not_finished(refused: Refused) -> None:
+    conflict = "<<<<<<< HEAD\n- {id: a}\n=======\n- {id: b}\n>>>>>>> branch\n"
+    files: Files = {
+        "content/about.md": f"Text.\n\n{conflict}",
+        "data/timeline.yaml": conflict,
+        "templates/layouts/page.html": "{{ page.html }}\n>>>>>>> branch\n",
+    }
+    assert [line for line in refused(files).splitlines() if ": error[" in line] == [
+        f"{place}: error[merge-conflict]: "
+        "two versions of this file were merged and not brought together"
+        for place in (
+            "content/about.md:7:1",
+            "data/timeline.yaml:1:1",
+            "templates/layouts/page.html:2:1",
+        )
+    ]
+
+
+def test_a_control_character(refused: Refused) -> None:
+    assert refused({"data/facts.yaml": b"a: 1\nb: \xc3\xa9\x08\n"}) == told("""
+        data/facts.yaml:2:5: error[control-character]: a control character, 0x08, which is no text
+            2 | b: é\x08
+              |     ^
+           help: delete it
+        1 error, 0 warnings in 1 file
+    """)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[[figure:women]",
+        "[figure:women]]",
+        "[figure:women]",
+        "[[figure women]]",
+        "[[Figure:women]]",
+        "[[figure : women]]",
+        "[[figure:all women]]",
+        "{{ figure('women') }}",
+        "{{figure:women}}",
+        "[[term:care|words]",
+    ],
+)
+def test_a_shortcode_that_is_not_whole(refused: Refused, written: str) -> None:
+    said = refused({"content/index.md": f"We reached {written} in `[[figure:women]` all."})
+    assert said.startswith(
+        f"content/index.md:5:12: error[half-shortcode]: {written} is no whole shortcode, "
+        "and would be printed as it stands\n"
+    )
+    assert said.endswith("\n1 error, 0 warnings in 1 file")
+
+
+def test_shortcodes_where_nothing_fills_them_in(refused: Refused) -> None:
+    files: Files = {
+        "content/index.md": """
+            ---
+            title: "[[figure:women]] women"
+            description: About [[figure:women].
+            ---
+            """,
+        "data/sources.yaml": SOURCE,
+        "data/funders.yaml": """
+            - {id: f, name: "[[term:a]]", purpose: "[[term:b]]", period: P, sources: [dfe]}
+            """,
+    }
+    assert [line for line in refused(files).splitlines() if ": error[" in line] == [
+        "content/index.md:2:9: error[half-shortcode]: [[figure:women]] is not filled in here",
+        "content/index.md:3:20: error[half-shortcode]: [[figure:women] is no whole shortcode, "
+        "and would be printed as it stands",
+        "data/funders.yaml:1:18: error[half-shortcode]: [[term:a]] is not filled in here",
+        "data/funders.yaml:1:41: error[half-shortcode]: [[term:b]] is not filled in here",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "help_"),
+    [
+        ("new event", "write id: new-event"),
+        ("../../x", "write id: x"),
+        ("a/b", "write id: a-b"),
+        ("café", "write id: cafe"),
+    ],
+)
+@pytest.mark.parametrize("name", ["reports", "charts", "timeline"])
+def test_an_id_that_can_be_part_of_no_address(
+    refused: Refused, name: str, id_: str, help_: str
+) -> None:
+    said = refused({f"data/{name}.yaml": f"- {{id: '{id_}', unknown: 1}}\n"})
+    message = f"the id {id_} may hold letters, digits and hyphens only"
+    assert f"data/{name}.yaml:1:8: error[wrong-id]: {message}\n" in said
+    assert f"help: {help_}\n" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "message", "help_"),
+    [
+        ("www.gov.uk", "www.gov.uk is no web address", "write https://www.gov.uk"),
+        ("htps://gov.uk", "links with htps: are not allowed", "did you mean https:?"),
+        ("https://", "https:// is no whole web address", "copy it from the browser"),
+        ("http:/gov.uk", "http:/gov.uk is no whole web address", "copy it from the browser"),
+        ("javascript:x", "links with javascript: are not allowed", "allowed are http"),
+        (
+            "http://127.0.0.1:8000/a/",
+            "http://127.0.0.1:8000/a/ leads to your own computer",
+            "write the path of the page's file",
+        ),
+    ],
+)
+def test_an_address_in_a_record_that_leads_nowhere(
+    refused: Refused, address: str, message: str, help_: str
+) -> None:
+    source = f"- {{id: a, title: T, publisher: P, url: '{address}'}}\n"
+    said = refused({"data/sources.yaml": source})
+    assert said.startswith(f"data/sources.yaml:1:40: error[wrong-address]: {message}\n")
+    assert f"   help: {help_}" in said
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "help_"),
+    [
+        ("www.gov.uk/a", "there is no file www.gov.uk/a", "write https://www.gov.uk/a"),
+        ("a@b.uk", "there is no file a@b.uk", "write mailto:a@b.uk"),
+        ("mailto:b.uk", "mailto:b.uk has no @", "write mailto:name@example.org"),
+        ("tel:O2O", "tel:O2O is no telephone number", "write digits: tel:02030111949"),
+        (
+            "C:/me/a.pdf",
+            "links with c: are not allowed",
+            "put the file beside the page, and link to its name",
+        ),
+    ],
+)
+def test_a_link_that_lacks_its_beginning_or_leads_nowhere(
+    refused: Refused, link: str, message: str, help_: str
+) -> None:
+    said = refused({"content/index.md": f"a@b.uk and www.gov.uk/a are words. [A]({link})"})
+    assert said.startswith("content/index.md:5:40: error[")
+    assert f"]: {message}\n" in said
+    assert f"   help: {help_}\n" in said
+
+
+def test_a_text_that_yaml_would_cut_off(refused: Refused) -> None:
+    page = "---\ntitle: Story #4 of ours # a comment\ndescription: D # a comment\n---\n"
+    assert refused({"content/index.md": page}) == told("""
+        content/index.md:2:14: error[lost-text]: all from #4 on would be left out, as a comment
+            2 | title: Story #4 of ours # a comment
+              |              ^^
+           help: put the whole text in quotes, or a space after # if it is a comment
+        1 error, 0 warnings in 1 file
+    """)
+
+
+def test_a_colon_without_a_space_is_shown_where_it_stands(refused: Refused) -> None:
+    page = "---\ntitle:Ours\ndescription: D\n---\n"
+    assert refused({"content/index.md": page}) == told("""
+        content/index.md:2:6: error[invalid-yaml]: there is no space after this colon
+            2 | title:Ours
+              |      ^
+           help: write title: and then the text
+        1 error, 0 warnings in 1 file
+    """)
+
+
+def test_a_menu_with_a_name_that_is_nearly_one(refused: Refused) -> None:
+    assert refused({"data/navigation.yaml": "utilities: []\n"}) == told("""
+        data/navigation.yaml:1:1: error[navigation]: there is no menu utilities
+            1 | utilities: []
+              | ^^^^^^^^^
+           help: did you mean utility?
+        1 error, 0 warnings in 1 file
+    """)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "help_"),
+    [
+        (
+            "Bring:\n- a pen\n- a bag",
+            "6:1: warning[list-form]",
+            "this list is printed as a part of the paragraph before it",
+            "put an empty line before the list",
+        ),
+        (
+            "# Ours",
+            "5:1: warning[heading-level]",
+            "the title of the page is its only heading of the first level",
+            "write ## Ours",
+        ),
+        (
+            "## One\n\n#### Two",
+            "7:1: warning[heading-level]",
+            "a heading of level 4 follows one of level 2",
+            "write ### Two",
+        ),
+        (
+            "See (us)[a.md].",
+            "5:5: warning[link-form]",
+            "the brackets of this link are exchanged",
+            "",
+        ),
+        (
+            "See [us] (a.md).",
+            "5:5: warning[link-form]",
+            "there is a space between the two parts of this link",
+            "",
+        ),
+        ("See [us](a.md and more.", "5:5: warning[link-form]", "this link is not closed", ""),
+        (
+            "See [](https://a.uk/).",
+            "5:5: warning[link-form]",
+            "this link has no words to click on",
+            "",
+        ),
+        ("See [us][ours].", "5:5: warning[link-form]", "nothing says where [ours] leads", ""),
+        (
+            '!!! note "Mind"\nText.',
+            "5:1: warning[note-form]",
+            "this is no whole note",
+            'write !!! note "Title", and below it the text, indented by 4 spaces',
+        ),
+        (
+            "!!! note “Mind”\n    Text.",
+            "5:1: warning[note-form]",
+            "this is no whole note",
+            'write !!! note "Title", and below it the text, indented by 4 spaces',
+        ),
+    ],
+)
+def test_what_looks_like_markdown_and_is_none(
+    site: Site, text: str, place: str, message: str, help_: str
+) -> None:
+    site.write({"content/index.md": text})
+    said = site.build().report
+    assert said.startswith(f"content/index.md:{place}: {message}\n")
+    help_ = help_ or "a link is written [its words](the-page.md)"
+    assert said.endswith(f"   help: {help_}\n0 errors, 1 warning in 1 file")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n  goes on\n- two",
+        "1. one\n2. two",
+        "`[a] (b.md)` and `# c`\n\n```\nText\n- one\n```",
+        "Text - one\nand -two",
+        "> - one\n> - two",
+        '!!! note "A"\n\n    Text.',
+        "[a][b] and [c][b]\n\n[b]: https://a.uk/",
+        "See [us](https://a.uk/a_(b)) (or not).",
+        "## One\n\n### Two\n\n## Three",
+    ],
+)
+def test_what_is_good_markdown(site: Site, text: str) -> None:
+    site.write({"content/index.md": text})
+    assert site.build().report == ""
+
+
+def test_a_data_file_that_nobody_reads(site: Site) -> None:
+    site.write({"data/Timeline.yaml": "[]", "data/xylophones.yaml": "[]", "data/facts.yaml": "[1]"})
+    site.write({"templates/layouts/page.html": "{{ page.html }}{{ data('facts') }}"})
+    expected = told("""
+        data/Timeline.yaml:1:1: warning[unused-file]: no page reads this file
+            1 | []
+              | ^
+           help: did you mean timeline?
+        data/xylophones.yaml:1:1: warning[unused-file]: no page reads this file
+            1 | []
+              | ^
+           help: correct its name, or remove it
+        0 errors, 2 warnings in 2 files
+    """)
+    assert site.build().report == expected
+    site.write({"content/index.md": "Other words."})
+    assert site.build().report == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("a.MD", "a.md"),
+        ("a.markdown", "a.md"),
+        ("a.md.txt", "a.md"),
+        ("Index.md", "index.md"),
+    ],
+)
+def test_a_file_that_is_nearly_a_page(refused: Refused, name: str, wanted: str) -> None:
+    said = refused({f"content/new/{name}": "---\ntitle: T\ndescription: D\n---\n"})
+    message = f"{name} makes no page: pages end in .md, landing pages are index.md"
+    assert said.startswith(f"content/new/{name}:1:1: error[file-name]: {message}\n")
+    assert f"   help: rename it to {wanted}\n" in said
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "BMP"])
+def test_a_picture_that_browsers_do_not_show(refused: Refused, kind: str) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(data, kind)
+    assert (
+        f"error[unreadable-image]: a.png cannot be read as an image: browsers do not show {kind}\n"
+        in refused({"content/a.png": data.getvalue(), "content/index.md": "![A](a.png)"})
+    )
+
+
+def test_an_id_that_a_template_repeats_is_one_mistake_for_many_pages(refused: Refused) -> None:
+    layout = '<main id="main">{{ page.html }}</main>\n<p id="main"></p>'
+    files = {"templates/layouts/page.html": layout, "content/a.md": "[Home](index.md)"}
+    assert refused({**files, "content/index.md": "[A](a.md)"}) == told("""
+        templates/layouts/page.html:2:8: error[repeated-id]: the id main stands 2 times in the page (while rendering content/a.md and 1 more page)
+            2 | <p id="main"></p>
+              |        ^^^^
+           help: give one of the two elements another id
+        1 error, 0 warnings in 1 file
+    """)  # noqa: E501

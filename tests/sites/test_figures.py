@@ -54,7 +54,7 @@ def test_a_chart_of_bars_is_a_table(site: Site) -> None:
         </tbody>
         </table>
         <p class="muted">Hull, 2025. A small number. Source: <a href="https://e.org/">Evaluation</a>, Department, London.</p>
-        <p class="muted download"><a href="/data/charts/parts.csv">Download the numbers: Most are in A &amp; B (CSV, 174 bytes)</a></p>
+        <p class="muted download"><a href="/data/charts/parts.csv">Download the numbers: Most are in A &amp; B (CSV, 177 bytes)</a></p>
         </figure>
         <p>After, in code: <code>[[chart:parts]]</code></p>
     """)  # noqa: E501
@@ -118,11 +118,12 @@ def test_all_figures_can_be_downloaded(site: Site) -> None:
     )
     built = site.build()
     data = site.files("output")["data/figures.csv"]
+    assert data.startswith(b"\xef\xbb\xbfid,value,")
     assert built.outputs["index.html"] == (
         f'<a href="/data/figures.csv">All figures (CSV, {len(data)} bytes)</a>'
     )
     assert data.count(b"\r\n") == data.count(b"\n") == 5
-    rows = list(csv.DictReader(io.StringIO(data.decode(), newline=""), strict=True))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     assert [row["id"] for row in rows] == ["women", "share", "rest", "mothers"]
     assert rows[1] == {
         "id": "share",
@@ -149,7 +150,7 @@ def test_the_numbers_of_a_chart_can_be_downloaded(site: Site) -> None:
         {"data/sources.yaml": SOURCES, "data/figures.yaml": FIGURES, "data/charts.yaml": BARS}
     )
     site.build()
-    text = site.files("output")["data/charts/parts.csv"].decode()
+    text = site.files("output")["data/charts/parts.csv"].decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text, newline=""), strict=True)) == [
         ["label", "value", "unit", "date", "note", "figure", "source_title", "source_url"],
         ["Part A", "30", "percent", "", "", "share", "Evaluation", "https://e.org/"],
@@ -265,16 +266,67 @@ def test_numbers_typed_into_the_findings_of_a_report_are_warnings(site: Site) ->
         }
     )
     assert site.build().report == told("""
-        data/reports.yaml:12:7: warning[typed-number]: 30% is typed here, and nobody can trace it
-           12 |     - Some 30% of all, for each £1
-              |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        data/reports.yaml:7:32: warning[typed-number]: 30% is typed here, and nobody can trace it
+            7 |   summary: What we will do for 30% of all.
+              |                                ^^^
            help: write [[figure:share]]
-        data/reports.yaml:13:21: warning[typed-number]: £99 is typed here, and nobody can trace it
+        data/reports.yaml:12:12: warning[typed-number]: 30% is typed here, and nobody can trace it
+           12 |     - Some 30% of all, for each £1
+              |            ^^^
+           help: write [[figure:share]]
+        data/reports.yaml:13:27: warning[typed-number]: £99 is typed here, and nobody can trace it
            13 |   recommendations: [Spend £99]
-              |                     ^^^^^^^^^
+              |                           ^^^
            help: add a record to data/figures.yaml, write [[figure:ID]]
-        0 errors, 2 warnings in 1 file
+        0 errors, 3 warnings in 1 file
     """)
+
+
+def test_texts_of_all_records_name_figures_and_are_warned_of_typed_numbers(site: Site) -> None:
+    site.write(
+        {
+            "data/sources.yaml": SOURCES,
+            "data/figures.yaml": FIGURES,
+            "data/timeline.yaml": """
+                - id: a
+                  date: "2024"
+                  text: Of these [[figure:share]].
+                  note: Some say 30%.
+                  sources: [dfe]
+                """,
+            "data/funders.yaml": """
+                - {id: f, name: F, purpose: 30% more, amount: £9, period: "2024", sources: [dfe]}
+                """,
+            "data/episodes.yaml": """
+                - {id: e, title: E, date: unknown, summary: "For [[figure:share]]", sources: [dfe]}
+                """,
+            "templates/layouts/page.html": """
+                {{ page.html }}
+                {% for one in records("timeline") %}{{ with_figures(one.text) }}{% endfor %}
+                {% for one in records("episodes") %}{{ one.summary }}{% endfor %}
+                """,
+        }
+    )
+    built = site.build()
+    assert built.report == told("""
+        data/funders.yaml:1:29: warning[typed-number]: 30% is typed here, and nobody can trace it
+            1 | - {id: f, name: F, purpose: 30% more, amount: £9, period: "2024", sources: [dfe]}
+              |                             ^^^
+           help: write [[figure:share]]
+        data/funders.yaml:1:47: warning[typed-number]: £9 is typed here, and nobody can trace it
+            1 | - {id: f, name: F, purpose: 30% more, amount: £9, period: "2024", sources: [dfe]}
+              |                                               ^^
+           help: add a record to data/figures.yaml, write [[figure:ID]]
+        data/timeline.yaml:4:18: warning[typed-number]: 30% is typed here, and nobody can trace it
+            4 |   note: Some say 30%.
+              |                  ^^^
+           help: write [[figure:share]]
+        0 errors, 3 warnings in 2 files
+    """)
+    assert "Of these 30%." in built.outputs["index.html"]
+    assert "For 30%" in built.outputs["index.html"]
+    site.write({"data/figures.yaml": FIGURES.replace("value: 30", "value: 31")})
+    assert "For 31%" in site.build().outputs["index.html"]
 
 
 def test_the_figures_of_a_typed_number_are_named_though_only_they_have_changed(site: Site) -> None:
@@ -326,6 +378,7 @@ def test_a_figure_without_source_value_or_known_evidence(refused: Refused) -> No
         data/figures.yaml:1:18: error[wrong-type]: value must be a number
             1 | - {id: a, value: ten, measures: women, period: "2025"}
               |                  ^^^
+           help: write digits only: 3250 or 4.5
         data/figures.yaml:2:77: error[wrong-type]: evidence must be one of independent evaluation, academic study, official statistics, survey, local count, count by Pause, statement, money awarded
             2 | - {id: b, value: 2, measures: women, period: "2025", source: dfe, evidence: surveys}
               |                                                                             ^^^^^^^
@@ -476,13 +529,13 @@ def test_a_template_that_asks_for_a_chart_or_a_file_in_vain(refused: Refused) ->
             "templates/layouts/other.html": "{{ download('data/figure.csv') }}",
         }
     ) == told("""
-        templates/layouts/other.html:1:1: error[template]: no file data/figure.csv is made (while rendering content/other.md)
+        templates/layouts/other.html:1:14: error[template]: no file data/figure.csv is made (while rendering content/other.md)
             1 | {{ download('data/figure.csv') }}
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |              ^^^^^^^^^^^^^^^
            help: did you mean data/figures.csv?
-        templates/layouts/page.html:1:1: error[template]: there is no chart part (while rendering content/index.md)
+        templates/layouts/page.html:1:11: error[template]: there is no chart part (while rendering content/index.md)
             1 | {{ chart('part') }}<a href='/other/'>Other</a>
-              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |           ^^^^
            help: did you mean parts?
         2 errors, 0 warnings in 2 files
     """)  # noqa: E501

@@ -35,7 +35,7 @@ def test_a_page_tells_the_findings_with_their_figures_and_the_files_with_their_f
 ) -> None:
     record = f"""{listed("plan.pdf", TAGGED)}
   findings: ["[[figure:women]] women took part.", Most were well.]
-  recommendations: ["Go on: [[ figure:women ]] and [[figure:women]]."]
+  recommendations: ["Go on: [[figure: women]] and [[figure:women]]."]
 """
     site.write(
         {
@@ -66,7 +66,7 @@ def test_a_page_tells_the_findings_with_their_figures_and_the_files_with_their_f
     assert built.outputs["plan/index.html"].strip() == told("""
         61 women took part.
         Most were well.
-        Go on: [[ figure:women ]] and 61.
+        Go on: 61 and 61.
         (&#39;women&#39;,), here
         /files/plan.pdf: PDF, 3 pages, Plan
         /plan/ True

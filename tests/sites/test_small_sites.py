@@ -580,14 +580,14 @@ def test_figures_stand_in_text_and_in_layouts(site: Site) -> None:
         {
             "data/figures.yaml": FIGURES,
             "data/sources.yaml": SOURCES,
-            "content/index.md": "[[figure:women]], [[figure:share]], [[ figure:x ]] and `[[figure:y]]`",  # noqa: E501
+            "content/index.md": "[[figure:women]], [[figure:share]] and `[[ figure:x ]] [[figure:y]]`",  # noqa: E501
             "templates/layouts/page.html": """
                 {{ page.html }} {{ figure('saved').text }} {{ figure('cost').text }}
                 """,
         }
     )
     assert site.build().outputs["index.html"] == (
-        "<p>3,250, 30%, [[ figure:x ]] and <code>[[figure:y]]</code></p> £4.50 £12,000"
+        "<p>3,250, 30% and <code>[[ figure:x ]] [[figure:y]]</code></p> £4.50 £12,000"
     )
 
 
@@ -652,6 +652,7 @@ LISTED = {
         ---
         """,
     "content/404.md": "---\ntitle: Lost\ndescription: D\nkind: error\n---\n",
+    "content/drafts/a.md": "---\ntitle: Draft\ndescription: D\ndraft: true\n---\n",
     "data/site.yaml": "kinds: {news/: news}",
 }
 
@@ -665,7 +666,7 @@ LISTED = {
         ("pages(kind='event')", ""),
         ("pages(section='news')", "Bean Apple Corn"),
         ("pages(section='/news/')", "Bean Apple Corn"),
-        ("pages(section='none')", ""),
+        ("pages(section='drafts')", ""),
         ("pages(kind='news', section='news')", "Bean Apple"),
         ("pages(sort='date')", "Apple Other Bean Content Corn News"),
         ("pages(sort='title')", "Apple Bean Content Corn News Other"),

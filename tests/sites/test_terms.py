@@ -107,7 +107,7 @@ def test_a_watched_term_that_a_page_explains_nowhere_is_a_warning(courts: Site) 
     courts.write(
         {
             "content/index.md": """
-                # About a placement order
+                ## About a placement order
 
                 [Words on the placement order](words.md), `placement order`.
 

@@ -200,6 +200,51 @@ def test_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--format", "json"], "{site} is not a site: it has no folder content/"),
+        (["check", "--format=json"], "{site} is not a site: it has no folder content/"),
+        (["--format", "json", "--strct"], "unrecognized arguments: --strct"),
+        (["--jobs", "0", "--format", "json"], "argument --jobs: 0 is no number of processes"),
+        (["clean", "--format", "json"], "unrecognized arguments: --format json"),
+    ],
+)
+def test_whoever_asks_for_json_gets_one_object_though_nothing_was_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    try:
+        code: object = cli.main([*words, "--site", str(tmp_path)])
+    except SystemExit as ended:
+        code = ended.code
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)
+    assert (code, list(found), found["diagnostics"]) == (2, ["error", "diagnostics"], [])
+    assert found["error"].startswith(message.format(site=tmp_path))
+    assert found["error"] in printed.err
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError(28, "No space left on device", "x"), 2),
+        (KeyError("inside"), 3),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_whoever_asks_for_json_gets_one_object_whatever_stops_a_build(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: BaseException,
+    code: int,
+) -> None:
+    monkeypatch.setattr(pipeline, "build", raising(error))
+    assert run(site, "--format", "json") == code
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["error"] in printed.err
+
+
 def raising(error: BaseException) -> Any:
     def build(options: orders.Options) -> orders.Result:
         raise error

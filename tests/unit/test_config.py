@@ -43,7 +43,7 @@ def test_keys_without_mistakes_hold_beside_those_with_mistakes() -> None:
     assert config == SiteConfig(name="Ours", legal={"a": "b"})
     assert found == [
         '5:7 wrong-type: line must be text -> put it in quotes: "5"',
-        "2:11 wrong-type: raw_html must be true or false",
+        "2:11 wrong-type: raw_html must be true or false -> write true",
         "4:1 unknown-key: unknown key socail -> did you mean social?",
     ]
 

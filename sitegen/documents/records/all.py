@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +29,14 @@ from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
 from sitegen.documents.records.term import Term
 from sitegen.documents.records.timeline import TimelineEvent
+from sitegen.documents.slug import slug
 from sitegen.schema.check import Checked, check_each, place_of, repeated_ids
 from sitegen.schema.yaml_text import YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
 CHARTS, TERMS = "data/charts.yaml", "data/terms.yaml"
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 #: What a subject finds wrong between its records, given the YAML and the records that are sound.
 Mistakes = Callable[[YamlText, tuple[Any, ...]], Iterable[Diagnostic]]
@@ -77,6 +81,12 @@ class Records:
         """Return the records by their ids."""
         return {item.id: item for item in self.items}
 
+    def written(self, place: int) -> Mapping[str, Any]:
+        """Return a record as it is written, given its place in the list."""
+        items: Any = self.yaml.value
+        written: Mapping[str, Any] = items[place]
+        return written
+
     def place(self, id_: str) -> int:
         """Return a record's place in the list as written, where faulty records count too."""
         return place_of(self.yaml, id_)
@@ -85,6 +95,18 @@ class Records:
 def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagnostic, ...]]:
     """Check every record of a list; two records with one id are a mistake."""
     checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema)
-    items = checked.record or ()
-    mistakes = (*checked.diagnostics, *repeated_ids(yaml), *subject.mistakes(yaml, items))
-    return Records(yaml, items), mistakes
+    items = tuple(item for item in checked.record or () if _ID.fullmatch(item.id))
+    mistakes = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
+    return Records(yaml, items), (*mistakes, *subject.mistakes(yaml, items))
+
+
+def _wrong_ids(yaml: YamlText) -> Iterator[Diagnostic]:
+    """Give a mistake for each id that could not be part of an address or of a shortcode."""
+    items = yaml.value if isinstance(yaml.value, list) else []
+    names = [item.get("id") if isinstance(item, dict) else None for item in items]
+    for at, name in enumerate(names):
+        if isinstance(name, str) and not _ID.fullmatch(name):
+            message = f"the id {name} may hold letters, digits and hyphens only"
+            near = slug(name).replace(".", "-").strip("-")
+            help_ = f"write id: {near}" if near else "give it a name of letters and hyphens"
+            yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, help_)

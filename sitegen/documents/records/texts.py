@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 _FIGURE = re.compile(r"\[\[figure:\s*([^\]|\s]*)\s*\]\]")
+
+#: The keys of records, by their subject, whose texts or lists of texts may name figures.
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "reports": ("summary", "findings", "recommendations", "note"),
+    "episodes": ("summary",),
+    "timeline": ("text", "note"),
+    "places": ("note",),
+    "funders": ("purpose", "amount", "note"),
+}
+#: The key whose text is needed whole wherever its record goes: descriptions, structured data.
+FILLED = "summary"
+
+
+def texts_of(
+    subject: str, written: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give the texts of a record as written that may name figures, with their places in it."""
+    for key in TEXTS.get(subject, ()):
+        value = written.get(key, "")
+        if isinstance(value, str):
+            yield (key,), value
+        else:
+            yield from (((key, place), text) for place, text in enumerate(value))
 
 
 def figure_ids(*texts: str) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""Figures and charts as CSV (RFC 4180, UTF-8): one record a line, a heading for each column."""
+"""Figures and charts as CSV (RFC 4180, UTF-8): one record a line, a heading for each column.
+
+Each file begins with a byte order mark. Without one, Excel on Windows takes UTF-8 for another
+encoding, and shows other characters for pound signs and dashes.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from sitegen.model.types import Site
 from sitegen.render.charts.series import Series
 
 FIGURES_PATH = "data/figures.csv"
+
+_BYTE_ORDER_MARK = "\ufeff"
 
 FIGURE_COLUMNS = (
     "id",
@@ -76,6 +82,7 @@ def chart_csv(series: Series) -> str:
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO(newline="")
+    text.write(_BYTE_ORDER_MARK)
     writer = csv.writer(text)
     writer.writerow(columns)
     writer.writerows(rows)

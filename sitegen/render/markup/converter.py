@@ -13,6 +13,7 @@ import markdown
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
+from sitegen.documents.shortcode import WHOLE, half_written, not_whole
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched
@@ -23,8 +24,9 @@ from sitegen.render.assets import Assets
 from sitegen.render.faults import is_engine_fault
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
-from sitegen.render.markup.places import find
+from sitegen.render.markup.places import find, without_code
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
+from sitegen.render.markup.slips import slips
 from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.render.markup.typed_numbers import TypedNumbers
 from sitegen.sources import Snapshot
@@ -93,6 +95,10 @@ class Converter:
             written, ("figures_worth", *worth, *sources), found, reads
         )
         html = self._html(text.markdown, found)
+        plain = without_code(text.markdown)
+        found.mistakes += [(*not_whole(written), written) for written in half_written(plain)]
+        if self._site.pages[text.page].sound:
+            found.warnings += slips(WHOLE.sub(lambda whole: "x" * len(whole[0]), plain))
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
@@ -143,7 +149,8 @@ class Converter:
             facts = images.image_facts(file.data, path)
         except images.UnreadableImageError as error:
             message = f"{address} cannot be read as an image: {error}"
-            found.mistakes.append(("unreadable-image", message, "save it again", address))
+            help_ = "save it again, as JPEG, PNG or WebP"
+            found.mistakes.append(("unreadable-image", message, help_, address))
             return
         element.set("width", str(facts.width))
         element.set("height", str(facts.height))
@@ -155,7 +162,8 @@ def _without_text(element: Element, address: str) -> Iterator[tuple[str, str, st
 
     Source: WCAG 2.2, success criterion 1.1.1.
     """
-    if not element.get("alt", "").strip():
+    words = element.get("alt", "").strip()
+    if not words or words.lower().endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")):
         message = f"the picture {address} has no text in its place"
         help_ = f"say what it shows: ![A woman at a desk]({address})"
         yield "missing-alt", message, help_, address

@@ -13,6 +13,9 @@ _CODE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+#: What stands before the address of a link, of a picture or of a reference.
+_BEFORE_ADDRESS = re.compile(r"(?:\]\(\s*<?|<|\]:\s*<?)\Z")
+
 
 def without_code(body: str) -> str:
     """Return the text with code and comments blanked out, all else in its place."""
@@ -25,14 +28,21 @@ def find(body: str, text: str, nth: int, path: str, first_line: int) -> Span:
     A text that was written otherwise than it was read is placed at the start of the body.
     """
     searched = without_code(body)
-    offset = position = searched.find(text)
-    for _ in range(nth):
-        position = searched.find(text, position + 1)
-        if position < 0:
-            break
-        offset = position
-    if offset < 0:
+    places = _places(searched, text)
+    if not places:
         return Span(path, first_line)
+    offset = places[min(nth, len(places) - 1)]
     line = searched.count("\n", 0, offset)
     column = offset - searched.rfind("\n", 0, offset)
     return Span(path, first_line + line, column, len(text.partition("\n")[0]))
+
+
+def _places(searched: str, text: str) -> list[int]:
+    """Return where a text stands: as the address of a link if it is one somewhere, else as such."""
+    before = r"(?<![\w/.-])" if re.match(r"[\w./#]", text) else ""
+    after = r"(?![\w/#-]|\.\d)" if re.search(r"[\w/]$", text) else ""
+    found = [match.start() for match in re.finditer(before + re.escape(text) + after, searched)]
+    addresses = [
+        place for place in found if _BEFORE_ADDRESS.search(searched[max(0, place - 9) : place])
+    ]
+    return addresses or found or [match.start() for match in re.finditer(re.escape(text), searched)]

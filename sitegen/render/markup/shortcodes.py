@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from sitegen.documents.records.all import CHARTS, FIGURES, TERMS
+from sitegen.documents.shortcode import PATTERN
 from sitegen.incremental.reads import Reads
 from sitegen.model.glossary import glossary
 from sitegen.model.types import Site
@@ -19,8 +20,6 @@ from sitegen.render.charts.series import series
 from sitegen.render.markup.dialect import Found
 from sitegen.render.markup.terms import placeholder
 from sitegen.schema.nearest import did_you_mean
-
-PATTERN = r"\[\[([a-z]+):\s*([^\]|\s]*)\s*(?:\|([^\]\n]*))?\]\]"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def test_the_two_lines_of_dashes_part_the_file(data: bytes, split: Split) -> Non
     assert split_front_matter(decode(data), "content/a.md") == split
 
 
-@pytest.mark.parametrize("text", ["", "Body", "\n---\na: 1\n---\n", " ---\n", "----\n", "# ---"])
+@pytest.mark.parametrize("text", ["", "Body", "\n\nBody", "# ---"])
 def test_front_matter_that_is_missing(text: str) -> None:
     split = split_front_matter(text, "content/a.md")
     assert (split.front, split.body, split.body_line) == ("", text, 1)
@@ -37,7 +37,32 @@ def test_front_matter_that_is_missing(text: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["---", "---\n", "---\na: 1\n", "---\na: 1\n--\nBody"])
+@pytest.mark.parametrize(
+    ("text", "line", "help_"),
+    [
+        ("\n\n---\na: 1\n---\n", 3, "delete what stands before ---"),
+        (" ---\n", 1, "write this line as ---"),
+        ("----\na: 1\n---\n", 1, "write this line as ---"),
+        ("—\na: 1\n---\n", 1, "write this line as ---"),
+    ],
+)
+def test_front_matter_that_begins_in_another_way(text: str, line: int, help_: str) -> None:
+    split = split_front_matter(text, "content/a.md")
+    assert (split.front, split.body) == ("", text)
+    message = "the front matter has to begin in the first line, with --- and nothing else"
+    assert lines(split.diagnostics) == [f"{line}:1 front-matter: {message} -> {help_}"]
+
+
+@pytest.mark.parametrize("fence", ["--", "----", " ---", "—", "—-", "..."])
+def test_front_matter_that_is_closed_in_another_way(fence: str) -> None:
+    split = split_front_matter(f"---\na: 1\n{fence}\nBody", "content/a.md")
+    help_ = "write this line as ---, with nothing before or after it"
+    assert lines(split.diagnostics) == [
+        f"3:1 front-matter: the front matter is not closed -> {help_}"
+    ]
+
+
+@pytest.mark.parametrize("text", ["---", "---\n", "---\na: 1\n"])
 def test_front_matter_that_is_not_closed(text: str) -> None:
     split = split_front_matter(text, "content/a.md")
     assert (split.front, split.body) == ("", "")

@@ -62,7 +62,8 @@ def test_children_stand_to_any_depth_and_know_their_place() -> None:
         ("- {pge: a.md}", "1:4 unknown-key: unknown key pge -> did you mean page?"),
         (
             "- {page: a.md, children: b.md}",
-            "1:26 wrong-type: children must be a list: one item a line, each after a dash",
+            "1:26 wrong-type: children must be a list: one item a line, each after a dash"
+            " -> write [b.md]",
         ),
         (
             "- {page: a.md, children: [{page: b.md, children: [{}]}]}",

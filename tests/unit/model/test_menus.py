@@ -52,13 +52,23 @@ def test_an_entry_by_url(url: str, page: str | None, external: bool) -> None:
     assert items == (MenuItem("T", url, page, external),)
 
 
-@pytest.mark.parametrize("url", ["a/", "javascript:x", "//elsewhere.example/", "ftp://a/", "#a"])
-def test_an_address_that_no_menu_may_have(url: str) -> None:
-    _, found = menu(f"- {{url: '{url}', title: T}}")
-    assert found == [
-        f"1:9 navigation: {url} is no address for a menu"
-        " -> begin it with / or with http:, https:, mailto:, tel:"
-    ]
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("a/", "a/ is no web address -> begin it with / or with https://"),
+        ("www.gov.uk/a", "www.gov.uk/a is no web address -> write https://www.gov.uk/a"),
+        (
+            "javascript:x",
+            "links with javascript: are not allowed -> allowed are http, https, mailto, tel",
+        ),
+        ("htps://a.uk/", "links with htps: are not allowed -> did you mean https:?"),
+        ("//a.example/", "//a.example/ is no web address -> begin it with / or with https://"),
+        ("#a", "#a is no web address -> begin it with / or with https://"),
+    ],
+)
+def test_an_address_that_no_menu_may_have(url: str, message: str) -> None:
+    items, found = menu(f"- {{url: '{url}', title: T}}")
+    assert (items, found) == ((), [f"1:9 navigation: {message}"])
 
 
 def test_a_page_may_stand_twice_if_one_leads_to_a_part_of_it() -> None:

@@ -71,7 +71,14 @@ AWAY = "link to a page of this site"
         ("bb.md", ("broken-link", "there is no file bb.md", "did you mean b.md?")),
         ("b.md5#x", ("missing-file", "there is no file b.md5#x", "did you mean b.md?")),
         ("mapp.png", ("missing-file", "there is no file mapp.png", "did you mean map.png?")),
-        ("zzzz.zip", ("missing-file", "there is no file zzzz.zip", "")),
+        (
+            "zzzz.zip",
+            (
+                "missing-file",
+                "there is no file zzzz.zip",
+                "correct the link, or put the file there",
+            ),
+        ),
     ],
 )
 def test_an_address_that_leads_nowhere(address: str, problem: tuple[str, str, str]) -> None:

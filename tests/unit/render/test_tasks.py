@@ -78,6 +78,7 @@ READS: list[Key] = [
     ("page", PAGE, "next"),
     ("page", OTHER, "title"),
     ("template", "partials/none.html"),
+    ("has_section", "news"),
     LIST,
     ("page", PAGE, "title"),
     ("data", "facts"),
@@ -145,7 +146,7 @@ def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
             "partials/none.html",
             "partials/menu.html",
         ),
-        data=("facts",),
+        data=("facts", "sources"),
         complete=True,
     )
 

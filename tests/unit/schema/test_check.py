@@ -82,19 +82,33 @@ def test_whole_amounts_stay_whole() -> None:
     ("line", "mistake"),
     [
         ("number: 1.5", "2:9 wrong-type: number must be a whole number"),
-        ("number: '1'", "2:9 wrong-type: number must be a whole number"),
+        ("number: '1'", "2:9 wrong-type: number must be a whole number -> write digits only: 3250"),
         ("number: true", "2:9 wrong-type: number must be a whole number"),
-        ("amount: many", "2:9 wrong-type: amount must be a number"),
-        ("amount: 1e999", "2:9 wrong-type: amount must be a number"),
+        (
+            "amount: many",
+            "2:9 wrong-type: amount must be a number -> write digits only: 3250 or 4.5",
+        ),
+        (
+            "amount: 1e999",
+            "2:9 wrong-type: amount must be a number -> write digits only: 3250 or 4.5",
+        ),
         (
             "day: 2026-02-30",
             "2:6 wrong-type: day must be a date such as 2026-11-21"
             " -> write year, month and day: 2026-11-21",
         ),
-        ("day: 2026", "2:6 wrong-type: day must be a date such as 2026-11-21"),
-        ("shown: yes", "2:8 wrong-type: shown must be true or false"),
+        (
+            "day: 2026",
+            "2:6 wrong-type: day must be a date such as 2026-11-21"
+            " -> write year, month and day: 2026-11-21",
+        ),
+        ("shown: yes", "2:8 wrong-type: shown must be true or false -> write true"),
         ("shown: 1", "2:8 wrong-type: shown must be true or false"),
-        ("words: one", "2:8 wrong-type: words must be a list: one item a line, each after a dash"),
+        (
+            "words: one",
+            "2:8 wrong-type: words must be a list: one item a line, each after a dash"
+            " -> write [one]",
+        ),
         ("words: [1]", '2:9 wrong-type: this must be text -> put it in quotes: "1"'),
         ("words: [true]", '2:9 wrong-type: this must be text -> put it in quotes: "true"'),
         ("words: [[a]]", "2:9 wrong-type: this must be text"),
@@ -137,7 +151,7 @@ def test_all_mistakes_are_found_at_once() -> None:
     found = mistakes("numbr: 1\nshown: no\nlinks: [{}, {url: 1}]")
     assert [one.split(":")[2] for one in found] == [
         " id is missing -> add a line id",
-        " shown must be true or false",
+        " shown must be true or false -> write false",
         " url is missing -> add a line url",
         " url must be text -> put it in quotes",
         " unknown key numbr -> did you mean number?",

@@ -43,7 +43,8 @@ def site_of(**keys: Any) -> Site:
     written = json.dumps(
         [{key: value for key, value in record.items() if value is not None}], ensure_ascii=False
     )
-    return model_of({"data/reports.yaml": written, "content/library/each.md": EACH})
+    files = {f"assets/files/{file['path']}": b"" for file in record.get("files") or ()}
+    return model_of({"data/reports.yaml": written, "content/library/each.md": EACH, **files})
 
 
 def sentence(**keys: Any) -> str:

@@ -39,6 +39,7 @@ def site_of(**keys: Any) -> Site:
             "data/reports.yaml": json.dumps([{**RECORD, **keys}]),
             "content/library/each.md": "---\ntitle: T\ndescription: D\neach: report\n---\n",
             "content/plain.md": "No report.",
+            **{f"assets/files/{file['path']}": b"" for file in keys.get("files", ())},
         }
     )  # fmt: skip
 

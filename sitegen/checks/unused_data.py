@@ -1,0 +1,30 @@
+"""Every file in data/ is read: one that nobody reads may only have a mistake in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from sitegen.checks.finished import Finished
+from sitegen.config import PATH as CONFIG
+from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.documents.navigation import PATH as NAVIGATION
+from sitegen.documents.records.all import SUBJECTS
+from sitegen.schema.nearest import did_you_mean
+
+
+def check(finished: Finished) -> Iterator[Diagnostic]:
+    """Give a warning for each data file that neither the builder nor a page reads."""
+    site = finished.inputs.site
+    known = {CONFIG, NAVIGATION, *(f"data/{name}.yaml" for name in SUBJECTS)}
+    others = [path for path in site.data if path not in known]
+    if not others:  # the facts of all pages need not be looked into
+        return
+    read = {f"data/{name}.yaml" for facts in finished.facts.values() for name in facts.data}
+    names = [PurePosixPath(path).stem for path in known - site.data.keys()]
+    for path in others:
+        if path not in read:
+            near = did_you_mean(PurePosixPath(path).stem, names)
+            help_ = near or "correct its name, or remove it"
+            message = "no page reads this file"
+            yield Diagnostic(Span(path), "unused-file", message, help_, Severity.WARNING)

@@ -1,0 +1,27 @@
+"""What a shortcode looks like, and what somebody wrote who meant one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: Its kind, its id, and what stands after a bar.
+PATTERN = r"\[\[([a-z]+):\s*([^\]|\s]*)\s*(?:\|([^\]\n]*))?\]\]"
+WHOLE = re.compile(PATTERN)
+
+_KINDS = r"(?:figure|chart|term)s?"
+_MEANT = re.compile(
+    rf"(?:\[\[?\s*{_KINDS}\s*:|\[\[\s*{_KINDS}\b|\{{\{{)[^\n\[\]{{}}]*[\]}}]{{0,2}}", re.IGNORECASE
+)
+
+
+def half_written(text: str) -> Iterator[str]:
+    """Give what begins like a shortcode and is none: it would be printed as it stands."""
+    rest = WHOLE.sub(lambda whole: " " * len(whole[0]), text)
+    return (match[0].rstrip() for match in _MEANT.finditer(rest))
+
+
+def not_whole(written: str) -> tuple[str, str, str]:
+    """Return rule, message and help for what begins like a shortcode and is none."""
+    message = f"{written} is no whole shortcode, and would be printed as it stands"
+    return "half-shortcode", message, "write [[figure:ID]], [[chart:ID]] or [[term:ID]]"

@@ -1,0 +1,66 @@
+"""What is wrong with an address that leads out of the site, as far as its words tell."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from sitegen.schema.nearest import nearest
+
+#: What such an address may begin with.
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
+_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)")
+
+#: What is wrong, and how to mend it.
+Fault = tuple[str, str]
+
+
+def fault_of(address: str) -> Fault | None:
+    """Return what is wrong with an address that is to have a scheme, or None."""
+    match = _SCHEME.match(address)
+    if match is None:
+        return f"{address} is no web address", scheme_wanted(address)
+    scheme = match[1].lower()
+    if scheme not in SCHEMES:
+        return f"links with {scheme}: are not allowed", _other_scheme(scheme)
+    if scheme == "mailto":
+        return None if "@" in address else (f"{address} has no @", "write mailto:name@example.org")
+    if scheme == "tel":
+        return None if _TELEPHONE.fullmatch(address[4:]) else _no_telephone(address)
+    return _of_host(address)
+
+
+def scheme_wanted(address: str) -> str:
+    """Return how to write an address that lacks its beginning, or "" if it looks like none."""
+    if "@" in address:
+        return f"write mailto:{address}"
+    return f"write https://{address}" if _HOST.match(address) else ""
+
+
+def _other_scheme(scheme: str) -> str:
+    if scheme == "file" or len(scheme) == 1:  # a drive
+        return "put the file beside the page, and link to its name"
+    near = nearest(scheme, SCHEMES)
+    return f"did you mean {near}:?" if near else f"allowed are {', '.join(SCHEMES)}"
+
+
+def _no_telephone(address: str) -> Fault:
+    return f"{address} is no telephone number", "write digits: tel:02030111949"
+
+
+def _of_host(address: str) -> Fault | None:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        host = ""
+    if host == "localhost" or host.startswith("127."):
+        return f"{address} leads to your own computer", "write the path of the page's file"
+    if "." not in host or re.search(r"\s", address):
+        return (
+            f"{address} is no whole web address",
+            "copy it from the browser: https://www.gov.uk/x",
+        )
+    return None

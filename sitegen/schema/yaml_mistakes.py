@@ -1,0 +1,80 @@
+"""What is wrong with a text that is no YAML, at its place and in an editor's words."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from sitegen.diagnostics import Diagnostic, Span
+
+_QUOTES = "put the whole text in quotes"
+#: Words of the parser's message, what they mean to an editor, and what to do; the first that fits.
+_MEANINGS = (
+    ("found another document", "a second document begins here", "a file holds one: remove ---"),
+    ("cannot start any token", "a text cannot begin with this sign", _QUOTES),
+    ("alias", "an alias (*name) is not read here", "put text that begins with * in quotes"),
+    ("alphabetic", "a text cannot begin with * or &", _QUOTES),
+    ("block sequence", "a text cannot begin with a dash", _QUOTES),
+    ("comment or line break", "a text cannot begin with > or |", _QUOTES),
+    ("',' or ']'", "this bracket [ is not closed", "close it with ], and put commas between items"),
+    ("',' or '}'", "this bracket { is not closed", "close it with }, and put commas between items"),
+    ("end of stream", "this quote is not closed", "end the text with the same quote"),
+    ("could not find expected ':'", "this line has no colon after its key", "write key: value"),
+    (
+        "did not find expected",
+        "this does not fit what stands before it",
+        "check the indentation; put text with quotes or brackets in it in quotes as a whole",
+    ),
+    ("nested too deeply", "it is nested too deeply to be read", "make it simpler"),
+)
+_KEY = r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+)"
+_TEXT_WITH_COLON = re.compile(rf"{_KEY}: +(?P<text>[^\"'\[{{].*:(?: .*)?)")
+_NO_SPACE = re.compile(rf"{_KEY}(?P<colon>:)(?=[^\s/]|\u00a0)")
+
+
+def diagnose(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Diagnostic:
+    """Return what a parser could not read, given the text and the line it starts on."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        line = text[: getattr(error, "position", 0)].count("\n") + first_line
+        message = "a character that YAML does not allow"
+        return Diagnostic(Span(path, line), "invalid-yaml", message, "delete the character")
+    problem = str(getattr(error, "problem", None) or "")
+    if _is_at_end(text, mark):
+        mark = getattr(error, "context_mark", None) or mark
+    lines = text.split("\n")
+    line, column, message, help_ = _explain(problem, lines, mark.line, mark.column)
+    return Diagnostic(Span(path, line + first_line, column + 1), "invalid-yaml", message, help_)
+
+
+def _explain(problem: str, lines: list[str], line: int, column: int) -> tuple[int, int, str, str]:
+    """Return the place (line and column from 0), the message and the help."""
+    here = lines[line] if line < len(lines) else ""
+    for above in range(line, max(line - 3, -1), -1):
+        if found := _NO_SPACE.match(lines[above] if above < len(lines) else ""):
+            help_ = f"write {found['key']}: and then the text"
+            return above, found.start("colon"), "there is no space after this colon", help_
+    if "mapping values" in problem:
+        return line, column, *_of_colon(here)
+    if here[column : column + 1] == "\t" or here.lstrip(" ").startswith("\t"):
+        return line, column, "there is a tab here", "indent with spaces, not tabs"
+    for words, message, help_ in _MEANINGS:
+        if words in problem:
+            return line, column, message, help_
+    return line, column, problem or "the text is not valid YAML", ""
+
+
+def _of_colon(line: str) -> tuple[str, str]:
+    if found := _TEXT_WITH_COLON.fullmatch(line):
+        quoted = found["text"].replace('"', "'")
+        help_ = f'put it in quotes: {found["key"]}: "{quoted}"'
+        return "a text with a colon in it has to stand in quotes", help_
+    message = "this line does not go on from the line before"
+    return message, "begin keys of one record in the same column, each with a colon"
+
+
+def _is_at_end(text: str, mark: yaml.Mark) -> bool:
+    """Tell whether nothing follows, so that the place to show is where the unfinished began."""
+    rest = text.split("\n")[mark.line :]
+    return not "\n".join(rest)[mark.column :].strip()
