@@ -209,3 +209,16 @@ def test_a_page_names_help_lines_that_exist(refused: Refused) -> None:
            help: did you mean line?
         1 error, 0 warnings in 1 file
     """)
+
+
+def test_a_number_that_cannot_be_dialled(refused: Refused) -> None:
+    said = refused(
+        {
+            "data/sources.yaml": SOURCES,
+            "data/help.yaml": line("confidence: high", "number: O8OO 111"),
+        }
+    )
+    assert said.startswith(
+        "data/help.yaml:10:11: error[wrong-number]: O8OO 111 cannot be dialled\n"
+    )
+    assert "   help: write digits and spaces only\n" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.region import Nation
 from sitegen.schema.check import CLOSED, place_of
 from sitegen.schema.yaml_text import YamlText
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ]*")
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,12 @@ class HelpLine:
 
 
 def mistakes(yaml: YamlText, lines: tuple[HelpLine, ...]) -> Iterator[Diagnostic]:
-    """Give numbers of which we are not sure."""
+    """Give numbers that cannot be dialled, and those of which we are not sure."""
     for line in lines:
+        if line.number and not _NUMBER.fullmatch(line.number):
+            span = yaml.span((place_of(yaml, line.id), "number"))
+            message, help_ = f"{line.number} cannot be dialled", "write digits and spaces only"
+            yield Diagnostic(span, "wrong-number", message, help_)
         for key in ("number", "text"):
             if getattr(line, key) and line.confidence != "high":
                 span = yaml.span((place_of(yaml, line.id), key))
