@@ -9,9 +9,9 @@ from collections.abc import Iterator
 PATTERN = r"\[\[([a-z]+):\s*([^\]|\s]*)\s*(?:\|([^\]\n]*))?\]\]"
 WHOLE = re.compile(PATTERN)
 
-_KINDS = r"(?:figure|chart|term)s?"
+_KINDS = r"(?i:(?:figure|chart|term)s?)"
 _MEANT = re.compile(
-    rf"(?:\[\[?\s*{_KINDS}\s*:|\[\[\s*{_KINDS}\b|\{{\{{)[^\n\[\]{{}}]*[\]}}]{{0,2}}", re.IGNORECASE
+    rf"(?:\[\[?\s*{_KINDS}\s*:|\[\[\s*{_KINDS}\b|\{{\{{)[^\n\[\]{{}}]*[\]}}]{{0,2}}"
 )
 
 

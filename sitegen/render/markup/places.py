@@ -6,12 +6,12 @@ import re
 
 from sitegen.diagnostics import Span
 
-_CODE = re.compile(
-    r"^(?P<fence>[ ]*(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[ ]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?-->",
-    re.DOTALL | re.MULTILINE,
-)
+_FENCED = r"^(?P<fence>[ ]*(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[ ]*$|\Z)"
+_SPAN = r"`(?P<ticks>`*+)(?!`).+?(?<!`)`(?P=ticks)(?!`)"
+_ANY_CODE = re.compile(f"{_FENCED}|{_SPAN}|<!--.*?-->", re.DOTALL | re.MULTILINE)
+#: Enough for texts with none of the signs below; Python finds a single first sign much faster.
+_CODE_SPAN = re.compile(_SPAN, re.DOTALL)
+_BEYOND_SPANS = ("```", "~~~", "<!--")
 
 #: What stands before the address of a link, of a picture or of a reference.
 _BEFORE_ADDRESS = re.compile(r"(?:\]\(\s*<?|<|\]:\s*<?)\Z")
@@ -19,7 +19,8 @@ _BEFORE_ADDRESS = re.compile(r"(?:\]\(\s*<?|<|\]:\s*<?)\Z")
 
 def without_code(body: str) -> str:
     """Return the text with code and comments blanked out, all else in its place."""
-    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body)
+    pattern = _ANY_CODE if any(sign in body for sign in _BEYOND_SPANS) else _CODE_SPAN
+    return pattern.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body)
 
 
 def find(body: str, text: str, nth: int, path: str, first_line: int) -> Span:

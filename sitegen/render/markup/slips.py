@@ -10,11 +10,11 @@ Slip = tuple[str, str, str, str]
 
 _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S")
 _NO_PARAGRAPH = re.compile(r"\s|#|>|\||:|!!!|\[|Table:|(?:[-*+]|\d+\.)\s")
-_HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*)$", re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6})[ \t]*([^#\s].*)")
 _SWAPPED = re.compile(r"\([^()\n]+\)\[[^\[\]\n]*(?:\.md|/)[^\[\]\n]*\]")
 _APART = re.compile(r"\[[^\[\]\n]+\][ \t]+\([^()\s]*(?:\.md|/)[^()\s]*\)")
 _OPEN = re.compile(r"\[[^\[\]\n]+\]\([^()\s]+(?=\s|$)(?![^\n]*\))")
-_EMPTY = re.compile(r"(?<!!)\[\s*\]\([^()\n]+\)")
+_EMPTY = re.compile(r"\[(?<!!\[)\s*\]\([^()\n]+\)")
 _REFERENCE = re.compile(r"\[[^\[\]\n]+\]\[([^\[\]\n]*)\]")
 _DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 _NOTE = re.compile(r"^!!!.*$", re.MULTILINE)
@@ -26,7 +26,7 @@ def slips(text: str) -> Iterator[Slip]:
     yield from _lists(text)
     yield from _headings(text)
     yield from _links(text)
-    for note in _NOTE.finditer(text):
+    for note in _NOTE.finditer(text) if "!!!" in text else ():
         after = text[note.end() + 1 :].lstrip("\n").partition("\n")[0]
         if not _WHOLE_NOTE.fullmatch(note[0]) or not after.startswith("    "):
             help_ = 'write !!! note "Title", and below it the text, indented by 4 spaces'
@@ -44,7 +44,8 @@ def _lists(text: str) -> Iterator[Slip]:
 
 def _headings(text: str) -> Iterator[Slip]:
     before = 1
-    for heading in _HEADING.finditer(text):
+    lines = [line for line in text.split("\n") if line.startswith("#")]
+    for heading in filter(None, map(_HEADING.fullmatch, lines)):
         level = len(heading[1])
         if level == 1:
             message = "the title of the page is its only heading of the first level"
@@ -67,8 +68,9 @@ def _links(text: str) -> Iterator[Slip]:
             yield "link-form", message, form, found[0]
     for found in _EMPTY.finditer(text):
         yield "link-form", "this link has no words to click on", form, found[0]
-    defined = {name.casefold() for name in _DEFINED.findall(text)}
-    for found in _REFERENCE.finditer(text):
-        if found[1] and found[1].casefold() not in defined:
+    references = [found for found in _REFERENCE.finditer(text) if found[1]]
+    defined = {name.casefold() for name in _DEFINED.findall(text)} if references else ()
+    for found in references:
+        if found[1].casefold() not in defined:
             message = f"nothing says where [{found[1]}] leads"
             yield "link-form", message, form, found[0]
