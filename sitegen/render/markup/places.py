@@ -20,7 +20,11 @@ _BEFORE_ADDRESS = re.compile(r"(?:\]\(\s*<?|<|\]:\s*<?)\Z")
 def without_code(body: str) -> str:
     """Return the text with code and comments blanked out, all else in its place."""
     pattern = _ANY_CODE if any(sign in body for sign in _BEYOND_SPANS) else _CODE_SPAN
-    return pattern.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body)
+    return pattern.sub(_blanked, body)
+
+
+def _blanked(code: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in code.group().split("\n"))
 
 
 def find(body: str, text: str, nth: int, path: str, first_line: int) -> Span:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 #: Rule, message, help, and the words of the text that are at fault.
 Slip = tuple[str, str, str, str]
 
-_ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S")
+_BLANK_LINE = re.compile(r"\n[ \t]+\n")
+_ITEM = re.compile(r"\n((?:[-*+]|\d+\.)[ \t]+\S.*)")
 _NO_PARAGRAPH = re.compile(r"\s|#|>|\||:|!!!|\[|Table:|(?:[-*+]|\d+\.)\s")
-_HEADING = re.compile(r"(#{1,6})[ \t]*([^#\s].*)")
+_HEADING = re.compile(r"\n(#{1,6})[ \t]*([^#\s].*)")
 _SWAPPED = re.compile(r"\([^()\n]+\)\[[^\[\]\n]*(?:\.md|/)[^\[\]\n]*\]")
 _APART = re.compile(r"\[[^\[\]\n]+\][ \t]+\([^()\s]*(?:\.md|/)[^()\s]*\)")
 _OPEN = re.compile(r"\[[^\[\]\n]+\]\([^()\s]+(?=\s|$)(?![^\n]*\))")
@@ -34,26 +35,29 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _lists(text: str) -> Iterator[Slip]:
-    for block in re.split(r"\n[ \t]*\n", text):
-        first, *others = block.strip("\n").split("\n")
-        item = next((line for line in others if _ITEM.match(line)), "")
-        if item and first.strip() and not _NO_PARAGRAPH.match(first):
+    """Look at lines that begin like an item, below a line that is no item of a list."""
+    text, told = _BLANK_LINE.sub("\n\n", text), None
+    for item in _ITEM.finditer(text):
+        block = text.rfind("\n\n", 0, item.start() + 1)
+        first = text[block + 2 if block >= 0 else 0 :].lstrip("\n").partition("\n")[0]
+        if block != told and not _NO_PARAGRAPH.match(first):
+            told = block
             message = "this list is printed as a part of the paragraph before it"
-            yield "list-form", message, "put an empty line before the list", item
+            yield "list-form", message, "put an empty line before the list", item[1]
 
 
 def _headings(text: str) -> Iterator[Slip]:
     before = 1
-    lines = [line for line in text.split("\n") if line.startswith("#")]
-    for heading in filter(None, map(_HEADING.fullmatch, lines)):
-        level = len(heading[1])
+    for heading in _HEADING.finditer("\n" + text):
+        marks, words = heading.groups()
+        level = len(marks)
         if level == 1:
             message = "the title of the page is its only heading of the first level"
-            yield "heading-level", message, f"write ## {heading[2]}", heading[0]
+            yield "heading-level", message, f"write ## {words}", heading[0][1:]
         elif level > before + 1:
             message = f"a heading of level {level} follows one of level {before}"
-            help_ = f"write {'#' * (before + 1)} {heading[2]}"
-            yield "heading-level", message, help_, heading[0]
+            help_ = f"write {'#' * (before + 1)} {words}"
+            yield "heading-level", message, help_, heading[0][1:]
         before = max(level, 2)
 
 
