@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Diagnostic, Span
 
 _FENCE = "---"
+_END = re.compile(rf"\n{_FENCE}[^\S\n]*(?:\n|\Z)")
 #: Dashes of any kind and number, as editors and word processors make of the fence.
 _NEARLY = re.compile(r"\s*(?:[-\u2010-\u2015]+|\.\.\.)\s*")
 
@@ -24,13 +25,15 @@ class Split:
 
 def split_front_matter(text: str, path: str) -> Split:
     """Split at the two lines ``---``; a file without them, or with only one, is a mistake."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
-        return Split("", text, 1, (_not_begun(lines, path),))
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == _FENCE:
-            return Split("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
-    return Split("", "", len(lines), (_not_closed(lines, path),))
+    first = text.partition("\n")[0]
+    if first.rstrip() != _FENCE:
+        return Split("", text, 1, (_not_begun(text.split("\n"), path),))
+    end = _END.search(text, len(first))
+    if end is None:
+        lines = text.split("\n")
+        return Split("", "", len(lines), (_not_closed(lines, path),))
+    front, body = text[len(first) + 1 : end.start()], text[end.end() :]
+    return Split(front, body, text.count("\n", 0, end.start()) + 3)
 
 
 def _not_begun(lines: list[str], path: str) -> Diagnostic:
