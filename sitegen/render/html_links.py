@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from html import escape, unescape
 from typing import NamedTuple
 
-_IN_TAG = r"""(?:\s++|/|[^\s"'>/]++|"[^"]*"|'[^']*')"""
+_IN_TAG = r"""(?:[^"'>]++|"[^"]*"|'[^']*')"""
 #: A comment; a script or style sheet with all that is in it; a tag that has attributes.
 _TOKEN = re.compile(
     rf"<!--.*?-->|<(script|style)(?=[\s/>])({_IN_TAG}*+)>.*?</\1\s*>"

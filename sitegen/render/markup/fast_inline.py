@@ -12,10 +12,10 @@ from markdown.util import AtomicString
 
 from sitegen.render.markup import typed_numbers
 from sitegen.render.markup.fast_blocks import FastBlocks
-from sitegen.render.markup.fast_patterns import MARKS
+from sitegen.render.markup.fast_patterns import SIGNS
 
-#: What is in each text that the pattern of this name can match.
-_SIGNS = {**MARKS, "typed_number": re.compile(typed_numbers.MARK)}
+#: What is in each text that the pattern of this name can match: one of these signs.
+_SIGNS = {**SIGNS, "typed_number": typed_numbers.SIGNS}
 _REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
 _ANY_SIGN = re.compile(r"[`\\\[<&*_£%]")
 #: Longer signs, which are found faster one by one than as choices of a pattern.
@@ -54,4 +54,4 @@ class FastInline(InlineProcessor):
     def _can_match(self, name: str) -> bool:
         if name in _REFERENCES and not self.md.references:
             return False
-        return _SIGNS[name].search(self._blocks.source) is not None
+        return any(sign in self._blocks.source for sign in _SIGNS[name])

@@ -10,27 +10,27 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import LINK_RE, DelimiterProcessor, LinkInlineProcessor
 
-_MARKS = {
-    "backtick": r"[`\\]",
-    "shortcode": r"\[\[",
-    "escape": r"\\",
-    "footnote": r"\[\^",
-    "reference": r"\[",
-    "link": r"\[",
-    "image_link": r"!\[",
-    "image_reference": r"!\[",
-    "short_reference": r"\[",
-    "short_image_ref": r"!\[",
-    "autolink": "<",
-    "automail": "<",
-    "linebreak": "  \n",
-    "html": "<",
-    "raw_html": "<",
-    "entity": "&",
-    "em_strong": "[*_]",
+#: How each match of the pattern of this name begins: with one of these signs.
+SIGNS = {
+    "backtick": ("`", "\\"),
+    "shortcode": ("[[",),
+    "escape": ("\\",),
+    "footnote": ("[^",),
+    "reference": ("[",),
+    "link": ("[",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_reference": ("[",),
+    "short_image_ref": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  \n",),
+    "html": ("<",),
+    "raw_html": ("<",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
 }
-#: How each match of the pattern of this name begins.
-MARKS = {name: re.compile(mark) for name, mark in _MARKS.items()}
+_MARKS = {name: re.compile("|".join(map(re.escape, signs))) for name, signs in SIGNS.items()}
 
 #: What stands for a match, and where it begins and ends; nothing but None where there is none.
 _Handled = tuple[Element | str | None, int | None, int | None]
@@ -41,8 +41,8 @@ def register(md: Markdown) -> None:
     patterns = md.inlinePatterns
     patterns.register(_Link(LINK_RE, md), "link", 160)
     patterns.register(_Emphasis(md), "em_strong", 60)
-    for name in (name for name in MARKS if name in patterns):
-        led = _FromMark(patterns[name].compiled_re, MARKS[name])
+    for name in (name for name in SIGNS if name in patterns):
+        led = _FromMark(patterns[name].compiled_re, _MARKS[name])
         patterns[name].compiled_re = led  # type: ignore[assignment]  # asked for its matches only
 
 

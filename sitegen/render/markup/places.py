@@ -24,7 +24,8 @@ def without_code(body: str) -> str:
 
 
 def _blanked(code: re.Match[str]) -> str:
-    return "\n".join(" " * len(line) for line in code.group().split("\n"))
+    written = code.group()
+    return re.sub(r"[^\n]", " ", written) if "\n" in written else " " * len(written)
 
 
 def find(body: str, text: str, nth: int, path: str, first_line: int) -> Span:

@@ -16,6 +16,13 @@ _SWAPPED = re.compile(r"\([^()\n]+\)\[[^\[\]\n]*(?:\.md|/)[^\[\]\n]*\]")
 _APART = re.compile(r"\[[^\[\]\n]+\][ \t]+\([^()\s]*(?:\.md|/)[^()\s]*\)")
 _OPEN = re.compile(r"\[[^\[\]\n]+\]\([^()\s]+(?=\s|$)(?![^\n]*\))")
 _EMPTY = re.compile(r"\[(?<!!\[)\s*\]\([^()\n]+\)")
+#: What is in every text with such a slip, what the slip looks like, and what to say of it.
+_LINK_SLIPS = (
+    (")[", _SWAPPED, "the brackets of this link are exchanged"),
+    ("(", _APART, "there is a space between the two parts of this link"),
+    ("](", _OPEN, "this link is not closed"),
+    ("](", _EMPTY, "this link has no words to click on"),
+)
 _REFERENCE = re.compile(r"\[[^\[\]\n]+\]\[([^\[\]\n]*)\]")
 _DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 _NOTE = re.compile(r"^!!!.*$", re.MULTILINE)
@@ -36,7 +43,9 @@ def slips(text: str) -> Iterator[Slip]:
 
 def _lists(text: str) -> Iterator[Slip]:
     """Look at lines that begin like an item, below a line that is no item of a list."""
-    text, told = _BLANK_LINE.sub("\n\n", text), None
+    if " \n" in text or "\t\n" in text:
+        text = _BLANK_LINE.sub("\n\n", text)
+    told = None
     for item in _ITEM.finditer(text):
         block = text.rfind("\n\n", 0, item.start() + 1)
         first = text[block + 2 if block >= 0 else 0 :].lstrip("\n").partition("\n")[0]
@@ -63,16 +72,10 @@ def _headings(text: str) -> Iterator[Slip]:
 
 def _links(text: str) -> Iterator[Slip]:
     form = "a link is written [its words](the-page.md)"
-    for pattern, message in (
-        (_SWAPPED, "the brackets of this link are exchanged"),
-        (_APART, "there is a space between the two parts of this link"),
-        (_OPEN, "this link is not closed"),
-    ):
-        for found in pattern.finditer(text):
+    for sign, pattern, message in _LINK_SLIPS:
+        for found in pattern.finditer(text) if sign in text else ():
             yield "link-form", message, form, found[0]
-    for found in _EMPTY.finditer(text):
-        yield "link-form", "this link has no words to click on", form, found[0]
-    references = [found for found in _REFERENCE.finditer(text) if found[1]]
+    references = [found for found in _REFERENCE.finditer(text) if found[1]] if "][" in text else ()
     defined = {name.casefold() for name in _DEFINED.findall(text)} if references else ()
     for found in references:
         if found[1].casefold() not in defined:

@@ -10,8 +10,8 @@ from markdown.inlinepatterns import InlineProcessor
 
 from sitegen.model.figures import TYPED_NUMBER, worth
 
-#: What is in every text that the pattern can match.
-MARK = r"£|%|per\s?cent"
+#: What is in every text that the pattern can match: one of these signs.
+SIGNS = ("£", "%", "cent")
 
 
 class TypedNumbers(InlineProcessor):

@@ -264,7 +264,7 @@ def test_many_texts_thrown_together_are_equal(thousand: int) -> None:
 def test_marks_are_known_for_every_inline_pattern() -> None:
     for _, fast in PAIRS:
         registry = fast.markdown.inlinePatterns
-        named = [registry[name] for name in fast_patterns.MARKS if name in registry]
+        named = [registry[name] for name in fast_patterns.SIGNS if name in registry]
         assert set(registry) == set(named)
 
 
