@@ -21,7 +21,8 @@ _HIDDEN_BUT_PUBLISHED = (".well-known", ".nojekyll")
 
 
 #: What no text holds (tabs and line ends aside), and the lines that git leaves in a conflict.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_CONTROL = re.compile(f"[{re.escape(_CONTROLS.decode())}]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 #: Size, times of change of the content and of the entry in nanoseconds, and number of a file.
@@ -201,11 +202,13 @@ def flaws(path: str, data: bytes) -> tuple[Diagnostic, ...]:
         message = f"the byte 0x{data[error.start]:02x} is not UTF-8 text"
         span = _end_of(path, decode(data[: error.start]))
         return (Diagnostic(span, "not-utf-8", message, "save the file with the encoding UTF-8"),)
-    if control := _CONTROL.search(text):
+    # Of thousands of files hardly one is at fault: what is at hand in C tells the sound ones.
+    if len(data.translate(None, _CONTROLS)) < len(data) and (control := _CONTROL.search(text)):
         message = f"a control character, 0x{ord(control[0]):02x}, which is no text"
         span = _end_of(path, decode(data[: len(text[: control.start()].encode())]))
         return (Diagnostic(span, "control-character", message, "delete it"),)
-    if marks := _CONFLICT.search(decode(data)):
+    has_marks = b"<<<<<<<" in data or b">>>>>>>" in data
+    if has_marks and (marks := _CONFLICT.search(decode(data))):
         span = _end_of(path, decode(data)[: marks.start()])
         message = "two versions of this file were merged and not brought together"
         help_ = (
