@@ -51,7 +51,7 @@ def walk(edits: list[tuple[Edit, int]], folder: Path, *, warm: bool = False) -> 
     return found
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(edits=st.lists(EDIT, min_size=4, max_size=10), warm=st.booleans())
 def test_any_edits_in_any_order(
     edits: list[tuple[Edit, int]], warm: bool, tmp_path_factory: pytest.TempPathFactory
@@ -60,7 +60,7 @@ def test_any_edits_in_any_order(
 
 
 @pytest.mark.long
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(edits=st.lists(EDIT, min_size=4, max_size=20), warm=st.booleans())
 def test_thousands_of_edits(
     edits: list[tuple[Edit, int]], warm: bool, tmp_path_factory: pytest.TempPathFactory

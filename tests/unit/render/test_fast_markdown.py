@@ -166,7 +166,7 @@ def spoilt(draw: st.DrawFn) -> str:
 
 
 @given(spoilt())
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @example("[TOC]\n\n# One\n\n## Two")
 @example("# A *b* & `c` \\* [^1]\n\n[^1]: note")
 @example("\u0663. a list by an Arabic digit")

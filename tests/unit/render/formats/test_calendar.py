@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import icalendar
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.render.formats.calendar import calendars
@@ -28,7 +28,6 @@ SITE = model_of(
 TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
 
 
-@settings(deadline=None)  # a loaded machine is no mistake
 @given(TITLES)
 @example("long " * 50)
 @example("\N{SNOWMAN}" * 50)

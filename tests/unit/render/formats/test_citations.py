@@ -9,7 +9,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.types import Site
@@ -170,7 +170,6 @@ def test_signs_that_tex_would_take_for_its_own_are_read_back() -> None:
     assert read_bib(bib)["title"] == r"50% of {A} & B_C #1 for $2 ~ \d"
 
 
-@settings(deadline=None)  # the first example loads the schemas
 @given(st.text(st.characters(exclude_categories=["C"])))
 def test_any_title_is_one_line_of_files_that_can_be_read(text: str) -> None:
     title = f"A {text}."
