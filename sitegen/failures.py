@@ -1,0 +1,40 @@
+"""Which exceptions mean "cannot go on", and what is said of a bug."""
+
+from __future__ import annotations
+
+import traceback
+
+from sitegen import __version__
+
+BUG_TEXT = (
+    f"this is a bug in the builder (version {__version__}), not in your site.\n"
+    "Nothing was published. Please report it with the lines above."
+)
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """Return the exceptions that mean "cannot go on" and are no bug."""
+    from sitegen.cluster import NoClusterError
+    from sitegen.explain import UnknownPageError
+    from sitegen.incremental.traces import StillRunningError
+    from sitegen.publish.folder import OutputRefusedError
+    from sitegen.sources import SiteNotFoundError
+    from sitegen.verify import NothingToVerifyError
+
+    return (
+        NoClusterError,
+        NothingToVerifyError,
+        OSError,
+        OutputRefusedError,
+        SiteNotFoundError,
+        StillRunningError,
+        UnknownPageError,
+    )
+
+
+def excuse(error: Exception) -> str:
+    """Say why a build did not end; of a bug, print where it happened."""
+    if isinstance(error, refusals()):
+        return str(error)
+    traceback.print_exception(error)
+    return BUG_TEXT
