@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from sitegen.checks.finished import Finished
@@ -17,14 +17,18 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
     """Give a warning for each data file that neither the builder nor a page reads."""
     site = finished.inputs.site
     known = {CONFIG, NAVIGATION, *(f"data/{name}.yaml" for name in SUBJECTS)}
-    others = [path for path in site.data if path not in known]
-    if not others:  # the facts of all pages need not be looked into
-        return
-    read = {f"data/{name}.yaml" for facts in finished.facts.values() for name in facts.data}
     names = [PurePosixPath(path).stem for path in known - site.data.keys()]
-    for path in others:
-        if path not in read:
-            near = did_you_mean(PurePosixPath(path).stem, names)
-            help_ = near or "correct its name, or remove it"
-            message = "no page reads this file"
-            yield Diagnostic(Span(path), "unused-file", message, help_, Severity.WARNING)
+    for path in _unread(finished, {path: None for path in site.data if path not in known}):
+        near = did_you_mean(PurePosixPath(path).stem, names)
+        help_ = near or "correct its name, or remove it"
+        message = "no page reads this file"
+        yield Diagnostic(Span(path), "unused-file", message, help_, Severity.WARNING)
+
+
+def _unread(finished: Finished, unread: dict[str, None]) -> Iterable[str]:
+    """Return the files that no page reads; once there are none left, no more facts are fetched."""
+    pages = iter(finished.facts)
+    while unread and (page := next(pages, None)):
+        for name in finished.facts[page].data:
+            unread.pop(f"data/{name}.yaml", None)
+    return unread
