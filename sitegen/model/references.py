@@ -40,6 +40,7 @@ def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnosti
         for subject, records in loaded.records.items()
         if records.yaml.path not in loaded.broken
     }
+    # Front matter names figures in no key of its own, and in a text they are a mistake as such.
     in_pages = {subject: ids for subject, ids in known.items() if subject != "figures"}
     for document in documents:
         yield from _of_value(document.yaml, (), document.front, in_pages)

@@ -13,6 +13,7 @@ from sitegen.schema.yaml_text import Location, YamlText
 
 #: Keys whose values are addresses.
 _KEYS = ("url", "online", "booking", "apply", "charity_url")
+_WANTED = "write https://… for another site, /section/page/ for a page of this one"
 
 
 def mistakes(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
@@ -45,6 +46,3 @@ def _of_address(yaml: YamlText, at: Location, address: str) -> Iterator[Diagnost
     if address and not is_path and (fault := fault_of(address)):
         message, help_ = fault
         yield Diagnostic(yaml.span(at), "wrong-address", message, help_ or _WANTED)
-
-
-_WANTED = "write https://… for another site, /section/page/ for a page of this one"
