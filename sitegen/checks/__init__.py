@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sitegen.checks import broken_links, orphans, repeated_ids, unused_data, unused_files
+from sitegen.checks import (
+    broken_links,
+    orphans,
+    repeated_ids,
+    unsafe_pages,
+    unused_data,
+    unused_files,
+)
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, has_errors
 
@@ -22,8 +29,13 @@ CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
 
 
 def hold_against_rules(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return what the rules find, given the mistakes that are known already."""
+    """Return what the rules find, given the mistakes that are known already.
+
+    What may not stand in a page is told once, by whoever sees it where it was written.
+    """
+    places = {one.span for one in known}
     found = [one for rule in CHECKS for one in rule(finished)]
+    found += [one for one in unsafe_pages.check(finished) if one.span not in places]
     if not has_errors([*known, *found]):
         found += [one for rule in CHECKS_OF_SOUND_SITES for one in rule(finished)]
     return found

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sitegen.schema.nearest import nearest
 
 #: What such an address may begin with.
-SCHEMES = ("http", "https", "mailto", "tel")
+SCHEMES = ("http", "https", "mailto", "tel", "sms")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
@@ -28,8 +28,8 @@ def fault_of(address: str) -> Fault | None:
         return f"links with {scheme}: are not allowed", _other_scheme(scheme)
     if scheme == "mailto":
         return None if "@" in address else (f"{address} has no @", "write mailto:name@example.org")
-    if scheme == "tel":
-        return None if _TELEPHONE.fullmatch(address[4:]) else _no_telephone(address)
+    if scheme in ("tel", "sms"):
+        return None if _TELEPHONE.fullmatch(address[4:]) else _no_telephone(address, scheme)
     return _of_host(address)
 
 
@@ -47,8 +47,8 @@ def _other_scheme(scheme: str) -> str:
     return f"did you mean {near}:?" if near else f"allowed are {', '.join(SCHEMES)}"
 
 
-def _no_telephone(address: str) -> Fault:
-    return f"{address} is no telephone number", "write digits: tel:02030111949"
+def _no_telephone(address: str, scheme: str) -> Fault:
+    return f"{address} is no telephone number", f"write digits: {scheme}:02030111949"
 
 
 def _of_host(address: str) -> Fault | None:

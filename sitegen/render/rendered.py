@@ -6,19 +6,22 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.render.link_targets import Link
+from sitegen.render.safe_html import Fault
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What rules need to know of a finished page, its HTML aside.
 
-    ``links`` are the distinct links that lead into this site; ``ids`` all ids, in order; ``uses``
-    the addresses in the text, as written and as printed; ``templates`` and ``data`` name what could
-    have printed the others; ``complete`` is False where a mistake left nothing to publish.
+    ``links`` are the distinct links that lead into this site; ``ids`` all ids, in order; ``faults``
+    what may not be published; ``uses`` the addresses in the text, as written and as printed;
+    ``templates`` and ``data`` name what could have printed the others; ``complete`` is False where
+    a mistake left nothing to publish.
     """
 
     links: tuple[Link, ...]
     ids: tuple[str, ...]
+    faults: tuple[Fault, ...]
     uses: tuple[tuple[str, str], ...]
     templates: tuple[str, ...]
     data: tuple[str, ...]
@@ -26,7 +29,7 @@ class PageFacts:
 
 
 #: The facts of a page that could not be rendered at all.
-NOTHING = PageFacts((), (), (), (), (), complete=False)
+NOTHING = PageFacts((), (), (), (), (), (), complete=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from sitegen.incremental.reads import Key, Reads
 from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
-from sitegen.render.html_links import HtmlLinks, with_base_path
+from sitegen.render.html_links import with_base_path
 from sitegen.render.inputs import Inputs
 from sitegen.render.link_targets import Targets
 from sitegen.render.markup.converter import Body, Converter, Text
+from sitegen.render.page_reading import PageReading, read_page
 from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.render.safe_html import Policy
 from sitegen.render.template_mistakes import explain
 from sitegen.render.templating import SiteEnvironment
 from sitegen.render.views import ATTRIBUTES
@@ -42,8 +44,10 @@ class Renderer:
         body, packed = self._body(page, reads)
         of_body = len(reads.keys)
         html, mistakes = self._layout(page, body, reads) if page.sound else ("", ())
-        html, links = with_base_path(html, self._inputs.site.config.base_path)
-        facts = self._facts(page, links, body, reads, complete=bool(html))
+        config = self._inputs.site.config
+        html = with_base_path(html, config.base_path)
+        reading = read_page(html, Policy(config.csp, config.base_path))
+        facts = self._facts(page, reading, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
         trace = pack(Trace(reads.digests(), facts, of_body))
         return Rendered(page_id, html.encode(), facts, found, trace, packed)
@@ -64,13 +68,13 @@ class Renderer:
         return body, pack((body, reads.digests()))
 
     def _facts(
-        self, page: Page, links: HtmlLinks, body: Body, reads: Reads, *, complete: bool
+        self, page: Page, reading: PageReading, body: Body, reads: Reads, *, complete: bool
     ) -> PageFacts:
-        distinct = dict.fromkeys(url for _, url in links.links)
         named = {kind: [key[1] for key in reads.keys if key[0] == kind] for kind in _SEARCHED}
         return PageFacts(
-            links=tuple(self._targets.internal(distinct, page.url)),
-            ids=links.ids,
+            links=tuple(self._targets.internal(reading.links, page.url)),
+            ids=reading.ids,
+            faults=reading.faults,
             uses=body.uses,
             templates=tuple(map(str, named["template"])),
             data=tuple(dict.fromkeys(map(str, named["data"] + named["records"]))),

@@ -779,7 +779,7 @@ def test_a_menu_url_that_runs_a_script(refused: Refused) -> None:
         data/navigation.yaml:1:21: error[navigation]: links with javascript: are not allowed
             1 | - {title: Run, url: 'javascript:alert(1)'}
               |                     ^^^^^^^^^^^^^^^^^^^^^
-           help: allowed are http, https, mailto, tel
+           help: allowed are http, https, mailto, tel, sms
         1 error, 0 warnings in 1 file
     """)
 
@@ -923,7 +923,7 @@ def test_a_link_that_leaves_the_site(refused: Refused) -> None:
 def test_a_link_that_runs_a_script(refused: Refused, scheme: str) -> None:
     said = refused({"content/index.md": f"[Run]({scheme}:alert(1))"})
     assert f"5:7: error[broken-link]: links with {scheme.lower()}: are not allowed" in said
-    assert "help: allowed are http, https, mailto, tel" in said
+    assert "help: allowed are http, https, mailto, tel, sms" in said
 
 
 def test_a_link_without_an_address_or_a_scheme(refused: Refused) -> None:

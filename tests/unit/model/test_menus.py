@@ -59,7 +59,7 @@ def test_an_entry_by_url(url: str, page: str | None, external: bool) -> None:
         ("www.gov.uk/a", "www.gov.uk/a is no web address -> write https://www.gov.uk/a"),
         (
             "javascript:x",
-            "links with javascript: are not allowed -> allowed are http, https, mailto, tel",
+            "links with javascript: are not allowed -> allowed are http, https, mailto, tel, sms",
         ),
         ("htps://a.uk/", "links with htps: are not allowed -> did you mean https:?"),
         ("//a.example/", "//a.example/ is no web address -> begin it with / or with https://"),

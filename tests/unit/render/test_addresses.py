@@ -52,7 +52,7 @@ def test_an_address_that_leads_somewhere(address: str, target: Target) -> None:
     assert resolved(address) == target
 
 
-NO_SCHEME = "allowed are http, https, mailto, tel"
+NO_SCHEME = "allowed are http, https, mailto, tel, sms"
 AWAY = "link to a page of this site"
 
 

@@ -133,6 +133,7 @@ def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
     assert render(SITE).facts == PageFacts(
         links=(("/", "/", ""), ("/news/dot.svg", "/news/dot.svg", "")),
         ids=(),
+        faults=(),
         uses=(
             ("../index.md", "/"),
             ("dot.svg", "/news/dot.svg"),
