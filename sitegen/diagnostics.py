@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
-#: Gives the text of one line (1-based) of one file of the site, or "" if there is none.
+from sitegen.safe_text import safe, safe_json
+
+#: Returns the text of one line (1-based) of one file of the site, or "" if there is none.
 SourceLine = Callable[[str, int], str]
 
+#: So many mistakes of one rule are shown; hundreds of the same kind say no more than these.
+AT_MOST = 20
 
 _WIDEST = 120
+#: No message needs more; what a file holds can be of any length.
+_LONGEST = 1000
 
 
 class Severity(StrEnum):
@@ -34,7 +42,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake in the site. ``page`` is the page being rendered when it came to light."""
+    """One mistake in the site. ``page`` is the page being rendered when it came to light.
+
+    Message and help may quote the site: what would steer a terminal or a log is escaped in them.
+    """
 
     span: Span
     rule: str
@@ -42,6 +53,16 @@ class Diagnostic:
     help: str = ""
     severity: Severity = Severity.ERROR
     page: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("message", "help"):
+            text = getattr(self, name)
+            object.__setattr__(self, name, _shortened(safe(text)))
+
+    @property
+    def place(self) -> str:
+        """Return file, line and column as they are shown."""
+        return f"{safe(self.span.path)}:{self.span.line}:{self.span.column}"
 
     def as_record(self) -> dict[str, str | int]:
         """Return the record that ``--format json`` prints, with keys in their fixed order."""
@@ -67,14 +88,51 @@ def report(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
-    """Tell whether the site may not be published; ``strict`` makes warnings count."""
+    """Whether the site may not be published; ``strict`` makes warnings count."""
     return any(strict or found.severity is Severity.ERROR for found in diagnostics)
 
 
-def as_text(diagnostics: Sequence[Diagnostic], source_line: SourceLine, *, colour: bool) -> str:
-    """Print each mistake with its line and a mark under the place, then one summary line."""
-    parts = [_text_block(found, source_line, colour=colour) for found in diagnostics]
-    return "\n".join([*parts, summary(diagnostics)])
+def failures(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    """Return how many mistakes keep the site from being published."""
+    return sum(strict or found.severity is Severity.ERROR for found in diagnostics)
+
+
+def as_text(
+    diagnostics: Sequence[Diagnostic],
+    source_line: SourceLine,
+    *,
+    colour: bool,
+    at_most: int | None = AT_MOST,
+) -> str:
+    """Print each mistake with its line and a mark under the place, then a summary.
+
+    Of each rule at most so many are shown, all for None; a long report ends with counts by rule.
+    """
+    shown = some_of_each(diagnostics, at_most)
+    parts = [_text_block(found, source_line, colour=colour) for found in shown]
+    return "\n".join([*parts, *_by_rule(diagnostics, shown), summary(diagnostics)])
+
+
+def some_of_each(
+    diagnostics: Sequence[Diagnostic], at_most: int | None = AT_MOST
+) -> list[Diagnostic]:
+    """Return the first so many mistakes of each rule, in their order; all of them for None."""
+    if at_most is None:
+        return list(diagnostics)
+    seen: Counter[str] = Counter()
+    shown = []
+    for found in diagnostics:
+        seen[found.rule] += 1
+        if seen[found.rule] <= at_most:
+            shown.append(found)
+    return shown
+
+
+def left_out(diagnostics: Sequence[Diagnostic], shown: Sequence[Diagnostic]) -> dict[str, int]:
+    """Return, by rule, how many mistakes are not among those that are shown."""
+    left = Counter(found.rule for found in diagnostics)
+    left.subtract(found.rule for found in shown)
+    return {rule: number for rule, number in sorted(left.items()) if number}
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -85,10 +143,11 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     return "\n".join(_github_command(found) for found in diagnostics)
 
 
-def as_json(diagnostics: Sequence[Diagnostic], counts: dict[str, int | float]) -> str:
+def as_json(diagnostics: Sequence[Diagnostic], counts: dict[str, Any]) -> str:
     """Print one object: the build's counts, then every mistake as a record."""
     records = [found.as_record() for found in diagnostics]
-    return json.dumps({**counts, "diagnostics": records}, ensure_ascii=False, indent=2)
+    found = {**counts, "diagnostics": records}
+    return safe_json(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -102,6 +161,21 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun: 1 page, 2 pages."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _by_rule(diagnostics: Sequence[Diagnostic], shown: Sequence[Diagnostic]) -> Iterator[str]:
+    """Yield how often each rule was broken, the most frequent first, where nobody would count."""
+    if len(diagnostics) <= AT_MOST:
+        return
+    left = left_out(diagnostics, shown)
+    yield "By rule:"
+    for rule, number in Counter(found.rule for found in diagnostics).most_common():
+        rest = f"  ({number - left[rule]} are shown: --all shows every one)" if rule in left else ""
+        yield f"{number:7} {rule}{rest}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _fold(same: list[Diagnostic]) -> Diagnostic:
@@ -118,7 +192,7 @@ def _text_block(found: Diagnostic, source_line: SourceLine, *, colour: bool) -> 
     label = f"{found.severity}[{found.rule}]"
     if colour:
         label = f"\033[1;{31 if found.severity is Severity.ERROR else 33}m{label}\033[0m"
-    lines = [f"{span.path}:{span.line}:{span.column}: {label}: {found.message}"]
+    lines = [f"{found.place}: {label}: {found.message}"]
     lines += excerpt(span, source_line)
     if found.help:
         lines.append(f"   help: {found.help}")
@@ -132,8 +206,10 @@ def excerpt(span: Span, source_line: SourceLine) -> list[str]:
         return []
     number = f"{span.line:5}"
     text, before = _cut(text, span.column - 1)
-    indent = "".join("\t" if character == "\t" else " " for character in text[:before])
-    marks = "^" * max(1, min(span.length, len(text.removesuffix("…")) - before))
+    marked = text.removesuffix("…")[before : before + span.length]
+    text, left, marked = (safe(part, keep="\t") for part in (text, text[:before], marked))
+    indent = "".join("\t" if character == "\t" else " " for character in left)
+    marks = "^" * max(1, len(marked))
     return [f"{number} | {text}", f"{' ' * len(number)} | {indent}{marks}"]
 
 
@@ -146,7 +222,7 @@ def _cut(text: str, before: int) -> tuple[str, int]:
 
 
 def _github_command(found: Diagnostic) -> str:
-    place = f"file={_escape_property(found.span.path)},line={found.span.line}"
+    place = f"file={_escape_property(safe(found.span.path))},line={found.span.line}"
     title = f"col={found.span.column},title={_escape_property(found.rule)}"
     message = f"{found.message}. {found.help}" if found.help else found.message
     return f"::{found.severity} {place},{title}::{_escape(message)}"

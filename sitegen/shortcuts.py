@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from sitegen.checks import hold_against_rules
@@ -21,7 +20,16 @@ from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.sources import DeferredFile, InputFile, Snapshot, SourceFile, decode, digest, flaws
+from sitegen.sources import (
+    DeferredFile,
+    InputFile,
+    Snapshot,
+    SourceFile,
+    SourceLines,
+    decode,
+    digest,
+    flaws,
+)
 
 
 def unchanged(last: LastBuild, options: Options, started: float) -> Result | None:
@@ -38,10 +46,12 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
         seconds=time.monotonic() - started,
         diagnostics=header.diagnostics,
         failed=has_errors(header.diagnostics, strict=options.strict),
-        source_line=partial(_source_line, options, header),
+        source_line=SourceLines(lambda: Snapshot(options.site, dict(_deferred(options, header)))),
         listed=last.listed,
         outputs=header.outputs,
         site=_model_at_hand(last, options),
+        unpublished=header.unpublished,
+        strict=options.strict,
     )
 
 
@@ -49,11 +59,6 @@ def _model_at_hand(last: LastBuild, options: Options) -> Any:
     """Return the model of the site where it costs nothing: in a process that builds repeatedly."""
     model = last.state.part("model") if options.memory is not None else None
     return model[0] if model else None
-
-
-def _source_line(options: Options, header: Header, path: str, number: int) -> str:
-    """Return one line of an input; no snapshot is made before a mistake is to be shown."""
-    return Snapshot(options.site, dict(_deferred(options, header))).line(path, number)
 
 
 def bodies_changed(last: LastBuild, options: Options, started: float) -> Result | None:

