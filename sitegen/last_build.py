@@ -34,7 +34,7 @@ class LastBuild:
     @classmethod
     def none(cls, options: Options) -> LastBuild:
         """Stand in where no build is remembered, and none will be."""
-        return cls(options, State(None, ""), "", 0, {}, None)
+        return cls(options, State(), "", 0, {}, None)
 
     @classmethod
     def look(cls, options: Options, state: State) -> LastBuild:

@@ -2,6 +2,7 @@
 
 While a build runs it holds the database's write lock, so a second build of the same site waits. A
 build that is killed leaves the state of the one before it; what it wrote is noticed as altered.
+All that is kept is sealed: what no build of the same user wrote is as good as not there.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sitegen.incremental.packing import SEAL, pack, unpack
+from sitegen.incremental.own_folder import STATE, distrust
+from sitegen.incremental.packing import pack, unpack
 from sitegen.incremental.reads import Key
+from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal
 from sitegen.orders import Memory
 from sitegen.sources import FileStat
 
 #: Tells a person something while a build runs.
 Say = Callable[[str], None]
 
-FOLDER = ".sitegen"
-VERSION = 3
+VERSION = 4
 
 _WAIT_AT_MOST = 600
 _TABLES = """
@@ -57,6 +59,7 @@ class Header:
     ``fronts`` the digest of each page's front matter; ``taken_at`` is when the inputs were listed,
     in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
     that came up before any page was rendered, ``of_pages`` those of each page's own task.
+    ``unpublished`` says why pages that a build with drafts shows are not public.
     """
 
     engine: str
@@ -69,18 +72,24 @@ class Header:
     diagnostics: tuple[Any, ...]
     of_sources: tuple[Any, ...]
     of_pages: dict[str, tuple[Any, ...]]
+    unpublished: dict[str, str]
 
 
 class State:
-    """The open state of one site, within one transaction; reads give None where nothing is.
+    """The open state of one site, within one transaction; reads return None where nothing is.
 
-    Parts whose bytes are those of the ``memory`` are taken from there; nobody may change them.
+    Without a connection and a seal it knows nothing and keeps nothing. Parts whose bytes are those
+    of the ``memory`` are taken from there; nobody may change them.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection | None, target: str, memory: Memory | None = None
+        self,
+        target: str = "",
+        opened: tuple[sqlite3.Connection, Seal] | None = None,
+        memory: Memory | None = None,
     ) -> None:
-        self._connection = connection
+        self._connection = opened[0] if opened else None
+        self._seal = opened[1] if opened else Seal(b"")
         self._target = target
         self._memory: Memory = {} if memory is None else memory
         self.damaged = False
@@ -89,18 +98,20 @@ class State:
     def part(self, name: str) -> Any:
         """Return one part of what is known of the target."""
         sums = self._rows(
-            f"select substr(data, 1, {SEAL}) from parts where target = ? and name = ?", name
+            f"select substr(data, 1, {SIZE}) from parts where target = ? and name = ?", name
         )
         known, value = self._memory.get((self._target, name), (None, None))
         if sums and sums[0][0] == known:
             return value
         found = self._rows("select data from parts where target = ? and name = ?", name)
-        return self._keep(name, found[0][0], unpack(found[0][0])) if found else None
+        if not found:
+            return None
+        return self._keep(name, found[0][0], unpack(self._open(found[0][0], "parts", name)))
 
     def trace(self, page: str) -> Trace | None:
         """Return the trace of one page."""
         found = self._rows("select data from traces where target = ? and page = ?", page)
-        trace: Trace | None = unpack(found[0][0]) if found else None
+        trace: Trace | None = unpack(self._open(found[0][0], "traces", page)) if found else None
         return trace
 
     def reason(self, page: str) -> str:
@@ -111,14 +122,15 @@ class State:
     def traces(self) -> dict[str, Trace]:
         """Return the traces of all pages."""
         rows = self._rows("select page, data from traces where target = ?")
-        loaded = {page: unpack(data) for page, data in rows}
+        loaded = {page: unpack(self._open(data, "traces", page)) for page, data in rows}
         return {page: trace for page, trace in loaded.items() if trace is not None}
 
     def bodies(self, pages: Iterable[str]) -> dict[str, bytes]:
         """Return the converted bodies of pages, packed as they were saved."""
         query = "select data from bodies where target = ? and page = ?"
         rows = {page: self._rows(query, page) for page in pages}
-        return {page: row[0][0] for page, row in rows.items() if row}
+        found = {p: self._open(row[0][0], "bodies", p) for p, row in rows.items() if row}
+        return {page: body for page, body in found.items() if body}
 
     def save(
         self, parts: dict[str, Any], traces: dict[str, tuple[bytes, str]], bodies: dict[str, bytes]
@@ -128,11 +140,19 @@ class State:
         Traces, each with the reason of its page's rendering, and bodies are packed already.
         """
         self.saved = True
-        new_parts = [(self._target, name, pack(value)) for name, value in parts.items()]
+        new_parts = [
+            (self._target, name, self._close(pack(value), "parts", name))
+            for name, value in parts.items()
+        ]
         for _, name, data in new_parts:
             self._keep(name, data, parts[name])
-        new_traces = [(self._target, page, *trace) for page, trace in traces.items()]
-        new_bodies = [(self._target, page, body) for page, body in bodies.items()]
+        new_traces = [
+            (self._target, page, self._close(trace, "traces", page), reason)
+            for page, (trace, reason) in traces.items()
+        ]
+        new_bodies = [
+            (self._target, page, self._close(body, "bodies", page)) for page, body in bodies.items()
+        ]
         self._execute("insert or replace into parts values (?, ?, ?)", new_parts)
         self._execute("insert or replace into traces values (?, ?, ?, ?)", new_traces)
         self._execute("insert or replace into bodies values (?, ?, ?)", new_bodies)
@@ -149,8 +169,16 @@ class State:
         self._execute("delete from bodies where target = ?", [(self._target,)])
 
     def _keep(self, name: str, data: bytes, value: Any) -> Any:
-        self._memory[self._target, name] = data[:SEAL], value
+        self._memory[self._target, name] = data[:SIZE], value
         return value
+
+    def _open(self, data: object, table: str, name: str) -> bytes:
+        if not isinstance(data, bytes):
+            return b""
+        return self._seal.open(data, table, self._target, name)
+
+    def _close(self, data: bytes, table: str, name: str) -> bytes:
+        return self._seal.close(data, table, self._target, name)
 
     def _rows(self, query: str, *words: str) -> list[Any]:
         if self._connection is None or self.damaged:
@@ -172,23 +200,25 @@ class State:
 @contextmanager
 def opened(site: Path, target: str, say: Say, memory: Memory | None = None) -> Iterator[State]:
     """Open the state of a site for one build, and keep what was saved if the build ends well."""
-    path = site / FOLDER / "state.sqlite3"
+    path = site / STATE
     is_new = not path.exists()
-    connection = _connect(path, say)
-    state = State(connection, target, memory)
+    found = _open(site, path, say)
+    state = State(target, found, memory)
     try:
         yield state
-        if connection is not None and not state.damaged:
-            connection.commit()
+        if found is not None and not state.damaged:
+            found[0].commit()
     finally:
-        if connection is not None:
-            connection.close()
-        _tidy(path, state, is_new=is_new, say=say)
+        if found is not None:
+            found[0].close()
+            _tidy(path, state, is_new=is_new, say=say)
 
 
 def forget(site: Path) -> None:
     """Forget all that earlier builds of a site learned; they only build more slowly for it."""
-    (site / FOLDER / "state.sqlite3").unlink(missing_ok=True)
+    if not distrust(site):
+        with suppress(NotADirectoryError):
+            (site / STATE).unlink(missing_ok=True)
 
 
 def _tidy(path: Path, state: State, *, is_new: bool, say: Say) -> None:
@@ -199,6 +229,20 @@ def _tidy(path: Path, state: State, *, is_new: bool, say: Say) -> None:
         path.unlink(missing_ok=True)
         with suppress(OSError):
             path.parent.rmdir()
+
+
+def _open(site: Path, path: Path, say: Say) -> tuple[sqlite3.Connection, Seal] | None:
+    """Open the state if it can be believed, and say in one line why not."""
+    if reason := distrust(site):
+        say(f"{reason}: building everything, keeping nothing.")
+        return None
+    try:
+        seal = own_seal()
+    except NoSecretError as error:
+        say(f"No secret can be kept for you ({error}): building everything, keeping nothing.")
+        return None
+    connection = _connect(path, say)
+    return None if connection is None else (connection, seal)
 
 
 def _connect(path: Path, say: Say) -> sqlite3.Connection | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.incremental.traces import FOLDER
+from sitegen.incremental.own_folder import FOLDER, distrust
+from sitegen.safe_text import safe
 from sitegen.sources import ROOTS, FileStat, digest, file_stat
 
 STAGING = ".sitegen-staging"
@@ -18,6 +20,8 @@ PREVIEW = f"{FOLDER}/preview"
 #: Stands for what is no file, such as a symbolic link: no build makes one.
 _NO_FILE: FileStat = (-1, 0, 0, 0)
 _NAMED_AT_MOST = 3
+#: What the system says where nothing can be written beside the site, however often it is tried.
+_CANNOT_BE_KEPT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 
 
 class OutputRefusedError(Exception):
@@ -26,27 +30,46 @@ class OutputRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Record:
-    """Which files a build published to one folder; None if no build is known to have done so."""
+    """Which files a build published to one folder; None if no build is known to have done so.
 
-    path: Path
+    ``path`` is None where nothing can be written down. ``unpublished`` names the pages that are not
+    public: a folder that holds such is for looking at, not for publishing.
+    """
+
+    path: Path | None
     files: frozenset[str] | None
+    unpublished: frozenset[str] = frozenset()
 
-    def save(self, files: Iterable[str]) -> None:
-        """Write down the files that belong to the build, in one step."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self.path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(sorted(files), indent=0), encoding="utf-8")
-        temporary.replace(self.path)
+    def save(self, files: Iterable[str], unpublished: Iterable[str] = ()) -> None:
+        """Write down the files that belong to the build, in one step, where that can be done."""
+        if self.path is None:
+            return
+        kept: object = sorted(files)
+        if hidden := sorted(unpublished):
+            kept = {"files": kept, "unpublished": hidden}
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self.path.with_suffix(".tmp")
+            temporary.write_text(json.dumps(kept, indent=0), encoding="utf-8")
+            temporary.replace(self.path)
+        except OSError as error:
+            if error.errno not in _CANNOT_BE_KEPT:
+                raise
 
 
 def claim(
-    site: Path, output: Path, made: frozenset[str], existing: frozenset[str] | None = None
+    site: Path,
+    output: Path,
+    made: frozenset[str],
+    existing: frozenset[str] | None = None,
+    is_same: Callable[[str], bool] = lambda _: False,
 ) -> Record:
     """Return the record of an output folder, or refuse the folder; ``existing`` is all it holds.
 
     It is the build's if it is absent or empty, or if every file in it was recorded by an earlier
     build of this site or is one that this build makes for the site's own ``output/``. A damaged
-    record still proves that the folder was built: all in it counts as recorded then.
+    record still proves that the folder was built: all in it counts as recorded then. Without a
+    record, what ``is_same`` says is what this build makes, byte for byte, is the build's too.
     """
     refuse_place(site, output)
     existing = frozenset(stat_outputs(output)) if existing is None else existing
@@ -55,8 +78,10 @@ def claim(
     if output.resolve() == (site / "output").resolve():
         known |= made
     foreign = sorted(existing - known)
+    if record.files is None:
+        foreign = [path for path in foreign if path not in made or not is_same(path)]
     if foreign:
-        named = ", ".join(foreign[:_NAMED_AT_MOST])
+        named = ", ".join(map(safe, foreign[:_NAMED_AT_MOST]))
         more = f" and {len(foreign) - _NAMED_AT_MOST} more" if foreign[_NAMED_AT_MOST:] else ""
         raise OutputRefusedError(
             f"{output} holds files that this build did not make: {named}{more}.\n"
@@ -91,20 +116,35 @@ def _walk(folder: str, prefix: str, found: dict[str, FileStat]) -> None:
 
 def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
     """Read the record of an output folder: each folder has its own file in .sitegen/."""
-    name = digest(str(output.resolve()).encode())
+    if distrust(site):
+        return Record(None, None)
+    name = digest(os.fsencode(output.resolve()))
     path = site / FOLDER / "published" / f"{name}.json"
     try:
-        files = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return Record(path, None)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Record(path, existing)
-    sound = isinstance(files, list) and all(isinstance(name, str) for name in files)
-    return Record(path, frozenset(files) if sound else existing)
+    parts = kept if isinstance(kept, dict) else {"files": kept}
+    files, hidden = _names(parts.get("files")), _names(parts.get("unpublished", []))
+    return Record(path, existing if files is None else files, hidden or frozenset())
+
+
+def _names(kept: object) -> frozenset[str] | None:
+    """Return what was written down, or None if it is no list of names."""
+    is_sound = isinstance(kept, list) and all(isinstance(name, str) for name in kept)
+    return frozenset(kept) if isinstance(kept, list) and is_sound else None
 
 
 def refuse_place(site: Path, output: Path) -> None:
     """Raise OutputRefusedError for a folder that can never be an output folder of a site."""
+    if (site / FOLDER).is_symlink() and output.absolute().is_relative_to(
+        (site / FOLDER).absolute()
+    ):
+        raise OutputRefusedError(
+            f"{site / FOLDER} is a symbolic link. Remove it, or name --output."
+        )
     site, output = site.resolve(), output.resolve()
     inputs = [site / name for name in (*ROOTS, "sitegen", "tests", ".git", FOLDER)]
     if site.is_relative_to(output):

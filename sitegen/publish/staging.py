@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_IMODE, S_ISREG
 
 from sitegen.publish.folder import STAGING
+
+_FILE_MODE = 0o644
 
 
 class Staging:
@@ -30,7 +33,7 @@ class Staging:
         if path in self._seen:
             return
         self._seen.add(path)
-        if path not in self._existing or not _holds(self._output / path, data):
+        if path not in self._existing or not holds(self._output / path, data):
             self._write(self.folder / path, data)
             self.changed.add(path)
 
@@ -47,7 +50,8 @@ def staged(output: Path, existing: Container[str]) -> Iterator[Staging]:
     staging, was_there = Staging(output, existing), output.exists()
     shutil.rmtree(staging.folder, ignore_errors=True)
     try:
-        yield staging
+        with public_modes():
+            yield staging
     finally:
         shutil.rmtree(staging.folder, ignore_errors=True)
         if not was_there:
@@ -55,11 +59,25 @@ def staged(output: Path, existing: Container[str]) -> Iterator[Staging]:
                 output.rmdir()
 
 
-def _holds(file: Path, data: bytes) -> bool:
-    """Tell whether a file holds these bytes; what a symbolic link leads to may change unseen."""
+@contextmanager
+def public_modes() -> Iterator[None]:
+    """Make files that a host can serve, 644 in folders of 755, whatever the user's umask."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def holds(file: Path, data: bytes) -> bool:
+    """Whether a file that a host can serve holds these bytes.
+
+    One that a symbolic link leads to does not: it may change unseen.
+    """
     try:
         known = file.lstat()
+        is_public = os.name == "nt" or S_IMODE(known.st_mode) == _FILE_MODE
         as_long = S_ISREG(known.st_mode) and known.st_size == len(data)
-        return as_long and file.read_bytes() == data
+        return as_long and is_public and file.read_bytes() == data
     except OSError:
         return False

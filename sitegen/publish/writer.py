@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.publish.folder import PREVIEW, STAGING, claim, read_record, stat_outputs
-from sitegen.publish.staging import Staging, staged
+from sitegen.publish.staging import Staging, holds, public_modes, staged
 
 
 @dataclass(frozen=True)
@@ -19,33 +19,36 @@ class Published:
     removed: tuple[str, ...]
 
 
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - what is known already need not be looked up again
     outputs: Mapping[str, bytes],
     site: Path,
     output: Path,
     kept: frozenset[str] = frozenset(),
     existing: frozenset[str] | None = None,
     ahead: Staging | None = None,
+    unpublished: Collection[str] = (),
 ) -> Published:
     """Bring an output folder to exactly these files, given as bytes by their path.
 
     ``kept`` names further files that are known to be there already, as they should be;
-    ``existing`` all files that are there, if that is known; ``ahead`` what is staged already.
+    ``existing`` all files that are there, if that is known; ``ahead`` what is staged already;
+    ``unpublished`` the pages among them that are not public.
     Everything that differs is first written to a staging folder, where a full disk or a lost
     connection does no harm, and then moved into place file by file.
     """
     made = kept.union(outputs)
     existing = frozenset(stat_outputs(output)) if existing is None else existing
-    record = claim(site, output, made, existing)
+    record = claim(site, output, made, existing, lambda path: _is_same(output, path, outputs))
     stale = sorted(existing - made)
     with nullcontext(ahead) if ahead else staged(output, existing) as staging:
         for path, data in outputs.items():
             staging.add(path, data)
         changed = [path for path in outputs if path in staging.changed]
-        output.mkdir(parents=True, exist_ok=True)
-        record.save(made.union(record.files or ()))
+        with public_modes():
+            output.mkdir(parents=True, exist_ok=True)
+        record.save(made.union(record.files or ()), {*record.unpublished, *unpublished})
         _replace(output, changed, stale)
-    record.save(made)
+    record.save(made, unpublished)
     return Published(tuple(changed), tuple(stale))
 
 
@@ -58,11 +61,16 @@ def clean(site: Path, output: Path) -> int:
     record = read_record(site, output, existing)
     files = sorted(existing & (record.files or frozenset()))
     _remove(output, files)
-    record.path.unlink(missing_ok=True)
-    for folder in (site / PREVIEW, record.path.parent, record.path.parent.parent):
-        with suppress(OSError):
-            folder.rmdir()
+    if record.path is not None and record.files is not None:
+        record.path.unlink(missing_ok=True)
+        for folder in (site / PREVIEW, record.path.parent, record.path.parent.parent):
+            with suppress(OSError):
+                folder.rmdir()
     return len(files)
+
+
+def _is_same(output: Path, path: str, outputs: Mapping[str, bytes]) -> bool:
+    return path in outputs and holds(output / path, outputs[path])
 
 
 def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:

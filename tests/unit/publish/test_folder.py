@@ -106,6 +106,7 @@ def test_a_symbolic_link_to_a_source_folder_is_seen_through(site: Site) -> None:
 def test_a_record_is_sorted_json(site: Site) -> None:
     record = claimed(site)
     record.save({"b", "a"})
+    assert record.path is not None
     assert json.loads(record.path.read_text()) == ["a", "b"]
     assert [path.name for path in record.path.parent.iterdir()] == [record.path.name]
 
@@ -115,3 +116,12 @@ def test_links_in_an_output_folder_count_as_files(site: Site) -> None:
     (site.root / "output/folder").symlink_to(site.root / "elsewhere")
     (site.root / "output/dangling").symlink_to("nowhere")
     assert sorted(stat_outputs(site.root / "output")) == ["a/b", "dangling", "folder"]
+
+
+def test_a_record_names_the_pages_that_are_not_public(site: Site) -> None:
+    record = claimed(site)
+    record.save({"a/index.html"}, {"content/a.md"})
+    assert claimed(site).files == frozenset(["a/index.html"])
+    assert claimed(site).unpublished == frozenset(["content/a.md"])
+    record.save({"a/index.html"})
+    assert claimed(site).unpublished == frozenset()

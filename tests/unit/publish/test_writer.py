@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,22 @@ def test_cleaning_where_nothing_was_built(site: Site) -> None:
     assert clean(site.root, site.root / "output") == 0
     assert clean(site.root, site.root / "none") == 0
     assert sorted(site.files("output")) == ["mine.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("umask", [0o077, 0o000, 0o027])
+def test_a_host_can_serve_what_is_published_whatever_the_umask(site: Site, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        to(site, FIRST)
+        (site.root / "output/index.html").chmod(0o600)
+        to(site, {**FIRST, "new/page.html": b"4"})
+        assert os.umask(umask) == umask
+    finally:
+        os.umask(before)
+    paths = [site.root / "output", *(site.root / "output").rglob("*")]
+    modes = {path.stat().st_mode & 0o777 for path in paths if path.is_file()}
+    assert (modes, {path.stat().st_mode & 0o777 for path in paths if path.is_dir()}) == (
+        {0o644},
+        {0o755},
+    )

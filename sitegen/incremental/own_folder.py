@@ -1,0 +1,64 @@
+"""The builder's own folder in a site, .sitegen/, and whether it may be used.
+
+It holds what earlier builds learned, and which outputs are theirs. One that somebody else has put
+there must not be believed, nor be written through.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+FOLDER = ".sitegen"
+STATE = f"{FOLDER}/state.sqlite3"
+
+
+def distrust(site: Path) -> str:
+    """Return why the folder must not be used, or "" if it may, or is not there yet."""
+    for path in (site / FOLDER, site / STATE):
+        if path.is_symlink():
+            return f"{path} is a symbolic link"
+        if not _is_own(path):
+            return f"{path} belongs to another user"
+    if (site / FOLDER).exists() and _is_tracked(site):
+        return f"{site / FOLDER} is tracked by git (git rm -r --cached {FOLDER})"
+    return ""
+
+
+def _is_own(path: Path) -> bool:
+    try:
+        owner = path.lstat().st_uid
+    except OSError:
+        return True
+    return os.name == "nt" or owner == os.geteuid()
+
+
+def _is_tracked(site: Path) -> bool:
+    """Whether git keeps a file of the folder; git is asked only where its index may name one.
+
+    The index holds paths as bytes, in its fourth version without what two neighbours have in
+    common. Source: git documentation, gitformat-index.
+    """
+    index = _index_of(site)
+    if index is None:
+        return False
+    data = index.read_bytes()
+    if f"{FOLDER}/".encode() not in data and b"sqlite3" not in data:
+        return False
+    try:
+        words = ["git", "-C", str(site), "ls-files", "--", FOLDER]
+        return bool(subprocess.run(words, capture_output=True, check=True).stdout)
+    except (OSError, subprocess.CalledProcessError):
+        return True
+
+
+def _index_of(site: Path) -> Path | None:
+    """Return git's index of the working tree that a site is in, if it is in one."""
+    for folder in (site.resolve(), *site.resolve().parents):
+        git = folder / ".git"
+        if git.is_file():
+            git = folder / git.read_text("utf-8").removeprefix("gitdir:").strip()
+        if (git / "index").is_file():
+            return git / "index"
+    return None

@@ -1,0 +1,97 @@
+"""Whose bytes these are: a seal that only builds by the same user on this computer can make.
+
+A state that comes with a checkout, an archive or a folder of somebody else has no such seal, so
+none of it is used. The key is a secret in the user's own data folder. Sources: RFC 7693 (BLAKE2),
+2.9, keyed hashing; freedesktop.org, "XDG Base Directory Specification".
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+from dataclasses import dataclass
+from hashlib import blake2b
+from hmac import compare_digest
+from pathlib import Path
+
+#: In bytes: the seal that stands before what it seals.
+SIZE = 16
+
+_KEY_SIZE = 32
+_NAME = "sitegen/state-key"
+
+
+class NoSecretError(Exception):
+    """No secret can be kept for this user; the message says why."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """Seals bytes together with the place at which they are kept, so that none is moved about."""
+
+    key: bytes
+
+    def close(self, data: bytes, *place: str) -> bytes:
+        """Return bytes with their seal before them."""
+        return self._of(data, place) + data
+
+    def open(self, sealed: bytes, *place: str) -> bytes:
+        """Return what was sealed, or no bytes at all if it was not sealed so, by us, for here."""
+        seal, data = sealed[:SIZE], sealed[SIZE:]
+        return data if compare_digest(seal, self._of(data, place)) else b""
+
+    def _of(self, data: bytes, place: tuple[str, ...]) -> bytes:
+        found = blake2b(key=self.key, digest_size=SIZE)
+        for part in place:
+            encoded = os.fsencode(part)
+            found.update(len(encoded).to_bytes(8, "little") + encoded)
+        found.update(data)
+        return found.digest()
+
+
+def own_seal() -> Seal:
+    """Return the seal of this user, whose secret is made when it is first asked for."""
+    try:
+        path = _data_folder() / _NAME
+        return Seal(_read(path) or _make(path))
+    except (OSError, RuntimeError) as error:  # the latter where a user has no home folder
+        raise NoSecretError(str(error)) from error
+
+
+def _data_folder() -> Path:
+    """Return where programs keep data of this user."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Application Support"
+    named = os.environ.get("XDG_DATA_HOME", "")
+    return Path(named) if Path(named).is_absolute() else Path.home() / ".local/share"
+
+
+def _read(path: Path) -> bytes:
+    """Return the secret, or no bytes if there is none that nobody else can have read or written."""
+    try:
+        with path.open("rb") as file:
+            key, about = file.read(_KEY_SIZE + 1), os.fstat(file.fileno())
+    except FileNotFoundError:
+        return b""
+    is_private = sys.platform == "win32" or (
+        about.st_uid == os.geteuid() and not about.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    )
+    return key if is_private and len(key) == _KEY_SIZE else b""
+
+
+def _make(path: Path) -> bytes:
+    """Keep a new secret, in one step; what was sealed with an older one is lost, and built anew."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_SIZE))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.read_bytes()
