@@ -7,14 +7,36 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sitegen import __version__
+from sitegen.safe_text import safe
 
-COMMANDS = ("build", "check", "serve", "clean", "explain", "verify", "test")
+#: The commands, each with what it does in a few words.
+COMMANDS = {
+    "build": "build the site (the default)",
+    "check": "find every mistake, write nothing",
+    "serve": "show the site in a browser and follow every edit",
+    "clean": "remove what builds have made",
+    "explain": "say what a page was made from, and why",
+    "verify": "compare output/ with a clean build",
+    "test": "run the tests; test --long runs all of them",
+}
+
+#: What other tools call their commands, and what to do here instead.
+_OTHER_WORDS = {
+    "new": "A new page is a new file below content/: see CONTRIBUTING.md.",
+    "init": "A new site is a new folder: see README.md.",
+    "deploy": "Build, and copy output/ to the host: see README.md.",
+    "publish": "Build, and copy output/ to the host: see README.md.",
+    **dict.fromkeys(("dev", "preview", "server", "start", "watch"), "The command is: serve"),
+    **dict.fromkeys(("lint", "validate"), "The command is: check"),
+    "make": "The command is: build",
+}
 
 _LAST_PORT = 65535
 #: The site that is meant if no other is named: this project's own.
@@ -30,6 +52,7 @@ The options of a command: build.py COMMAND --help. A command line that begins wi
 of build: build.py --strict.
 """
 _SITE_HELP = "the site's folder (default: this one)"
+_PATHS_HELP = "show only what is wrong in these files and folders"
 _OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
 
 
@@ -42,7 +65,18 @@ class WrongUsageError(SystemExit):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong as argparse does, and hands it on to whoever has to answer in JSON."""
+    """Says what is wrong as argparse does, and hands it on to whoever has to answer in JSON.
+
+    Options are never abbreviated: one that is added later must not change what a command means.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
+
+    @property
+    def options(self) -> list[str]:
+        """Return every option by its name."""
+        return [name for action in self._actions for name in action.option_strings]
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -51,7 +85,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def asks_for_json(words: Sequence[str]) -> bool:
-    """Tell whether a command line, be it right or wrong, asks for a report as JSON."""
+    """Whether a command line, be it right or wrong, asks for a report as JSON."""
     return any(
         word == "--format=json" or [word, after] == ["--format", "json"]
         for word, after in zip(words, [*words[1:], ""], strict=True)
@@ -60,10 +94,36 @@ def asks_for_json(words: Sequence[str]) -> bool:
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Return the parsed command line; for a wrong one raise WrongUsageError."""
-    return _parser().parse_args(_with_command(list(words)))
+    parser, commands = _parser()
+    given = with_command(words)
+    if not given[0].startswith("-") and given[0] not in COMMANDS:
+        parser.error(_no_command(given[0]))
+    arguments, unknown = parser.parse_known_args(given)
+    if unknown:
+        command = commands[arguments.command]
+        command.error(_unrecognized(unknown, command.options))
+    return arguments
 
 
-def _parser() -> argparse.ArgumentParser:
+def _unrecognized(words: Sequence[str], options: Sequence[str]) -> str:
+    near = _near(words[0].partition("=")[0], options)
+    return f"unrecognized arguments: {safe(' '.join(words))}{near}"
+
+
+def _no_command(word: str) -> str:
+    listed = "\n".join(f"  {name:9}{help_}" for name, help_ in COMMANDS.items())
+    hint = _OTHER_WORDS.get(word.lower())
+    near = f". {hint}" if hint else _near(word.lower(), COMMANDS)
+    return f"there is no command {safe(word)}{near}\n{listed}"
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    found = get_close_matches(word, list(known), n=1)
+    return f". Did you mean {found[0]}?" if found else ""
+
+
+def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
+    """Return the parser of the whole line, and those of the commands by their names."""
     parser = _Parser(
         prog="build.py",
         description="Build the site from content/, data/, templates/ and assets/ into output/.",
@@ -71,25 +131,25 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    build = commands.add_parser("build", help="build the site (the default)")
-    check = commands.add_parser("check", help="find every mistake, write nothing")
-    serve = commands.add_parser("serve", help="show the site in a browser and follow every edit")
-    clean = commands.add_parser("clean", help="remove what builds have made")
-    explain = commands.add_parser("explain", help="say what a page was made from, and why")
-    explain.add_argument(
+    added = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = {
+        name: added.add_parser(name, help=help_, add_help=name != "test")
+        for name, help_ in COMMANDS.items()
+    }
+    commands["explain"].add_argument(
         "page", metavar="PATH-OR-URL", help="such as about-us/index.md or /about-us/"
     )
-    verify = commands.add_parser("verify", help="compare output/ with a clean build")
-    commands.add_parser("test", add_help=False, help="run the tests; test --long runs all of them")
-    _add_serve_options(serve)
-    for command in (build, check, serve):
-        _add_build_options(command)
-    for command in (build, check, serve, clean, explain, verify):
-        command.add_argument("--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP)
-    for command in (build, clean, explain, verify):
-        command.add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
-    return parser
+    commands["check"].add_argument("paths", nargs="*", metavar="PATH", help=_PATHS_HELP)
+    _add_serve_options(commands["serve"])
+    for name in ("build", "check", "serve"):
+        _add_build_options(commands[name])
+    for name in ("build", "check", "serve", "clean", "explain", "verify"):
+        commands[name].add_argument(
+            "--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP
+        )
+    for name in ("build", "clean", "explain", "verify"):
+        commands[name].add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
+    return parser, commands
 
 
 def _add_build_options(parser: argparse.ArgumentParser) -> None:
@@ -101,6 +161,7 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
     add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
     add("--format", choices=("text", "json", "github"), default="text", help="how to report")
+    add("--all", action="store_true", help="report all mistakes, not only some of each rule")
 
 
 def _add_serve_options(parser: argparse.ArgumentParser) -> None:
@@ -112,17 +173,21 @@ def _add_serve_options(parser: argparse.ArgumentParser) -> None:
     add("--output", type=Path, metavar="DIR", help="where to build (default: .sitegen/preview/)")
 
 
-def _with_command(words: list[str]) -> list[str]:
-    """Put the default command before options that stand alone."""
-    asks_for_itself = words[:1] in (["-h"], ["--help"], ["--version"])
-    return words if words[:1] and (words[0] in COMMANDS or asks_for_itself) else ["build", *words]
+def with_command(words: Sequence[str]) -> list[str]:
+    """Put the default command before options that stand alone; ``help`` becomes an option."""
+    if words and words[0] == "help":
+        return [*(word for word in words[1:2] if word in COMMANDS), "--help"]
+    asks_for_itself = bool(words) and words[0] in ("-h", "--help", "--version")
+    is_option = not words or words[0].startswith("-")
+    return ["build", *words] if is_option and not asks_for_itself else list(words)
 
 
 def _base_url(text: str) -> str:
-    from sitegen.config import is_base_url
+    from sitegen.config import BASE_URL_FORM, is_base_url
 
     if not is_base_url(text):
-        raise argparse.ArgumentTypeError(f"{text} is no address such as https://www.example.org/")
+        wrong = f"{safe(text)} is no address such as https://www.example.org/"
+        raise argparse.ArgumentTypeError(f"{wrong}: {BASE_URL_FORM}")
     return text.rstrip("/") + "/"
 
 

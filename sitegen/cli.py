@@ -12,9 +12,11 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from sitegen.arguments import WrongUsageError, asks_for_json, parse
+from sitegen.arguments import WrongUsageError, asks_for_json, parse, with_command
 from sitegen.commands import COMMANDS
 from sitegen.failures import BUG_TEXT, refusals
+from sitegen.reporting import say
+from sitegen.safe_text import safe_json
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 
@@ -23,13 +25,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _print_anything()
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["test"]:
+    if (given := with_command(words))[0] == "test":
         from sitegen.testing import run_tests
 
-        return run_tests(words[1:])
+        return run_tests(given[1:])
     code, failure = _run(words)
     if failure:
-        print(f"build.py: {failure}", file=sys.stderr)
+        say(failure)
         if asks_for_json(words):
             print(_failure_as_json(failure))
     return code
@@ -60,7 +62,8 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
 
 def _failure_as_json(message: str) -> str:
     """Return the one object that is printed where no build tells its counts."""
-    return json.dumps({"error": message, "diagnostics": []}, ensure_ascii=False, indent=2)
+    found = {"error": message, "diagnostics": []}
+    return safe_json(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _print_anything() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -16,6 +17,23 @@ PATH = "data/site.yaml"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'"
+)
+
+BASE_URL_FORM = (
+    "write http:// or https://, the host, perhaps a port and a path, and nothing else: "
+    "https://www.example.org/ or https://example.org/site/"
+)
+_PORTS = range(1, 65536)
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+#: A quoted character, but no control character, dot, slash or backslash.
+_QUOTED = r"%(?![01]|2[EeFf]|5[Cc]|7[Ff])[0-9A-Fa-f]{2}"
+_BASE_URL = re.compile(
+    rf"""https?://
+    (?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])   # a name, an IPv4 or an IPv6 address
+    (?::(?P<port>[0-9]{{1,5}}))?
+    (?:/(?!\.\.?(?:/|\Z))(?:[A-Za-z0-9._~!$&()+,=:@-]|{_QUOTED})+)*   # parts, none empty
+    /?""",
+    re.VERBOSE,
 )
 
 
@@ -92,19 +110,15 @@ def _of_good_keys(yaml: YamlText) -> SiteConfig:
 def _bad_address(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
     if is_base_url(config.base_url):
         return ()
-    help_ = "write the full address: https://www.example.org/"
     message = f"{config.base_url} is not the address of a site"
-    return (Diagnostic(yaml.span(("base_url",)), "wrong-type", message, help_),)
+    return (Diagnostic(yaml.span(("base_url",)), "wrong-type", message, BASE_URL_FORM),)
 
 
 def is_base_url(text: str) -> bool:
-    """Tell whether a text can be the address of a site: http or https, a host, no query."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return (
-        parts.scheme in ("http", "https")
-        and bool(parts.hostname)
-        and not (parts.query or parts.fragment)
-    )
+    """Whether a text can be the address of a site, as BASE_URL_FORM words it.
+
+    Source: RFC 3986, "Uniform Resource Identifier", 3.2.2 (host) and 3.3 (path). A path that begins
+    with two slashes would make every address below it one of another host.
+    """
+    found = _BASE_URL.fullmatch(text)
+    return found is not None and int(found["port"] or 1) in _PORTS

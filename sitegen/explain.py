@@ -10,6 +10,7 @@ from sitegen.incremental.plan import in_words
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Page, Site
 from sitegen.orders import say_nothing
+from sitegen.safe_text import safe
 from sitegen.schema.nearest import did_you_mean
 
 
@@ -52,7 +53,7 @@ def _find(site: Site, name: str, output: Path) -> Page:
             return page
     known = [name for page in site.pages.values() for name in (page.id, page.url)]
     help_ = did_you_mean(name, known)
-    raise UnknownPageError(f"no page was made from or for {name}. {help_}".rstrip())
+    raise UnknownPageError(safe(f"no page was made from or for {name}. {help_}".rstrip()))
 
 
 def _story(page: Page, trace: Trace, state: State, output: Path) -> str:
@@ -65,7 +66,7 @@ def _story(page: Page, trace: Trace, state: State, output: Path) -> str:
         f"It read {len(trace.reads)} things:",
         *(f"  {in_words(key)}{_absent(digest)}" for key, digest in trace.reads),
     ]
-    return "\n".join(line for line in lines if line)
+    return "\n".join(safe(line) for line in lines if line)
 
 
 def _absent(digest: str) -> str:

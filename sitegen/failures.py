@@ -18,8 +18,9 @@ def refusals() -> tuple[type[Exception], ...]:
     from sitegen.explain import UnknownPageError
     from sitegen.incremental.traces import StillRunningError
     from sitegen.publish.folder import OutputRefusedError
+    from sitegen.selection import UnknownPathError
     from sitegen.sources import SiteNotFoundError
-    from sitegen.verify import NothingToVerifyError
+    from sitegen.verify import NothingToVerifyError, UnpublishedPagesError
 
     return (
         NoClusterError,
@@ -29,6 +30,8 @@ def refusals() -> tuple[type[Exception], ...]:
         SiteNotFoundError,
         StillRunningError,
         UnknownPageError,
+        UnknownPathError,
+        UnpublishedPagesError,
     )
 
 

@@ -16,7 +16,7 @@ from sitegen.publish.writer import Published, publish
 from sitegen.render.assets import Assets
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import Rendered
-from sitegen.sources import FileStat, digest, file_stat
+from sitegen.sources import FileStat, SourceLines, digest, file_stat
 
 #: What the file system said of each file, and the file's digest.
 Records = dict[str, tuple[FileStat, str]]
@@ -52,7 +52,15 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
     published, outputs = Published((), ()), Records()
     if options.output is not None and not failed:
         existing = frozenset(last.outputs_listed)
-        published = publish(made.outputs, options.site, options.output, made.kept, existing, ahead)
+        published = publish(
+            made.outputs,
+            options.site,
+            options.output,
+            made.kept,
+            existing,
+            ahead,
+            made.inputs.site.unpublished,
+        )
         outputs = _records(last, made, published)
         _remember(last, made, outputs)
     return Result(
@@ -62,13 +70,15 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
         seconds=time.monotonic() - started,
         diagnostics=made.diagnostics,
         failed=failed,
-        source_line=made.inputs.snapshot.line,
+        source_line=SourceLines(lambda: made.inputs.snapshot),
         reasons=made.reasons,
         files_written=published.written,
         files_removed=published.removed,
         listed=last.listed,
         outputs=outputs,
         site=made.inputs.site,
+        unpublished=made.inputs.site.unpublished,
+        strict=options.strict,
     )
 
 
@@ -107,6 +117,7 @@ def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
         diagnostics=made.diagnostics,
         of_sources=tuple(made.of_sources),
         of_pages=_of_pages(last, made),
+        unpublished=dict(made.inputs.site.unpublished),
     )
 
 

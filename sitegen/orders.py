@@ -59,7 +59,8 @@ class Result:
     ``reasons`` gives, for each page whose task ran, why it did; ``files_written`` and
     ``files_removed`` name output files; ``listed`` is what the file system said of each input
     (size, times, number), and ``outputs`` the same of each output file, with its digest; ``site``
-    is the model, or None if it was not at hand, being that of the build before.
+    is the model, or None if it was not at hand, being that of the build before. ``unpublished``
+    says why pages that a build with drafts shows are not public.
     """
 
     pages: int
@@ -75,13 +76,15 @@ class Result:
     listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
     outputs: Mapping[str, tuple[tuple[int, int, int, int], str]] = field(default_factory=dict)
     site: Any = None
+    unpublished: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
 
     @property
     def rendered(self) -> int:
         """Return how many pages were rendered."""
         return len(self.reasons)
 
-    def counts(self) -> dict[str, int | float]:
+    def counts(self) -> dict[str, Any]:
         """Return the numbers that ``--format json`` prints."""
         return {
             "pages": self.pages,
@@ -89,4 +92,5 @@ class Result:
             "written": self.written,
             "removed": self.removed,
             "seconds": round(self.seconds, 3),
+            **({"unpublished": dict(self.unpublished)} if self.unpublished else {}),
         }

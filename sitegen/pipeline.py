@@ -30,6 +30,7 @@ from sitegen.render.inputs import Inputs
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
+from sitegen.safe_text import safe
 from sitegen.sources import EditedDuringBuildError, digest, require_site, take_snapshot
 
 _TRIES = 5
@@ -43,9 +44,11 @@ def build(options: Options) -> Result:
         try:
             return _build(options)
         except EditedDuringBuildError as edited:
-            options.say(f"{edited} was changed during the build: beginning again.")
+            options.say(f"{safe(str(edited))} was changed during the build: beginning again.")
         except _VANISHED as error:
-            options.say(f"{error.filename} is gone since the build began: beginning again.")
+            options.say(
+                f"{safe(str(error.filename))} is gone since the build began: beginning again."
+            )
     return _build(options)
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.diagnostics import has_errors
+from sitegen.diagnostics import count, has_errors
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
 from sitegen.pipeline import make
-from sitegen.publish.folder import stat_outputs
+from sitegen.publish.folder import read_record, stat_outputs
+from sitegen.safe_text import safe
+
+
+class UnpublishedPagesError(Exception):
+    """The output holds pages that are not public, so nobody may publish it."""
 
 
 class NothingToVerifyError(Exception):
@@ -38,7 +43,16 @@ class Verdict:
 
 
 def verify(site: Path, output: Path, say: Say) -> Verdict:
-    """Build clean, as the last build was asked to, without writing; compare with the output."""
+    """Build clean, as the last build was asked to, without writing; compare with the output.
+
+    An output that holds pages which are not public is refused, whatever else it is.
+    """
+    if hidden := read_record(site, output, frozenset()).unpublished:
+        named = ", ".join(map(safe, sorted(hidden)))
+        raise UnpublishedPagesError(
+            f"{output} must not be published: it holds {count(len(hidden), 'page')} not public yet,"
+            f" {named}.\nBuild without --drafts."
+        )
     with traces.opened(site, str(output.resolve()), say) as state:
         header = state.part("header")
     if not isinstance(header, Header):

@@ -245,6 +245,31 @@ def test_no_network_is_named_with_the_command_to_try_again(story: Story) -> None
     assert story.started == []
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("NameResolutionError('Temporary failure in name resolution')", "no network: the address"),
+        ("NewConnectionError('[Errno -2] Name or service not known')", "no network: the address"),
+        ("ProxyError('Cannot connect to proxy.', NewConnectionError('x'))", "setting HTTPS_PROXY"),
+        ("OSError('Tunnel connection failed: 407 Proxy Auth')", "setting HTTPS_PROXY"),
+        ("ReadTimeoutError('Read timed out. (read timeout=15)')", "did not answer in time"),
+        ("ConnectTimeoutError('Connection to pypi.org timed out.')", "did not answer in time"),
+        ("SSLError(SSLCertVerificationError('certificate verify failed'))", "setting PIP_CERT"),
+        ("NewConnectionError('Network is unreachable')", "no network, or the package index"),
+    ],
+)
+def test_why_the_package_index_cannot_be_reached_is_said_with_what_to_do(
+    story: Story, words: str, why: str
+) -> None:
+    retry = (
+        f"WARNING: Retrying (Retry(total=0)) after connection broken by {words}: /simple/jinja2/"
+    )
+    story.pip = lambda: (1, f"{retry}\nERROR: No matching distribution found for jinja2==3.1.6\n")
+    assert story.tell() == 2
+    assert why in story.last_words
+    assert "try again: python3 build.py" in story.last_words
+
+
 def test_other_failures_of_pip_show_its_last_lines(story: Story) -> None:
     story.pip = lambda: (1, WRONG_HASH)
     assert story.tell() == 2

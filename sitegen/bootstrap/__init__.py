@@ -23,7 +23,7 @@ def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
     """Return None when this interpreter can go on, else the exit code to end with."""
     place = place or Place()
     started_for = place.environ.pop(installation.STARTED_FOR, None)
-    if HELP & set(argv) or "--version" in argv[:1]:
+    if HELP & set(argv) or {"--version", "help"} & set(argv[:1]):
         return None
     venv = Venv(place, wanted_set(argv))
     try:

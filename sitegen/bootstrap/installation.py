@@ -16,17 +16,45 @@ if TYPE_CHECKING:
 STARTED_FOR = "PAUSE_SITE_STARTED_FOR"
 PIP = ["-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
 FROM_LOCK = ["--require-hashes", "-r"]
-NO_NETWORK = (
-    "NewConnectionError",
-    "Failed to establish a new connection",
-    "Max retries exceeded",
-    "Connection broken",
-    "ConnectTimeoutError",
-    "ReadTimeoutError",
-    "ProxyError",
-    "Network is unreachable",
-    "name resolution",
-    "getaddrinfo failed",
+#: What pip says where it cannot reach the package index, and what that means; the first one holds.
+UNREACHABLE = (
+    (
+        ("ProxyError", "Tunnel connection failed", "407 Proxy"),
+        "the proxy that this computer names does not answer.\n"
+        "Correct or remove the setting HTTPS_PROXY. After that",
+    ),
+    (
+        ("CERTIFICATE_VERIFY_FAILED", "SSLError", "SSLCertVerificationError"),
+        "the certificate of the package index was refused.\n"
+        "Where a network looks into connections, its administrators know the file to name in the\n"
+        "setting PIP_CERT. After that",
+    ),
+    (
+        (
+            "Name or service not known",
+            "NameResolutionError",
+            "name resolution",
+            "getaddrinfo",
+            "nodename nor servname",
+        ),
+        "no network: the address of the package index was not found. Once online",
+    ),
+    (
+        ("timed out", "ConnectTimeoutError", "ReadTimeoutError"),
+        "no network, or a firewall: the package index did not answer in time.\n"
+        "Once it can be reached",
+    ),
+    (
+        (
+            "NewConnectionError",
+            "Failed to establish a new connection",
+            "Max retries exceeded",
+            "Connection broken",
+            "Network is unreachable",
+            "RemoteDisconnected",
+        ),
+        "no network, or the package index does not answer. Once online",
+    ),
 )
 RETRY = "WARNING: Retrying"
 NOT_WRITABLE = ("Permission denied", "Read-only file system", "Access is denied")
@@ -112,12 +140,11 @@ def explain(output: str, what: str, place: Place) -> str:
     """Say what a failed step means and what mends it, with its own last words."""
     lines = [line for line in output.splitlines() if line.strip() and RETRY not in line]
     words = "\n".join(f"    {line}" for line in lines[-4:])
-    if any(mark in output for mark in NO_NETWORK):
-        reason = "no network, or the package index does not answer. Once online"
-    elif any(mark in output for mark in NOT_WRITABLE):
+    reasons = (why for marks, why in UNREACHABLE if any(mark in output for mark in marks))
+    reason = next(reasons, "")
+    if not reason and any(mark in output for mark in NOT_WRITABLE):
         return unwritable(place, f"{what}:\n{words}")
-    else:
-        reason = "see its last lines. When that is mended"
+    reason = reason or "see its last lines. When that is mended"
     return f"{what}: {reason},\ntry again: {place.command_line()}\n{words}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.checks import (
     broken_links,
+    no_pages,
     orphans,
     repeated_ids,
     unsafe_pages,
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check)
 
 #: Held only against a site without errors, for what is missing there may be missing because of one.
 CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
+    no_pages.check,
     orphans.check,
     unused_data.check,
     unused_files.check,

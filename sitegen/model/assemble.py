@@ -24,6 +24,7 @@ from sitegen.model import (
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
+from sitegen.model.states import unpublished
 from sitegen.model.types import Page, Section, Site
 from sitegen.schema.yaml_text import YamlText
 from sitegen.sources import Snapshot
@@ -82,10 +83,8 @@ def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:
 
 def _hidden(documents: Sequence[Document], day: date) -> Iterator[tuple[str, str]]:
     for document in documents:
-        if document.front.draft:
-            yield document.path, "a draft"
-        elif document.front.date and document.front.date > day:
-            yield document.path, f"not published before {document.front.date}"
+        if why := unpublished(document.front, day):
+            yield document.path, why
 
 
 def _file_urls(snapshot: Snapshot) -> frozenset[str]:

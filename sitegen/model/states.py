@@ -22,5 +22,13 @@ def state_of(front: FrontMatter, day: date) -> str:
     return ""
 
 
+def unpublished(front: FrontMatter, day: date) -> str:
+    """Return why a page is not public on the day of a build, or "" if it is."""
+    if front.draft:
+        return "a draft"
+    is_coming = front.date is not None and front.date > day
+    return f"not published before {front.date}" if is_coming else ""
+
+
 #: The states in which search engines are to forget a page.
 NOT_LISTED = ("closed", "withheld")

@@ -13,6 +13,7 @@ from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
+from sitegen.model.states import unpublished
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
 ENGINE_KINDS = ("page", "home", "section", "news", "event", "report", "story", "vacancy", "error")
@@ -97,6 +98,12 @@ class Site:
     broken: frozenset[str]
     blocked: frozenset[str]
     records: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def unpublished(self) -> Mapping[str, str]:
+        """Return why pages are not public yet, by their ids: such pages are in previews only."""
+        why = {id_: unpublished(page.front, self.build_day) for id_, page in self.pages.items()}
+        return {id_: reason for id_, reason in why.items() if reason}
 
     @cached_property
     def pages_of_items(self) -> Mapping[tuple[str, str], str]:

@@ -14,7 +14,7 @@ from sitegen.model.glossary import glossary, watched
 from sitegen.model.kinds import Kinds
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
-from sitegen.model.states import NOT_LISTED, state_of
+from sitegen.model.states import NOT_LISTED, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.render.addresses import Problem, Target, resolve
 from sitegen.render.charts.series import series
@@ -102,7 +102,12 @@ def _state(page: Page, site: Site) -> str:
 
 def _indexable(page: Page, site: Site) -> bool:
     is_listed = _state(page, site) not in NOT_LISTED
-    return site.config.official and page.kind != "error" and is_listed
+    is_public = not _unpublished(page, site)
+    return site.config.official and page.kind != "error" and is_listed and is_public
+
+
+def _unpublished(page: Page, site: Site) -> str:
+    return unpublished(page.front, site.build_day)
 
 
 def _meta(page: Page) -> Mapping[str, object]:
@@ -127,6 +132,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "lang": lambda page, site: page.front.lang or site.config.language,
     "state": _state,
     "indexable": _indexable,
+    "unpublished": _unpublished,
     "meta": lambda page, _: _meta(page),
     "section": lambda page, _: page.section,
     "breadcrumbs": lambda page, _: page.breadcrumbs,

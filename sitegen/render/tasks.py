@@ -20,6 +20,7 @@ from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.safe_html import Policy
 from sitegen.render.template_mistakes import explain
 from sitegen.render.templating import SiteEnvironment
+from sitegen.render.unpublished import marked
 from sitegen.render.views import ATTRIBUTES
 
 #: What may have printed an address that stands in no text: searched for it if it leads nowhere.
@@ -86,7 +87,8 @@ class Renderer:
         names = self._names(context, page)
         reads.note(("page", page.id, "layout"), page.layout)
         try:
-            return self.environment.render(page.layout, names, reads), ()
+            html = self.environment.render(page.layout, names, reads)
+            return marked(html, context.ask("page", page.id, "unpublished")), ()
         except Exception as error:
             known = (*names, *ATTRIBUTES)
             mistake = explain(error, self._inputs.snapshot, page.source, known)

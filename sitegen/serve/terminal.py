@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.diagnostics import count
 from sitegen.orders import Result
+from sitegen.safe_text import safe
 from sitegen.serve.addresses import audience
 from sitegen.serve.options import ServeOptions
 from sitegen.serve.shown import Outcome
@@ -50,7 +51,7 @@ class Terminal:
             self._say(f"{mended}{done} written, {removed}.")
             named = list(result.reasons.items())[:_NAMED_AT_MOST]
             for page, reason in named:
-                self._say(f"  {page}: {reason}")
+                self._say(safe(f"  {page}: {reason}"))
         elif mended:
             self._say(mended.rstrip())
 

@@ -113,3 +113,36 @@ def test_an_edit_since_the_last_build_is_found(
         1,
         [f"{tmp_path}/output/{page}/index.html: different" for page in dated],
     )
+
+
+def test_an_output_with_pages_that_are_not_public_says_so_and_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site()
+    site.write(tmp_path)
+    words = ["--site", str(tmp_path), "--as-of", "2026-11-21"]
+    code, lines = run(capsys, "build", "--drafts", *words)
+    assert (code, lines[:3]) == (
+        0,
+        [
+            "1 page not published:",
+            "  content/news/later.md: not published before 2026-11-25",
+            "Do not publish it: these pages are marked, and verify refuses it.",
+        ],
+    )
+    page = outputs(tmp_path)["news/later/index.html"].decode()
+    assert '<p class="unpublished" role="note">Not public: not published before' in page
+    assert b"later" not in outputs(tmp_path)["sitemap.xml"]
+    assert run(capsys, "verify", "--site", tmp_path) == (
+        2,
+        [
+            f"build.py: {tmp_path}/output must not be published: it holds 1 page not public yet,"
+            " content/news/later.md.",
+            "Build without --drafts.",
+        ],
+    )
+    assert run(capsys, "build", *words)[0] == 0
+    assert run(capsys, "verify", "--site", tmp_path)[0] == 0
+    assert run(capsys, "build", "--drafts", *words)[0] == 0
+    assert run(capsys, "build", "--drafts", *words)[1][0] == "1 page not published:"
+    assert run(capsys, "verify", "--site", tmp_path)[0] == 2

@@ -32,7 +32,19 @@ def run(site: Site, *words: str) -> int:
     ("words", "message"),
     [
         (["build", "--frmat", "json"], "unrecognized arguments: --frmat json"),
-        (["biuld"], "unrecognized arguments: biuld"),
+        (["--draft"], "unrecognized arguments: --draft. Did you mean --drafts?"),
+        (["build", "--dr"], "unrecognized arguments: --dr"),
+        (["serve", "--ope"], "unrecognized arguments: --ope. Did you mean --open?"),
+        (["check", "--str"], "unrecognized arguments: --str"),
+        (["clean", "--sit", "x"], "unrecognized arguments: --sit x. Did you mean --site?"),
+        (["verify", "--outp=x"], "unrecognized arguments: --outp=x. Did you mean --output?"),
+        (["explain", "/a/", "--out", "x"], "unrecognized arguments: --out x"),
+        (["--vers"], "unrecognized arguments: --vers"),
+        (["biuld"], "there is no command biuld. Did you mean build?\n  build    build the site"),
+        (["Check"], "there is no command Check. Did you mean check?"),
+        (["new", "page"], "there is no command new. A new page is a new file below content/"),
+        (["dev"], "there is no command dev. The command is: serve"),
+        (["frobnicate"], "there is no command frobnicate\n  build    build the site"),
         (["--format", "xml"], "argument --format: invalid choice: 'xml'"),
         (["--base-url", "example.org"], "argument --base-url: example.org is no address such as"),
         (["--as-of", "21.11.2026"], "argument --as-of: 21.11.2026 is no day such as 2026-11-21"),
@@ -41,7 +53,7 @@ def run(site: Site, *words: str) -> int:
         (["--jobs", "two"], "argument --jobs: two is no number of processes: 1 or more"),
         (["serve", "--port", "65536"], "argument --port: 65536 is no port: 0 to 65535"),
         (["serve", "--port", "http"], "argument --port: http is no port: 0 to 65535"),
-        (["check", "--output", "x"], "unrecognized arguments: --output x"),
+        (["check", "--output", "x"], "unrecognized arguments: --output"),
         (["clean", "--strict"], "unrecognized arguments: --strict"),
     ],
 )
@@ -71,6 +83,9 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["check", "--help"], "let warnings fail the build, too"),
         (["clean", "--help"], "--output DIR"),
         (["serve", "--help"], "the port, or the next free one (8000)"),
+        (["help"], "find every mistake, write nothing"),
+        (["help", "check"], "show only what is wrong in these files and folders"),
+        (["help", "nonsense"], "find every mistake, write nothing"),
     ],
 )
 def test_help(capsys: pytest.CaptureFixture[str], words: list[str], text: str) -> None:
@@ -194,9 +209,102 @@ def test_warnings_are_printed_and_fail_a_strict_build_only(
 
 def test_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--site", str(tmp_path)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(
+        f"build.py: {tmp_path} is not a site: it has no folder content/\n"
+        "A site is a folder with content/, the pages in Markdown, and templates/layouts/page.html"
+    )
+
+
+def test_what_is_said_of_a_folder_that_is_no_site_makes_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["--site", str(tmp_path)])
+    shown = capsys.readouterr().err.splitlines()
+    first = next(at for at, line in enumerate(shown) if "content/index.md   " in line)
+    last = next(at for at, line in enumerate(shown) if line.startswith("    templates/"))
+    page = "\n".join(line[36:] for line in shown[first:last])
+    made = Site(tmp_path)
+    made.write({"content/index.md": page, "templates/layouts/page.html": shown[last][36:]})
+    assert cli.main(["--site", str(tmp_path), "--strict"]) == 0
+    assert "<p>Welcome.</p>" in made.outputs["index.html"]
+
+
+@pytest.mark.parametrize("words", [[], ["check"]])
+def test_a_site_without_a_page_is_a_mistake(
+    site: Site, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    (site.root / "content/index.md").unlink()
+    assert run(site, *words) == 1
+    assert capsys.readouterr().out.startswith(
+        "content/index.md:1:1: error[no-pages]: the site has no page: content/ holds no Markdown"
+    )
+    site.write({"content/index.md": "---\ntitle: T\ndescription: D\ndraft: true\n---\n"})
+    assert run(site, *words) == 1
+    assert "no page would be published: 1 page not public yet" in capsys.readouterr().out
+
+
+MISTAKES = {
+    "content/index.md": "[Lost](/lost/) [A](a.md) [B](b/c.md)",
+    "content/a.md": "[Lost](/lost/)",
+    "content/b/c.md": "Fine.",
+}
+
+
+def test_paths_after_check_limit_what_is_shown(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write(MISTAKES)
+    assert run(site, "check", "content/a.md") == 1
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[0].startswith("content/a.md:5:8: error[broken-link]")
+    assert printed.out.endswith("1 error, 0 warnings in 1 file\n")
+    assert printed.err.splitlines()[1] == (
+        "build.py: 1 more in other files: build.py check lists them all."
+    )
+
+
+@pytest.mark.parametrize("path", ["content/b", "content/b/", "content/b/c.md", "templates"])
+def test_a_check_ends_as_what_is_shown_deserves(
+    site: Site, capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    site.write(MISTAKES)
+    assert run(site, "check", path) == 0
+    printed = capsys.readouterr()
+    assert f"nothing in {path.rstrip('/')} keeps it from being published." in printed.out
+    assert printed.err == "build.py: 2 more in other files: build.py check lists them all.\n"
+
+
+def test_paths_are_seen_from_where_the_command_is_given(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write(MISTAKES)
+    monkeypatch.chdir(site.root / "content/b")
+    assert run(site, "check", "c.md", "../a.md") == 1
+    assert "in 1 file\n" in capsys.readouterr().out
+    assert run(site, "check", str(site.root / "content")) == 1
+    assert "in 2 files\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("content/aa.md", " Did you mean content/a.md?"),
+        ("c.md", " Did you mean content/b/c.md?"),
+        ("zzzzzzzz", ""),
+        ("output", ""),
+    ],
+)
+def test_a_path_that_leads_to_nothing_is_said(
+    site: Site, capsys: pytest.CaptureFixture[str], path: str, near: str
+) -> None:
+    site.write(MISTAKES)
+    assert run(site, "check", path) == 2
     assert capsys.readouterr() == (
         "",
-        f"build.py: {tmp_path} is not a site: it has no folder content/\n",
+        f"build.py: {path} is neither a file nor a folder of the site below assets/, content/,"
+        f" data/, templates/.{near}\n",
     )
 
 

@@ -55,7 +55,15 @@ def test_a_configuration_is_a_mapping(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://host.example/", "http://localhost:8000", "https://host.example/a/b/"]
+    "url",
+    [
+        "https://host.example/",
+        "http://localhost:8000",
+        "https://host.example/a/b/",
+        "https://xn--bcher-kva.example/~me/a%20b",
+        "http://[::1]:8000/",
+        "http://127.0.0.1/",
+    ],
 )
 def test_addresses_of_sites(url: str) -> None:
     assert is_base_url(url)
@@ -72,6 +80,21 @@ def test_addresses_of_sites(url: str) -> None:
         "https://h.example/?a",
         "https://h.example/#a",
         "https://[",
+        "https://h.example//evil.example/",
+        "https://h.example/a//b/",
+        "https://h.example/../a/",
+        "https://h.example/%2e%2e/",
+        "https://h.example/%0a",
+        "https://h.example/a b/",
+        "https://me@h.example/",
+        "https://me:word@h.example/",
+        "https://h.example:0/",
+        "https://h.example:99999/",
+        "https://h.example\\a/",
+        "https://h.exa mple/",
+        "https:///a/",
+        "https://-h.example/",
+        "https://h..example/",
         "file:///a/",
     ],
 )
@@ -79,5 +102,13 @@ def test_what_is_no_address_of_a_site(url: str) -> None:
     assert not is_base_url(url)
     assert load(f"base_url: '{url}'")[1] == [
         f"1:11 wrong-type: {url} is not the address of a site"
-        " -> write the full address: https://www.example.org/"
+        " -> write http:// or https://, the host, perhaps a port and a path, and nothing else:"
+        " https://www.example.org/ or https://example.org/site/"
     ]
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\t", "\0", "\x1b", "\x85", "\u2028"])
+def test_no_line_break_or_control_character_is_part_of_an_address(sign: str) -> None:
+    assert not is_base_url(f"https://host.example/{sign}")
+    assert not is_base_url(f"https://host.example{sign}/")
+    assert not is_base_url(f"{sign}https://host.example/")

@@ -17,7 +17,12 @@ def sitemap(site: Site) -> str:
 
 
 def _is_listed(page: Page, site: Site) -> bool:
-    return page.kind != "error" and state_of(page.front, site.build_day) not in NOT_LISTED
+    is_public = page.id not in site.unpublished
+    return (
+        page.kind != "error"
+        and is_public
+        and state_of(page.front, site.build_day) not in NOT_LISTED
+    )
 
 
 def _entry(page: Page, site: Site) -> str:

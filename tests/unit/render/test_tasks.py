@@ -87,6 +87,7 @@ READS: list[Key] = [
     ("place", PAGE, "primary"),
     MENU,
     ("template", "partials/menu.html"),
+    ("page", PAGE, "unpublished"),
 ]
 
 OTHER_TITLE = "---\ntitle: Bee\ndescription: D\n---\nB."

@@ -1,0 +1,139 @@
+"""How the outcome of a build is told on the command line: mistakes, counts, what to do next."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.arguments import ROOT
+from sitegen.safe_text import safe, safe_lines
+
+if TYPE_CHECKING:
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.orders import Options, Progress, Result
+
+_PROGRESS_FROM_PAGES = 200
+_MARKED = "these pages are marked, and verify refuses it."
+
+
+def say(text: str) -> None:
+    """Tell a person something beside the report."""
+    print(f"build.py: {safe_lines(text)}", file=sys.stderr, flush=True)
+
+
+def progress() -> Progress | None:
+    """Return what draws a progress bar on a terminal, or None where nobody is watching."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task = bar.add_task("Rendering pages", total=None)
+
+    def show(done: int, total: int) -> None:
+        if total >= _PROGRESS_FROM_PAGES:
+            bar.start()
+            bar.update(task, completed=done, total=total)
+            if done == total:
+                bar.stop()
+
+    return show
+
+
+def report(result: Result, form: str, *, every: bool, public: Result | None = None) -> str:
+    """Return what a build found, in the form that was asked for, or "" if there is nothing.
+
+    ``public`` is the result of a check of the same site without its unpublished pages.
+    """
+    from sitegen.diagnostics import as_github, as_json
+
+    only = _only_public(result, public)
+    if form == "json":
+        return as_json(result.diagnostics, {**result.counts(), **_public_records(only, public)})
+    if form == "github":
+        return as_github([*result.diagnostics, *only])
+    parts = [
+        as_printed(result.diagnostics, result, every=every),
+        unpublished(result) if public else "",
+        would_fail(public) if public else "",
+        as_printed(only, public or result, every=every),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _only_public(result: Result, public: Result | None) -> tuple[Diagnostic, ...]:
+    known = set(result.diagnostics)
+    return tuple(one for one in public.diagnostics if one not in known) if public else ()
+
+
+def _public_records(only: Sequence[Diagnostic], public: Result | None) -> dict[str, object]:
+    if public is None:
+        return {}
+    records = [one.as_record() for one in only]
+    return {"publishing": {"would_fail": public.failed, "diagnostics": records}}
+
+
+def as_printed(found: Sequence[Diagnostic], result: Result, *, every: bool) -> str:
+    """Return mistakes as a person reads them, with lines from a result's sources, "" for none."""
+    from sitegen.diagnostics import AT_MOST, as_text
+
+    if not found:
+        return ""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return as_text(found, result.source_line, colour=colour, at_most=None if every else AT_MOST)
+
+
+def unpublished(result: Result) -> str:
+    """Say which pages a build with drafts shows that publishing would leave out, "" for none."""
+    from sitegen.diagnostics import count
+
+    if not result.unpublished:
+        return ""
+    named = [f"  {safe(path)}: {why}" for path, why in result.unpublished.items()]
+    return "\n".join([f"{count(len(named), 'page')} not published:", *named])
+
+
+def would_fail(public: Result) -> str:
+    """Say in how many mistakes publishing would end, "" if it would not."""
+    from sitegen.diagnostics import failures
+
+    number = failures(public.diagnostics, strict=public.strict)
+    return f"Publishing would fail: {number}" if number else ""
+
+
+def success(result: Result, options: Options) -> str:
+    """Say in a few lines what was made, where, and what to type next."""
+    from sitegen.diagnostics import count
+
+    assert options.output is not None
+    made = f"Built {count(result.pages, 'page')} in {result.seconds:.1f} s"
+    changes = f"{result.written} files written, {result.removed} removed"
+    site = "" if options.site == ROOT else f" --site {options.site}"
+    serve = f"python3 build.py serve{site}"
+    hidden = f"{unpublished(result)}\nDo not publish it: {_MARKED}\n" if result.unpublished else ""
+    return (
+        f"{hidden}{made}: {changes}.\nThe site is in {shown(options.output)}\n"
+        f"To look at it while you edit: {serve}"
+    )
+
+
+def checked(whole: Result, paths: Sequence[str]) -> str:
+    """Say that a check found nothing that keeps the site, or what was named, from publishing."""
+    from sitegen.diagnostics import count
+
+    done = f"Checked {count(whole.pages, 'page')} in {whole.seconds:.1f} s"
+    if paths:
+        return f"{done}: nothing in {' and '.join(paths)} keeps it from being published."
+    return f"{done}: ready to be published."
+
+
+def shown(folder: Path) -> str:
+    """Return a folder as it is named to a person: from where the command was given, if inside."""
+    try:
+        return str(folder.resolve().relative_to(Path.cwd())) + os.sep
+    except ValueError:
+        return str(folder) + os.sep
