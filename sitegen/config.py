@@ -19,10 +19,7 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 
-BASE_URL_FORM = (
-    "write http:// or https://, the host, perhaps a port and a path, and nothing else: "
-    "https://www.example.org/ or https://example.org/site/"
-)
+BASE_URL_FORM = "only http or https, host, port and path stand here: https://www.example.org/"
 _PORTS = range(1, 65536)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 #: A quoted character, but no control character, dot, slash or backslash.

@@ -68,8 +68,8 @@ def claim(
 
     It is the build's if it is absent or empty, or if every file in it was recorded by an earlier
     build of this site or is one that this build makes for the site's own ``output/``. A damaged
-    record still proves that the folder was built: all in it counts as recorded then. Without a
-    record, what ``is_same`` says is what this build makes, byte for byte, is the build's too.
+    record still proves that the folder was built: all in it counts as recorded then. Where no
+    record can be kept, what ``is_same`` says this build makes too, byte for byte, is the build's.
     """
     refuse_place(site, output)
     existing = frozenset(stat_outputs(output)) if existing is None else existing
@@ -78,7 +78,7 @@ def claim(
     if output.resolve() == (site / "output").resolve():
         known |= made
     foreign = sorted(existing - known)
-    if record.files is None:
+    if not can_keep(site):
         foreign = [path for path in foreign if path not in made or not is_same(path)]
     if foreign:
         named = ", ".join(map(safe, foreign[:_NAMED_AT_MOST]))
@@ -88,6 +88,14 @@ def claim(
             "Nothing was changed. Move them away, or name another folder with --output DIR."
         )
     return record
+
+
+def can_keep(site: Path) -> bool:
+    """Whether something can be kept beside a site for its next build."""
+    folder = site / FOLDER
+    if distrust(site) or (folder.exists() and not folder.is_dir()):
+        return False
+    return os.access(folder if folder.exists() else site, os.W_OK)
 
 
 def stat_outputs(folder: Path) -> dict[str, FileStat]:

@@ -1520,7 +1520,7 @@ def test_a_wrong_site_file(refused: Refused) -> None:
         data/site.yaml:2:11: error[wrong-type]: example.org is not the address of a site
             2 | base_url: example.org
               |           ^^^^^^^^^^^
-           help: write the full address: https://www.example.org/
+           help: only http or https, host, port and path stand here: https://www.example.org/
         data/site.yaml:3:11: error[wrong-type]: official must be true or false
             3 | official: no
               |           ^^
@@ -1863,8 +1863,8 @@ def test_a_merge_that_was_not_finished(refused: Refused) -> None:
 def test_a_control_character(refused: Refused) -> None:
     assert refused({"data/facts.yaml": b"a: 1\nb: \xc3\xa9\x08\n"}) == told("""
         data/facts.yaml:2:5: error[control-character]: a control character, 0x08, which is no text
-            2 | b: é\x08
-              |     ^
+            2 | b: é\\x08
+              |     ^^^^
            help: delete it
         1 error, 0 warnings in 1 file
     """)

@@ -102,8 +102,7 @@ def test_what_is_no_address_of_a_site(url: str) -> None:
     assert not is_base_url(url)
     assert load(f"base_url: '{url}'")[1] == [
         f"1:11 wrong-type: {url} is not the address of a site"
-        " -> write http:// or https://, the host, perhaps a port and a path, and nothing else:"
-        " https://www.example.org/ or https://example.org/site/"
+        " -> only http or https, host, port and path stand here: https://www.example.org/"
     ]
 
 

@@ -126,7 +126,9 @@ def test_an_alias_is_no_hidden_file(alias: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(("written", "character"), [("\\0", "\0"), ("\\t", "\t"), ("\\e", "\x1b")])
+@pytest.mark.parametrize(
+    ("written", "character"), [("\\0", r"\x00"), ("\\t", r"\t"), ("\\e", r"\x1b")]
+)
 def test_an_alias_holds_no_control_characters(written: str, character: str) -> None:
     page = f'---\ntitle: T\ndescription: D\naliases: ["/a{written}b/"]\n---\n'
     _, found = inputs_of({"content/a.md": page})
