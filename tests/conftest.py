@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import Any
+
 import pytest
 from hypothesis import settings
+
+from tests.frozen import PROJECT
 
 # How long an example takes is nothing that a test may fail for: a busy machine is no mistake.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+#: What editors change every day: a test of the builder that read it would fail for what they wrote.
+OF_THE_SITE = tuple(f"{PROJECT / name}{os.sep}" for name in ("content", "data"))
+READING = ("open", "os.listdir", "os.scandir")
+
+
+def refuse_the_real_site(event: str, arguments: tuple[Any, ...]) -> None:
+    """Fail a test that looks into the content or the data of the site that this project is for."""
+    if event in READING and isinstance(arguments[0], str | os.PathLike):
+        path = os.path.abspath(arguments[0])  # noqa: PTH100 - a Path would be read again
+        if f"{path}{os.sep}".startswith(OF_THE_SITE):
+            raise AssertionError(f"a test of the builder reads {path}: use tests/frozen.py")
+
+
+sys.addaudithook(refuse_the_real_site)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,4 @@
-"""A real browser, and the project's own site on a host of its own."""
+"""A real browser, and the frozen site on a host of its own."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sitegen import browser as search
 from tests.browser.looking import Windows
 from tests.browser.modes import Mode
 from tests.browser.serving import served
-from tests.real_site.conftest import site, site_in_a_folder
-from tests.real_site.publishing import Published
+from tests.whole_site.conftest import site, site_in_a_folder
+from tests.whole_site.publishing import Published
 
 __all__ = ["site", "site_in_a_folder"]
 

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from tests.browser.modes import Mode
-from tests.real_site.publishing import HtmlFile
+from tests.whole_site.publishing import HtmlFile
 
 #: The rules that axe leaves off by default and that are wanted here.
 WANTED = ("target-size", "color-contrast-enhanced")

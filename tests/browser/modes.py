@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.real_site.publishing import LOST, PAGES
+from tests.whole_site.publishing import LOST, PAGES
 
 NARROW, WIDE = 320, 1280
 
@@ -55,15 +55,15 @@ PAIRS = (
 )
 ONE_OF_EACH_KIND = {
     "home": "/",
-    "page": "/why-pause/the-data/",
-    "news": "/news/open-letter-to-prime-minister/",
-    "podcast": "/what-we-do/our-influencing-work/podcast/",
-    "publications": "/what-we-do/our-influencing-work/",
+    "page": "/our-impact/the-data/",
+    "news": "/news/first-frost/",
+    "podcast": "/what-we-do/influencing/podcast/",
+    "publications": "/what-we-do/influencing/",
     "figures": "/figures-and-sources/",
-    "timeline": "/about-us/pause-timeline/",
+    "timeline": "/about-us/timeline/",
     "places": "/what-we-do/where-we-work/",
-    "funders": "/support-us/our-funders-and-supporters/",
-    "help": "/help/if-your-child-has-been-taken-into-care/",
+    "funders": "/about-us/funders/",
+    "help": "/help/if-your-garden-is-in-trouble/",
     "glossary": "/help/words/",
     "library": "/publications/",
     "report": "/publications/evaluation-2020/",

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.real_site.publishing import LOST, Published
+from tests.whole_site.publishing import LOST, Published
 
 
 @contextmanager

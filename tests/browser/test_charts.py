@@ -9,8 +9,8 @@ from tests.browser.modes import NARROW, WIDE, Mode
 
 pytestmark = pytest.mark.browser
 
-#: Two kinds of drawings are on this page.
-WITH_CHARTS = "/why-pause/the-data/"
+#: Every kind of drawing is on this page.
+WITH_CHARTS = "/our-impact/the-data/"
 COLOURS = """() => [...document.querySelectorAll(".chart")].flatMap(chart => {
     const headline = getComputedStyle(chart.querySelector("figcaption")).color;
     return [...chart.querySelectorAll("svg text")].map(
@@ -62,7 +62,7 @@ def test_every_mark_has_a_fill_and_an_outline_that_differ_from_the_paper(
 
 def test_a_chart_on_paper_shows_its_table(open_page: OpenPage) -> None:
     page = open_page(WITH_CHARTS, Mode(WIDE, "light"))
-    table = page.locator("#chart-practices table")
+    table = page.locator("#chart-teams table")
     assert not table.is_visible()
     page.emulate_media(media="print")
     assert table.is_visible()

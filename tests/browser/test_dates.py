@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.looking import Windows, look
 from tests.browser.modes import EVERY_TIME, WIDE, Mode
 from tests.browser.serving import served
-from tests.real_site.conftest import dated_site
-from tests.real_site.publishing import Published
+from tests.whole_site.conftest import dated_site
+from tests.whole_site.publishing import Published
 
 __all__ = ["dated_site"]
 
@@ -28,7 +28,7 @@ PAGES = (
     f"{OPPORTUNITIES}example-officer/",
     "/our-impact/stories/example/",
     "/our-impact/stories/withheld/",
-    "/what-we-do/our-influencing-work/podcast/",
+    "/what-we-do/influencing/podcast/",
 )
 
 

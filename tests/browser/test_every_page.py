@@ -9,7 +9,7 @@ from sitegen.orders import Options
 from sitegen.pipeline import discover_load_and_model
 from tests.browser.looking import Windows, look
 from tests.browser.modes import MODES, NARROW, ONE_OF_EACH_KIND, Mode, visits
-from tests.real_site.publishing import DAY, ROOT
+from tests.whole_site.publishing import DAY, SITE
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def test_a_page_with_all_that_opens_opened_is_accessible_and_fits(
 
 
 def test_one_page_of_each_kind_is_seen_in_all_pairs() -> None:
-    inputs, _, _ = discover_load_and_model(Options(site=ROOT, output=None, day=DAY, drafts=True))
+    inputs, _, _ = discover_load_and_model(Options(site=SITE, output=None, day=DAY, drafts=True))
     kinds = {page.url: page.kind for page in inputs.site.pages.values()}
     assert {kind: kinds[url] for kind, url in ONE_OF_EACH_KIND.items()} == {
         kind: kind for kind in kinds.values()
@@ -55,4 +55,4 @@ def open_everything(page: Page) -> None:
         summary.click()
 
 
-THIRD_LEVEL = "/our-impact/independent-department-for-education-evaluation/"
+THIRD_LEVEL = "/our-impact/evaluation/"

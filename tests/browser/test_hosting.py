@@ -11,20 +11,20 @@ from tests.browser.modes import EVERY_TIME, WIDE, Mode
 
 pytestmark = pytest.mark.browser
 
-EVALUATION = "/our-impact/independent-department-for-education-evaluation/"
+EVALUATION = "/our-impact/evaluation/"
 TINTED = "rgb(250, 245, 238)"
 COLOUR = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.mark.parametrize("mode", EVERY_TIME, ids=str)
 def test_an_old_address_leads_on_to_the_new_one(mode: Mode, open_page: OpenPage) -> None:
-    page = open_page("/independent-department-for-education-evaluation/", mode)
+    page = open_page("/evaluation/", mode)
     page.wait_for_url(f"**{EVALUATION}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("evaluation")
 
 
 def test_an_old_address_leads_on_in_a_folder_too(open_page: OpenPage, folder_host: str) -> None:
-    old = f"{folder_host}/independent-department-for-education-evaluation/"
+    old = f"{folder_host}/evaluation/"
     page = open_page(old, Mode(WIDE, "light"))
     page.wait_for_url(f"{folder_host}{EVALUATION}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("evaluation")
@@ -34,7 +34,7 @@ def test_an_old_address_leads_on_in_a_folder_too(open_page: OpenPage, folder_hos
 def test_a_site_in_a_folder_is_as_sound_as_at_the_root(
     mode: Mode, windows: Windows, folder_host: str
 ) -> None:
-    seen = look(windows, folder_host, "/about-us/our-organisation/pause-practices/", mode)
+    seen = look(windows, folder_host, "/about-us/our-organisation/local-teams/", mode)
     assert (seen.status, seen.complaints, seen.failures, seen.strangers) == (200, [], [], [])
     assert seen.page.marked_as_current == seen.page.to_be_marked_as_current
     assert (seen.hidden_width, seen.violations) == (0, [])
@@ -47,8 +47,8 @@ def test_in_a_folder_the_menu_leads_from_page_to_page(
     assert page.evaluate(COLOUR) == TINTED
     menu = page.get_by_role("navigation", name="Primary")
     menu.locator("summary").click()
-    menu.get_by_role("link", name="Pause national roles").click()
-    page.wait_for_url(f"{folder_host}/about-us/our-organisation/opportunities/national-roles/")
+    menu.get_by_role("link", name="Office posts").click()
+    page.wait_for_url(f"{folder_host}/about-us/our-organisation/opportunities/office-posts/")
     page.locator("a.wordmark").click()
     page.wait_for_url(f"{folder_host}/")
 

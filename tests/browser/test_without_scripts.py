@@ -10,8 +10,8 @@ from tests.browser.modes import NARROW, WIDE, Mode
 
 pytestmark = pytest.mark.browser
 
-PRACTICES = "/about-us/our-organisation/pause-practices/"
-SHARED = "/our-impact/independent-department-for-education-evaluation/"
+PRACTICES = "/about-us/our-organisation/local-teams/"
+SHARED = "/our-impact/evaluation/"
 
 
 def test_scripts_are_really_off_in_these_tests(open_page: OpenPage) -> None:
@@ -30,7 +30,7 @@ def test_on_a_narrow_screen_the_keyboard_opens_the_menu_and_goes_to_the_third_le
     tab_to(page, "Menu")
     page.keyboard.press("Enter")
     expect(menu.first).to_be_visible()
-    tab_to(page, "Pause Practices")
+    tab_to(page, "Local teams")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{PRACTICES}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -41,7 +41,7 @@ def test_on_a_wide_screen_clicks_open_the_menu_and_go_to_the_third_level(
 ) -> None:
     page = open_page("/", Mode(WIDE, "light", scripts=False))
     menu = page.get_by_role("navigation", name="Primary")
-    link = menu.get_by_role("link", name="Pause Practices")
+    link = menu.get_by_role("link", name="Local teams")
     expect(link).to_be_hidden()
     menu.locator("summary").click()
     link.click()
@@ -57,7 +57,7 @@ def test_after_following_a_link_the_menu_is_closed_and_marks_the_page(
     expect(menu.locator("details")).not_to_have_attribute("open", "")
     menu.locator("summary").click()
     current = menu.locator("details [aria-current=page]")
-    expect(current).to_have_text("Pause Practices")
+    expect(current).to_have_text("Local teams")
 
 
 def tab_to(page: Page, text: str) -> None:

@@ -16,9 +16,10 @@ from sitegen.render.markup import fast_blocks, fast_patterns
 from sitegen.render.markup.dialect import Dialect, Found, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.serializer import to_html
+from tests.frozen import FROZEN, PROJECT
 
-ROOT = Path(__file__).resolve().parents[3]
-CONTENT = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("content/**/*.md"))
+CONTENT = sorted(FROZEN.glob("content/**/*.md"))
+DOCUMENTATION = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/*.md")])
 
 
 class Converter:
@@ -49,9 +50,9 @@ def assert_equal(text: str) -> None:
         assert fast.outcome(text) == library.outcome(text), text
 
 
-@pytest.mark.parametrize("path", CONTENT)
-def test_every_page_of_this_site_is_equal(path: str) -> None:
-    assert_equal(split_front_matter((ROOT / path).read_text(encoding="utf-8"), path).body)
+@pytest.mark.parametrize("path", [*CONTENT, *DOCUMENTATION], ids=lambda path: path.name)
+def test_every_page_of_a_site_and_every_document_is_equal(path: Path) -> None:
+    assert_equal(split_front_matter(path.read_text(encoding="utf-8"), path.name).body)
 
 
 # Texts built as an editor builds them: constructs in constructs, then something spoilt.
