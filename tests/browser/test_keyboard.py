@@ -62,7 +62,7 @@ def test_tab_goes_through_the_head_of_a_page_in_the_order_of_reading(
         "Work with us",
         *staff,
         "Greenhand Room to grow",
-        "www.greenhand.example",
+        "greenhand.example",
         *menu,
     ]
 
