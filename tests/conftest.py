@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def refuse_the_real_site(event: str, arguments: tuple[Any, ...]) -> None:
         by_descriptor = event == "open" and arguments[1] is None
         path = os.path.abspath(arguments[0])  # noqa: PTH100 - Path.resolve() would read the disk
         of_the_site = f"{path}{os.sep}".startswith(OF_THE_SITE)
-        if of_the_site and (os.path.isabs(arguments[0]) or not by_descriptor):
+        if of_the_site and (Path(arguments[0]).is_absolute() or not by_descriptor):
             raise AssertionError(f"a test of the builder reads {path}: use tests/frozen.py")
 
 
