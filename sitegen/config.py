@@ -15,8 +15,8 @@ PATH = "data/site.yaml"
 
 #: What a page may load: the site's own styles, scripts, pictures and sound, and nothing else.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+    "media-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 BASE_URL_FORM = "only http or https, host, port and path stand here: https://www.example.org/"

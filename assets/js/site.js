@@ -21,20 +21,19 @@ if (menu) {
   window.addEventListener("pageshow", closeWhenShownAgain);
 }
 
-async function copyText(button, status) {
-  const text = document.getElementById(button.dataset.copy).textContent;
+async function copyAddress(button, status) {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(button.dataset.copy);
     status.textContent = "The address is copied.";
   } catch (refusal) {
-    status.textContent = "Your browser did not allow copying. Select the address and copy it yourself.";
+    status.textContent = "Your browser did not allow copying. Take the address from its address bar.";
   }
 }
 
 function offerToCopy(button) {
   const status = button.closest("section").querySelector("[role=status]");
-  button.addEventListener("click", () => copyText(button, status));
-  button.hidden = false;
+  button.addEventListener("click", () => copyAddress(button, status));
+  button.parentElement.hidden = false;
 }
 
 if (navigator.clipboard) document.querySelectorAll("button[data-copy]").forEach(offerToCopy);
@@ -45,11 +44,35 @@ function isPast(element) {
 
 for (const element of document.querySelectorAll("[data-after]")) element.hidden = !isPast(element);
 
-// A link to a figure in a list opens what is told about it.
+// A link to what stands in something closed opens it, and a link to a figure what is told about it.
 function openTarget() {
-  const details = document.querySelector(":target > details");
-  if (details) details.open = true;
+  const target = document.querySelector(":target");
+  if (!target) return;
+  const inside = target.querySelector(":scope > details");
+  if (inside) inside.open = true;
+  const around = target.parentElement.closest("details");
+  if (around) { around.open = true; target.scrollIntoView(); }
 }
 
 window.addEventListener("pageshow", openTarget);
 window.addEventListener("hashchange", openTarget);
+
+// Where there is room beside the text, the list of its headings stands open.
+const contents = document.querySelector(".columns > .contents > details");
+if (contents && matchMedia("(min-width: 64em)").matches) contents.open = true;
+
+// A table that is wider than its box can be scrolled with the keyboard.
+function makeReachable(box) {
+  const scrolls = box.scrollWidth > box.clientWidth;
+  const caption = box.querySelector("caption");
+  box.toggleAttribute("tabindex", scrolls);
+  if (!scrolls) { box.removeAttribute("role"); box.removeAttribute("aria-label"); return; }
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", caption ? caption.textContent : "Table");
+}
+
+function makeTablesReachable() { document.querySelectorAll(".table").forEach(makeReachable); }
+
+window.addEventListener("resize", makeTablesReachable);
+makeTablesReachable();

@@ -26,7 +26,8 @@ _NUMBER = re.compile(r"[-+]?\d+\.?\d*")
 class FrontMatter:
     """What a page says of itself. ``meta`` is free for its layout; all else is known here.
 
-    ``event``, ``vacancy`` and ``story`` are for pages of these kinds only.
+    ``event``, ``vacancy`` and ``story`` are for pages of these kinds only. ``private`` marks a page
+    for women whose visit nobody else should see: it has a way out, and a card that tells nothing.
     """
 
     __pydantic_config__ = CLOSED
@@ -46,6 +47,7 @@ class FrontMatter:
     reports: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     share: bool = False
+    private: bool = False
     lang: str = ""
     menu_title: str = ""
     each: Literal["", "report", "theme", "report kind", "year"] = ""

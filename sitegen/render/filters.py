@@ -62,3 +62,16 @@ def telephone(number: str) -> str:
     digits = re.sub(r"[^\d+]", "", number)
     is_national = digits.startswith("0") and len(digits) > 6  # noqa: PLR2004 - longer than 116 123
     return f"tel:+44{digits[1:]}" if is_national else f"tel:{digits}"
+
+
+def text_message(words: str) -> str:
+    """Return the address that begins a text message: "Text SHOUT to 85258" is sms:85258.
+
+    The number is the last one in the words. Source: RFC 5724, section 2.2.
+    """
+    if not isinstance(words, str):
+        raise UnusableValueError(f"the filter sms wants words in quotes, not {shown(words)}")
+    numbers = re.findall(r"\+?\d[\d ]*", words)
+    if not numbers:
+        raise UnusableValueError(f"the filter sms finds no number in {words!r}")
+    return "sms:" + re.sub(r"[^\d+]", "", numbers[-1])

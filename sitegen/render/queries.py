@@ -129,6 +129,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "layout": lambda page, _: page.layout,
     "status": lambda page, _: page.front.status,
     "share": lambda page, _: page.front.share,
+    "private": lambda page, _: page.front.private or page.kind == "story",
     "lang": lambda page, site: page.front.lang or site.config.language,
     "state": _state,
     "indexable": _indexable,

@@ -67,6 +67,7 @@ class SiteEnvironment(Environment):
             date=filters.format_date,
             filesize=filters.format_size,
             tel=filters.telephone,
+            sms=filters.text_message,
             absolute=filters.absolute_with(absolute),
         )
 

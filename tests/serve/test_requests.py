@@ -122,7 +122,7 @@ def test_the_policy_is_wider_by_the_previews_own_parts(preview: Serving, path: s
     own = f"http://{preview.netloc}/__sitegen__/preview"
     wider = (
         f"default-src 'none'; style-src 'self' {own}.css; script-src 'self' {own}.js; "
-        "img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+        "img-src 'self'; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
     )
     socket = f"connect-src ws://{preview.netloc}/__sitegen__/livereload"
     answer = preview.ask(path)

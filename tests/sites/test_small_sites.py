@@ -280,7 +280,7 @@ def test_an_alias_sends_visitors_on(site: Site) -> None:
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>This page has moved - Untitled site</title>
-        <meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; style-src &#x27;self&#x27;; script-src &#x27;self&#x27;; img-src &#x27;self&#x27;; media-src &#x27;self&#x27;; base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;">
+        <meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; style-src &#x27;self&#x27;; script-src &#x27;self&#x27;; img-src &#x27;self&#x27;; font-src &#x27;self&#x27;; media-src &#x27;self&#x27;; base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;">
         <meta http-equiv="refresh" content="0; url=/about/">
         <meta name="robots" content="noindex">
         <link rel="canonical" href="https://example.org/about/">

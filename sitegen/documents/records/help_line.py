@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.region import Nation
@@ -14,6 +14,8 @@ from sitegen.schema.check import CLOSED, place_of
 from sitegen.schema.yaml_text import YamlText
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ]*")
+#: What is longer than this is a sentence, and no chip.
+_LONGEST_CHIP = 40
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,20 @@ class HelpLine:
     url: str = ""
     note: str = ""
     crisis: bool = False
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it helps in England, where most readers are, or wherever somebody is."""
+        return not self.nations or "England" in self.nations
+
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """Return hours, cost and nations in a few words each, as far as so few can tell them."""
+        cost = self.cost.partition(",")[0] if self.cost.startswith("Free") else ""
+        hours = self.hours.partition(",")[0] if self.hours.startswith("24 hours") else self.hours
+        where = "All of the UK" if set(self.nations) == set(get_args(Nation)) else ""
+        words = (hours, *([where] if where else self.nations), cost)
+        return tuple(chip for chip in words if 0 < len(chip) <= _LONGEST_CHIP)
 
 
 def mistakes(yaml: YamlText, lines: tuple[HelpLine, ...]) -> Iterator[Diagnostic]:

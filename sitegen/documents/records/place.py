@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.partial_date import PartialDate, is_partial_date, wrong_dates
 from sitegen.schema.check import CLOSED, place_of
 from sitegen.schema.yaml_text import YamlText
+
+#: How many calendar years back a report of a Practice still counts as news of it.
+RECENT_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,26 @@ class Place:
     def last(self) -> str:
         """Return in words when the place was last seen in a source."""
         return self.last_seen_in_words or str(PartialDate.of(self.last_seen))
+
+    @property
+    def newest(self) -> str:
+        """Return when the place was last seen as a text that sorts by time, "" if nobody knows."""
+        return PartialDate.of(self.last_seen).iso
+
+    def standing(self, today: datetime.date) -> str:
+        """Return in a few words whether a woman can hope for a Practice there.
+
+        What was seen in the last three calendar years may well be there still; what was seen longer
+        ago may not.
+        """
+        year = PartialDate.of(self.last_seen).year
+        if self.planned:
+            return f"Planned in {year}: ask your council" if year else "Planned: ask your council"
+        if not year:
+            return "Date not known: ask your council"
+        if int(year) >= today.year - RECENT_YEARS:
+            return f"Open in {year}"
+        return f"Last reported {year}: ask your council"
 
 
 def mistakes(yaml: YamlText, places: tuple[Place, ...]) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from sitegen.render.filters import (
     format_date,
     format_size,
     telephone,
+    text_message,
 )
 
 
@@ -71,3 +72,22 @@ def test_no_size_number_or_address() -> None:
 
 def test_root_paths_are_made_absolute() -> None:
     assert absolute_with(lambda url: f"https://e.org{url}")("/a/") == "https://e.org/a/"
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Text SHOUT to 85258", "sms:85258"),
+        ("Text 12 words to +44 7860 077300", "sms:+447860077300"),
+        ("61825", "sms:61825"),
+    ],
+)
+def test_text_messages_go_to_the_last_number_named(words: str, address: str) -> None:
+    assert text_message(words) == address
+
+
+def test_words_without_a_number_are_no_text_message() -> None:
+    with pytest.raises(UnusableValueError, match="sms finds no number in 'Text us'"):
+        text_message("Text us")
+    with pytest.raises(UnusableValueError, match="sms wants words in quotes, not 85258"):
+        text_message(85258)  # type: ignore[arg-type]
