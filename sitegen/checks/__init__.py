@@ -9,6 +9,7 @@ from sitegen.checks import (
     no_pages,
     orphans,
     repeated_ids,
+    running_files,
     unsafe_pages,
     unused_data,
     unused_files,
@@ -20,6 +21,9 @@ Check = Callable[[Finished], Iterator[Diagnostic]]
 
 #: Held against every build.
 CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check)
+
+#: Held against every build, behind what looks at single sources.
+FENCES: tuple[Check, ...] = (unsafe_pages.check, running_files.check)
 
 #: Held only against a site without errors, for what is missing there may be missing because of one.
 CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
@@ -33,11 +37,11 @@ CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
 def hold_against_rules(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return what the rules find, given the mistakes that are known already.
 
-    What may not stand in a page is told once, by whoever sees it where it was written.
+    What a fence finds is left out where another rule has found the same place at fault already.
     """
     places = {one.span for one in known}
     found = [one for rule in CHECKS for one in rule(finished)]
-    found += [one for one in unsafe_pages.check(finished) if one.span not in places]
+    found += [one for rule in FENCES for one in rule(finished) if one.span not in places]
     if not has_errors([*known, *found]):
         found += [one for rule in CHECKS_OF_SOUND_SITES for one in rule(finished)]
     return found

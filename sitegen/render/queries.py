@@ -21,6 +21,7 @@ from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
 from sitegen.render.formats.calendar import calendar_url
 from sitegen.render.formats.citations import citation
+from sitegen.render.formats.plain_text import plain
 from sitegen.render.formats.report_data import report_data, scholar
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
@@ -59,7 +60,7 @@ def _records(inputs: Inputs, name: str, *ids: str) -> tuple[object, ...]:
 def _download(inputs: Inputs, path: str) -> int | None:
     """Return the size in bytes of a file that the build makes of records."""
     make = downloads(inputs.site).get(path)
-    return len(make().encode()) if make else None
+    return len(plain(make()).encode()) if make else None
 
 
 def _asset(inputs: Inputs, name: str) -> str | None:

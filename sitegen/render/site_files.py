@@ -11,6 +11,7 @@ from sitegen.render.formats.calendar import calendars
 from sitegen.render.formats.citations import citation_files
 from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.headers import headers
+from sitegen.render.formats.plain_text import plain
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
 
@@ -29,4 +30,4 @@ def site_files(site: Site) -> Mapping[str, bytes]:
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)
     texts["_headers"] = headers(site.config)
-    return {path: text.encode() for path, text in texts.items()}
+    return {path: plain(text).encode() for path, text in texts.items()}

@@ -103,3 +103,22 @@ def test_what_was_found_in_a_page_is_found_again_when_another_one_is_edited(site
     site.write({"content/index.md": "Other words."})
     assert site.build().report == first
     assert "content/about.md:4:13: error[unsafe-link]: links with data: are not allowed" in first
+
+
+def test_no_document_beside_the_pages_runs(refused: Refused) -> None:
+    said = refused(
+        {
+            "content/index.md": "[a](a.HTML) [b](/b.js) [c](/files/c.xml) [d](/d.txt)",
+            "content/a.HTML": "<script>x()</script>",
+            "assets/public/b.js": "x()",
+            "assets/files/c.xml": "<x/>",
+            "assets/public/d.txt": "<script>",
+            "assets/js/e.js": "x()",
+        }
+    )
+    assert "error[running-file]: a file .js could run in a browser" in said
+    assert [line.partition(":")[0] for line in said.splitlines() if ": error[" in line] == [
+        "assets/files/c.xml",
+        "assets/public/b.js",
+        "content/a.HTML",
+    ]

@@ -84,9 +84,10 @@ def _end(event: Event) -> str:
 
 
 def _escaped(text: str) -> str:
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+    """Return a text in one line (section 3.3.11), whatever kind of line end is in it."""
+    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,")):
         text = text.replace(sign, written)
-    return text
+    return "\\n".join(text.splitlines())
 
 
 def _folded(line: str) -> str:

@@ -11,15 +11,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from sitegen.documents.records.report import Report
 from sitegen.model.types import Page, Site
 
+#: BibTeX counts braces, be there a backslash before them or not: a text may hold none by itself.
 _TEX = {
     "\\": r"\textbackslash{}",
+    "{": r"\ensuremath{\lbrace}",
+    "}": r"\ensuremath{\rbrace}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
 
 
@@ -115,7 +119,7 @@ def _bibtex(work: _Work) -> str:
         "year": year,
         "month": month.lstrip("0"),
         "day": day.lstrip("0"),
-        "url": work.url,
+        "url": _verbatim(work.url),
         "urldate": work.checked.isoformat() if work.url and work.checked else "",
     }
     lines = [f"  {key} = {{{value}}}," for key, value in fields.items() if value]
@@ -125,6 +129,11 @@ def _bibtex(work: _Work) -> str:
 def _tex(text: str) -> str:
     """Return a text in one line, with the signs that TeX would take for its own made harmless."""
     return re.sub(r"[\\~^&%$#_{}]", lambda match: _TEX[match[0]], " ".join(text.split()))
+
+
+def _verbatim(url: str) -> str:
+    """Return an address without the signs that would end the field that it stands in."""
+    return re.sub(r"[\s{}\\]", lambda match: quote(match[0]), url)
 
 
 def _ris(work: _Work) -> str:

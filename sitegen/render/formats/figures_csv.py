@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from sitegen.model.types import Site
 from sitegen.render.charts.series import Series
+from sitegen.render.formats.csv_cells import harmless
 
 FIGURES_PATH = "data/figures.csv"
 
@@ -85,5 +86,5 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     text.write(_BYTE_ORDER_MARK)
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import icalendar
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -38,3 +39,16 @@ def test_any_name_comes_back_from_lines_of_at_most_75_octets(title: str) -> None
     assert max(len(line) for line in text.encode().split(b"\r\n")) <= 75
     (event,) = icalendar.Calendar.from_ical(text).events
     assert event["SUMMARY"] == title
+
+
+@pytest.mark.parametrize(
+    "end", ["\r", "\n", "\r\n", "\v", "\f", "\x1e", "\x85", "\u2028", "\u2029"]
+)
+def test_no_line_end_begins_a_line_of_its_own(end: str) -> None:
+    page = SITE.pages["content/fair.md"]
+    front = replace(page.front, title=f"A{end}ATTACH:https://evil.example/")
+    (text,) = calendars(replace(SITE, pages={page.id: replace(page, front=front)})).values()
+    (event,) = icalendar.Calendar.from_ical(text).events
+    assert event["SUMMARY"] == "A\nATTACH:https://evil.example/"
+    assert "ATTACH" not in event
+    assert not set(text.replace("\r\n", "")) & set("\r\n\v\f\x1e\x85\u2028\u2029")

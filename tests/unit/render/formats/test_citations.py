@@ -177,3 +177,20 @@ def test_any_title_is_one_line_of_files_that_can_be_read(text: str) -> None:
     assert rispy.loads(ris)[0]["title"] == " ".join(title.split())
     assert parse_string(bib).failed_blocks == []
     assert bib.count("\n") == files()[0].count("\n")
+
+
+@pytest.mark.parametrize("odd", ["a } b", "a { b", "\\", "\\}", "} @book{x,", "a {b} %", "}}}}"])
+def test_no_brace_and_no_backslash_ends_a_field_of_bibtex(odd: str) -> None:
+    bib, _ = files(title=odd, publisher=odd, authors=[odd], number=odd)
+    library = parse_string(bib, append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    assert entry["title"].replace(" ", "") == odd.replace(" ", "")
+    assert {"author", "institution", "number", "year", "url"} <= entry.fields_dict.keys()
+    fields = bib.partition(",")[2].removesuffix("}\n")
+    assert fields.count("{") == fields.count("}")
+
+
+def test_an_address_with_braces_ends_no_field_either() -> None:
+    bib, _ = files(links=[{"url": "https://e.org/{a}", "site": "e.org"}])
+    assert "url = {https://e.org/%7Ba%7D}," in bib

@@ -17,6 +17,7 @@ from sitegen.render.formats.headers import headers
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
 from sitegen.render.formats.structured_data import structured_data
+from sitegen.render.site_files import site_files
 from tests.support import model_of, told
 
 ODD = "Us & <them> \"or\" 'you' </script> {braces} \u2028"
@@ -176,3 +177,26 @@ def test_the_address_of_the_site(base_url: str, path: str, absolute: str) -> Non
     assert (config.base_path, config.absolute("/a/")) == (path, absolute)
     for other in ("https://e.org/", "//e.org/", "a/", "#a", ""):
         assert config.absolute(other) == other
+
+
+def test_what_no_text_holds_is_in_no_file_even_if_it_came_so_far() -> None:
+    site = model_of(
+        {
+            "data/site.yaml": "name: Us",
+            "content/news/index.md": "News.",
+            "content/news/a.md": """
+                ---
+                title: A
+                description: D
+                kind: news
+                date: 2026-01-01
+                ---
+                """,
+        }
+    )
+    page = site.pages["content/news/a.md"]
+    front = replace(page.front, title="A\x07B\ufffe\x1b[31m")
+    odd = replace(site, pages={**site.pages, page.id: replace(page, front=front)})
+    feed = site_files(odd)["news/feed.xml"]
+    titles = [one.text for one in ElementTree.fromstring(feed).iterfind(".//{*}title")]
+    assert titles == ["Us: News", "AB[31m"]
