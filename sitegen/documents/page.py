@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import ClassVar, Literal
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.kinds.event import Event
 from sitegen.documents.kinds.story import Story
 from sitegen.documents.kinds.vacancy import Vacancy
+from sitegen.documents.other_tools import HELPS
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml
 from sitegen.sources import InputFile, decode
@@ -31,6 +32,7 @@ class FrontMatter:
     """
 
     __pydantic_config__ = CLOSED
+    __other_words__: ClassVar[Mapping[str, str]] = HELPS
     title: str
     description: str
     date: datetime.date | None = None

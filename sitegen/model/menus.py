@@ -11,7 +11,7 @@ from sitegen.documents.page import Document
 from sitegen.documents.web_address import fault_of
 from sitegen.model.routes import Route
 from sitegen.model.types import MenuItem, Page
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.nearest import did_you_mean, nearest_path
 from sitegen.schema.yaml_text import YamlText
 
 
@@ -53,6 +53,8 @@ class _Resolver:
         self.found: list[Diagnostic] = []
         self._first: dict[str, NavigationItem] = {}
         self._by_url = {route.url: path for path, route in known.routes.items()}
+        self._urls = frozenset(self._by_url) | known.other_urls
+        self._names = frozenset(path.removeprefix("content/") for path in known.documents)
 
     def items(self, items: tuple[NavigationItem, ...]) -> Iterator[MenuItem]:
         for item in items:
@@ -77,7 +79,7 @@ class _Resolver:
         bare = item.url.partition("#")[0].partition("?")[0]
         page = self._by_url.get(bare)
         if not external and page is None and bare not in self.known.other_urls:
-            help_ = did_you_mean(bare, [*self._by_url, *self.known.other_urls])
+            help_ = did_you_mean(bare, self._urls)
             self._note(item, "url", f"no page has the URL {item.url}", help_)
             yield from self.items(item.children)
         elif external and (fault := fault_of(item.url)):
@@ -93,8 +95,9 @@ class _Resolver:
             message = f"{item.page} is {self.known.hidden[path]} and left out of the menu"
             self._note(item, "page", message, "", Severity.WARNING)
             return
-        names = [path.removeprefix("content/") for path in self.known.documents]
-        self._note(item, "page", f"there is no page {item.page}", did_you_mean(item.page, names))
+        near = nearest_path(item.page, self._names)
+        help_ = f"did you mean {near}?" if near else ""
+        self._note(item, "page", f"there is no page {item.page}", help_)
 
     def _is_first(self, item: NavigationItem, page: str) -> bool:
         first = self._first.setdefault(page, item)

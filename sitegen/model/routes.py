@@ -13,6 +13,7 @@ from sitegen.documents.slug import slug
 from sitegen.sources import InputFile
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ERROR_PAGE = "content/404.md"
 
 
@@ -98,6 +99,8 @@ def redirects(
     found = []
     for document in documents:
         for place, alias in enumerate(document.front.aliases):
+            if _CONTROL.search(alias):
+                continue  # the YAML reader has refused it where it stands
             url = alias_url(alias)
             message = _bad_alias(alias) or _collision(alias, owners.get(url.casefold()))
             if message:

@@ -106,6 +106,11 @@ class Site:
         return {id_: reason for id_, reason in why.items() if reason}
 
     @cached_property
+    def page_paths(self) -> frozenset[str]:
+        """Return the ids of all pages."""
+        return frozenset(self.pages)
+
+    @cached_property
     def pages_of_items(self) -> Mapping[tuple[str, str], str]:
         """Return the page that a file makes of each thing, by the kind of thing and its id."""
         return {(one.front.each, one.item): id_ for id_, one in self.pages.items() if one.item}

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sitegen.documents.web_address import fault_of, scheme_wanted
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.nearest import nearest_path
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
@@ -85,8 +85,8 @@ def _nothing_there(address: str, path: str, page: str, site: Site, assets: Asset
     for guess in (f"{path}.md", f"{path}/index.md"):
         if guess in site.pages:
             return _no_file(address, f"did you mean {_relative(guess, page)}?")
-    known = {_relative(one, page) for one in (*site.pages, *assets.urls)}
-    help_ = scheme_wanted(address) or did_you_mean(address.partition("#")[0], known)
+    near = nearest_path(path, site.page_paths) or nearest_path(path, assets.paths)
+    help_ = scheme_wanted(address) or (f"did you mean {_relative(near, page)}?" if near else "")
     return _no_file(address, help_ or "correct the link, or put the file there")
 
 

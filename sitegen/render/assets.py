@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -30,6 +31,11 @@ class Assets:
 
     urls: Mapping[str, str]
     outputs: Mapping[str, bytes]
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Return the source of each published file."""
+        return frozenset(self.urls)
 
 
 def publishable(snapshot: Snapshot) -> tuple[Assets, tuple[Diagnostic, ...]]:

@@ -10,7 +10,6 @@ from sitegen.documents.records.report import ReportFile
 from sitegen.model.named_files import FOLDER
 from sitegen.render.attachments import Attachment, attachment_facts, is_pdf
 from sitegen.render.inputs import Inputs
-from sitegen.schema.check import place_of
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import Snapshot
 
@@ -36,7 +35,7 @@ def mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
         return ()
     yaml, _ = read_yaml(inputs.snapshot.text(REPORTS) or "", REPORTS)
     return tuple(
-        Diagnostic(yaml.span((place_of(yaml, id_), "files", place, key)), rule, message, help_)
+        Diagnostic(yaml.span((yaml.places[id_], "files", place, key)), rule, message, help_)
         for id_, place, (key, rule, message, help_) in found
     )
 

@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.nearest import did_you_mean, nearest
 from sitegen.schema.yaml_text import Location, YamlText
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
     from pydantic_core import ErrorDetails
 
 CLOSED: dict[str, object] = {"extra": "forbid", "strict": True}
+#: The attribute in which a schema says what to write for words of other tools, small and without
+#: hyphens; that of "" is said of words that nobody knows.
+OTHER_WORDS = "__other_words__"
 
 Record = TypeVar("Record")
 
+#: What Pydantic calls a key that the schema does not have.
+_UNKNOWN = "unexpected_keyword_argument"
+
 #: What editors write for true and false, also in quotes.
 _TRUTHS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false"}
+_LONG_NUMBER = re.compile(r"[-+]?\d{16,}(?:\.\d+)?")
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -66,10 +73,28 @@ def check(
         adapter = _adapter(schema)  # type: ignore[arg-type] # mypy thinks classes have no hash
         record: Record = adapter.validate_json(json.dumps(content))
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-        found = [_diagnostic(yaml, schema, at, item) for item in details if not _is_said(item)]
-        return Checked(None, tuple(found))
+        return Checked(None, tuple(_mistakes(yaml, schema, at, error)))
     return Checked(record, ())
+
+
+def _mistakes(
+    yaml: YamlText, schema: type[Any], at: Location, error: ValidationError
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong; of a key that is written wrongly only that, not that it is missing."""
+    details = error.errors(include_url=False, include_context=True)
+    meant = {_meant(schema, item) for item in details if item["type"] == _UNKNOWN}
+    for item in details:
+        if not _is_said(item) and (item["type"] != "missing" or item["loc"] not in meant):
+            found = _diagnostic(yaml, schema, at, item)
+            is_cut_off = item.get("input", "") is None and found.span.line in yaml.cut_lines
+            if not is_cut_off:
+                yield found
+
+
+def _meant(schema: type[Any], item: ErrorDetails) -> tuple[int | str, ...]:
+    """Return the location of the key that an unknown key most likely is."""
+    *above, name = item["loc"]
+    return (*above, nearest(str(name), _keys_at(schema, tuple(above))))
 
 
 def check_each(yaml: YamlText, schema: type[Record]) -> Checked[tuple[Record, ...]]:
@@ -82,6 +107,7 @@ def check_each(yaml: YamlText, schema: type[Record]) -> Checked[tuple[Record, ..
     checked = [
         check(yaml, schema, value=item if item is not None else {}, at=(place,))
         for place, item in enumerate(yaml.value)
+        if item is not None or yaml.span((place,)).line not in yaml.cut_lines
     ]
     records = tuple(one.record for one in checked if one.record is not None)
     return Checked(records, tuple(found for one in checked for found in one.diagnostics))
@@ -89,22 +115,14 @@ def check_each(yaml: YamlText, schema: type[Record]) -> Checked[tuple[Record, ..
 
 def repeated_ids(yaml: YamlText) -> tuple[Diagnostic, ...]:
     """Report each record of a list whose id an earlier record has already."""
-    first: dict[object, int] = {}
     found = []
     for place, item in enumerate(yaml.value if isinstance(yaml.value, list) else []):
         name = item.get("id") if isinstance(item, dict) else None
-        if name is not None and name in first:
-            line = yaml.span((first[name], "id")).line
+        if isinstance(name, str) and yaml.places[name] != place:
+            line = yaml.span((yaml.places[name], "id")).line
             message = f"the id {name} stands twice (first on line {line})"
             found.append(Diagnostic(yaml.span((place, "id")), "duplicate-id", message))
-        first.setdefault(name, place)
     return tuple(found)
-
-
-def place_of(yaml: YamlText, id_: str) -> int:
-    """Return a record's place in a list as written, where faulty records count too."""
-    items = yaml.value if isinstance(yaml.value, list) else []
-    return [item.get("id") if isinstance(item, dict) else None for item in items].index(id_)
 
 
 @cache
@@ -123,10 +141,10 @@ def _diagnostic(yaml: YamlText, schema: type[Any], at: Location, item: ErrorDeta
     location = item["loc"][:-1] if item["loc"][-1:] == ("float",) else item["loc"]
     name = str(location[-1]) if location else ""
     kind = item["type"]
-    if kind == "unexpected_keyword_argument":
-        known = _keys_at(schema, location[:-1])
+    if kind == _UNKNOWN:
+        inner = _schema_at(schema, location[:-1])
         span = yaml.span((*at, *location), key=True)
-        return Diagnostic(span, "unknown-key", f"unknown key {name}", _help_for_key(name, known))
+        return Diagnostic(span, "unknown-key", f"unknown key {name}", _help_for_key(name, inner))
     if kind == "missing":
         span = yaml.span((*at, *location[:-1]))
         return Diagnostic(span, "missing-key", f"{name} is missing", f"add a line {name}: …")
@@ -152,7 +170,7 @@ def _expected(item: ErrorDetails) -> list[str]:
 def _help_for_value(item: ErrorDetails) -> str:
     given, kind = item.get("input"), item["type"]
     if given is None:
-        return "write it after the colon"
+        return "write it after the colon, or remove the line"
     if kind == "literal_error":
         return did_you_mean(given, _expected(item)) if isinstance(given, str) else ""
     if kind.startswith("date_"):
@@ -173,6 +191,8 @@ def _as_text(given: object) -> str:
 
 def _as_wanted(kind: str, given: str) -> str:
     """Return how to write what was given as text, and is to be something else."""
+    if kind in ("int_type", "float_type") and _LONG_NUMBER.fullmatch(given):
+        return "write a number of at most 15 digits"
     if kind == "bool_type":
         truth = _TRUTHS.get(given.lower(), "")
         return f"write {truth}" if truth else ""
@@ -184,16 +204,27 @@ def _as_wanted(kind: str, given: str) -> str:
     }.get(kind, "")
 
 
-def _help_for_key(name: str, known: tuple[str, ...]) -> str:
-    return did_you_mean(name, known) or f"known are {', '.join(known)}"
+def _help_for_key(name: str, schema: object) -> str:
+    """Return what to write instead of a key, by what the schema says of other tools' words."""
+    known, words = _keys_of(schema), getattr(schema, OTHER_WORDS, {})
+    by_other_tools = words.get(name.casefold().replace("_", "").replace("-", ""))
+    listed = words.get("", f"known are {', '.join(known)}")
+    return by_other_tools or did_you_mean(name, known) or listed
 
 
 def _keys_at(schema: object, location: Location) -> tuple[str, ...]:
-    """Follow a location through nested schemas to the keys that are known there."""
+    return _keys_of(_schema_at(schema, location))
+
+
+def _keys_of(schema: object) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(schema)) if is_dataclass(schema) else ()
+
+
+def _schema_at(schema: object, location: Location) -> object:
+    """Follow a location through nested schemas."""
     for step in location:
         schema = _inside(schema, step)
-    schema = _plain(schema)
-    return tuple(f.name for f in fields(schema)) if is_dataclass(schema) else ()
+    return _plain(schema)
 
 
 def _inside(schema: object, step: str | int) -> object:

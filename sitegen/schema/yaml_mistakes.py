@@ -13,10 +13,15 @@ _QUOTES = "put the whole text in quotes"
 _MEANINGS = (
     ("found another document", "a second document begins here", "a file holds one: remove ---"),
     ("cannot start any token", "a text cannot begin with this sign", _QUOTES),
-    ("alias", "an alias (*name) is not read here", "put text that begins with * in quotes"),
+    ("an alias", "an alias (*name) is not read here", "put text that begins with * in quotes"),
     ("alphabetic", "a text cannot begin with * or &", _QUOTES),
+    ("non-alphabetical", "a text cannot begin with %", _QUOTES),
     ("block sequence", "a text cannot begin with a dash", _QUOTES),
-    ("comment or line break", "a text cannot begin with > or |", _QUOTES),
+    (
+        "comment or line break",
+        "a text cannot begin with > or |",
+        "put the whole text in quotes, or begin it on the next line, indented by two spaces",
+    ),
     ("',' or ']'", "this bracket [ is not closed", "close it with ], and put commas between items"),
     ("',' or '}'", "this bracket { is not closed", "close it with }, and put commas between items"),
     ("end of stream", "this quote is not closed", "end the text with the same quote"),
@@ -37,15 +42,37 @@ def diagnose(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Di
     """Return what a parser could not read, given the text and the line it starts on."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        line = text[: getattr(error, "position", 0)].count("\n") + first_line
-        message = "a character that YAML does not allow"
-        return Diagnostic(Span(path, line), "invalid-yaml", message, "delete the character")
+        return _unreadable_character(error, path, text, first_line)
     problem = str(getattr(error, "problem", None) or "")
     if _is_at_end(text, mark):
         mark = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     line, column, message, help_ = _explain(problem, lines, mark.line, mark.column)
     return Diagnostic(Span(path, line + first_line, column + 1), "invalid-yaml", message, help_)
+
+
+def line_and_index(error: yaml.YAMLError, text: str) -> tuple[int, int]:
+    """Return the line (from 0) and the index from which on a text could not be read."""
+    mark = getattr(error, "problem_mark", None)
+    index = mark.index if mark else _index_of_character(error, text)
+    return text.count("\n", 0, index), index
+
+
+def _index_of_character(error: yaml.YAMLError, text: str) -> int:
+    """Return the index of what the parser could not read, which it counts in bytes of UTF-8."""
+    position = int(getattr(error, "position", 0))
+    return len(text.encode(errors="replace")[:position].decode(errors="ignore"))
+
+
+def _unreadable_character(
+    error: yaml.YAMLError, path: str, text: str, first_line: int
+) -> Diagnostic:
+    line, index = line_and_index(error, text)
+    column = index - text.rfind("\n", 0, index)
+    span = Span(path, line + first_line, column)
+    message = "a character that YAML does not allow"
+    help_ = f"delete the character U+{ord(text[index : index + 1] or ' '):04X}"
+    return Diagnostic(span, "invalid-yaml", message, help_)
 
 
 def _explain(problem: str, lines: list[str], line: int, column: int) -> tuple[int, int, str, str]:

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.schema.yaml_mistakes import diagnose
+from sitegen.schema.yaml_comments import lost_texts
+from sitegen.schema.yaml_escapes import hidden_character
+from sitegen.schema.yaml_mistakes import diagnose, line_and_index
 
 Location = tuple[str | int, ...]
 
@@ -26,42 +29,65 @@ _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-#: A text without quotes, and a word that begins with # in it.
-_CUT_OFF = re.compile(r"""\s*(?:- )*[\w-]+:\s+[^\s"'|>\[{&*!#][^#]*?\s(#[^\s#]+)""")
+#: From this size on a computer's numbers lose digits; a number so long is a text of digits.
+_TOO_LARGE = 10**15
+#: What the parser takes for the end of a line, though no editor shows it as one.
+_LINE_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
+#: Where an alias may begin.
+_ALIAS = re.compile(r"(?<![^\s\[{,:])\*")
 _DEEPEST = 50
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+_QUOTES = "put the whole text in quotes"
+
+#: A key (there is none in a list) and its value, as they stand in the text.
+_Pair = tuple[Node | None, Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlText:
     """YAML as written in one file, and the plain value it holds (dicts, lists, scalars).
 
-    ``first_line`` is the line of the file on which the text starts. Places are looked up only
-    when there is a mistake to show, so the text is kept instead of a tree of positions.
+    ``first_line`` is the line of the file on which the text starts, ``cut_lines`` are those with a
+    mistake already for a text that a comment cuts off. Places are looked up only
+    when there is a mistake to show: they are found once, and kept from then on.
     """
 
     path: str
     text: str
     value: object
     first_line: int = 1
+    cut_lines: frozenset[int] = frozenset()
+
+    @cached_property
+    def _pairs(self) -> Mapping[Location, _Pair]:
+        return dict(_pairs((), (None, node)) if (node := _compose(self.text)) else ())
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Return the place of each record in a list by its id, faulty records and all."""
+        items = self.value if isinstance(self.value, list) else []
+        names = [item.get("id") if isinstance(item, dict) else None for item in items]
+        found: dict[str, int] = {}
+        for place, name in enumerate(names):
+            if isinstance(name, str):
+                found.setdefault(name, place)
+        return found
 
     def span(self, location: Location, *, key: bool = False) -> Span:
         """Return the place of the value (or of its key), or of the nearest thing around it."""
-        node = _compose(self.text)
-        found = node
-        for step in location:
-            pair = _child(node, step)
-            if pair is None:
-                break
-            found = pair[0] if key and pair[0] is not None else pair[1]
-            node = pair[1]
-        return self._span_of(found)
+        while location and location not in self._pairs:
+            location = location[:-1]
+        pair = self._pairs.get(location)
+        if pair is None:
+            return Span(self.path, self.first_line)
+        node = pair[0] if key and pair[0] is not None else pair[1]
+        return _node_span(self.path, node, self.first_line)
 
     def span_of_words(self, location: Location, words: str) -> Span:
         """Return the place of some words in the text at a location, or else of that text."""
-        node = self._node(location)
-        if node is None:
+        if location not in self._pairs:
             return self.span(location)
+        node = self._pairs[location][1]
         lines = self.text.split("\n")
         for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(lines))):
             start = node.start_mark.column if number == node.start_mark.line else 0
@@ -70,64 +96,63 @@ class YamlText:
                 return Span(self.path, number + self.first_line, column + 1, len(words))
         return self.span(location)
 
-    def _node(self, location: Location) -> Node | None:
-        node = _compose(self.text)
-        for step in location:
-            pair = _child(node, step)
-            node = pair[1] if pair else None
-        return node
-
-    def _span_of(self, node: Node | None) -> Span:
-        if node is None:
-            return Span(self.path, self.first_line)
-        return _node_span(self.path, node, self.first_line)
-
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlText, tuple[Diagnostic, ...]]:
     """Read one YAML document. With a mistake the value holds what could be read, or None."""
+    text = text.translate(_LINE_SEPARATORS)
     try:
         _check_events(text)
         node = _compose(text)
-        reader = _Reader(path, first_line)
+        reader = _Reader(path, text, first_line)
         value = None if node is None else reader.value_of(node)
     except yaml.YAMLError as error:
-        return YamlText(path, text, None, first_line), (diagnose(error, path, text, first_line),)
-    lost = _lost(text, path, first_line) if "#" in text else ()
-    return YamlText(path, text, value, first_line), (*reader.found, *lost)
-
-
-def _lost(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
-    """Give a mistake for each text that YAML would cut off at a sign that is meant to be read."""
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        if found := _CUT_OFF.match(line):
-            message = f"all from {found[1]} on would be left out, as a comment"
-            help_ = "put the whole text in quotes, or a space after # if it is a comment"
-            span = Span(path, number, found.start(1) + 1, len(found[1]))
-            yield Diagnostic(span, "lost-text", message, help_)
+        lost = lost_texts(text, path, first_line, line_and_index(error, text))
+        found = lost or (diagnose(error, path, text, first_line),)
+        return YamlText(path, text, None, first_line), found
+    lost = lost_texts(text, path, first_line)
+    cut_lines = frozenset(one.span.line for one in lost)
+    return YamlText(path, text, value, first_line, cut_lines), (*reader.found, *lost)
 
 
 class _Reader:
     """Turns nodes into values and notes what strict YAML does not allow."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, text: str, first_line: int) -> None:
         self.path = path
+        self.text = text
         self.first_line = first_line
         self.found: list[Diagnostic] = []
 
     def value_of(self, node: Node) -> object:
-        if node.tag not in _PLAIN_TAGS:
-            self._note(node, "invalid-yaml", f"the tag {node.tag} is not read here", "remove it")
+        self._look_at(node)
         if isinstance(node, MappingNode):
             return dict(self._items(node))
         if isinstance(node, SequenceNode):
             return [self.value_of(child) for child in node.value]
         return _scalar(node) if isinstance(node, ScalarNode) else None
 
+    def _look_at(self, node: Node) -> None:
+        """Note what YAML takes out of a text in silence, or puts in by escapes."""
+        sign = self.text[node.start_mark.index : node.start_mark.index + 1]
+        if sign == "!":
+            self._note(node, "invalid-yaml", *_of_tag(node.tag))
+        elif sign == "&":
+            self._note(node, "invalid-yaml", "a text cannot begin with * or &", _QUOTES)
+        if isinstance(node, ScalarNode) and node.style == '"' and "\\" in self.text:
+            start, end = node.start_mark.index, node.end_mark.index
+            if escape := hidden_character(self.text, start, end):
+                line = node.start_mark.line + self.text.count("\n", start, escape.start())
+                column = escape.start() - self.text.rfind("\n", 0, escape.start())
+                span = Span(self.path, line + self.first_line, column, len(escape[0]))
+                message = f"a control character, written as {escape[0]}, which is no text"
+                self.found.append(Diagnostic(span, "control-character", message, "delete it"))
+
     def _items(self, node: MappingNode) -> Iterator[tuple[str, object]]:
         first: dict[str, Node] = {}
         for key_node, value_node in node.value:
             value = self.value_of(value_node)
-            if not isinstance(key_node, ScalarNode):
+            self._look_at(key_node)
+            if not isinstance(key_node, ScalarNode) or "\n" in key_node.value:
                 self._note(key_node, "invalid-yaml", "a key must be plain text", "")
             elif key_node.value in first:
                 line = _node_span("", first[key_node.value], self.first_line).line
@@ -142,19 +167,29 @@ class _Reader:
         self.found.append(Diagnostic(span, rule, message, help_))
 
 
+def _of_tag(tag: str) -> tuple[str, str]:
+    """Return message and help for a tag, which may be a text that begins with a sign."""
+    if tag in _PLAIN_TAGS:
+        return "a text cannot begin with !", _QUOTES
+    help_ = (
+        "remove it" if tag.startswith("tag:") else f"remove it, or {_QUOTES} if it begins with !"
+    )
+    return f"the tag {tag} is not read here", help_
+
+
 def _check_events(text: str) -> None:
     """Refuse aliases, and deep nesting, with which the C parser's composer would crash.
 
     Text with neither a star nor enough signs that open something can hold neither.
     """
-    if "*" not in text and sum(map(text.count, "[{-:?")) <= _DEEPEST:
+    if not _ALIAS.search(text) and sum(map(text.count, "[{-:?")) <= _DEEPEST:
         return
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        problem = "an alias (*name) is not read here" if isinstance(event, AliasEvent) else ""
+        problem = "an alias" if isinstance(event, AliasEvent) else ""
         if problem or depth > _DEEPEST:
-            problem, mark = problem or "it is nested too deeply to be read", event.start_mark
+            problem, mark = problem or "it is nested too deeply", event.start_mark
             raise yaml.MarkedYAMLError(None, None, problem, mark)  # type: ignore[arg-type] # C mark
 
 
@@ -179,17 +214,26 @@ def _scalar(node: ScalarNode) -> object:
 def _number(text: str) -> int | float | str:
     """Return the number; one too large for a computer's numbers stays text."""
     number = float(text)
-    if not math.isfinite(number):
+    if not math.isfinite(number) or abs(number) >= _TOO_LARGE:
         return text
     return int(text) if _INTEGER.fullmatch(text) else number
 
 
-def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+def _pairs(at: Location, pair: _Pair) -> Iterator[tuple[Location, _Pair]]:
+    """Yield everything in a node by its location; of two equal keys the first counts."""
+    yield at, pair
+    node = pair[1]
     if isinstance(node, MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+        first = {key.value: (key, one) for key, one in reversed(node.value) if _is_text(key)}
+        for name, inner in first.items():
+            yield from _pairs((*at, name), inner)
+    elif isinstance(node, SequenceNode):
+        for place, one in enumerate(node.value):
+            yield from _pairs((*at, place), (None, one))
+
+
+def _is_text(key: Node) -> bool:
+    return isinstance(key, ScalarNode)
 
 
 def _node_span(path: str, node: Node, first_line: int) -> Span:

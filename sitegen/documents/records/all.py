@@ -30,7 +30,7 @@ from sitegen.documents.records.source import Source
 from sitegen.documents.records.term import Term
 from sitegen.documents.records.timeline import TimelineEvent
 from sitegen.documents.slug import slug
-from sitegen.schema.check import Checked, check_each, place_of, repeated_ids
+from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.yaml_text import YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
@@ -89,7 +89,7 @@ class Records:
 
     def place(self, id_: str) -> int:
         """Return a record's place in the list as written, where faulty records count too."""
-        return place_of(self.yaml, id_)
+        return self.yaml.places[id_]
 
 
 def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagnostic, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.partial_date import PartialDate, wrong_dates
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 
@@ -61,7 +61,7 @@ def mistakes(yaml: YamlText, episodes: tuple[Episode, ...]) -> Iterator[Diagnost
     yield from wrong_dates(yaml)
     for episode in episodes:
         if episode.audio and not episode.transcript:
-            span = yaml.span((place_of(yaml, episode.id), "audio"))
+            span = yaml.span((yaml.places[episode.id], "audio"))
             message = "an episode that can be heard here can be read here too"
             help_ = "add transcript: a list of lines {speaker: …, says: …}"
             yield Diagnostic(span, "missing-key", message, help_)

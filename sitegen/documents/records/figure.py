@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 Unit = Literal["count", "percent", "gbp", "per 10,000", "one in", "weeks", "months", "years"]
@@ -79,7 +79,7 @@ def mistakes(yaml: YamlText, figures: tuple[Figure, ...]) -> Iterator[Diagnostic
             if _contradict(first, figure):
                 message = f"{first.id} gives another value for the same measure, place and period"
                 help_ = f"add a line differs_from: [{first.id}], or say how the two differ"
-                span = yaml.span((place_of(yaml, figure.id), "value"))
+                span = yaml.span((yaml.places[figure.id], "value"))
                 yield Diagnostic(span, "contradiction", message, help_)
         same.append(figure)
 

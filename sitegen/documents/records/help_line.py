@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.region import Nation
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ]*")
@@ -69,12 +69,12 @@ def mistakes(yaml: YamlText, lines: tuple[HelpLine, ...]) -> Iterator[Diagnostic
     """Give numbers that cannot be dialled, and those of which we are not sure."""
     for line in lines:
         if line.number and not _NUMBER.fullmatch(line.number):
-            span = yaml.span((place_of(yaml, line.id), "number"))
+            span = yaml.span((yaml.places[line.id], "number"))
             message, help_ = f"{line.number} cannot be dialled", "write digits and spaces only"
             yield Diagnostic(span, "wrong-number", message, help_)
         for key in ("number", "text"):
             if getattr(line, key) and line.confidence != "high":
-                span = yaml.span((place_of(yaml, line.id), key))
+                span = yaml.span((yaml.places[line.id], key))
                 message = f"{key} is given, but the confidence is {line.confidence}"
                 help_ = "leave it out and give the address, or find sources that agree"
                 yield Diagnostic(span, "unsure-number", message, help_)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.partial_date import PartialDate, is_partial_date, wrong_dates
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 #: How many calendar years back a report of a Practice still counts as news of it.
@@ -76,6 +76,6 @@ def mistakes(yaml: YamlText, places: tuple[Place, ...]) -> Iterator[Diagnostic]:
         dates = (place.last_seen, place.known_from)
         last, first = map(PartialDate.of, dates)
         if all(map(is_partial_date, dates)) and last.is_before(first):
-            span = yaml.span((place_of(yaml, place.id), "last_seen"))
+            span = yaml.span((yaml.places[place.id], "last_seen"))
             message = f"{place.name} was last seen before it was known, in {first}"
             yield Diagnostic(span, "wrong-order", message, "exchange the two dates")

@@ -9,7 +9,7 @@ from typing import Literal
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.partial_date import PartialDate, wrong_dates
 from sitegen.documents.records.texts import figure_ids
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 ReportKind = Literal[
@@ -128,7 +128,7 @@ def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic
     yield from wrong_dates(yaml)
     for report in reports:
         for key, message, help_ in (*_of_availability(report), *_of_status(report)):
-            place = place_of(yaml, report.id)
+            place = yaml.places[report.id]
             span = yaml.span((place, key) if key else (place, "id"))
             yield Diagnostic(span, "wrong-report", message, help_)
 

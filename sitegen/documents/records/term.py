@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.region import Nation
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 #: A meaning stands in brackets within a sentence: a longer one breaks the sentence apart.
@@ -62,7 +62,7 @@ def mistakes(yaml: YamlText, terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
     for term in terms:
         count = len(term.meaning.split())
         if count > LONGEST_MEANING:
-            span = yaml.span((place_of(yaml, term.id), "meaning"))
+            span = yaml.span((yaml.places[term.id], "meaning"))
             message = f"the meaning has {count} words, at most {LONGEST_MEANING} fit"
             yield Diagnostic(span, "too-long", message, "move what is not needed into longer")
 

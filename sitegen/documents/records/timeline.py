@@ -8,7 +8,7 @@ from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.partial_date import PartialDate, is_partial_date, wrong_dates
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 
@@ -47,7 +47,7 @@ def mistakes(yaml: YamlText, events: tuple[TimelineEvent, ...]) -> Iterator[Diag
     for event in events:
         if not is_partial_date(event.date):
             continue
-        span = yaml.span((place_of(yaml, event.id), "date"))
+        span = yaml.span((yaml.places[event.id], "date"))
         if not event.when.iso:
             help_ = "give at least the year, or leave the event out"
             yield Diagnostic(span, "wrong-order", "an event of the timeline has a date", help_)

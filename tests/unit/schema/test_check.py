@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.schema.check import CLOSED, check, check_each, repeated_ids
 from sitegen.schema.yaml_text import read_yaml
-from tests.support import lines, told
+from tests.support import lines, steps, told
 
 
 @dataclass(frozen=True)
@@ -182,3 +182,35 @@ def test_an_id_stands_once() -> None:
         "6:7 duplicate-id: the id a stands twice (first on line 1)",
     ]
     assert repeated_ids(read_yaml("a: 1", "a")[0]) == ()
+
+
+def test_a_key_with_a_slip_in_it_is_not_missing_too() -> None:
+    assert mistakes("idd: a") == ["1:1 unknown-key: unknown key idd -> did you mean id?"]
+    assert mistakes("id: a\nlink: {ulr: /a/}") == [
+        "2:8 unknown-key: unknown key ulr -> did you mean url?"
+    ]
+
+
+def test_a_text_that_a_comment_ate_is_not_missing_too() -> None:
+    yaml, found = read_yaml("- #one\n- id: #two\n- id: # three", "data/a.yaml")
+    checked = check_each(yaml, Thing)
+    assert [one.rule for one in found] == ["lost-text", "lost-text"]
+    assert [line.partition(" -> ")[0] for line in lines(checked.diagnostics)] == [
+        "3:6 wrong-type: id must be text"
+    ]
+
+
+def test_work_grows_with_the_mistakes_and_no_faster() -> None:
+    def unknown_keys(count: int) -> int:
+        text = "id: a\n" + "".join(f"key-{number}: 1\n" for number in range(count))
+        yaml, _ = read_yaml(text, "data/a.yaml")
+        return steps(lambda: check(yaml, Thing))
+
+    def bad_records(count: int) -> int:
+        text = "".join(f"- {{id: a{number}, number: x}}\n" for number in range(count))
+        yaml, _ = read_yaml(text, "data/a.yaml")
+        return steps(lambda: check_each(yaml, Thing))
+
+    for work in (unknown_keys, bad_records):
+        work(10)
+        assert work(800) < 5 * work(200)

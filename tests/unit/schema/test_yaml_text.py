@@ -104,8 +104,8 @@ def test_one_document_may_be_marked_as_one() -> None:
         ("a: [1, 2\n", "1:4 invalid-yaml: this bracket [ is not closed"),
         ("a: {b: 1\nc: 2", "2:2 invalid-yaml: this bracket { is not closed"),
         ("- a\nb: 1", "2:1 invalid-yaml: this does not fit what stands before it"),
-        ("a: 1\nb: \x07", "2:1 invalid-yaml: a character that YAML does not allow"),
-        ("a: '\x00'", "1:1 invalid-yaml: a character that YAML does not allow"),
+        ("a: 1\nb: \x07", "2:4 invalid-yaml: a character that YAML does not allow"),
+        ("a: '\x00'", "1:5 invalid-yaml: a character that YAML does not allow"),
         ('a: "\\ud800"', "1:7 invalid-yaml: found invalid Unicode character escape code"),
         ("[" * 100_000, "1:51 invalid-yaml: it is nested too deeply to be read"),
         ("- " * 100_000, "1:101 invalid-yaml: it is nested too deeply to be read"),
@@ -131,7 +131,7 @@ def test_a_mistake_has_its_place_and_words(text: str, mistake: str) -> None:
         ("a: b: c", 'put it in quotes: a: "b: c"'),
         ("a: 'open", "end the text with the same quote"),
         ("a: [1, 2", "close it with ], and put commas between items"),
-        ("a: \x07", "delete the character"),
+        ("a: \x07", "delete the character U+0007"),
     ],
 )
 def test_a_mistake_has_its_help(text: str, help_: str) -> None:
