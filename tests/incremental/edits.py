@@ -105,7 +105,8 @@ FILES: dict[str, str | bytes] = {
         '<a href="{{ facts.url }}">{{ facts.size }}, {{ facts.pages }}</a>{% endwith %}{% endfor %}'
         '{% if page.citation %}{{ page.citation.after }}<a href="{{ page.citation.bib }}">Cite</a>'
         "{% endif %}{% for name, content in page.scholar %}{{ name }}{{ content }}{% endfor %}"
-        "{% for block in page.json_ld %}<script>{{ block }}</script>{% endfor %}{% endblock %}"
+        '{% for block in page.json_ld %}<script type="application/ld+json">{{ block }}</script>'
+        "{% endfor %}{% endblock %}"
     ),
     "templates/layouts/page.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
