@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, has_errors
@@ -63,13 +64,25 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
         )
         outputs = _records(last, made, published)
         _remember(last, made, outputs)
+    return answer(last, made, started, published, outputs)
+
+
+def answer(
+    last: LastBuild,
+    made: Made,
+    started: float,
+    published: Published = Published((), ()),  # noqa: B008 - it is frozen
+    outputs: Mapping[str, tuple[FileStat, str]] = MappingProxyType({}),
+) -> Result:
+    """Return what a build made and found, and which outputs stand in its folder if it published."""
+    options = last.options
     return Result(
         pages=len(made.inputs.site.pages),
         written=len(published.written),
         removed=len(published.removed),
         seconds=time.monotonic() - started,
         diagnostics=made.diagnostics,
-        failed=failed,
+        failed=has_errors(made.diagnostics, strict=options.strict),
         source_line=SourceLines(lambda: made.inputs.snapshot),
         reasons=made.reasons,
         files_written=published.written,

@@ -16,7 +16,7 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
 from sitegen.documents.load import Loaded, load
-from sitegen.finish import Made, finish
+from sitegen.finish import Made, answer, finish
 from sitegen.incremental import traces
 from sitegen.incremental.plan import stale
 from sitegen.incremental.reads import Key, answer_digest
@@ -64,6 +64,20 @@ def _build(options: Options) -> Result:
         result = shortcuts.unchanged(last, options, started)
         result = result or shortcuts.bodies_changed(last, options, started)
         return result or whole(options, last, started)
+
+
+def as_published(options: Options) -> Result:
+    """Check a site without its unpublished pages, after a build of all pages to the same folder.
+
+    What that build rendered is used wherever its questions have the same answers without them.
+    Nothing is written, and nothing kept.
+    """
+    started = time.monotonic()
+    assert options.output is not None
+    target = str(options.output.resolve())
+    with traces.opened(options.site, target, options.say, options.memory) as state:
+        last = LastBuild.look(replace(options, drafts=False), state)
+        return answer(last, make(last.options, last), started)
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen.diagnostics import count, summary
+from sitegen.diagnostics import count, left_out, summary
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.render.filters import format_date
@@ -31,7 +31,9 @@ class Bar:
     """What is said of one page.
 
     ``marks`` are what its visitors must not miss, ``facts`` name and value of all else. ``trouble``
-    and ``mistakes`` keep the newest sources from being shown; ``warnings`` do not.
+    and ``mistakes`` keep the newest sources from being shown; ``warnings`` do not. ``publishing``
+    is what would keep the site from being published though the preview shows it. ``left`` says how
+    many mistakes of a rule are not listed, for the rules of which some are not.
     """
 
     source: str
@@ -39,6 +41,8 @@ class Bar:
     facts: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...]
     mistakes: tuple[Problem, ...]
+    publishing: tuple[Problem, ...]
+    left: tuple[str, ...]
     heading: str
     trouble: str
 
@@ -58,14 +62,14 @@ def bar_of(shown: Shown, output: str, day: date) -> Bar:
     """Return what there is to say of the page that was published to an output file."""
     page = shown.page_at(output)
     behind = shown.failed or bool(shown.trouble)
-    warnings = () if behind else shown.problems
-    own_first = sorted(warnings, key=lambda one: not page or one.found.span.path != page.id)
     return Bar(
         source=page.id if page else "",
-        marks=tuple(_marks(shown, page, output, day)),
+        marks=(*_marks(shown, page, output, day), *_of_publishing(shown)),
         facts=tuple(_facts(shown, page)),
-        warnings=tuple(own_first),
+        warnings=() if behind else _warnings(shown, page),
         mistakes=shown.problems if shown.failed else (),
+        publishing=shown.publishing.problems if not behind else (),
+        left=tuple(_left(shown)),
         heading=_heading(shown) if behind else "",
         trouble=shown.trouble,
     )
@@ -81,6 +85,25 @@ def _marks(shown: Shown, page: Page | None, output: str, day: date) -> Iterator[
         yield "Draft: not published"
     if page.front.date and page.front.date > day:
         yield f"Not published before {format_date(page.front.date)}"
+
+
+def _of_publishing(shown: Shown) -> Iterator[str]:
+    if shown.publishing.number and not shown.failed:
+        yield f"Publishing would fail: {shown.publishing.number}"
+
+
+def _warnings(shown: Shown, page: Page | None) -> tuple[Problem, ...]:
+    """Return those of the page first, all of them, and then some of each rule."""
+    listed = {one.found: one for one in shown.problems}
+    own = [one for one in shown.found if page and one.span.path == page.source]
+    order = [*own, *(one for one in listed if one not in set(own))]
+    return tuple(listed.get(one, Problem(one, "")) for one in order)
+
+
+def _left(shown: Shown) -> Iterator[str]:
+    left = left_out(shown.found, [one.found for one in shown.problems])
+    for rule, number in left.items():
+        yield f"{number} more of the rule {rule}: python3 build.py check --all"
 
 
 def _of_old_address(shown: Shown, output: str) -> Iterator[str]:
@@ -106,9 +129,7 @@ def _facts(shown: Shown, page: Page | None) -> Iterator[tuple[str, str]]:
 
 
 def _heading(shown: Shown) -> str:
-    if shown.trouble:
-        wrong = "The site could not be built"
-    else:
-        wrong = f"To mend: {summary([one.found for one in shown.problems])}"
+    to_mend = f"To mend: {summary(shown.found)}"
+    wrong = "The site could not be built" if shown.trouble else to_mend
     below = "Below is the last good page." if shown.site else "Nothing was built yet."
     return f"{wrong}. {below}"

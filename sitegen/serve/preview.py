@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from sitegen.serve.bar import added_html, bar_html
 from sitegen.serve.lookup import Found, look_up
-from sitegen.serve.shown import Outcome, Shown
+from sitegen.serve.shown import Outcome, Publishing, Shown
 
 #: The addresses of the preview's own files begin so; no page of a site does.
 RESERVED = "/__sitegen__/"
@@ -50,8 +50,8 @@ class Preview:
         """Return the name of what is served now; a tab that holds another one is out of date."""
         return f"{self._run}-{self.shown.number}"
 
-    def take(self, outcome: Outcome) -> None:
-        """Show what a build made, or what it found wrong, and tell every tab."""
+    def take(self, outcome: Outcome | Publishing) -> None:
+        """Show what a build made, or what was found wrong, and tell every tab."""
         before, self.shown = self.shown, self.shown.after(outcome)
         if self.shown == before:
             return

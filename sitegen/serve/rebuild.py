@@ -12,10 +12,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from sitegen.diagnostics import failures, some_of_each
 from sitegen.orders import Memory, Result
-from sitegen.pipeline import build
+from sitegen.pipeline import as_published, build
 from sitegen.serve.options import ServeOptions
-from sitegen.serve.shown import Outcome, Problem
+from sitegen.serve.shown import Outcome, Problem, Publishing
 from sitegen.serve.watch import Watch
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
 
@@ -29,7 +30,15 @@ _LOOK_AGAIN = 0.25
 _SHARE = 0.05
 _ON_ITS_WAY = 0.1
 
-Tell = Callable[[Outcome], None]
+#: In seconds: so long after a build nothing has to happen before it is checked what publishing
+#: would do, so that whoever saves again need not wait for that.
+_IDLE = 0.3
+
+Tell = Callable[[Outcome | Publishing], None]
+
+
+class _SavedMeanwhileError(Exception):
+    """A source has changed: the build of that comes first."""
 
 
 class Rebuilder:
@@ -47,6 +56,7 @@ class Rebuilder:
         self._last: Result | None = None
         self._memory: Memory = {}
         self._day = date.min
+        self._checked: object = None
         self.look_every = options.look_every
         self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
         self._watch: Watch | None = None
@@ -78,6 +88,7 @@ class Rebuilder:
             if self._woken.is_set() and not self._is_ending:
                 self._settle()
                 self._rebuild()
+                self._check_publishing()
 
     def look(self) -> None:
         """Compare the last build with the day, the output and the sources; build again if due."""
@@ -132,6 +143,39 @@ class Rebuilder:
     def _outcome(self) -> Outcome:
         self._day = self._options.day()
         result = build(replace(self._options.build, day=self._day, memory=self._memory))
-        problems = tuple(Problem.of(one, result.source_line) for one in result.diagnostics)
         self._last = result
-        return Outcome(result, problems, self._options.report(result))
+        return Outcome(result, _problems(result), self._options.report(result))
+
+    def _check_publishing(self) -> None:
+        """Find out what keeps the site from being published that drafts hide, if anything does."""
+        result = self._last
+        if result is None or result.failed or result.listed == self._checked:
+            return
+        if result.unpublished and self._woken.wait(_IDLE):
+            return
+        try:
+            found = self._publishing(result) if result.unpublished else Publishing()
+        except (EditedDuringBuildError, _SavedMeanwhileError, OSError):
+            return  # another build follows, or tells what is wrong
+        self._checked = result.listed
+        self._tell(found)
+
+    def _publishing(self, result: Result) -> Publishing:
+        options = replace(self._options.build, day=self._day, memory=self._memory)
+        public = as_published(replace(options, progress=self._give_way))
+        if not public.failed:
+            return Publishing()
+        known = set(result.diagnostics)
+        only = tuple(one for one in public.diagnostics if one not in known)
+        public = replace(public, diagnostics=only)
+        number = failures(only, strict=public.strict)
+        return Publishing(number, _problems(public), self._options.report(public))
+
+    def _give_way(self, *_: int) -> None:
+        if self._woken.is_set():
+            raise _SavedMeanwhileError
+
+
+def _problems(result: Result) -> tuple[Problem, ...]:
+    shown = some_of_each(result.diagnostics)
+    return tuple(Problem.of(one, result.source_line) for one in shown)

@@ -19,7 +19,7 @@ from sitegen.serve.application import application
 from sitegen.serve.options import ServeOptions
 from sitegen.serve.preview import Preview
 from sitegen.serve.rebuild import Rebuilder
-from sitegen.serve.shown import Outcome, Shown
+from sitegen.serve.shown import Outcome, Publishing, Shown
 from sitegen.serve.terminal import Terminal
 from sitegen.serve.watch import Watch
 
@@ -62,7 +62,10 @@ class Server:
 
     def _build_first(self) -> None:
         first = self._rebuilder.first()
-        shown = Shown(site=last_model(self._options.build.site, self._output))
+        is_there = self._output.is_dir()
+        site = last_model(self._options.build.site, self._output) if is_there else None
+        shown = Shown(site=site)
+        self._terminal.has_site = site is not None
         self._preview = Preview(self._output, self._options.host, self._options.day, shown)
         self._preview.take(first)
         self._terminal.tell(first)
@@ -91,7 +94,7 @@ class Server:
         if self._options.open_browser:
             await asyncio.to_thread(webbrowser.open, url)
 
-    def _take(self, outcome: Outcome) -> None:
+    def _take(self, outcome: Outcome | Publishing) -> None:
         """Hand on what the building thread made, to the tabs first."""
         with suppress(RuntimeError):  # the server has ended meanwhile
             self._loop.call_soon_threadsafe(self._preview.take, outcome)

@@ -38,7 +38,7 @@ class Problem:
 class Outcome:
     """How a build ended: with a result, or in ``trouble``, which says why there is none.
 
-    ``report`` words the mistakes for the terminal.
+    ``problems`` are some of each rule's mistakes, ``report`` words them for the terminal.
     """
 
     result: Result | None
@@ -48,12 +48,25 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Publishing:
+    """What would keep the site from being published, that the preview with its drafts is fine with.
+
+    ``number`` counts all of it, ``problems`` are some of each rule, ``report`` words them.
+    """
+
+    number: int = 0
+    problems: tuple[Problem, ...] = ()
+    report: str = ""
+
+
+@dataclass(frozen=True)
 class Shown:
     """The site that is served. ``number`` grows whenever what is served, ``outputs``, changes.
 
     ``site`` is its model, None if nothing could be built yet. ``built`` is the last build that
-    rendered or changed anything, at ``clock`` o'clock. ``problems`` are those of the newest build;
-    if it ``failed`` or ended in ``trouble``, the site is older than the sources.
+    rendered or changed anything, at ``clock`` o'clock. ``problems`` are those of the newest build,
+    some of each rule, and ``found`` all of them; if it ``failed`` or ended in ``trouble``, the site
+    is older than the sources. ``publishing`` is what the newest check of that found.
     """
 
     number: int = 0
@@ -61,17 +74,27 @@ class Shown:
     built: Result | None = None
     clock: str = ""
     problems: tuple[Problem, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    publishing: Publishing = Publishing()
     failed: bool = False
     trouble: str = ""
     listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
     outputs: Mapping[str, object] = field(default_factory=dict)
 
-    def after(self, outcome: Outcome) -> Shown:
-        """Return what is shown after another build."""
+    def after(self, outcome: Outcome | Publishing) -> Shown:
+        """Return what is shown after another build, or a check of what publishing would do."""
+        if isinstance(outcome, Publishing):
+            return replace(self, publishing=outcome)
         result = outcome.result
         if result is None:
             return replace(self, trouble=outcome.trouble)
-        now = replace(self, problems=outcome.problems, failed=result.failed, trouble="")
+        now = replace(
+            self,
+            problems=outcome.problems,
+            found=result.diagnostics,
+            failed=result.failed,
+            trouble="",
+        )
         if result.failed:
             return now
         now = replace(

@@ -7,18 +7,23 @@ from sitegen.orders import Result
 from sitegen.safe_text import safe
 from sitegen.serve.addresses import audience
 from sitegen.serve.options import ServeOptions
-from sitegen.serve.shown import Outcome
+from sitegen.serve.shown import Outcome, Publishing
 
 _NAMED_AT_MOST = 3
 
 
 class Terminal:
-    """Tells of each build once: reports to standard output, all else by what ``build`` says."""
+    """Tells of each build once: reports to standard output, all else by what ``build`` says.
+
+    ``has_site`` is whether there is a site to show while there are mistakes in the sources.
+    """
 
     def __init__(self, options: ServeOptions) -> None:
         self._say = options.build.say
         self._host = options.host
         self._last = Outcome(None)
+        self._publishing = Publishing()
+        self.has_site = False
 
     def introduce(self, url: str, asked_port: int, port: int) -> None:
         """Say where the preview is, and who can reach it."""
@@ -28,20 +33,36 @@ class Terminal:
             self._say(warning)
         self._say(f"The preview is at {url}   Ctrl-C ends it.")
 
-    def tell(self, outcome: Outcome) -> None:
-        """Tell of a build, unless all is as it was."""
+    def tell(self, outcome: Outcome | Publishing) -> None:
+        """Tell of a build or of what publishing would do, unless all is as it was."""
+        if isinstance(outcome, Publishing):
+            self._tell_publishing(outcome)
+            return
         before, self._last = self._last, outcome
         if outcome.result is None:
             if outcome.trouble != before.trouble:
                 self._say(f"{outcome.trouble}\nThe preview tries again every few seconds.")
             return
-        is_news = outcome.report != before.report
-        if outcome.report and is_news:
-            print(outcome.report, flush=True)
-        if outcome.result.failed and is_news:
-            self._say("The preview shows the last good site until this is mended.")
+        if outcome.report != before.report:
+            self._tell_report(outcome, outcome.result)
         if not outcome.result.failed:
+            self.has_site = True
             self._tell_good(outcome.result, was_wrong=_is_wrong(before))
+
+    def _tell_report(self, outcome: Outcome, result: Result) -> None:
+        if outcome.report:
+            print(outcome.report, flush=True)
+        if result.failed:
+            shown = "shows the last good site" if self.has_site else "has no site to show"
+            self._say(f"The preview {shown} until this is mended.")
+
+    def _tell_publishing(self, found: Publishing) -> None:
+        before, self._publishing = self._publishing, found
+        if found.number and found.report != before.report:
+            print(found.report, flush=True)
+            self._say(f"The preview is fine, but publishing would fail: {found.number}")
+        elif before.number and not found.number:
+            self._say("Publishing would not fail any more.")
 
     def _tell_good(self, result: Result, *, was_wrong: bool) -> None:
         mended = "Mended. " if was_wrong else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,37 @@ def test_an_output_with_pages_that_are_not_public_says_so_and_is_refused(
     assert run(capsys, "build", "--drafts", *words)[0] == 0
     assert run(capsys, "build", "--drafts", *words)[1][0] == "1 page not published:"
     assert run(capsys, "verify", "--site", tmp_path)[0] == 2
+
+
+def test_a_check_with_drafts_says_what_publishing_would_get(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site()
+    site.write(tmp_path)
+    words = ["check", "--drafts", "--site", str(tmp_path), "--as-of", "2026-11-21"]
+    assert run(capsys, *words)[0] == 0
+    site.replace("content/a.md", "## First", "## First\n\nSee [later](news/later.md).")
+    site.write(tmp_path)
+    code, lines = run(capsys, *words)
+    assert (code, lines) == (
+        1,
+        [
+            "1 page not published:",
+            "  content/news/later.md: not published before 2026-11-25",
+            "Publishing would fail: 1",
+            "content/a.md:8:13: error[broken-link]: news/later.md is not published before"
+            " 2026-11-25",
+            "    8 | See [later](news/later.md).",
+            "      |             ^^^^^^^^^^^^^",
+            "   help: remove the link for now",
+            "1 error, 0 warnings in 1 file",
+            "Nothing was published.",
+        ],
+    )
+    assert run(capsys, *words, "--format", "github")[1][0].startswith("::error file=content/a.md")
+    _, lines = run(capsys, *words, "--format", "json")
+    told = json.loads("\n".join(lines[:-1]))
+    assert told["unpublished"] == {"content/news/later.md": "not published before 2026-11-25"}
+    assert told["publishing"]["would_fail"] is True
+    assert [one["path"] for one in told["publishing"]["diagnostics"]] == ["content/a.md"]
+    assert told["diagnostics"] == []
