@@ -11,6 +11,7 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
+from sitegen.model.routes import ERROR_PAGE
 from sitegen.model.types import ENGINE_KINDS
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
@@ -37,10 +38,14 @@ class Kinds:
         return self.layouts.union(ENGINE_KINDS)
 
     def kind_of(self, document: Document) -> str:
-        """Return the kind a page names, or its folder's (the longest that fits), or "page"."""
+        """Return the kind a page names, or its folder's (the longest that fits), or "page".
+
+        The page that hosts show where there is none is of the kind "error" by itself.
+        """
         path = document.path.removeprefix("content/")
         fitting = [folder for folder in self.folders if path.startswith(folder.strip("/") + "/")]
-        inherited = self.folders[max(fitting, key=len)] if fitting else "page"
+        default = "error" if document.path == ERROR_PAGE else "page"
+        inherited = self.folders[max(fitting, key=len)] if fitting else default
         return document.front.kind or inherited
 
     def layout_of(self, document: Document) -> str:

@@ -14,7 +14,8 @@ from sitegen.sources import InputFile
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_ERROR_PAGE = "content/404.md"
+#: The page that hosts show where there is none.
+ERROR_PAGE = "content/404.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Route:
 
 def page_route(path: str) -> Route:
     """Return the route of a page by its source path: content/a/b.md is /a/b/."""
-    if path == _ERROR_PAGE:
+    if path == ERROR_PAGE:
         return Route("/404.html", "404.html")
     parts = path.removeprefix("content/").removesuffix(".md").split("/")
     if parts[-1] == "index":

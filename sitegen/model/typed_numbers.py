@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.load import Loaded
 from sitegen.documents.records.all import FIGURES, Records
-from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.texts import TEXTS, texts_of
-from sitegen.model.figures import TYPED_NUMBER, figures_worth, warning, worth
+from sitegen.model.figures import (
+    TYPED_NUMBER,
+    FiguresByWorth,
+    by_worth,
+    figures_worth,
+    warning,
+    worth,
+)
 
 
 def typed(loaded: Loaded) -> Iterator[Diagnostic]:
     """Give a warning for each number typed into a text of a record that may name figures."""
     if FIGURES in loaded.broken:
         return
-    figures = loaded.records["figures"].by_id()
+    figures = by_worth(loaded.records["figures"].by_id())
     for subject in TEXTS:
         for record in loaded.records[subject].items:
             yield from _of_record(loaded.records[subject], subject, record, figures)
 
 
 def _of_record(
-    records: Records, subject: str, record: Any, figures: Mapping[str, Figure]
+    records: Records, subject: str, record: Any, figures: FiguresByWorth
 ) -> Iterator[Diagnostic]:
     place = records.place(record.id)
     for location, text in texts_of(subject, records.written(place)):

@@ -12,7 +12,9 @@ from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import nearest_path
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,17 @@ def _nothing_there(address: str, path: str, page: str, site: Site, assets: Asset
     return _no_file(address, help_ or "correct the link, or put the file there")
 
 
+def remote_picture(address: str) -> Problem | None:
+    """Return what is wrong with the address of a picture if it is one of another host."""
+    if not _ELSEWHERE.match(address):
+        return None
+    is_picture = address.lower().partition("?")[0].endswith(_PICTURES)
+    help_ = "put a copy beside the page" if is_picture else f"link to it: [its words]({address})"
+    return Problem("remote-picture", "pictures are not loaded from other hosts", help_)
+
+
 def _no_file(address: str, help_: str) -> Problem:
-    image = address.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
+    image = address.lower().endswith(_PICTURES)
     rule = (
         "missing-file" if image or not address.partition("#")[0].endswith(".md") else "broken-link"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sitegen.documents.front_matter import Split, split_front_matter
 from sitegen.model.types import Site
@@ -27,4 +28,7 @@ class Inputs:
     def split(self, page: str) -> Split:
         """Return a page's file, split into front matter and body."""
         source = self.site.pages[page].source
-        return split_front_matter(self.snapshot.text(source) or "", source)
+        return _split(self.snapshot.text(source) or "", source)
+
+
+_split = lru_cache(maxsize=2)(split_front_matter)  # asked again for each mistake of a page

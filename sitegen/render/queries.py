@@ -170,7 +170,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "data": _data,
     "records": _records,
     "figure": lambda inputs, name: inputs.site.figures.get(name),
-    "figures_worth": lambda inputs, *words: figures_worth(inputs.site.figures, *words),
+    "figures_worth": lambda inputs, *words: figures_worth(inputs.site.figures_by_worth, *words),
     "chart": lambda inputs, name: series(inputs.site, name),
     "download": _download,
     "glossary": lambda inputs: glossary(inputs.site),

@@ -444,8 +444,9 @@ def test_the_markdown_dialect(site: Site) -> None:
                 ## Heading
 
                 Text with a note.[^1] The HTML is short. <!-- dropped -->
-                <!-- dropped -->
                 {: #lead .big lang=cy }
+
+                <!-- dropped -->
 
                 - one <!-- dropped -->
                 - two

@@ -13,18 +13,22 @@ import markdown
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
-from sitegen.documents.shortcode import WHOLE, half_written, not_whole
+from sitegen.documents.shortcode import WHOLE
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched
 from sitegen.model.types import Site
 from sitegen.render import images
-from sitegen.render.addresses import Problem, resolve
+from sitegen.render.addresses import Problem, remote_picture, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.faults import is_engine_fault
-from sitegen.render.markup.dialect import Dialect, Found, new_markdown
+from sitegen.render.markup.code import blanked
+from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
-from sitegen.render.markup.places import find, without_code
+from sitegen.render.markup.fences import refused_attributes
+from sitegen.render.markup.found import Found, Mistake
+from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
+from sitegen.render.markup.places import places_in
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
 from sitegen.render.markup.slips import slips
 from sitegen.render.markup.terms import Terms, unexplained
@@ -64,6 +68,24 @@ class Text:
     first_line: int
 
 
+@dataclass(frozen=True)
+class Use:
+    """An address in a text: as written, which of its places this is (from 0), its element."""
+
+    address: str
+    nth: int
+    element: Element
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a picture is to be shown, and not a link."""
+        return self.element.tag == "img"
+
+    def mistake(self, rule: str, message: str, help_: str) -> Mistake:
+        """Return a mistake at this place."""
+        return Mistake(rule, message, help_, self.address, self.nth)
+
+
 class Converter:
     """Converts bodies one after the other with one Markdown instance."""
 
@@ -75,6 +97,9 @@ class Converter:
         self._markdown = new_markdown(self._dialect, FastMarkdown)
         self._shortcodes = Shortcodes(self._markdown)
         self._markdown.inlinePatterns.register(self._shortcodes, "shortcode", 185)
+        self._half = (HalfShortcodes(self._markdown), Tags(self._markdown))
+        self._markdown.inlinePatterns.register(self._half[0], "half_shortcode", 184)
+        self._markdown.inlinePatterns.register(self._half[1], "template_tag", 183)
         self._typed_numbers = TypedNumbers(self._markdown)
         self._markdown.inlinePatterns.register(self._typed_numbers, "typed_number", 30)
         self._markdown.treeprocessors.register(Terms(self._markdown), "terms", 15)
@@ -83,26 +108,32 @@ class Converter:
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
         found = Found()
-        self._dialect.found = found
-        self._dialect.resolve = lambda address, element: self._resolve(
-            address, element, text.page, found, reads
-        )
-        self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
-            kind, Asked(id_, words, written, self._site, reads, found, alone)
-        )
-        sources = self._site.pages[text.page].front.sources
-        self._typed_numbers.tell = lambda written, *worth: self._typed(
-            written, ("figures_worth", *worth, *sources), found, reads
-        )
+        self._prepare(text.page, found, reads)
         html = self._html(text.markdown, found)
-        plain = without_code(text.markdown)
-        found.mistakes += [(*not_whole(written), written) for written in half_written(plain)]
+        found.mistakes += _attributes_of_fences(text.markdown)
         if self._site.pages[text.page].sound:
+            plain = blanked(text.markdown, spans="x")
             found.warnings += slips(WHOLE.sub(lambda whole: "x" * len(whole[0]), plain))
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         return Body(html, toc, tuple(found.uses), _positioned(found, text))
+
+    def _prepare(self, page: str, found: Found, reads: Reads) -> None:
+        """Tell the parts of the converter which page they work for."""
+        self._dialect.found = found
+        self._dialect.resolve = lambda address, nth, element: self._resolve(
+            Use(address, nth, element), page, found, reads
+        )
+        for half in self._half:
+            half.note = found.mistakes.append
+        self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
+            kind, Asked(id_, words, written, self._site, reads, found, alone)
+        )
+        sources = self._site.pages[page].front.sources
+        self._typed_numbers.tell = lambda written, *worth: self._typed(
+            written, ("figures_worth", *worth, *sources), found, reads
+        )
 
     def _html(self, source: str, found: Found) -> str:
         """Convert a text, or note that the library cannot: a footnote in a footnote defeats it."""
@@ -113,60 +144,68 @@ class Converter:
                 raise
             message = f"the text cannot be converted ({type(error).__name__}: {error})"
             help_ = "look for footnotes within footnotes, or for lists nested very deeply"
-            found.mistakes.append(("markdown", message, help_, "\0"))
+            found.mistakes.append(Mistake("markdown", message, help_, "\0"))
             return ""
 
     def _typed(self, written: str, key: Key, found: Found, reads: Reads) -> None:
-        ids = figures_worth(self._site.figures, *map(str, key[1:]))
+        ids = figures_worth(self._site.figures_by_worth, *map(str, key[1:]))
         reads.note(key, ids)
         if FIGURES not in self._site.broken:
-            found.warnings.append((*warning(written, ids), written))
+            found.warnings.append(Mistake(*warning(written, ids), written))
 
-    def _resolve(
-        self, address: str, element: Element, page: str, found: Found, reads: Reads
-    ) -> str:
-        target = resolve(address, page, self._site, self._assets)
-        reads.note(("address", page, address), target)
+    def _resolve(self, use: Use, page: str, found: Found, reads: Reads) -> str:
+        target = resolve(use.address, page, self._site, self._assets)
+        reads.note(("address", page, use.address), target)
+        if use.is_picture:
+            target = remote_picture(use.address) or target
         if isinstance(target, Problem):
-            found.mistakes.append((target.rule, target.message, target.help, address))
+            found.mistakes.append(use.mistake(target.rule, target.message, target.help))
             return ""
-        if element.tag == "img":
-            found.mistakes += _without_text(element, address)
-            self._measure(element, address, target.path, found, reads)
+        if use.is_picture:
+            found.mistakes += _without_text(use)
+            found.mistakes += self._measure(use, target.path, reads)
         return target.url
 
-    def _measure(
-        self, element: Element, address: str, path: str, found: Found, reads: Reads
-    ) -> None:
+    def _measure(self, use: Use, path: str, reads: Reads) -> Iterator[Mistake]:
+        """Set the size of a picture, or yield why there is none to be shown."""
         file = self._snapshot.files.get(path)
+        reads.note(("file", path), file.digest if file else None)
         if file is None:
-            reads.note(("file", path), None)
-            message, help_ = f"there is no image {address}", "put the file beside the page"
-            found.mistakes.append(("missing-file", message, help_, address))
+            message = f"there is no image {use.address}"
+            yield use.mistake("missing-file", message, "put the file beside the page")
             return
-        reads.note(("file", path), file.digest)
         try:
             facts = images.image_facts(file.data, path)
         except images.UnreadableImageError as error:
-            message = f"{address} cannot be read as an image: {error}"
-            help_ = "save it again, as JPEG, PNG or WebP"
-            found.mistakes.append(("unreadable-image", message, help_, address))
+            message = f"{use.address} cannot be read as an image: {error}"
+            yield use.mistake("unreadable-image", message, "save it again, as JPEG, PNG or WebP")
             return
-        element.set("width", str(facts.width))
-        element.set("height", str(facts.height))
-        element.set("loading", "lazy")
+        use.element.set("width", str(facts.width))
+        use.element.set("height", str(facts.height))
+        use.element.set("loading", "lazy")
 
 
-def _without_text(element: Element, address: str) -> Iterator[tuple[str, str, str, str]]:
-    """Give a mistake for a picture that says nothing to those who cannot see it.
+def _without_text(use: Use) -> Iterator[Mistake]:
+    """Yield a mistake for a picture that says nothing to those who cannot see it.
 
     Source: WCAG 2.2, success criterion 1.1.1.
     """
-    words = element.get("alt", "").strip()
-    if not words or words.lower().endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")):
-        message = f"the picture {address} has no text in its place"
-        help_ = f"say what it shows: ![A woman at a desk]({address})"
-        yield "missing-alt", message, help_, address
+    words = use.element.get("alt", "").strip()
+    is_name = words.lower().endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"))
+    if not words or is_name:
+        what = f"only the name of a file, {words}," if words else "no text"
+        message = f"the picture {use.address} has {what} in its place"
+        help_ = f"say what it shows: ![A woman at a desk]({use.address})"
+        yield use.mistake("missing-alt", message, help_)
+
+
+def _attributes_of_fences(text: str) -> Iterator[Mistake]:
+    for name, at in refused_attributes(text):
+        message, help_ = (
+            f"an attribute list may not set {name}",
+            "for code, id and class can be set",
+        )
+        yield Mistake("attribute", message, help_, name, at=at)
 
 
 def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
@@ -177,15 +216,23 @@ def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
     )
 
 
-def _placed(
-    mistakes: Iterable[tuple[str, str, str, str]], text: Text, severity: Severity
-) -> Iterator[Diagnostic]:
+def _placed(mistakes: Iterable[Mistake], text: Text, severity: Severity) -> Iterator[Diagnostic]:
     seen: Counter[str] = Counter()
-    for rule, message, help_, written in mistakes:
-        sought = written or "()"  # what an empty link looks like
-        span = find(text.markdown, sought, seen[written], text.path, text.first_line)
-        yield Diagnostic(span, rule, message, help_, severity)
-        seen[written] += 1
+    places = places_in(text.markdown)
+    for one in mistakes:
+        if one.at is not None:
+            span = places.span_at(one.at, one.written, text.path, text.first_line)
+        else:
+            sought = one.written or "()"  # what an empty link looks like
+            nth = seen[one.written] if one.nth is None else one.nth
+            span = places.span(sought, nth, text.path, text.first_line)
+        yield Diagnostic(span, one.rule, _line(one.message), _line(one.help), severity)
+        seen[one.written] += 1
+
+
+def _line(message: str) -> str:
+    """Return a message in one line: what it quotes may have had several."""
+    return " ".join(message.split()) if "\n" in message else message
 
 
 def _toc(tokens: list[dict[str, Any]]) -> tuple[TocEntry, ...]:

@@ -30,8 +30,8 @@ MARKS = {
     "abbr": {"*"},
     "reference": {"["},
 }
-#: These match any block, or one that begins with an empty line.
-UNMARKED = frozenset(("empty", "paragraph"))
+#: These match any block, one that begins with an empty line, or one in the place of a comment.
+UNMARKED = frozenset(("empty", "paragraph", "comment"))
 
 _LINE_START = re.compile(r"\n {0,3}+(?:([-!#=_*+:>\[ ])|\d)")
 

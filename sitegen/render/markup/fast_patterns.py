@@ -14,8 +14,11 @@ from markdown.inlinepatterns import LINK_RE, DelimiterProcessor, LinkInlineProce
 SIGNS = {
     "backtick": ("`", "\\"),
     "shortcode": ("[[",),
+    "half_shortcode": ("[",),
+    "template_tag": ("{{", "{%"),
     "escape": ("\\",),
     "footnote": ("[^",),
+    "unknown_footnote": ("[^",),
     "reference": ("[",),
     "link": ("[",),
     "image_link": ("![",),

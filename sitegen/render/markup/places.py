@@ -3,52 +3,113 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property, lru_cache
 
 from sitegen.diagnostics import Span
+from sitegen.model.figures import TYPED_NUMBER
+from sitegen.render.markup.code import blanked
 
-_FENCED = r"^(?P<fence>[ ]*(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[ ]*$|\Z)"
-_SPAN = r"`(?P<ticks>`*+)(?!`).+?(?<!`)`(?P=ticks)(?!`)"
-_ANY_CODE = re.compile(f"{_FENCED}|{_SPAN}|<!--.*?-->", re.DOTALL | re.MULTILINE)
-#: Enough for texts with none of the signs below; Python finds a single first sign much faster.
-_CODE_SPAN = re.compile(_SPAN, re.DOTALL)
-_BEYOND_SPANS = ("```", "~~~", "<!--")
-
-#: What stands before the address of a link, of a picture or of a reference.
-_BEFORE_ADDRESS = re.compile(r"(?:\]\(\s*<?|<|\]:\s*<?)\Z")
-
-
-def without_code(body: str) -> str:
-    """Return the text with code and comments blanked out, all else in its place."""
-    pattern = _ANY_CODE if any(sign in body for sign in _BEYOND_SPANS) else _CODE_SPAN
-    return pattern.sub(_blanked, body)
-
-
-def _blanked(code: re.Match[str]) -> str:
-    written = code.group()
-    return re.sub(r"[^\n]", " ", written) if "\n" in written else " " * len(written)
+#: What stands before the address of a link, of a picture or of a reference, and the address.
+_ADDRESS = re.compile(r"(?:\]\(\s*+<?|<|\]:\s*+<?)([^\s()<>]++)")
+#: What mistakes are most often made of. Each finds every place of what it matches in full.
+_PIECES = (
+    re.compile(r"[\w-]++"),
+    re.compile(TYPED_NUMBER),
+    re.compile(r"\[\[[^\[\]\n]*+\]{0,2}+"),
+    re.compile(r"\{[{%][^\n\[\]{}]*+[\]}]{0,2}+"),
+    re.compile(r"</?[^<>\s]++[^<>]*+>"),
+    re.compile(r"\[\^[^\[\]\n]*+\]:?+"),
+    re.compile(r"\S(?:[^\n]*\S)?"),
+)
+_BEFORE_WORD = re.compile(r"[\w/.-]")
+_AFTER_WORD = re.compile(r"[\w/#-]|\.\d")
 
 
-def find(body: str, text: str, nth: int, path: str, first_line: int) -> Span:
-    """Return the place of the nth occurrence (from 0) of a text, or of the last one there is.
+class Places:
+    """Where words stand in a text, code and comments aside.
 
-    A text that was written otherwise than it was read is placed at the start of the body.
+    What pages have many of is found by one look through the text for all of them. Everything else
+    is sought by itself, once.
     """
-    searched = without_code(body)
-    places = _places(searched, text)
-    if not places:
-        return Span(path, first_line)
-    offset = places[min(nth, len(places) - 1)]
-    line = searched.count("\n", 0, offset)
-    column = offset - searched.rfind("\n", 0, offset)
-    return Span(path, first_line + line, column, len(text.partition("\n")[0]))
+
+    def __init__(self, body: str) -> None:
+        self._text = blanked(body)
+        self._sought: dict[str, list[int]] = {}
+        self._pieces: dict[re.Pattern[str], dict[str, list[int]]] = {}
+
+    def span(self, words: str, nth: int, path: str, first_line: int) -> Span:
+        """Return the nth place (from 0) of words, or the last one there is.
+
+        What was written otherwise than it was read is placed at the start of the text.
+        """
+        places = self._of(words)
+        if not places:
+            return Span(path, first_line)
+        return self.span_at(places[min(nth, len(places) - 1)], words, path, first_line)
+
+    def span_at(self, offset: int, words: str, path: str, first_line: int) -> Span:
+        """Return a place in the text as one in its file."""
+        line = bisect_right(self._lines, offset)
+        column = offset - self._lines[line - 1] + 1
+        return Span(path, first_line + line - 1, column, len(words.partition("\n")[0]))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Return where each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+    @cached_property
+    def _addresses(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for match in _ADDRESS.finditer(self._text):
+            found.setdefault(match[1], []).append(match.start(1))
+        return found
+
+    def _of(self, words: str) -> list[int]:
+        if words not in self._sought:
+            self._sought[words] = self._find(words)
+        return self._sought[words]
+
+    def _find(self, words: str) -> list[int]:
+        """Return where words stand: as the address of a link if they are one, else as such."""
+        if words in self._addresses:
+            return self._addresses[words]
+        pattern = next((one for one in _PIECES if one.fullmatch(words)), None)
+        known = self._pieces_of(pattern).get(words) if pattern else None
+        places = known or self._all(words)
+        return [place for place in places if self._is_whole(place, words)] or places
+
+    def _pieces_of(self, pattern: re.Pattern[str]) -> dict[str, list[int]]:
+        if pattern not in self._pieces:
+            found: dict[str, list[int]] = {}
+            for match in pattern.finditer(self._text):
+                found.setdefault(match[0], []).append(match.start())
+            self._pieces[pattern] = found
+        return self._pieces[pattern]
+
+    def _all(self, words: str) -> list[int]:
+        found, at = [], self._text.find(words)
+        while at >= 0:
+            found.append(at)
+            at = self._text.find(words, at + len(words))
+        return found
+
+    def _is_whole(self, place: int, words: str) -> bool:
+        """Whether words stand by themselves, and are no part of a longer word or address."""
+        end = place + len(words)
+        joins = re.match(r"[\w./#]", words) and place
+        begins = not (joins and _BEFORE_WORD.match(self._text, place - 1))
+        ends = re.search(r"[\w/]\Z", words[-1]) is None or not _AFTER_WORD.match(self._text, end)
+        return begins and ends
 
 
-def _places(searched: str, text: str) -> list[int]:
-    """Return where a text stands: as the address of a link if it is one somewhere, else as such."""
-    before = r"(?<![\w/.-])" if re.match(r"[\w./#]", text) else ""
-    after = r"(?![\w/#-]|\.\d)" if re.search(r"[\w/]$", text) else ""
-    found = [match.start() for match in re.finditer(before + re.escape(text) + after, searched)]
-    addresses = [
-        place for place in found if _BEFORE_ADDRESS.search(searched[max(0, place - 9) : place])
-    ]
-    return addresses or found or [match.start() for match in re.finditer(re.escape(text), searched)]
+@lru_cache(maxsize=8)  # every mistake of a page asks for the places in its text
+def places_in(body: str) -> Places:
+    """Return the places in a text."""
+    return Places(body)
+
+
+def find(body: str, words: str, nth: int, path: str, first_line: int) -> Span:
+    """Return the place of the nth occurrence (from 0) of words, or of the last one there is."""
+    return places_in(body).span(words, nth, path, first_line)

@@ -17,7 +17,7 @@ from sitegen.model.glossary import glossary
 from sitegen.model.types import Site
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import series
-from sitegen.render.markup.dialect import Found
+from sitegen.render.markup.found import Found, Mistake
 from sitegen.render.markup.terms import placeholder
 from sitegen.schema.nearest import did_you_mean
 
@@ -73,7 +73,7 @@ def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
     if kind not in SHORTCODES:
         message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES)
-        asked.found.mistakes.append(("unknown-shortcode", message, help_, asked.written))
+        asked.found.mistakes.append(Mistake("unknown-shortcode", message, help_, asked.written))
         return ""
     return SHORTCODES[kind](asked)
 
@@ -96,7 +96,7 @@ def _chart(asked: Asked) -> Result:
         _unknown(asked, "chart", charts)
     if not asked.alone:
         message, help_ = "a chart stands in a line of its own", "put empty lines around it"
-        asked.found.mistakes.append(("chart-in-line", message, help_, asked.written))
+        asked.found.mistakes.append(Mistake("chart-in-line", message, help_, asked.written))
     if drawn is None:
         return ""
     for figure in drawn.figures:
@@ -106,7 +106,7 @@ def _chart(asked: Asked) -> Result:
 
 def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
     message, help_ = f"there is no {noun} {asked.id}", did_you_mean(asked.id, known)
-    asked.found.mistakes.append((f"unknown-{noun}", message, help_, asked.written))
+    asked.found.mistakes.append(Mistake(f"unknown-{noun}", message, help_, asked.written))
 
 
 def _term(asked: Asked) -> Result:

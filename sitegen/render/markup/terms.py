@@ -11,13 +11,14 @@ from markdown.util import AtomicString
 
 from sitegen.documents.records.term import Term
 from sitegen.model.glossary import Watched
-from sitegen.render.markup.places import without_code
+from sitegen.render.markup.code import blanked
+from sitegen.render.markup.found import Mistake
 
 #: Where an explanation would be in the way; nothing is a first use there.
 _NO_ROOM = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a"))
 
 #: Headings, shortcodes and links: what is not the page's own prose.
-_NO_PROSE = re.compile(r"^#.*$|\[\[.*?\]\]|\[[^\]]*\]\([^)]*\)", re.MULTILINE)
+_NO_PROSE = re.compile(r"^#.*+$|\[\[[^\[\]\n]*+\]\]|\[[^\[\]]*+\]\([^()]*+\)", re.MULTILINE)
 
 
 def placeholder(term: Term, words: str, glossary: str | None) -> Element:
@@ -56,7 +57,7 @@ def _explain(term: Element) -> None:
     term.tag = "a" if url else "span"
     if url:
         term.set("href", f"{url}#{id_}")
-    term.tail = AtomicString(f" ({meaning}){term.tail or ''}")
+    term.tail = f" ({meaning}){term.tail or ''}"
 
 
 def _put_text(parent: Element, term: Element) -> None:
@@ -71,17 +72,15 @@ def _put_text(parent: Element, term: Element) -> None:
         parent.text = f"{parent.text or ''}{text}"
 
 
-def unexplained(
-    text: str, terms: Watched, explained: Collection[str]
-) -> Iterator[tuple[str, str, str, str]]:
-    """Give a mistake for each watched term that a text uses and does not explain."""
-    prose = _NO_PROSE.sub("", without_code(text)) if terms else ""
+def unexplained(text: str, terms: Watched, explained: Collection[str]) -> Iterator[Mistake]:
+    """Yield a mistake for each watched term that a text uses and does not explain."""
+    prose = _NO_PROSE.sub("", blanked(text)) if terms else ""
     for id_, words in terms:
         found = _pattern(words).search(prose) if id_ not in explained else None
         if found:
             message = f"{found[0]} is explained nowhere on this page"
             help_ = f"write [[term:{id_}]] or [[term:{id_}|{found[0]}]] where it stands first"
-            yield "unexplained-term", message, help_, found[0]
+            yield Mistake("unexplained-term", message, help_, found[0])
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:

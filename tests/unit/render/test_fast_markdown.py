@@ -13,8 +13,9 @@ from markdown.serializers import to_html_string
 
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.render.markup import fast_blocks, fast_patterns
-from sitegen.render.markup.dialect import Dialect, Found, new_markdown
+from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
+from sitegen.render.markup.found import Found
 from sitegen.render.markup.serializer import to_html
 from tests.frozen import FROZEN, PROJECT
 
@@ -36,7 +37,13 @@ class Converter:
         except RuntimeError as error:  # the library cannot take a footnote within a footnote
             return (type(error),)
         toc = getattr(self.markdown, "toc_tokens", [])
-        return html, toc, self.dialect.found.mistakes, self.dialect.found.uses
+        return (
+            html,
+            toc,
+            self.dialect.found.mistakes,
+            self.dialect.found.warnings,
+            self.dialect.found.uses,
+        )
 
 
 PAIRS = [

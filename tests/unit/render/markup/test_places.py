@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Span
-from sitegen.render.markup.places import find, without_code
+from sitegen.render.markup.code import blanked
+from sitegen.render.markup.places import find
 
 
 @pytest.mark.parametrize(
@@ -48,14 +49,14 @@ def test_a_place_is_always_inside_the_text(body: str, text: str) -> None:
         span = find(body, text, nth, "a", 1)
         assert 1 <= span.line <= len(lines)
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
-        assert without_code(body).find(text) < 0 or lines[span.line - 1][
-            span.column - 1 :
-        ].startswith(text)
+        assert blanked(body).find(text) < 0 or lines[span.line - 1][span.column - 1 :].startswith(
+            text
+        )
 
 
 @given(st.text(alphabet="ab`~\n <!->"))
 def test_every_character_outside_code_stays_in_its_place(body: str) -> None:
-    blanked = without_code(body)
-    assert len(blanked) == len(body)
-    assert all(new in (old, " ") for new, old in zip(blanked, body, strict=True))
-    assert blanked.count("\n") == body.count("\n")
+    without = blanked(body)
+    assert len(without) == len(body)
+    assert all(new in (old, " ") for new, old in zip(without, body, strict=True))
+    assert without.count("\n") == body.count("\n")

@@ -1,0 +1,17 @@
+"""What the tag of a language looks like."""
+
+from __future__ import annotations
+
+import re
+
+#: A language, a script, a region, variants. Source: RFC 5646 (BCP 47), section 2.1; neither
+#: extensions nor private use, which no browser acts upon.
+_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
+    re.IGNORECASE,
+)
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text is the tag of a language, such as cy or en-GB."""
+    return _TAG.fullmatch(tag) is not None

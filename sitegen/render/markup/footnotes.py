@@ -1,0 +1,67 @@
+"""Footnotes that nobody refers to, and references to footnotes that there are not: mistakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from sitegen.render.markup.found import Mistake
+
+#: What is told of each mistake.
+Note = Callable[[Mistake], None]
+
+
+def register(md: Markdown, note: Note) -> None:
+    """Put the parts behind the library's own, which come at 175 and at 15."""
+    md.inlinePatterns.register(_Unknown(note, md), "unknown_footnote", 174)
+    md.treeprocessors.register(_Unused(note, md), "unused_footnotes", 14)
+
+
+class _Unknown(InlineProcessor):
+    """Notes each reference that the library left as it is: it has no footnote."""
+
+    def __init__(self, note: Note, md: Markdown) -> None:
+        super().__init__(r"\[\^[^\[\]\n]*+\](?![(\[])", md)
+        self._note = note
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library's signature
+    ) -> tuple[None, int, int]:
+        help_ = f"add a line {m[0]}: with the text of the footnote, or remove {m[0]}"
+        self._note(Mistake("footnote", f"there is no footnote {m[0]}", help_, m[0]))
+        return None, m.start(), m.end()
+
+
+class _Unused(Treeprocessor):
+    """Notes each footnote without a reference, and takes it out: its link back leads nowhere."""
+
+    def __init__(self, note: Note, md: Markdown) -> None:
+        super().__init__(md)
+        self._note = note
+        self._footnotes = next(
+            one for one in md.registeredExtensions if isinstance(one, FootnoteExtension)
+        )
+
+    def run(self, root: Element) -> None:
+        own = self._footnotes
+        unused = [id_ for id_ in own.footnotes if f"fnref:{id_}" not in own.found_refs]
+        for id_ in unused:
+            help_ = f"write [^{id_}] where it belongs, or remove the footnote"
+            message = f"nobody refers to the footnote [^{id_}]"
+            self._note(Mistake("footnote", message, help_, f"[^{id_}]:"))
+        if unused:
+            _take_out(root, {f"fn:{id_}" for id_ in unused})
+
+
+def _take_out(root: Element, ids: set[str]) -> None:
+    for parent in list(root.iter()):
+        for item in [one for one in parent if one.tag == "li" and one.get("id") in ids]:
+            parent.remove(item)

@@ -1,0 +1,102 @@
+"""Tables: their captions, header scopes and boxes; shortcodes in cells; rows that are too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from sitegen.documents.shortcode import WHOLE
+
+#: A style attribute would be refused by the pages' own policy; a class is not.
+_ALIGNMENTS = {"text-align: right;": "number", "text-align: center;": "centred"}
+_CAPTION = re.compile(r"Table:\s+")
+#: Stands for a bar that parts no cells while a row is split; no text holds this character.
+_BAR = "\x02"
+
+
+def register(md: Markdown, note_long_row: Callable[[str], None]) -> None:
+    """Put the parts in their places; ``note_long_row`` is told of each row that is too long."""
+    md.parser.blockprocessors.register(_TableBlocks(md, note_long_row), "table", 75)
+    md.treeprocessors.register(_Tables(md), "tables", 4)
+
+
+class _TableBlocks(TableProcessor):
+    """Reads a caption in the line before a table, and shortcodes in cells as one word."""
+
+    def __init__(self, md: Markdown, note_long_row: Callable[[str], None]) -> None:
+        super().__init__(md.parser, {"use_align_attribute": False})
+        self._note_long_row = note_long_row
+
+    def test(self, parent: Element, block: str) -> bool:
+        return super().test(parent, block[_end_of_caption(block) :])
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        if end := _end_of_caption(blocks[0]):
+            self.parser.parseBlocks(parent, [blocks[0][: end - 1]])
+            blocks[0] = blocks[0][end:]
+            self.test(parent, blocks[0])  # keeps the columns in mind, as run() needs them
+        super().run(parent, blocks)
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        if row.count("|") >= len(align) and len(self._cells(row)) > len(align):
+            self._note_long_row(row)
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # the stubs lack it
+
+    def _cells(self, row: str) -> list[str]:
+        cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]  # the stubs lack it
+        return cells
+
+    def _split(self, row: str) -> list[str]:
+        hidden = WHOLE.sub(lambda whole: whole[0].replace("|", _BAR), row) if "[[" in row else row
+        cells: list[str] = super()._split(hidden)  # type: ignore[misc]  # the stubs lack it
+        return [cell.replace(_BAR, "|") for cell in cells] if hidden is not row else cells
+
+
+def _end_of_caption(block: str) -> int:
+    """Return where the caption in the first line of a block ends, or 0 if there is none."""
+    return block.find("\n") + 1 if _CAPTION.match(block) else 0
+
+
+class _Tables(Treeprocessor):
+    """Give tables a caption, header scopes, and a box that scrolls and takes the focus."""
+
+    def run(self, root: Element) -> None:
+        tables = [(one, table) for one in root.iter() for table in one if table.tag == "table"]
+        for number, (parent, table) in enumerate(tables, 1):
+            for cell in table.iter():
+                self._cell(cell)
+            caption = self._caption(parent, table)
+            self._wrap(parent, table, caption or f"Table {number}")
+
+    def _cell(self, cell: Element) -> None:
+        if cell.tag == "th":
+            cell.set("scope", "col")
+        alignment = cell.attrib.pop("style", "")
+        if name := _ALIGNMENTS.get(alignment):
+            cell.set("class", name)
+
+    def _caption(self, parent: Element, table: Element) -> str:
+        place = list(parent).index(table)
+        before = parent[place - 1] if place else None
+        if before is None or before.tag != "p" or not _CAPTION.match(before.text or ""):
+            return ""
+        parent.remove(before)
+        caption = Element("caption")
+        caption.text = _CAPTION.sub("", before.text or "", count=1)
+        caption.extend(list(before))
+        table.insert(0, caption)
+        return " ".join("".join(caption.itertext()).split())
+
+    def _wrap(self, parent: Element, table: Element, label: str) -> None:
+        place = list(parent).index(table)
+        box = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+        box.set("aria-label", label)
+        parent.remove(table)
+        parent.insert(place, box)
+        box.append(table)
+        box.tail, table.tail = table.tail, None
