@@ -19,6 +19,7 @@ from sitegen.model import (
     routes,
     shortcodes_in_data,
     typed_numbers,
+    voice,
     web_addresses,
 )
 from sitegen.model.kinds import Kinds
@@ -51,6 +52,7 @@ def assemble(
         *named_files.missing(loaded, snapshot),
         *shortcodes_in_data.mistakes(documents, loaded),
         *typed_numbers.typed(loaded),
+        *voice.in_data(documents, loaded, kinds.kind_of),
         *web_addresses.mistakes(documents, loaded),
     )
     site = Site(

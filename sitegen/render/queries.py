@@ -16,6 +16,7 @@ from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.states import NOT_LISTED, state_of, unpublished
 from sitegen.model.types import Page, Site
+from sitegen.model.voice import voice_of
 from sitegen.render.addresses import Problem, Target, resolve
 from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
@@ -175,6 +176,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "download": _download,
     "glossary": lambda inputs: glossary(inputs.site),
     "watched": lambda inputs: watched(inputs.site),
+    "voice": lambda inputs: voice_of(inputs.site),
     "asset": _asset,
     "address": _address,
     "pages": _pages,

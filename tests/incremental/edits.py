@@ -73,6 +73,9 @@ FILES: dict[str, str | bytes] = {
         "- {id: order, term: order, meaning: a rule, nations: [England], sources: [s]}\n"
         "- {id: plan, term: fostering plan, meaning: a plan, nations: [England], sources: [s]}\n"
     ),
+    "data/voice.yaml": (
+        "- {id: a, phrases: [nobody writes this], better: b, why: c, below: [news/]}\n"
+    ),
     "data/timeline.yaml": (
         "- {id: first, date: '2013', text: The first day., sources: [s]}\n"
         "- {id: second, date: '2015', text: The second day., sources: [s]}\n"
@@ -332,6 +335,11 @@ def watch_a_term(site: Site, n: int) -> None:
 
 def drop_a_term(site: Site, n: int) -> None:
     site.replace("data/terms.yaml", "id: order", "id: ordre")
+
+
+def avoid_a_word(site: Site, n: int) -> None:
+    word = ("day", "text", "page", "order")[n % 4]
+    site.replace("data/voice.yaml", "nobody writes this", f"nobody writes this, {word}")
 
 
 def drop_the_glossary(site: Site, n: int) -> None:

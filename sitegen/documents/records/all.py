@@ -12,6 +12,7 @@ from sitegen.documents.records import (
     chart,
     episode,
     figure,
+    habit,
     help_line,
     place,
     report,
@@ -22,6 +23,7 @@ from sitegen.documents.records.chart import Chart
 from sitegen.documents.records.episode import Episode
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.funder import Funder
+from sitegen.documents.records.habit import Habit
 from sitegen.documents.records.help_line import HelpLine
 from sitegen.documents.records.place import Place
 from sitegen.documents.records.region import Region
@@ -67,6 +69,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "funders": Subject(Funder),
     "terms": Subject(Term, term.mistakes),
     "help": Subject(HelpLine, help_line.mistakes),
+    "voice": Subject(Habit, habit.mistakes),
 }
 
 

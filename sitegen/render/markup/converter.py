@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,11 +14,13 @@ import markdown
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
+from sitegen.documents.records.habit import Habit
 from sitegen.documents.shortcode import WHOLE
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched
 from sitegen.model.types import Site
+from sitegen.model.voice import in_body, voice_of
 from sitegen.render import images
 from sitegen.render.addresses import Problem, remote_picture, resolve
 from sitegen.render.assets import Assets
@@ -104,6 +107,7 @@ class Converter:
         self._markdown.inlinePatterns.register(self._typed_numbers, "typed_number", 30)
         self._markdown.treeprocessors.register(Terms(self._markdown), "terms", 15)
         self._watched = watched(site)
+        self._voice = voice_of(site)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
@@ -117,7 +121,14 @@ class Converter:
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
-        return Body(html, toc, tuple(found.uses), _positioned(found, text))
+        mistakes = (*_positioned(found, text), *self._spoken(text, reads))
+        return Body(html, toc, tuple(found.uses), mistakes)
+
+    def _spoken(self, text: Text, reads: Reads) -> Iterator[Diagnostic]:
+        reads.note(("voice",), self._voice)
+        applies = partial(Habit.is_on, kind=self._site.pages[text.page].kind, path=text.page)
+        plain = blanked(text.markdown)
+        return in_body(plain, self._voice, applies, text.path, text.first_line)
 
     def _prepare(self, page: str, found: Found, reads: Reads) -> None:
         """Tell the parts of the converter which page they work for."""

@@ -1,0 +1,55 @@
+"""data/voice.yaml: words that this site avoids, each with better ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.yaml_text import YamlText
+
+
+@dataclass(frozen=True)
+class Habit:
+    """Words to avoid. ``better`` is what to write instead, ``why`` the reason in a few words.
+
+    ``kinds`` (of pages), ``below`` (paths below content/) and ``records`` (files of data/, without
+    their ending) say where to avoid them; without any of the three, everywhere. ``unless`` are
+    longer phrases in which the words are right.
+    """
+
+    __pydantic_config__ = CLOSED
+    id: str
+    phrases: tuple[str, ...]
+    better: str
+    why: str
+    kinds: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether the words are to be avoided in every text."""
+        return not (self.kinds or self.below or self.records)
+
+    def is_on(self, kind: str, path: str) -> bool:
+        """Whether the words are to be avoided on a page of this kind at this path."""
+        below = path.removeprefix("content/").startswith(self.below) if self.below else False
+        return self.is_everywhere or kind in self.kinds or below
+
+    def is_in(self, subject: str) -> bool:
+        """Whether the words are to be avoided in the records of this file."""
+        return self.is_everywhere or subject in self.records
+
+
+def mistakes(yaml: YamlText, habits: tuple[Habit, ...]) -> Iterator[Diagnostic]:
+    """Yield a mistake for each phrase that has no words: every text would hold it."""
+    for habit in habits:
+        for key in ("phrases", "unless"):
+            for place, phrase in enumerate(getattr(habit, key)):
+                if not phrase.strip():
+                    span = yaml.span((place_of(yaml, habit.id), key, place))
+                    message = "this phrase has no words"
+                    yield Diagnostic(span, "empty-phrase", message, "write words, or remove it")

@@ -1,0 +1,165 @@
+"""Where texts use words that data/voice.yaml says to avoid; quotations and titles may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.documents.load import Loaded
+from sitegen.documents.page import Document
+from sitegen.documents.records.habit import Habit
+from sitegen.model.types import Site
+from sitegen.schema.yaml_text import Location, YamlText
+
+SUBJECT = "voice"
+#: Records that name works of others, and this list itself.
+_NOT_OURS = frozenset(("sources", SUBJECT))
+#: Keys whose values are no sentences of ours: names, addresses, titles of works.
+_NO_PROSE = frozenset(
+    ("id", "url", "site", "title", "short_title", "publisher", "authors", "sources", "aliases")
+)
+#: Quotations, block quotes, addresses of links and shortcodes.
+_QUOTED = re.compile(
+    r'"[^"\n]*(?:\n(?!\s*\n)[^"\n]*)*"|“[^“”]*”|^[ ]*>.*$|\]\([^\s)]*|\[\[[^\[\]\n]*\]\]',
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The habits to look for, and the titles of works that hold some of their words."""
+
+    habits: tuple[Habit, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def voice_of(site: Site) -> Voice:
+    """Return the voice of a site."""
+    return _voice({name: records.values() for name, records in site.records.items()})
+
+
+def _voice(records: Mapping[str, Iterable[Any]]) -> Voice:
+    habits = tuple(records.get(SUBJECT, ()))
+    if not habits:
+        return Voice()
+    works = (work.title for name in ("reports", "sources") for work in records.get(name, ()))
+    search = _patterns(habits).habits.search
+    return Voice(habits, tuple(dict.fromkeys(title for title in works if search(title.lower()))))
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """What to look for in lower case: the words to avoid, and phrases in which they are right."""
+
+    habits: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    by_words: Mapping[str, tuple[Habit, ...]]
+
+
+@lru_cache(maxsize=8)
+def _patterns(habits: tuple[Habit, ...]) -> _Patterns:
+    by_words: dict[str, tuple[Habit, ...]] = {}
+    for habit in habits:
+        for phrase in map(_normal, habit.phrases):
+            by_words[phrase] = (*by_words.get(phrase, ()), habit)
+    unless = [_normal(phrase) for habit in habits for phrase in habit.unless]
+    return _Patterns(_one_of(by_words), _one_of(unless) if unless else None, by_words)
+
+
+def _normal(words: str) -> str:
+    return " ".join(words.lower().replace("\u2019", "'").split())
+
+
+def _one_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the phrases as whole words, the longest first."""
+    written = (
+        r"\s+".join(re.escape(word).replace("'", "['\u2019]") for word in phrase.split())
+        for phrase in sorted(phrases, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
+
+
+def avoided(
+    text: str, voice: Voice, applies: Callable[[Habit], bool]
+) -> Iterator[tuple[int, str, Habit]]:
+    """Yield where a text has words to avoid: the offset, the words as written, the habit."""
+    if not voice.habits:
+        return
+    lower = text.replace("\u0130", "I").lower()  # the one letter that would grow, and move places
+    patterns = _patterns(voice.habits)
+    if not patterns.habits.search(lower):
+        return
+    plain = _QUOTED.sub(_blanked, lower)
+    plain = patterns.unless.sub(_blanked, plain) if patterns.unless else plain
+    for match in patterns.habits.finditer(plain):
+        fitting = [one for one in patterns.by_words[_normal(match[0])] if applies(one)]
+        if fitting and not _in_a_title(text, match, voice.titles):
+            yield match.start(), text[match.start() : match.end()], fitting[0]
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
+def _in_a_title(text: str, match: re.Match[str], titles: Sequence[str]) -> bool:
+    around = (
+        text.find(title, max(0, match.end() - len(title)), match.start() + len(title))
+        for title in titles
+    )
+    return any(place >= 0 for place in around)
+
+
+def in_body(
+    text: str, voice: Voice, applies: Callable[[Habit], bool], path: str, first_line: int
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each place of a body, in which code is blanked out."""
+    for offset, words, habit in avoided(text, voice, applies):
+        line = text.count("\n", 0, offset)
+        column = offset - text.rfind("\n", 0, offset)
+        span = Span(path, first_line + line, column, len(words.partition("\n")[0]))
+        yield _warning(span, words, habit)
+
+
+def in_data(
+    documents: Sequence[Document], loaded: Loaded, kind_of: Callable[[Document], str]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each place in front matter and in records."""
+    voice = _voice({name: records.items for name, records in loaded.records.items()})
+    for document in documents if voice.habits else ():
+        applies = partial(Habit.is_on, kind=kind_of(document), path=document.path)
+        yield from _in_yaml(document.yaml, voice, applies)
+    for name, records in loaded.records.items() if voice.habits else ():
+        if name not in _NOT_OURS:
+            yield from _in_yaml(records.yaml, voice, partial(Habit.is_in, subject=name))
+
+
+def _in_yaml(
+    yaml: YamlText, voice: Voice, applies: Callable[[Habit], bool]
+) -> Iterator[Diagnostic]:
+    if _patterns(voice.habits).habits.search(yaml.text.lower()):
+        for at, text in _texts((), yaml.value):
+            for _, words, habit in avoided(text, voice, applies):
+                yield _warning(yaml.span_of_words(at, words), words, habit)
+
+
+def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
+    """Yield each text that may be prose, with its place."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in _NO_PROSE or (key == "title" and not at):
+                yield from _texts((*at, key), one)
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _texts((*at, place), one)
+
+
+def _warning(span: Span, words: str, habit: Habit) -> Diagnostic:
+    message = f'better than "{" ".join(words.split())}": {habit.better}'
+    help_ = f"{habit.why}; if the words are right here, add them to unless in data/voice.yaml"
+    return Diagnostic(span, "voice", message, help_, Severity.WARNING)

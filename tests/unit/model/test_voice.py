@@ -1,0 +1,35 @@
+"""Words to avoid are found in a time that grows with the text and no faster."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from sitegen.documents.records.habit import Habit
+from sitegen.model.voice import Voice, avoided
+
+HABIT = Habit("a", ("was found", "it's"), "b", "c", unless=("was found out",))
+VOICE = Voice((HABIT,))
+
+
+def test_each_place_is_given_with_the_words_as_they_are_written() -> None:
+    text = "\u0130t Was\nFound, it\u2019s was found out. \u0130 was found."
+    found = list(avoided(text, VOICE, lambda _: True))
+    assert [(offset, words) for offset, words, _ in found] == [
+        (3, "Was\nFound"),
+        (14, "it\u2019s"),
+        (36, "was found"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ['"', "\u201c", "](", "[[", "> ", "was found ", "was ", "\n"])
+def test_a_text_four_times_as_long_takes_no_more_than_about_four_times(sign: str) -> None:
+    def seconds(times: int) -> float:
+        text = "was found " + sign * times
+        started = time.perf_counter()
+        list(avoided(text, VOICE, lambda _: True))
+        return time.perf_counter() - started
+
+    short, long = (min(seconds(times) for _ in range(5)) for times in (5_000, 20_000))
+    assert long < 12 * short
