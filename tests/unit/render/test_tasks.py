@@ -67,6 +67,7 @@ READS: list[Key] = [
     ("file", "content/news/dot.svg"),
     ("address", PAGE, "https://e.org/"),
     ("watched",),
+    ("voice",),
     ("page", PAGE, "layout"),
     ("template", "layouts/page.html"),
     ("template", "base.html"),
