@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.schema.check import CLOSED, place_of
+from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
 
@@ -50,6 +50,6 @@ def mistakes(yaml: YamlText, habits: tuple[Habit, ...]) -> Iterator[Diagnostic]:
         for key in ("phrases", "unless"):
             for place, phrase in enumerate(getattr(habit, key)):
                 if not phrase.strip():
-                    span = yaml.span((place_of(yaml, habit.id), key, place))
+                    span = yaml.span((yaml.places[habit.id], key, place))
                     message = "this phrase has no words"
                     yield Diagnostic(span, "empty-phrase", message, "write words, or remove it")
