@@ -24,12 +24,12 @@ def test_each_place_is_given_with_the_words_as_they_are_written() -> None:
 
 
 @pytest.mark.parametrize("sign", ['"', "\u201c", "](", "[[", "> ", "was found ", "was ", "\n"])
-def test_a_text_four_times_as_long_takes_no_more_than_about_four_times(sign: str) -> None:
+def test_a_text_eight_times_as_long_takes_about_eight_times_as_long(sign: str) -> None:
     def seconds(times: int) -> float:
         text = "was found " + sign * times
-        started = time.perf_counter()
+        started = time.process_time()
         list(avoided(text, VOICE, lambda _: True))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    short, long = (min(seconds(times) for _ in range(5)) for times in (5_000, 20_000))
-    assert long < 12 * short
+    short, long = (min(seconds(times) for _ in range(7)) for times in (5_000, 40_000))
+    assert long < 32 * short
