@@ -1,4 +1,4 @@
-"""Options that every test run has."""
+"""What holds for every test of the builder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import settings
 
 from tests.frozen import PROJECT
@@ -33,20 +32,3 @@ def refuse_the_real_site(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(refuse_the_real_site)
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--run-long", action="store_true", help="also run the tests marked long")
-
-
-def pytest_report_header(config: pytest.Config) -> str:
-    included = config.getoption("--run-long")
-    return "long tests: included" if included else "long tests: left out (--run-long adds them)"
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--run-long"):
-        return
-    left_out = [item for item in items if item.get_closest_marker("long")]
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from promises.hosting import served
+from promises.looking import Windows
+from promises.modes import Mode
+from promises.published import Published
 from sitegen import browser as search
-from tests.browser.looking import Windows
-from tests.browser.modes import Mode
-from tests.browser.serving import served
 from tests.whole_site.conftest import site, site_in_a_folder
-from tests.whole_site.publishing import Published
 
 __all__ = ["site", "site_in_a_folder"]
 

@@ -8,11 +8,11 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.looking import Windows, look
-from tests.browser.modes import EVERY_TIME, WIDE, Mode
-from tests.browser.serving import served
+from promises.hosting import served
+from promises.looking import Windows, look
+from promises.modes import EVERY_TIME, WIDE, Mode
+from promises.published import Published
 from tests.whole_site.conftest import dated_site
-from tests.whole_site.publishing import Published
 
 __all__ = ["dated_site"]
 

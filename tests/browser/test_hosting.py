@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
+from promises.looking import Windows, look
+from promises.modes import EVERY_TIME, WIDE, Mode
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import Windows, look
-from tests.browser.modes import EVERY_TIME, WIDE, Mode
 
 pytestmark = pytest.mark.browser
 

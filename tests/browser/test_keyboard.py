@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from promises.modes import NARROW, WIDE, Mode
 from tests.browser.conftest import OpenPage
-from tests.browser.modes import IN_PAIRS, NARROW, WIDE, Mode
 
 pytestmark = pytest.mark.browser
 
@@ -65,32 +65,6 @@ def test_tab_goes_through_the_head_of_a_page_in_the_order_of_reading(
         "greenhand.example",
         *menu,
     ]
-
-
-@BOTH_WIDTHS
-@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
-def test_the_first_30_stops_can_all_be_seen(width: int, colours: str, open_page: OpenPage) -> None:
-    page = open_page("/", Mode(width, colours))
-    seen = stops(page, 30)
-    assert [stop["name"] for stop in seen if stop["body"]] == []
-    assert [stop["name"] for stop in seen if stop["outline"] < 2] == []
-    assert [stop["name"] for stop in seen if stop["colour"].endswith(", 0)")] == []
-    assert [stop["name"] for stop in seen if not stop["onScreen"] or not stop["area"]] == []
-
-
-@pytest.mark.parametrize("url", IN_PAIRS)
-def test_tab_comes_to_every_link_button_and_summary_and_out_again(
-    url: str, open_page: OpenPage
-) -> None:
-    page = open_page(url, Mode(WIDE, "light"))
-    there = page.locator("a[href]:visible, button:visible, summary:visible, .table").count()
-    page.evaluate("document.addEventListener('focusin', event => event.target.dataset.seen = 1)")
-    for _ in range(there):
-        page.keyboard.press("Tab")
-    missed = page.locator("a[href]:visible, button:visible, summary:visible")
-    assert (
-        missed.filter(visible=True).and_(page.locator(":not([data-seen])")).all_inner_texts() == []
-    )
 
 
 @BOTH_WIDTHS

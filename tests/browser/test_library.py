@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from promises.looking import Windows, look
+from promises.modes import NARROW, WIDE, Mode
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import Windows, look
-from tests.browser.modes import NARROW, WIDE, Mode
 from tests.whole_site.publishing import data
 
 pytestmark = pytest.mark.browser

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from promises.modes import NARROW, WIDE, Mode
 from tests.browser.conftest import OpenPage
-from tests.browser.modes import NARROW, WIDE, Mode
 from tests.whole_site.publishing import data
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.looking import axe_results, described
+from promises.looking import axe_results, described
 from tests.serve.serving import FILES, Serving, serving, until
 
 pytestmark = pytest.mark.browser

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from promises.published import Published
 from tests.frozen import copy_frozen_site
 from tests.support import as_bytes
 from tests.whole_site.dated_files import DATED_FILES
-from tests.whole_site.publishing import Published, publish
+from tests.whole_site.publishing import publish
 
 
 @pytest.fixture(scope="session")

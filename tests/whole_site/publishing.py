@@ -1,219 +1,28 @@
-"""The frozen site as built: its pages, read back as a browser reads them."""
+"""The frozen site: what is in it, and how tests build it."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree.ElementTree import Element
 
-import html5lib
 import yaml
 
+from promises.published import Published
+from promises.the_site import TheSite, choose
 from sitegen.orders import Options
-from sitegen.pipeline import build, discover_load_and_model
+from sitegen.pipeline import build
 from tests.frozen import frozen_site
 
 SITE = frozen_site()
 DAY = date(2026, 11, 21)
-#: The URL of every page, known without rendering one.
-MODEL = discover_load_and_model(Options(SITE, None, DAY, drafts=True))[0].site
-PAGES = tuple(sorted(page.url for page in MODEL.pages.values()))
-LOST = "/404.html"
+FROZEN_SITE = TheSite(SITE, DAY)
+choose(FROZEN_SITE)
 
 
 def data(name: str) -> Any:
     """Return what one of the site's data files holds, read without the builder."""
     return yaml.safe_load((SITE / f"data/{name}.yaml").read_text("utf-8"))
-
-
-def words(element: Element | None) -> str:
-    """Return the text of an element as it is read, with single spaces."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
-
-
-@dataclass(frozen=True)
-class HtmlFile:
-    """One published page. ``url`` is where it is found, the site's path included."""
-
-    url: str
-    text: str
-
-    @cached_property
-    def html(self) -> Element:
-        """Return the root element; no element has a namespace."""
-        tree: Element = html5lib.parse(self.text, namespaceHTMLElements=False)
-        return tree
-
-    @property
-    def elements(self) -> list[Element]:
-        """Return every element in the order of the page (no comments)."""
-        tree: Iterator[Any] = self.html.iter()
-        return [element for element in tree if isinstance(element.tag, str)]
-
-    def find(self, tag: str, **attributes: str) -> list[Element]:
-        """Return the elements with a name and these attributes (``http_equiv`` is http-equiv)."""
-        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-        found = (element for element in self.elements if element.tag == tag)
-        return [one for one in found if wanted.items() <= one.attrib.items()]
-
-    def one(self, tag: str, **attributes: str) -> Element:
-        """Return the only element with a name and these attributes."""
-        found = self.find(tag, **attributes)
-        assert len(found) == 1, f"{self.url} has {len(found)} of {tag} {attributes}"
-        return found[0]
-
-    def meta(self, name: str) -> str:
-        """Return the content of a meta element by its name."""
-        return self.one("meta", name=name).get("content", "")
-
-    @property
-    def ids(self) -> list[str]:
-        """Return every id in the order of the page."""
-        return [element.attrib["id"] for element in self.elements if "id" in element.attrib]
-
-    @property
-    def is_redirect(self) -> bool:
-        """Tell whether the page only sends its visitors on."""
-        return bool(self.find("meta", http_equiv="refresh"))
-
-    @property
-    def target(self) -> str:
-        """Return where a redirect page sends its visitors."""
-        return self.one("meta", http_equiv="refresh").get("content", "").partition("url=")[2]
-
-    @property
-    def json_ld(self) -> list[dict[str, Any]]:
-        """Return what the page tells search engines."""
-        return [json.loads(words(one)) for one in self.find("script", type="application/ld+json")]
-
-    def nav(self, name: str) -> Element:
-        """Return the navigation with an accessible name."""
-        named = [nav for nav in self.find("nav") if self.name_of(nav) == name]
-        assert len(named) == 1, f"{self.url} has {len(named)} navigations named {name}"
-        return named[0]
-
-    def name_of(self, element: Element) -> str:
-        """Return the accessible name that an element is given by aria-label(ledby)."""
-        labels = element.get("aria-labelledby", "").split()
-        texts = [words(one) for one in self.elements if one.get("id") in labels]
-        return element.get("aria-label") or " ".join(texts)
-
-    def says(self, element: Element) -> str:
-        """Return the words that a link is known by."""
-        images = [image.get("alt", "") for image in element.iter("img")]
-        return self.name_of(element) or " ".join((words(element), *images)).strip()
-
-    @property
-    def marked_as_current(self) -> list[str]:
-        """Name everything with aria-current="page" by the part it is in and its words."""
-        return [
-            f"{part}: {words(element)}"
-            for part, element in self.parts
-            if element.get("aria-current") == "page"
-        ]
-
-    @property
-    def to_be_marked_as_current(self) -> list[str]:
-        """Name everything that ought to be: links of menus to this page, the end of the trail."""
-        return [
-            f"{part}: {words(element)}"
-            for part, element in self.parts
-            if (part and element.get("href") == self.url)
-            or (part == "Breadcrumb" and element.tag == "li" and element.find("a") is None)
-            or (element.get("class") == "wordmark" and element.get("href") == self.url)
-        ]
-
-    @property
-    def parts(self) -> Iterator[tuple[str, Element]]:
-        """Give every element with the name of the navigation it is in, or ""."""
-        names = {element: self.name_of(nav) for nav in self.find("nav") for element in nav.iter()}
-        return ((names.get(element, ""), element) for element in self.elements)
-
-    @property
-    def addresses(self) -> Iterator[tuple[str, str, str]]:
-        """Give tag, attribute and value of everything that loads, leads or refers somewhere."""
-        for element in self.elements:
-            for name in ("href", "src", "action", "formaction", "poster", "data", "cite"):
-                if name in element.attrib:
-                    yield str(element.tag), name, element.attrib[name]
-            for candidate in element.get("srcset", "").split(","):
-                if candidate.strip():
-                    yield str(element.tag), "srcset", candidate.split()[0]
-        if self.is_redirect:
-            yield "meta", "content", self.target
-
-
-@dataclass(frozen=True)
-class Published:
-    """A folder that a build has filled. ``base_path`` is "" or a path such as "/repo"."""
-
-    root: Path
-    base_url: str
-
-    @cached_property
-    def base_path(self) -> str:
-        """Return the path of the site on its host, without a slash at the end."""
-        return urlsplit(self.base_url).path.rstrip("/")
-
-    @cached_property
-    def files(self) -> frozenset[str]:
-        """Return the path of every file below the folder."""
-        found = (path for path in self.root.rglob("*") if path.is_file())
-        return frozenset(path.relative_to(self.root).as_posix() for path in found)
-
-    @cached_property
-    def everything(self) -> tuple[HtmlFile, ...]:
-        """Return every HTML file, redirect pages too."""
-        paths = sorted(path for path in self.files if path.endswith(".html"))
-        return tuple(
-            HtmlFile(self.url_of(path), (self.root / path).read_text("utf-8")) for path in paths
-        )
-
-    @cached_property
-    def pages(self) -> tuple[HtmlFile, ...]:
-        """Return every page that is no redirect page."""
-        return tuple(page for page in self.everything if not page.is_redirect)
-
-    @cached_property
-    def redirects(self) -> tuple[HtmlFile, ...]:
-        """Return every redirect page."""
-        return tuple(page for page in self.everything if page.is_redirect)
-
-    @cached_property
-    def by_url(self) -> dict[str, HtmlFile]:
-        """Return every HTML file by its URL."""
-        return {page.url: page for page in self.everything}
-
-    def page(self, url: str) -> HtmlFile:
-        """Return a page by its root path without the site's own."""
-        return self.by_url[self.base_path + url]
-
-    def url_of(self, path: str) -> str:
-        """Return the URL of a file by its path below the folder."""
-        folder, _, name = f"/{path}".rpartition("/")
-        return self.base_path + (f"{folder}/" if name == "index.html" else f"/{path}")
-
-    def fault_of(self, address: str, seen_on: str) -> str:
-        """Return why an address on a page leads nowhere, or "" if it leads somewhere."""
-        full = urlsplit(urljoin(f"https://the.site{seen_on}", address))
-        if full.netloc != "the.site" or full.scheme != "https":
-            return ""
-        if not full.path.startswith(f"{self.base_path}/"):
-            return "leaves the site's path"
-        path = unquote(full.path.removeprefix(f"{self.base_path}/"))
-        file = f"{path}index.html" if path.endswith("/") or not path else path
-        if file not in self.files:
-            return "no such file"
-        if full.fragment and unquote(full.fragment) not in self.by_url[self.url_of(file)].ids:
-            return "no such place on that page"
-        return ""
 
 
 def publish(output: Path, site: Path = SITE, base_url: str = "") -> Published:
@@ -222,6 +31,3 @@ def publish(output: Path, site: Path = SITE, base_url: str = "") -> Published:
     result = build(options)
     assert not result.failed, result.diagnostics
     return Published(output, base_url or str(data("site")["base_url"]))
-
-
-CSS_URL = re.compile(r"""url\(\s*["']?([^"')]*)""")

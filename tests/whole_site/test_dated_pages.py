@@ -9,11 +9,12 @@ import feedparser
 import icalendar
 import pytest
 
+from promises.published import HtmlFile, Published, words
+from promises.test_links import faults
+from promises.test_pages import parse_errors
 from sitegen.orders import Options
 from sitegen.pipeline import discover_load_and_model
-from tests.whole_site.publishing import DAY, SITE, HtmlFile, Published, words
-from tests.whole_site.test_html import parse_errors
-from tests.whole_site.test_links import faults
+from tests.whole_site.publishing import DAY, SITE
 
 OPPORTUNITIES = "/about-us/our-organisation/opportunities/"
 MODEL = discover_load_and_model(Options(site=SITE, output=None, day=DAY))[0].site

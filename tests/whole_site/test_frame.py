@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from tests.whole_site.publishing import LOST, HtmlFile, Published, words
+from promises.published import HtmlFile, Published, words
+from promises.the_site import LOST
 
 INDEPENDENT = "independent build"
 ALWAYS_GIVEN = ["999", "08081 570 111"]

@@ -11,11 +11,12 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
+from promises.published import HtmlFile, Published, words
 from sitegen.orders import Options
 from sitegen.pipeline import build
 from tests.frozen import copy_frozen_site
 from tests.pdfs import digest, pdf
-from tests.whole_site.publishing import DAY, HtmlFile, Published, data, words
+from tests.whole_site.publishing import DAY, data
 
 REPORTS = data("reports")
 IDS = [report["id"] for report in REPORTS]

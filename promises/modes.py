@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
 
-from tests.whole_site.publishing import LOST, PAGES
+from promises.the_site import chosen
 
 NARROW, WIDE = 320, 1280
 
@@ -45,7 +46,7 @@ MODES = tuple(
 )
 #: The two modes that differ in everything: each page is seen in one of them every time, by turns.
 EVERY_TIME = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
-#: Six modes in which each two of width, colours and scripts come together: for one of each kind.
+#: Six modes in which each two of width, colours and scripts come together.
 PAIRS = (
     *EVERY_TIME,
     Mode(NARROW, "light", scripts=False),
@@ -53,33 +54,26 @@ PAIRS = (
     Mode(WIDE, "dark"),
     Mode(WIDE, "forced", scripts=False),
 )
-ONE_OF_EACH_KIND = {
-    "home": "/",
-    "page": "/our-impact/the-data/",
-    "news": "/news/first-frost/",
-    "podcast": "/what-we-do/influencing/podcast/",
-    "publications": "/what-we-do/influencing/",
-    "figures": "/figures-and-sources/",
-    "timeline": "/about-us/timeline/",
-    "places": "/what-we-do/where-we-work/",
-    "funders": "/about-us/funders/",
-    "help": "/help/if-your-garden-is-in-trouble/",
-    "glossary": "/help/words/",
-    "library": "/publications/",
-    "report": "/publications/evaluation-2020/",
-    "library-theme": "/publications/theme/relationships-for-families/",
-    "library-kind": "/publications/kind/campaign/",
-    "error": LOST,
-}
-#: Seen in all pairs every time; besides the kinds a page with a list of the pages below it.
-IN_PAIRS = (*ONE_OF_EACH_KIND.values(), "/about-us/")
+
+
+@cache
+def one_of_each_layout() -> tuple[str, ...]:
+    """Return a page of each layout, the one with the longest text.
+
+    The ordinary run sees these in all pairs.
+    """
+    site = chosen()
+    longest: dict[str, str] = {}
+    for url in sorted(site.pages, key=lambda url: len(site.text(site.pages[url].source))):
+        longest[site.pages[url].layout] = url
+    return tuple(sorted(longest.values()))
 
 
 def visits() -> list[object]:
     """Return every page in every mode; most of them are left to the long run."""
     return [
         pytest.param(url, mode, id=f"{url}-{mode}", marks=marks(url, mode))
-        for url in PAGES
+        for url in chosen().pages
         for mode in MODES
     ]
 
@@ -91,6 +85,6 @@ def marks(url: str, mode: Mode) -> list[pytest.MarkDecorator]:
 
 def modes_each_time(url: str) -> tuple[Mode, ...]:
     """Return the modes in which the ordinary run sees a page."""
-    if url in IN_PAIRS:
+    if url in one_of_each_layout():
         return PAIRS
-    return (EVERY_TIME[PAGES.index(url) % len(EVERY_TIME)],)
+    return (EVERY_TIME[tuple(chosen().pages).index(url) % len(EVERY_TIME)],)

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from tests.browser.conftest import OpenPage
-from tests.browser.modes import NARROW, Mode
+from promises.conftest import OpenPage
+from promises.modes import NARROW, Mode
+from promises.the_site import chosen
 
 pytestmark = pytest.mark.browser
 
-PAGE = "/what-we-do/where-we-work/"
 COLOURS = """() => [...document.querySelectorAll(".regions svg svg")].map(tile => [
     getComputedStyle(tile.querySelector("rect")).fill,
     ...[...tile.querySelectorAll("text")].map(text => getComputedStyle(text).fill),
@@ -25,16 +25,24 @@ OUTSIDE = """() => [...document.querySelectorAll(".regions svg svg")].flatMap(ti
 })"""
 
 
+EVERY_PICTURE = pytest.mark.parametrize("url", chosen().of_layout("places"))
+
+
+@EVERY_PICTURE
 @pytest.mark.parametrize("colours", ["light", "dark", "forced"])
-def test_every_text_of_a_tile_stands_out_from_it(colours: str, open_page: OpenPage) -> None:
-    tiles = open_page(PAGE, Mode(NARROW, colours)).evaluate(COLOURS)
-    assert len(tiles) == 3
+def test_every_text_of_a_tile_stands_out_from_it(
+    colours: str, url: str, open_page: OpenPage
+) -> None:
+    tiles = open_page(url, Mode(NARROW, colours)).evaluate(COLOURS)
+    assert len(tiles) == len(chosen().data("regions"))
     contrasts = [contrast(text, tile) for tile, *texts in tiles for text in texts]
     assert min(contrasts) >= 7
 
 
-def test_every_text_of_a_tile_stays_within_it(open_page: OpenPage) -> None:
-    assert open_page(PAGE, Mode(NARROW, "light")).evaluate(OUTSIDE) == []
+@EVERY_PICTURE
+def test_every_text_of_a_tile_stays_within_it(url: str, open_page: OpenPage) -> None:
+    outside = open_page(url, Mode(NARROW, "light")).evaluate(OUTSIDE)
+    assert outside == [], "write the label in shorter lines in data/regions.yaml"
 
 
 def contrast(one: str, other: str) -> float:

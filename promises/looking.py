@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
-from tests.browser.modes import Mode
-from tests.whole_site.publishing import HtmlFile
+from promises.modes import Mode
+from promises.published import HtmlFile
+from promises.the_site import chosen
 
 #: The rules that axe leaves off by default and that are wanted here.
 WANTED = ("target-size", "color-contrast-enhanced")
@@ -112,7 +113,7 @@ def look(windows: Windows, host: str, url: str, mode: Mode, act: Act = nothing) 
     answer = page.goto(host + url)
     assert answer is not None
     act(page)
-    shown = HtmlFile(urlsplit(host).path + url, page.content())
+    shown = HtmlFile(urlsplit(host).path + url, page.content(), chosen().sources.get(url, ""))
     results = window.examined(shown.text)
     seen = Seen(
         answer.status,

@@ -9,7 +9,8 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.whole_site.publishing import LOST, Published
+from promises.published import Published
+from promises.the_site import LOST
 
 
 @contextmanager

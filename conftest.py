@@ -1,0 +1,26 @@
+"""Options of every run of pytest, be it of the builder's tests or of the site's promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--run-long", action="store_true", help="also run the tests marked long")
+    parser.addoption("--of", type=Path, metavar="DIR", help="promises: those of another site")
+    parser.addoption("--frozen", action="store_true", help="promises: hold the frozen site to them")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    included = config.getoption("--run-long")
+    return "long tests: included" if included else "long tests: left out (--run-long adds them)"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--run-long"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)

@@ -1,0 +1,93 @@
+"""The site that is held to its promises, built at the root of a host and in a folder of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from promises import the_site
+from promises.building import IN_A_FOLDER, published
+from promises.hosting import served
+from promises.looking import Windows
+from promises.modes import Mode
+from promises.published import Published
+from promises.the_site import TheSite
+from sitegen import browser as search
+
+PROJECT = Path(__file__).resolve().parents[1]
+#: The day on which the frozen site is built: its dates do not move.
+FROZEN_DAY = date(2026, 11, 21)
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the site before the promises are collected: some are held for each page of it."""
+    if config.getoption("--frozen"):
+        from tests.frozen import frozen_site
+
+        the_site.choose(TheSite(frozen_site(), FROZEN_DAY))
+    else:
+        today = datetime.now(ZoneInfo("Europe/London")).date()
+        the_site.choose(TheSite(config.getoption("--of") or PROJECT, today))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The site at its own address."""
+    return published(the_site.chosen(), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site_in_a_folder(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The site under the path /repo/ of its host."""
+    return published(the_site.chosen(), tmp_path_factory.mktemp("repo"), IN_A_FOLDER)
+
+
+# Of the module, not of the session: while Playwright lives, its event loop is the thread's, and
+# tests elsewhere that need a loop of their own would fail.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser without a window. Without one the test fails; it is never left out."""
+    program = search.find()
+    if program is None:
+        pytest.fail(search.advice(search.Computer()), pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Windows:
+    """The windows in which visits are made, one for each mode."""
+    return Windows(browser)
+
+
+@pytest.fixture(scope="session")
+def host(site: Published) -> Iterator[str]:
+    """The address of a host that serves the site at its root."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser: Browser, host: str) -> Iterator[OpenPage]:
+    """Opens a page of the site in a mode, in a window that no other test has used."""
+    contexts: list[BrowserContext] = []
+
+    def opened(url: str, mode: Mode, **settings: Any) -> Page:
+        contexts.append(browser.new_context(**mode.settings, **settings))
+        page = contexts[-1].new_page()
+        page.goto(url if url.startswith("http") else host + url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
