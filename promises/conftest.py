@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,20 @@ def pytest_configure(config: pytest.Config) -> None:
     else:
         today = datetime.now(ZoneInfo("Europe/London")).date()
         the_site.choose(TheSite(config.getoption("--of") or PROJECT, today))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say which promise is broken and where: whoever mends the site need not read a traceback."""
+    report = yield
+    if call.excinfo is not None and call.excinfo.errisinstance(AssertionError):
+        promise = item.name.partition("[")[0].removeprefix("test_").replace("_", " ")
+        told = str(call.excinfo.value).splitlines()
+        lines = [line for line in told if not line.lstrip().startswith("+  ")]
+        report.longrepr = "\n".join([f"Broken promise: {promise}.", *lines])
+    return report
 
 
 @pytest.fixture(scope="session")

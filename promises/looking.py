@@ -26,7 +26,7 @@ OPTIONS = {
 #: Text in a drawing, of which axe cannot tell the colours: test_charts.py looks at it instead.
 DRAWN = "<text "
 RESULTS = ("passes", "violations", "incomplete", "inapplicable")
-SITE_SCRIPT = re.compile(r'<script type="module"[^>]*></script>')
+SITE_SCRIPT = re.compile(r'<script [^>]*\bsrc="[^>]*></script>')
 STORES = """async () => [
     ...Object.keys(localStorage), ...Object.keys(sessionStorage),
     ...(await indexedDB.databases()).map(database => database.name), ...await caches.keys(),

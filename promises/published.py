@@ -70,6 +70,11 @@ class HtmlFile:
         return self.one("meta", name=name).get("content", "")
 
     @property
+    def dialled(self) -> set[str]:
+        """Return every number to dial, as links have it."""
+        return {a.attrib["href"] for a in self.find("a") if a.get("href", "").startswith("tel:")}
+
+    @property
     def ids(self) -> list[str]:
         """Return every id in the order of the page."""
         return [element.attrib["id"] for element in self.elements if "id" in element.attrib]

@@ -31,7 +31,7 @@ def test_the_page_for_lost_addresses_works_however_deep_the_address_was(
 ) -> None:
     page = site_in_a_folder.page(LOST)
     inside = [address for _, _, address in page.addresses if "//" not in address]
-    to_elsewhere = ("mailto:", "tel:", "#", f"{site_in_a_folder.base_path}/")
+    to_elsewhere = ("mailto:", "tel:", "sms:", "#", f"{site_in_a_folder.base_path}/")
     assert [address for address in inside if not address.startswith(to_elsewhere)] == []
 
 
@@ -57,7 +57,7 @@ def test_a_site_in_a_folder_gives_its_full_addresses_with_the_folder(
 
 
 def test_a_link_to_another_site_says_how_it_is_reached(site: Published) -> None:
-    schemes = ("https://", "http://", "mailto:", "tel:", "/", "#")
+    schemes = ("https://", "http://", "mailto:", "tel:", "sms:", "/", "#")
     assert [
         (page.where, address)
         for page in site.everything

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -10,6 +11,8 @@ from promises.published import HtmlFile, Published, words
 from promises.the_site import LOST, chosen
 from sitegen.model.routes import page_route
 
+#: The sections on wide screens, all pages, and the links for everybody, as lists.
+BAR, TREE, QUICK = (f".//ul[@class='{name}']" for name in ("bar", "tree", "quick"))
 SIDE = "In this section"
 OUTSIDE_THE_MENU = ["/", LOST]
 
@@ -27,23 +30,20 @@ def test_every_page_has_the_whole_primary_menu_as_links_that_need_no_script(
 ) -> None:
     expected = list(planned(menu("primary")))
     for page in site.pages:
-        details = page.nav("Primary").find(".//details")
-        assert details is not None, page.where
-        assert list(linked(details.find("ul"))) == expected, page.where
+        assert list(linked(page.nav("Primary").find(TREE))) == expected, page.where
 
 
 def test_wide_screens_get_the_sections_as_a_bar_on_every_page(site: Published) -> None:
     expected = [entry for entry in planned(menu("primary")) if entry.level == 1]
     for page in site.pages:
-        bar = page.nav("Primary").find(".//ul")
-        assert list(linked(bar)) == expected, page.where
+        assert list(linked(page.nav("Primary").find(BAR))) == expected, page.where
 
 
 def test_every_page_has_the_utility_and_the_footer_links(site: Published) -> None:
     for page in site.pages:
-        for name, entries in (("Utility", menu("utility")), ("Footer", menu("footer"))):
-            shown = list(linked(page.nav(name).find(".//ul")))
-            assert shown == list(planned(entries)), page.where
+        utility, footer = page.nav("Primary").find(QUICK), page.nav("Footer").find(".//ul")
+        assert list(linked(utility)) == list(planned(menu("utility"))), page.where
+        assert list(linked(footer)) == list(planned(menu("footer"))), page.where
 
 
 def test_a_page_of_the_menu_shows_its_section_beside_the_text(site: Published) -> None:
@@ -84,7 +84,7 @@ def test_the_sections_above_a_page_are_marked_in_the_menu(site: Published) -> No
     for section in menu("primary"):
         for entry, above in with_those_above([section]):
             if entry.url in site.by_url:
-                tree = site.page(entry.url).nav("Primary").find(".//details/ul")
+                tree = site.page(entry.url).nav("Primary").find(TREE)
                 assert tree is not None
                 marked = tree.findall(".//a[@aria-current='location']")
                 assert [link.get("href") for link in marked] == above, entry.url
@@ -156,10 +156,6 @@ def around(items: Iterable[Any], url: str, level: int = 1) -> Iterator[Entry]:
 
 
 def skip_links(page: HtmlFile) -> list[str]:
-    """Return the addresses of the links that stand before everything else in the body."""
-    found: list[str] = []
-    for element in page.one("body"):
-        if element.tag != "a":
-            break
-        found.append(element.get("href", ""))
-    return found
+    """Return the places on the page to which the links lead that stand before all others."""
+    links = takewhile(lambda link: link.get("class") == "skip", page.one("body").iter("a"))
+    return [link.attrib["href"] for link in links if link.attrib["href"].startswith("#")]

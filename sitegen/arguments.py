@@ -24,7 +24,7 @@ COMMANDS = {
     "clean": "remove what builds have made",
     "explain": "say what a page was made from, and why",
     "verify": "compare output/ with a clean build",
-    "test": "run the tests; test --long runs all of them",
+    "test": "test the builder (--builder) and hold the site to its promises (--site)",
 }
 
 #: What other tools call their commands, and what to do here instead.

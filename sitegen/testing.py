@@ -1,4 +1,4 @@
-"""`build.py test`: every check of the project's own code, one after the other."""
+"""`build.py test`: the checks of the builder, and the promises of the site, one after the other."""
 
 from __future__ import annotations
 
@@ -20,10 +20,19 @@ LINTERS = (
     ("mypy", ["-m", "mypy"]),
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
 )
-LONG = "--long"
-HELP = """usage: build.py test [--long] [arguments for pytest]
+LONG, BUILDER, SITE = "--long", "--builder", "--site"
+#: What `test` takes for itself; all else goes to pytest.
+OWN = (LONG, BUILDER, SITE)
+HELP = """usage: build.py test [--builder | --site] [--long] [arguments for pytest]
 
-Runs ruff, mypy, import-linter and pytest. --long also runs the tests that take their time."""
+Tests the builder (ruff, mypy, import-linter, pytest), then holds the site to its promises: rules
+for whatever is on it, in a browser too.
+
+  --builder  only the builder, with nothing of content/ and data/
+  --site     only the promises of the site, which say the page and the file that break one
+  --long     the tests that take their time, too, and every page in every way to meet it
+
+With arguments for pytest, such as tests/unit -k menus, the linters and these tests run."""
 
 
 def run(command: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -36,7 +45,7 @@ def run_tests(
     run: Callable[[Sequence[str], Mapping[str, str]], int] = run,
     ensure: Callable[[], Path] = browser.ensure,
 ) -> int:
-    """Run the linters, then pytest with the arguments; `--long` adds the long tests.
+    """Run the checks that the arguments ask for, one after the other.
 
     A failure stops nothing: all of them are wanted at once. Returns 0, 1 when a check failed,
     2 when there is no browser to test with.
@@ -58,10 +67,19 @@ def run_tests(
 
 
 def checks(argv: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Return the checks in their order; pytest is the last, so that its count ends the output."""
-    yield from LINTERS
-    extra = ["--run-long"] if LONG in argv else []
-    yield "pytest", ["-m", "pytest", *extra, *(word for word in argv if word != LONG)]
+    """Yield the checks in their order; the last ones are pytest's, whose counts end the output."""
+    words = [word for word in argv if word not in OWN]
+    long = ["--run-long"] if LONG in argv else []
+    if SITE not in argv:
+        yield from LINTERS
+    if words and SITE not in argv:
+        yield "pytest", ["-m", "pytest", *long, *words]
+        return
+    if SITE not in argv:
+        yield "tests of the builder", ["-m", "pytest", *long]
+        yield "promises of the frozen site", ["-m", "pytest", "promises", "--frozen", *long]
+    if BUILDER not in argv:
+        yield "promises of the site", ["-m", "pytest", "promises", *long, *words]
 
 
 def summary(codes: Mapping[str, int], is_long: bool) -> str:

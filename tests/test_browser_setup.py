@@ -163,25 +163,55 @@ def test_without_a_browser_no_check_runs(capsys: pytest.CaptureFixture[str]) -> 
     assert "the tests need a browser" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("failing", [None, "ruff", "mypy", "pytest"])
-def test_every_check_runs_even_after_a_failure(
-    failing: str | None, capsys: pytest.CaptureFixture[str]
-) -> None:
+CHECKS = {
+    "ruff check": "ruff check .",
+    "ruff format": "ruff format --check .",
+    "mypy": "mypy",
+    "import-linter": "from importlinter.cli import lint_imports_command as run; run()",
+    "tests of the builder": "pytest",
+    "promises of the frozen site": "pytest promises --frozen",
+    "promises of the site": "pytest promises",
+}
+BUILDER = list(CHECKS.values())[:6]
+
+
+def commands_of(*words: str, failing: str = "nothing") -> tuple[int, list[str]]:
+    """Return the exit code of a run and its commands, of which those with a word in them fail."""
     commands = []
 
     def note(command: Sequence[str], environ: Mapping[str, str]) -> int:
         commands.append(" ".join(command[2:]))
         assert environ["CHROMIUM"] == "/usr/bin/chromium"
-        return int(failing is not None and failing in command)
+        return int(failing in commands[-1])
 
-    code = testing.run_tests(["-k", "home"], run=note, ensure=lambda: Path("/usr/bin/chromium"))
-    assert code == int(failing is not None)
-    assert [command.split()[0] for command in commands[:3]] == ["ruff", "ruff", "mypy"]
-    assert commands[-1] == "pytest -k home"
+    code = testing.run_tests(words, run=note, ensure=lambda: Path("/usr/bin/chromium"))
+    return code, commands
+
+
+@pytest.mark.parametrize("failing", CHECKS)
+def test_every_check_runs_even_after_a_failure(
+    failing: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands_of(failing=CHECKS[failing]) == (1, list(CHECKS.values()))
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("short run: ")
     assert last.endswith("test --long runs everything")
-    assert ("failed" in last) == bool(failing)
+    assert f"{failing} failed" in last
+
+
+def test_a_run_without_failures_ends_well() -> None:
+    assert commands_of() == (0, list(CHECKS.values()))
+
+
+def test_the_builder_and_the_site_can_be_tested_alone() -> None:
+    assert commands_of("--builder") == (0, BUILDER)
+    assert commands_of("--site") == (0, ["pytest promises"])
+    assert commands_of("--site", "-k", "menus") == (0, ["pytest promises -k menus"])
+
+
+def test_words_for_pytest_choose_the_tests() -> None:
+    code, commands = commands_of("tests/unit", "-k", "home")
+    assert (code, commands[4:]) == (0, ["pytest tests/unit -k home"])
 
 
 def test_help_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -189,16 +219,15 @@ def test_help_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         raise AssertionError
 
     assert testing.run_tests(["--help"], ensure=never) == 0
-    assert "--long" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert all(option in told for option in ("--builder", "--site", "--long"))
 
 
 def test_long_is_handed_to_pytest(capsys: pytest.CaptureFixture[str]) -> None:
-    commands: list[list[str]] = []
-
-    def note(command: Sequence[str], environ: Mapping[str, str]) -> int:
-        commands.append(list(command))
-        return 0
-
-    testing.run_tests(["--long"], run=note, ensure=lambda: Path("/usr/bin/chromium"))
-    assert commands[-1][2:] == ["pytest", "--run-long"]
+    _, commands = commands_of("--long")
+    assert commands[4:] == [
+        "pytest --run-long",
+        "pytest promises --frozen --run-long",
+        "pytest promises --run-long",
+    ]
     assert capsys.readouterr().out.splitlines()[-1].startswith("long run: ")
