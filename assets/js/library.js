@@ -7,7 +7,7 @@ const status = document.querySelector(".filtered");
 const items = [...document.querySelectorAll(".report")];
 
 function fits(item, choice) {
-  const says = item.textContent.toLowerCase();
+  const says = `${item.textContent} ${item.dataset.words}`.toLowerCase();
   const words = choice.get("words").toLowerCase().split(/\s+/);
   const isChosen = (name) => {
     const wanted = choice.getAll(name).filter(Boolean);

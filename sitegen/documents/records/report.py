@@ -75,7 +75,8 @@ class Report:
     """A publication by or about the charity. ``date`` is a day, a month, a year or ``unknown``.
 
     ``authors`` are organisations; it is empty where people are the authors. ``findings`` and
-    ``recommendations`` are sentences that may hold ``[[figure:ID]]``.
+    ``recommendations`` are sentences that may hold ``[[figure:ID]]``. ``keywords`` are words that
+    people use for its subject and its own texts do not.
     """
 
     __pydantic_config__ = CLOSED
@@ -100,6 +101,7 @@ class Report:
     superseded_by: str = ""
     withdrawn_because: str = ""
     related: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     note: str = ""
 
     @property
