@@ -78,10 +78,14 @@ class Diagnostic:
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by place and fold what one template does to many pages into one diagnostic."""
+    """Sort by place and fold what one template does to many pages into one diagnostic.
 
-    def place(found: Diagnostic) -> tuple[Span, str, str, str, str]:
-        return (found.span, found.rule, found.message, found.severity, found.help)
+    Data comes first: what is wrong there is often why pages are.
+    """
+
+    def place(found: Diagnostic) -> tuple[bool, Span, str, str, str, str]:
+        is_data = found.span.path.startswith("data/")
+        return (not is_data, found.span, found.rule, found.message, found.severity, found.help)
 
     ordered = sorted(diagnostics, key=lambda found: (*place(found), found.page))
     return tuple(_fold(list(same)) for _, same in groupby(ordered, key=place))

@@ -29,6 +29,7 @@ from sitegen.sources import (
     decode,
     digest,
     flaws,
+    read_input,
 )
 
 
@@ -97,7 +98,7 @@ def _edited_bodies(
         return None
     edited: dict[str, InputFile] = {}
     for path in changed.modified:
-        data = (options.site / path).read_bytes() if path in header.fronts else b"\xff"
+        data = read_input(options.site, path) if path in header.fronts else b"\xff"
         split = split_front_matter(decode(data), path)
         is_text = "\ufffd" not in split.front + split.body
         if (

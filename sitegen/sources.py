@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,45 +11,48 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
-from sitegen.diagnostics import Diagnostic, Span
+from sitegen.diagnostics import Diagnostic
+from sitegen.input_files import (
+    ROOTS,
+    FileStat,
+    SiteNotFoundError,
+    file_stat,
+    largest,
+    list_inputs,
+    require_site,
+)
+from sitegen.text_flaws import decode, flaws
 
-ROOTS = ("assets", "content", "data", "templates")
-
-#: What editors and systems leave behind, and no site means to publish.
-_LEFTOVER_ENDINGS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".rej")
-_LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
-_HIDDEN_BUT_PUBLISHED = (".well-known", ".nojekyll")
-
-
-#: What no text holds (tabs and line ends aside), and the lines that git leaves in a conflict.
-_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
-_CONTROL = re.compile(f"[{re.escape(_CONTROLS.decode())}]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+#: What the rooms above ask of inputs, of which this module alone reads the bytes.
+__all__ = (
+    "ROOTS",
+    "DeferredFile",
+    "EditedDuringBuildError",
+    "FileStat",
+    "InputFile",
+    "SiteNotFoundError",
+    "Snapshot",
+    "SourceFile",
+    "SourceLines",
+    "decode",
+    "digest",
+    "file_stat",
+    "flaws",
+    "list_inputs",
+    "read_input",
+    "require_site",
+    "take_snapshot",
+)
 
 #: A file with a zero byte among its first so many is no text, as git has it (buffer_is_binary).
 _LOOKED_INTO = 8000
 
-#: Size, times of change of the content and of the entry in nanoseconds, and number of a file.
-FileStat = tuple[int, int, int, int]
-
-WHAT_IS_A_SITE = """\
-A site is a folder with content/, the pages in Markdown, and templates/layouts/page.html, which they
-are shown with. To begin one, make these two files; README.md and docs/reference.md tell the rest.
-    content/index.md                ---
-                                    title: Home
-                                    description: What visitors find here.
-                                    ---
-                                    Welcome.
-    templates/layouts/page.html     <!doctype html><title>{{ page.title }}</title>{{ page.html }}
-To build another folder than this one: --site DIR."""
+#: A pipe in the place of a file that was listed must not be waited for; on Windows all is bytes.
+_HOW_TO_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class EditedDuringBuildError(Exception):
     """A file was changed after it was listed and before it was read: the build begins again."""
-
-
-class SiteNotFoundError(Exception):
-    """There is no site at the given folder."""
 
 
 class InputFile(Protocol):
@@ -88,7 +91,7 @@ class DeferredFile:
     @property
     def data(self) -> bytes:
         """Read the bytes, which must still be those that the digest was taken of."""
-        data = (self.root / self.path).read_bytes()
+        data = read_input(self.root, self.path)
         if digest(data) != self.digest:
             raise EditedDuringBuildError(self.path)
         return data
@@ -143,10 +146,18 @@ class SourceLines:
         return [] if b"\0" in data[:_LOOKED_INTO] else decode(data).split("\n")
 
 
-def decode(data: bytes) -> str:
-    """Decode UTF-8 with every kind of line end as a line feed; a wrong byte becomes U+FFFD."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def read_input(root: Path, path: str) -> bytes:
+    """Return the bytes of an input file, and never more than a file of its kind may have.
+
+    Raise EditedDuringBuildError if it has become something else since it was listed.
+    """
+    with os.fdopen(os.open(root / path, _HOW_TO_OPEN), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise EditedDuringBuildError(path)
+        data = file.read(largest(path) + 1)
+    if len(data) > largest(path):
+        raise EditedDuringBuildError(path)
+    return data
 
 
 def digest(data: bytes) -> str:
@@ -155,112 +166,11 @@ def digest(data: bytes) -> str:
 
 
 def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    """Read every input file of a site; links that leave the site are mistakes, not inputs."""
+    """Read every input file of a site; what is listed and cannot be one is a mistake."""
     stats, found = list_inputs(root)
     files: dict[str, SourceFile] = {}
     for path in stats:
-        data = (root / path).read_bytes()
+        data = read_input(root, path)
         files[path] = SourceFile(path, data, digest(data))
         found.extend(flaws(path, data))
     return Snapshot(root, files), tuple(found)
-
-
-def require_site(root: Path) -> None:
-    """Raise SiteNotFoundError unless there is a site at a folder."""
-    if not (root / "content").is_dir():
-        raise SiteNotFoundError(
-            f"{root} is not a site: it has no folder content/\n{WHAT_IS_A_SITE}"
-        )
-
-
-def list_inputs(root: Path) -> tuple[dict[str, FileStat], list[Diagnostic]]:
-    """Return what the file system says of every input file, by its path, without reading any."""
-    require_site(root)
-    found: list[Diagnostic] = []
-    stats: dict[str, FileStat] = {}
-    for top in ROOTS:
-        if mistake := _bad_link(root, root / top):
-            found.append(mistake)
-        elif (root / top).is_dir():
-            stats.update(_walk(root, top, found))
-    return dict(sorted(stats.items())), found
-
-
-def _walk(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[str, FileStat]]:
-    with os.scandir(root / folder) as entries:
-        for entry in entries:
-            if is_leftover(entry.name):
-                continue
-            path = f"{folder}/{entry.name}"
-            mistake = _bad_link(root, root / path) if entry.is_symlink() else _bad_name(path)
-            if mistake:
-                found.append(mistake)
-            elif entry.is_dir():
-                yield from _walk(root, path, found)
-            else:
-                yield path, file_stat(entry.stat())
-
-
-def file_stat(stat: os.stat_result) -> FileStat:
-    """Return the part of what the file system says that changes whenever a file is changed."""
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-
-
-def is_leftover(name: str) -> bool:
-    """Tell whether a file name is an editor's or a system's leftover, or hidden."""
-    if name in _HIDDEN_BUT_PUBLISHED:
-        return False
-    leftover = name.endswith(_LEFTOVER_ENDINGS) or name in _LEFTOVER_NAMES
-    return leftover or name.startswith((".", "#"))
-
-
-def _bad_link(root: Path, entry: Path) -> Diagnostic | None:
-    if not entry.is_symlink():
-        return None
-    path, target = entry.relative_to(root).as_posix(), Path(os.path.realpath(entry))
-    if not target.is_relative_to(root.resolve()):
-        message = f"{path} is a symbolic link that leaves the site"
-    elif not target.is_file():
-        message = f"{path} is a symbolic link to a folder or to nothing"
-    else:
-        return None
-    return Diagnostic(Span(path), "symbolic-link", message, "put a copy of it in its place")
-
-
-def _bad_name(path: str) -> Diagnostic | None:
-    """Report a name that is no text: Python stands in for its bytes what cannot be encoded."""
-    shown = path.encode(errors="replace").decode()
-    if shown == path:
-        return None
-    return Diagnostic(Span(shown), "file-name", "the name is not UTF-8 text", "rename the file")
-
-
-def flaws(path: str, data: bytes) -> tuple[Diagnostic, ...]:
-    """Return the first thing in a text file that no editor means: it spoils what follows."""
-    if not path.endswith((".md", ".yaml", ".yml", ".html", ".css", ".js")):
-        return ()
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"the byte 0x{data[error.start]:02x} is not UTF-8 text"
-        span = _end_of(path, decode(data[: error.start]))
-        return (Diagnostic(span, "not-utf-8", message, "save the file with the encoding UTF-8"),)
-    # Of thousands of files hardly one is at fault: what is at hand in C tells the sound ones.
-    if len(data.translate(None, _CONTROLS)) < len(data) and (control := _CONTROL.search(text)):
-        message = f"a control character, 0x{ord(control[0]):02x}, which is no text"
-        span = _end_of(path, decode(data[: len(text[: control.start()].encode())]))
-        return (Diagnostic(span, "control-character", message, "delete it"),)
-    has_marks = b"<<<<<<<" in data or b">>>>>>>" in data
-    if has_marks and (marks := _CONFLICT.search(decode(data))):
-        span = _end_of(path, decode(data)[: marks.start()])
-        message = "two versions of this file were merged and not brought together"
-        help_ = (
-            "keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        )
-        return (Diagnostic(span, "merge-conflict", message, help_),)
-    return ()
-
-
-def _end_of(path: str, before: str) -> Span:
-    """Return the place in a file after what stands before it."""
-    return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

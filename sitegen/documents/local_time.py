@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -16,6 +16,30 @@ WANTED = "a day such as 2026-12-04, or a time by the UK clock such as 2026-12-04
 
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?")
 _NAMED = {"00:00": "midnight", "12:00": "midday"}
+
+
+#: The years of which a site tells. Beyond them a computer's calendar ends, or began another way.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+
+
+def within_reach(day: date) -> date:
+    """Return a day; raise ValueError, which says what is wanted, for one that is a slip."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    raise ValueError(f"a day of the years {FIRST_YEAR} to {LAST_YEAR}, such as 2026-11-21")
+
+
+class _WithinReach:
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: Any) -> CoreSchema:
+        """Tell Pydantic to look at the year too."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(within_reach, handler(source))
+
+
+#: A day in front matter or in a record.
+Day = Annotated[date, _WithinReach]
 
 
 @dataclass(frozen=True)
@@ -31,9 +55,11 @@ class LocalTime:
         match = _WRITTEN.fullmatch(written)
         try:
             day, clock = match.groups() if match else ("", "")
-            return cls(date.fromisoformat(day), time.fromisoformat(clock) if clock else None)
+            moment = cls(date.fromisoformat(day), time.fromisoformat(clock) if clock else None)
         except ValueError as error:
             raise ValueError(WANTED) from error
+        within_reach(moment.day)
+        return moment
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: Any) -> CoreSchema:

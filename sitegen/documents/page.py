@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.kinds.event import Event
 from sitegen.documents.kinds.story import Story
 from sitegen.documents.kinds.vacancy import Vacancy
+from sitegen.documents.local_time import Day
 from sitegen.documents.other_tools import HELPS
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml
@@ -35,8 +35,8 @@ class FrontMatter:
     __other_words__: ClassVar[Mapping[str, str]] = HELPS
     title: str
     description: str
-    date: datetime.date | None = None
-    updated: datetime.date | None = None
+    date: Day | None = None
+    updated: Day | None = None
     kind: str = ""
     layout: str = ""
     order: int | None = None
@@ -45,7 +45,7 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     summary: str = ""
     sources: tuple[str, ...] = ()
-    checked: datetime.date | None = None
+    checked: Day | None = None
     reports: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     share: bool = False

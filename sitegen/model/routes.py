@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents.page import Document
 from sitegen.documents.slug import slug
+from sitegen.file_names import fault_of, too_long
 from sitegen.sources import InputFile
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -55,7 +56,7 @@ def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
 def _nearly_pages(files: Iterable[InputFile]) -> Iterator[Diagnostic]:
     for file in files:
         name = file.path.rpartition("/")[2]
-        stem = re.sub(r"\.(?:md|markdown|mdown)(?:\.txt)?$", "", name, flags=re.IGNORECASE)
+        stem = re.sub(r"\.(?:md|markdown|mdown|mdx)(?:\.txt)?$", "", name, flags=re.IGNORECASE)
         wanted = f"{'index' if stem.lower() == 'index' else stem}.md"
         if name not in (stem, wanted):
             message = f"{name} makes no page: pages end in .md, landing pages are index.md"
@@ -72,7 +73,7 @@ def _unfit(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
         )
         for file in files
         for part in file.path.split("/")
-        if not _NAME.fullmatch(part)
+        if not _NAME.fullmatch(part) and fault_of(part) is None
     )
 
 
@@ -134,4 +135,12 @@ def _bad_alias(alias: str) -> str:
         return f"the alias {alias} has a part that begins with a dot, which hosts do not show"
     if re.search(r"[\s\x00-\x1f\x7f?#\\%:*\"<>|]", alias):
         return f"the alias {alias} holds a character that no file name can hold"
-    return ""
+    return _unfit_alias(alias)
+
+
+def _unfit_alias(alias: str) -> str:
+    """Return why the file of a redirect could not lie on every system, or ""."""
+    if why := too_long(alias_output(alias_url(alias))):
+        return f"the alias is too long: {why}"
+    fault = next((fault for part in alias.split("/") if (fault := fault_of(part))), None)
+    return f"the alias {alias} cannot be a file: {fault.message}" if fault else ""

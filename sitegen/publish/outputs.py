@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.file_names import too_long
 from sitegen.model.routes import alias_output, file_route
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import Rendered
@@ -27,6 +28,9 @@ def merge(
     for path, data, owner in _outputs(inputs, rendered, site_files):
         if path.casefold() in owners:
             found.append(_collision(path, owner, owners[path.casefold()]))
+        if message := too_long(path):
+            help_ = "give it a shorter name"
+            found.append(Diagnostic(Span(owner or path), "file-name", message, help_))
         owners.setdefault(path.casefold(), owner)
         if data is not None:
             outputs.setdefault(path, data)

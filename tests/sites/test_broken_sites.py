@@ -1359,6 +1359,13 @@ def test_unknown_ids_of_sources_reports_and_figures(refused: Refused) -> None:
                 """,
         }
     ) == told("""
+        data/figures.yaml:1:68: error[unknown-source]: there is no source ofsted
+            1 | - {id: women, value: 215, measures: women, period: "2025", source: ofsted}
+              |                                                                    ^^^^^^
+        data/reports.yaml:9:13: error[unknown-source]: there is no source dffe
+            9 |   sources: [dffe]
+              |             ^^^^
+           help: did you mean dfe?
         content/about.md:4:16: error[unknown-source]: there is no source dfee
             4 | sources: [dfe, dfee]
               |                ^^^^
@@ -1371,13 +1378,6 @@ def test_unknown_ids_of_sources_reports_and_figures(refused: Refused) -> None:
             8 | We reached [[figure:womenn]] women.
               |            ^^^^^^^^^^^^^^^^^
            help: did you mean women?
-        data/figures.yaml:1:68: error[unknown-source]: there is no source ofsted
-            1 | - {id: women, value: 215, measures: women, period: "2025", source: ofsted}
-              |                                                                    ^^^^^^
-        data/reports.yaml:9:13: error[unknown-source]: there is no source dffe
-            9 |   sources: [dffe]
-              |             ^^^^
-           help: did you mean dfe?
         5 errors, 0 warnings in 3 files
     """)
 
@@ -1556,6 +1556,26 @@ def test_many_mistakes_of_different_kinds_are_reported_in_one_run(refused: Refus
             "templates/partials/unused.html": "{% for %}",
         }
     ) == told("""
+        data/figures.yaml:1:3: error[missing-key]: measures is missing
+            1 | - {id: x}
+              |   ^^^^^^^
+           help: add a line measures: …
+        data/figures.yaml:1:3: error[missing-key]: period is missing
+            1 | - {id: x}
+              |   ^^^^^^^
+           help: add a line period: …
+        data/figures.yaml:1:3: error[missing-key]: source is missing
+            1 | - {id: x}
+              |   ^^^^^^^
+           help: add a line source: …
+        data/figures.yaml:1:3: error[missing-key]: value is missing
+            1 | - {id: x}
+              |   ^^^^^^^
+           help: add a line value: …
+        data/navigation.yaml:1:3: error[navigation]: there is no page c.md
+            1 | - c.md
+              |   ^^^^
+           help: did you mean b.md?
         assets/css/site.css:1:21: error[missing-file]: there is no file nothing.png
             1 | p { background: url(nothing.png) }
               |                     ^^^^^^^^^^^
@@ -1578,26 +1598,6 @@ def test_many_mistakes_of_different_kinds_are_reported_in_one_run(refused: Refus
         content/b.md:5:24: error[broken-link]: no page has the URL /lost/
             5 | <b>Bold</b> and [lost](/lost/).
               |                        ^^^^^^
-        data/figures.yaml:1:3: error[missing-key]: measures is missing
-            1 | - {id: x}
-              |   ^^^^^^^
-           help: add a line measures: …
-        data/figures.yaml:1:3: error[missing-key]: period is missing
-            1 | - {id: x}
-              |   ^^^^^^^
-           help: add a line period: …
-        data/figures.yaml:1:3: error[missing-key]: source is missing
-            1 | - {id: x}
-              |   ^^^^^^^
-           help: add a line source: …
-        data/figures.yaml:1:3: error[missing-key]: value is missing
-            1 | - {id: x}
-              |   ^^^^^^^
-           help: add a line value: …
-        data/navigation.yaml:1:3: error[navigation]: there is no page c.md
-            1 | - c.md
-              |   ^^^^
-           help: did you mean b.md?
         templates/partials/unused.html:1:1: error[template-syntax]: Expected an expression, got 'end of statement block'
             1 | {% for %}
               | ^^^^^^^^^
@@ -1706,6 +1706,9 @@ def test_warnings_do_not_keep_a_site_from_being_published(site: Site) -> None:
     site.write(WARNINGS)
     built = site.build()
     assert built.report == told("""
+        data/navigation.yaml:2:3: warning[navigation]: plan.md is a draft and left out of the menu
+            2 | - plan.md
+              |   ^^^^^^^
         content/lost.md:1:1: warning[orphan]: nothing leads to the page /lost/
             1 | ---
               | ^
@@ -1714,9 +1717,6 @@ def test_warnings_do_not_keep_a_site_from_being_published(site: Site) -> None:
             1 | Unused.
               | ^
            help: link to it from a page, or move it out of content/
-        data/navigation.yaml:2:3: warning[navigation]: plan.md is a draft and left out of the menu
-            2 | - plan.md
-              |   ^^^^^^^
         0 errors, 3 warnings in 3 files
     """)  # noqa: E501
     assert not built.result.failed
@@ -1848,8 +1848,8 @@ def test_a_merge_that_was_not_finished(refused: Refused) -> None:
         f"{place}: error[merge-conflict]: "
         "two versions of this file were merged and not brought together"
         for place in (
-            "content/about.md:7:1",
             "data/timeline.yaml:1:1",
+            "content/about.md:7:1",
             "templates/layouts/page.html:2:1",
         )
     ]
@@ -1901,11 +1901,11 @@ def test_shortcodes_where_nothing_fills_them_in(refused: Refused) -> None:
             """,
     }
     assert [line for line in refused(files).splitlines() if ": error[" in line] == [
+        "data/funders.yaml:1:18: error[half-shortcode]: [[term:a]] is not filled in here",
+        "data/funders.yaml:1:41: error[half-shortcode]: [[term:b]] is not filled in here",
         "content/index.md:2:9: error[half-shortcode]: [[figure:women]] is not filled in here",
         "content/index.md:3:20: error[half-shortcode]: [[figure:women] is no whole shortcode, "
         "and would be printed as it stands",
-        "data/funders.yaml:1:18: error[half-shortcode]: [[term:a]] is not filled in here",
-        "data/funders.yaml:1:41: error[half-shortcode]: [[term:b]] is not filled in here",
     ]
 
 

@@ -401,14 +401,6 @@ def test_ids_in_figures_and_charts_that_do_not_exist(refused: Refused) -> None:
             "content/index.md": "[[chart:part]]\n\nSee [[chart:parts]].",
         }
     ) == told("""
-        content/index.md:5:1: error[unknown-chart]: there is no chart part
-            5 | [[chart:part]]
-              | ^^^^^^^^^^^^^^
-           help: did you mean parts?
-        content/index.md:7:5: error[chart-in-line]: a chart stands in a line of its own
-            7 | See [[chart:parts]].
-              |     ^^^^^^^^^^^^^^^
-           help: put empty lines around it
         data/charts.yaml:1:89: error[unknown-figure]: there is no figure womem
             1 | - {id: parts, title: T, measures: M, kind: bars, labels: L, points: [{label: A, figure: womem}]}
               |                                                                                         ^^^^^
@@ -421,6 +413,14 @@ def test_ids_in_figures_and_charts_that_do_not_exist(refused: Refused) -> None:
             2 | - {id: women, value: 2, measures: all, period: "2025", source: dfe, differs_from: [womn]}
               |                                                                                    ^^^^
            help: did you mean women?
+        content/index.md:5:1: error[unknown-chart]: there is no chart part
+            5 | [[chart:part]]
+              | ^^^^^^^^^^^^^^
+           help: did you mean parts?
+        content/index.md:7:5: error[chart-in-line]: a chart stands in a line of its own
+            7 | See [[chart:parts]].
+              |     ^^^^^^^^^^^^^^^
+           help: put empty lines around it
         5 errors, 0 warnings in 3 files
     """)  # noqa: E501
 

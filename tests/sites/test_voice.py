@@ -55,13 +55,13 @@ def test_front_matter_and_records_are_read_too(spoken: Site) -> None:
         }
     )
     assert spoken.build().report == told("""
-        content/index.md:3:19: warning[voice]: better than "was found": we don't know
-            3 | description: What was found
-              |                   ^^^^^^^^^
-           help: the text says what is known; if the words are right here, add them to unless in data/voice.yaml
         data/terms.yaml:1:34: warning[voice]: better than "was found": we don't know
             1 | - {id: a, term: a, meaning: what was found, nations: [], sources: []}
               |                                  ^^^^^^^^^
+           help: the text says what is known; if the words are right here, add them to unless in data/voice.yaml
+        content/index.md:3:19: warning[voice]: better than "was found": we don't know
+            3 | description: What was found
+              |                   ^^^^^^^^^
            help: the text says what is known; if the words are right here, add them to unless in data/voice.yaml
         0 errors, 2 warnings in 2 files
     """)  # noqa: E501 - a report as it is printed

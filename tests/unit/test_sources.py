@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.sources import SiteNotFoundError, decode, digest, is_leftover, take_snapshot
+from sitegen.sources import SiteNotFoundError, decode, digest, take_snapshot
 from tests.support import Site, lines, snapshot_of
 
 
@@ -42,28 +42,12 @@ def test_only_the_four_folders_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "leftover"),
-    [
-        ("a.md", False),
-        (".well-known", False),
-        (".nojekyll", False),
-        ("a.md~", True),
-        ("a.swp", True),
-        (".hidden", True),
-        ("#a#", True),
-        ("Thumbs.db", True),
-        ("a.bak", True),
-    ],
-)
-def test_what_editors_and_systems_leave_behind(name: str, leftover: bool) -> None:
-    assert is_leftover(name) is leftover
-
-
-@pytest.mark.parametrize(
     ("data", "text"),
     [
         (b"a\r\nb\rc\n", "a\nb\nc\n"),
         (b"\xef\xbb\xbfa", "a"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfa", "a"),
+        ("a\u2028b".encode(), "a\u2028b"),
         ("é".encode(), "é"),
         (b"\xe9", "\ufffd"),
     ],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from sitegen.documents.local_time import Day
 from sitegen.schema.check import CLOSED
 
 
@@ -22,5 +22,5 @@ class Story:
     minutes: int
     ending: str
     short: str
-    consent: date
-    review: date
+    consent: Day
+    review: Day

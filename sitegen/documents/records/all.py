@@ -38,6 +38,8 @@ from sitegen.schema.yaml_text import YamlText
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
 CHARTS, TERMS = "data/charts.yaml", "data/terms.yaml"
 
+#: An id names pages and files, which get an ending, and stands in addresses.
+_LONGEST_ID = 100
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 #: What a subject finds wrong between its records, given the YAML and the records that are sound.
@@ -113,3 +115,6 @@ def _wrong_ids(yaml: YamlText) -> Iterator[Diagnostic]:
             near = slug(name).replace(".", "-").strip("-")
             help_ = f"write id: {near}" if near else "give it a name of letters and hyphens"
             yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, help_)
+        elif isinstance(name, str) and len(name) > _LONGEST_ID:
+            message = f"the id has {len(name)} characters, at most {_LONGEST_ID} fit into a name"
+            yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, "make it shorter")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.documents.local_time import Day
 from sitegen.documents.records.region import Nation
 from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
@@ -36,7 +36,7 @@ class HelpLine:
     whom: str
     nations: tuple[Nation, ...]
     sources: tuple[str, ...]
-    checked: datetime.date
+    checked: Day
     confidence: Literal["high", "medium", "low"]
     number: str = ""
     text: str = ""

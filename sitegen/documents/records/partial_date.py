@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.documents.local_time import within_reach
 from sitegen.schema.yaml_text import YamlText
 
 HELP = "write 2026-11-21, 2026-11, 2026 (in quotes) or unknown"
@@ -49,7 +50,7 @@ def is_partial_date(value: object) -> bool:
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
         return False
     try:
-        date.fromisoformat(f"{value}-01-01"[:10])
+        within_reach(date.fromisoformat(f"{value}-01-01"[:10]))
     except ValueError:
         return False
     return True

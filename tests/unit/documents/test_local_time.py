@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,11 +44,20 @@ def test_all_else_is_refused_with_what_is_wanted(written: str) -> None:
         LocalTime.of(written)
 
 
-@given(st.datetimes().map(lambda moment: moment.replace(second=0, microsecond=0)))
+YEARS = st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31))  # noqa: DTZ001 - by no clock
+
+
+@given(YEARS.map(lambda moment: moment.replace(second=0, microsecond=0)))
 def test_every_minute_can_be_written(moment: object) -> None:
     written = f"{moment}"[:16]
     time = LocalTime.of(written)
     assert f"{time.day} {time.time:%H:%M}" == written
+
+
+@pytest.mark.parametrize("written", ["9999-12-31", "3000-01-01", "0999-12-31", "0001-01-01 10:00"])
+def test_a_year_that_can_only_be_a_slip_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"^a day of the years 1000 to 2999, such as 2026-11-21$"):
+        LocalTime.of(written)
 
 
 @pytest.mark.parametrize(
