@@ -17,7 +17,7 @@ from sitegen.serve.preview import RESERVED, SCRIPT, SOCKET, STYLE, Preview
 
 _POLICY = "Content-Security-Policy"
 _OWN_FILES = Path(__file__).parent / "pages"
-_LAST_END_OF_BODY = re.compile(r"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
+_END_OF_BODY = re.compile(r"</body\s*>", re.IGNORECASE)
 _NO_PAGE = "<!doctype html>\n<title>No page</title>\n<h1>There is no page here</h1>\n"
 
 
@@ -101,6 +101,6 @@ class SiteHandler(Guarded, StaticFileHandler):
 
 
 def _with_added(html: str, added: str) -> str:
-    end = _LAST_END_OF_BODY.search(html)
-    place = end.start() if end else len(html)
+    ends = [end.start() for end in _END_OF_BODY.finditer(html)]
+    place = ends[-1] if ends else len(html)
     return html[:place] + added + html[place:]

@@ -13,7 +13,8 @@ from html import escape, unescape
 #: What is allowed in addition: the source by its directive, such as script-src.
 Own = Mapping[str, str]
 
-_META = re.compile(r"<meta\s[^>]*\bcontent-security-policy\b[^>]*>", re.IGNORECASE)
+_META = re.compile(r"<meta\s[^<>]*>", re.IGNORECASE)
+_NAME = "content-security-policy"
 _CONTENT = re.compile(r"(?<=\scontent=)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
 
@@ -24,7 +25,13 @@ def widen(policy: str, own: Own) -> str:
 
 def widen_in_page(html: str, own: Own) -> str:
     """Return a page with every policy that stands in it widened."""
-    return _META.sub(lambda meta: _CONTENT.sub(lambda text: _quoted(text, own), meta[0]), html)
+    return _META.sub(lambda meta: _widened(meta[0], own), html)
+
+
+def _widened(meta: str, own: Own) -> str:
+    if _NAME not in meta.lower():
+        return meta
+    return _CONTENT.sub(lambda text: _quoted(text, own), meta)
 
 
 def _quoted(text: re.Match[str], own: Own) -> str:
