@@ -17,7 +17,7 @@ from sitegen.orders import Memory, Result
 from sitegen.pipeline import as_published, build
 from sitegen.serve.options import ServeOptions
 from sitegen.serve.shown import Outcome, Problem, Publishing
-from sitegen.serve.watch import Watch
+from sitegen.serve.watch import POLLING, Watch, too_many
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
 
 #: In seconds: a build begins once nothing has happened for so long, or so much has gone by.
@@ -136,7 +136,8 @@ class Rebuilder:
     def _see_to_watch(self, watch: Watch) -> None:
         try:
             watch.begin_again(poll=False) if self._is_unheard else watch.renew()
-        except OSError:  # too many folders for the system by now
+        except OSError as error:  # too many folders for the system by now
+            self._options.build.say(f"{too_many(error)}: {POLLING}")
             watch.begin_again(poll=True)
         self._is_unheard = False
 

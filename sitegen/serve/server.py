@@ -21,7 +21,7 @@ from sitegen.serve.preview import Preview
 from sitegen.serve.rebuild import Rebuilder
 from sitegen.serve.shown import Outcome, Publishing, Shown
 from sitegen.serve.terminal import Terminal
-from sitegen.serve.watch import Watch
+from sitegen.serve.watch import POLLING, Watch, too_many
 
 
 class Server:
@@ -110,8 +110,8 @@ class Server:
                 return watch
             why = "No events of changed files arrive here"
         except OSError as error:
-            why = f"The system cannot watch so many folders ({error})"
-        self._options.build.say(f"{why}: looking for changes twice a second instead.")
+            why = too_many(error)
+        self._options.build.say(f"{why}: {POLLING}")
         watch.begin_again(poll=True)
         return watch
 

@@ -37,9 +37,15 @@ _EVENTS: list[type[FileSystemEvent]] = [
     FileModifiedEvent,
     FileMovedEvent,
 ]
+POLLING = "looking for changes twice a second instead."
 _PROBE = ".sitegen-probe"
 _POLL_EVERY = 0.5
 _EVENT_WITHIN = 2.0
+
+
+def too_many(error: OSError) -> str:
+    """Say that the system has no more to watch folders with."""
+    return f"The system cannot watch so many folders ({error})"
 
 
 class Watch(FileSystemEventHandler):
@@ -52,7 +58,7 @@ class Watch(FileSystemEventHandler):
         self._heard = threading.Event()
         self._gone: set[str] = set()
         self._watched: dict[str, tuple[int, ObservedWatch]] = {}
-        self._observer = self._new_observer()
+        self._observer: BaseObserver | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on that something happened; which files differ, the build finds out by itself."""
@@ -65,16 +71,19 @@ class Watch(FileSystemEventHandler):
         self._wake()
 
     def renew(self) -> None:
-        """Watch each source folder that has come, or come again, since it was last watched."""
+        """Watch each source folder that has come, or come again, since it was last watched.
+
+        OSError where the system has no more to watch with.
+        """
+        self._observer = self._observer or self._new_observer()
         for name in ROOTS:
-            self._renew(name, self._site / name)
+            self._renew(self._observer, name, self._site / name)
 
     def begin_again(self, *, poll: bool) -> None:
         """Watch afresh after a change of which no event came, or by polling from now on."""
         self.close()
         self._watched.clear()
         self._poll = self._poll or poll
-        self._observer = self._new_observer()
         self.renew()
 
     def hears(self) -> bool:
@@ -94,21 +103,23 @@ class Watch(FileSystemEventHandler):
 
     def close(self) -> None:
         """Stop watching."""
-        self._observer.stop()
-        self._observer.join()
+        observer, self._observer = self._observer, None
+        if observer:
+            observer.stop()
+            observer.join()
 
-    def _renew(self, name: str, folder: Path) -> None:
+    def _renew(self, observer: BaseObserver, name: str, folder: Path) -> None:
         # A folder that is made again at once often has the number of the one that is gone.
         is_gone = str(folder) in self._gone
         self._gone.discard(str(folder))
         number = folder.stat().st_ino if folder.is_dir() else 0
         known, watch = self._watched.pop(name, (0, None))
         if watch and (is_gone or number != known):
-            self._observer.unschedule(watch)
+            observer.unschedule(watch)
             watch = None
         if number:
             with suppress(FileNotFoundError):  # gone again since: the next build looks anew
-                watch = watch or self._observer.schedule(
+                watch = watch or observer.schedule(
                     self, str(folder), recursive=True, event_filter=_EVENTS
                 )
                 self._watched[name] = number, watch

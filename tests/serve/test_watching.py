@@ -61,6 +61,39 @@ def test_where_the_system_cannot_watch_it_polls_and_says_so(
         preview.wait_for("Polled.", "/about/")
 
 
+def test_where_the_system_has_nothing_left_to_watch_with_it_polls_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted() -> Any:
+        raise OSError("inotify instance limit reached")
+
+    monkeypatch.setattr(watch, "Observer", exhausted)
+    with serving(tmp_path / "site") as preview:
+        why = "The system cannot watch so many folders (inotify instance limit reached)"
+        assert f"{why}: looking for changes twice a second instead." in preview.said
+        preview.site.write({"content/about.md": "Polled."})
+        preview.wait_for("Polled.", "/about/")
+
+
+def test_where_the_system_cannot_watch_any_more_it_polls_from_then_on_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(tmp_path / "site") as preview:
+        renew = watch.Watch.renew
+
+        def exhausted(self: watch.Watch) -> None:
+            if not self._poll:
+                raise OSError("inotify watch limit reached")
+            renew(self)
+
+        monkeypatch.setattr(watch.Watch, "renew", exhausted)
+        preview.site.write({"content/team/index.md": "A new folder."})
+        preview.wait_for("A new folder.", "/team/")
+        assert any("(inotify watch limit reached): looking for" in line for line in preview.said)
+        preview.site.write({"content/about.md": "Polled."})
+        preview.wait_for("Polled.", "/about/")
+
+
 def test_with_events_nothing_is_said_of_polling(tmp_path: Path) -> None:
     with serving(tmp_path / "site") as preview:
         assert not any("looking for changes" in line for line in preview.said)
