@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sitegen import __version__
+from sitegen.program import NAME, ROOT
 from sitegen.safe_text import safe
 
 #: The commands, each with what it does in a few words.
@@ -39,17 +40,15 @@ _OTHER_WORDS = {
 }
 
 _LAST_PORT = 65535
-#: The site that is meant if no other is named: this project's own.
-ROOT = Path(__file__).resolve().parents[1]
-_EPILOG = """\
+_EPILOG = f"""\
 exit codes:
   0  fine
   1  the site has problems; they are listed, and nothing was published
   2  the command could not be carried out: wrong usage, a refused folder, no set-up
   3  a bug in the builder itself
 
-The options of a command: build.py COMMAND --help. A command line that begins with an option is one
-of build: build.py --strict.
+The options of a command: {NAME} COMMAND --help. A command line that begins with an option is one
+of build: {NAME} --strict.
 """
 _SITE_HELP = "the site's folder (default: this one)"
 _PATHS_HELP = "show only what is wrong in these files and folders"
@@ -125,7 +124,7 @@ def _near(word: str, known: Iterable[str]) -> str:
 def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
     """Return the parser of the whole line, and those of the commands by their names."""
     parser = _Parser(
-        prog="build.py",
+        prog=NAME,
         description="Build the site from content/, data/, templates/ and assets/ into output/.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sitegen.program import COMMAND, NAME
 from sitegen.reporting import checked, progress, report, say, shown, success
 from sitegen.safe_text import safe
 
@@ -63,7 +64,7 @@ def _say_of_check(*, failed: bool, elsewhere: int) -> None:
     if failed:
         print("Nothing was published.", file=sys.stderr)
     if elsewhere:
-        say(f"{elsewhere} more in other files: build.py check lists them all.")
+        say(f"{elsewhere} more in other files: {NAME} check lists them all.")
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -160,7 +161,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         for path in paths:
             print(f"{shown(output)}{safe(path)}: {name}")
     if verdict.has_errors:
-        print("The site as it is now has errors: python3 build.py check lists them.")
+        print(f"The site as it is now has errors: {COMMAND} check lists them.")
     if verdict.holds:
         print(f"All {verdict.files} files in {shown(output)} are those of a clean build.")
     return FINE if verdict.holds else PROBLEMS

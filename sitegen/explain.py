@@ -10,6 +10,7 @@ from sitegen.incremental.plan import in_words
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Page, Site
 from sitegen.orders import say_nothing
+from sitegen.program import COMMAND
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import did_you_mean
 
@@ -23,7 +24,7 @@ def explain(site_folder: Path, output: Path, name: str) -> str:
     with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
         site = _model(state)
         if site is None:
-            raise UnknownPageError(f"nothing was built to {output} yet: run python3 build.py")
+            raise UnknownPageError(f"nothing was built to {output} yet: run {COMMAND}")
         page = _find(site, name, output)
         trace = state.trace(page.id)
         return _story(page, trace, state, output) if trace else f"{page.id} was not rendered."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.arguments import ROOT
+from sitegen.program import COMMAND, NAME, ROOT
 from sitegen.safe_text import safe, safe_lines
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MARKED = "these pages are marked, and verify refuses it."
 
 def say(text: str) -> None:
     """Tell a person something beside the report."""
-    print(f"build.py: {safe_lines(text)}", file=sys.stderr, flush=True)
+    print(f"{NAME}: {safe_lines(text)}", file=sys.stderr, flush=True)
 
 
 def progress() -> Progress | None:
@@ -113,7 +113,7 @@ def success(result: Result, options: Options) -> str:
     made = f"Built {count(result.pages, 'page')} in {result.seconds:.1f} s"
     changes = f"{result.written} files written, {result.removed} removed"
     site = "" if options.site == ROOT else f" --site {options.site}"
-    serve = f"python3 build.py serve{site}"
+    serve = f"{COMMAND} serve{site}"
     hidden = f"{unpublished(result)}\nDo not publish it: {_MARKED}\n" if result.unpublished else ""
     return (
         f"{hidden}{made}: {changes}.\nThe site is in {shown(options.output)}\n"

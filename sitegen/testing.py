@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import browser
+from sitegen.program import IS_PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,6 +54,9 @@ def run_tests(
     if {"-h", "--help"} & set(argv):
         print(HELP)
         return 0
+    if not IS_PROJECT:
+        print("sitegen: the tests belong to the project's own folder", file=sys.stderr)
+        return 2
     try:
         environ = {**os.environ, browser.SETTING: str(ensure())}
     except browser.BrowserMissingError as problem:

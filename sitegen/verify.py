@@ -11,6 +11,7 @@ from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
 from sitegen.pipeline import make
+from sitegen.program import COMMAND
 from sitegen.publish.folder import read_record, stat_outputs
 from sitegen.safe_text import safe
 
@@ -56,7 +57,7 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     with traces.opened(site, str(output.resolve()), say) as state:
         header = state.part("header")
     if not isinstance(header, Header):
-        raise NothingToVerifyError(f"no build to {output} is known: run python3 build.py first")
+        raise NothingToVerifyError(f"no build to {output} is known: run {COMMAND} first")
     base_url, drafts, day = header.options
     orders = Options(site, output=None, day=day, base_url=base_url, drafts=drafts, say=say)
     made = make(orders, LastBuild.none(orders))

@@ -233,6 +233,23 @@ def test_packages_of_the_tests_are_asked_for_by_test_only(story: Story) -> None:
     assert story.tell("test", installed=only_base) == 0
 
 
+# A machine that reads names in an older encoding
+
+
+def test_file_names_are_read_as_utf_8_wherever_the_builder_runs(story: Story) -> None:
+    started = [["/python", "build.py"]]
+    assert story.tell(encoding="ascii", executable="/python") == 0
+    assert story.started == started
+    assert story.ran == []
+
+
+def test_it_does_not_start_again_and_again_for_that(story: Story) -> None:
+    environ = {"PYTHONUTF8": "1"}
+    place = story.place._replace(environ=environ, encoding="ascii")
+    assert bootstrap.prepare([], place) == 0
+    assert story.ran == ["venv", "pip requirements.lock"]
+
+
 # Something is wrong with the machine
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Place", "SetupError", "prepare"]
 
 HELP = {"-h", "--help"}
+UTF8_MODE = "PYTHONUTF8"
 
 
 def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
@@ -25,6 +26,9 @@ def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
     started_for = place.environ.pop(installation.STARTED_FOR, None)
     if HELP & set(argv) or {"--version", "help"} & set(argv[:1]):
         return None
+    if reads_no_utf8(place):
+        place.environ[UTF8_MODE] = "1"
+        return place.start([place.executable, *place.arguments[1:]])
     venv = Venv(place, wanted_set(argv))
     try:
         refuse_endless_start(venv, started_for)
@@ -32,6 +36,14 @@ def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
     except SetupError as problem:
         place.say(f"build.py: {problem}")
         return 2
+
+
+def reads_no_utf8(place: Place) -> bool:
+    """Whether file names would be read in an older encoding, as a bare container's C locale has it.
+
+    Source: PEP 540, "Add a new UTF-8 Mode". Where the mode is on already, nothing more can be done.
+    """
+    return place.encoding != "utf-8" and place.environ.get(UTF8_MODE) != "1"
 
 
 def wanted_set(argv: Sequence[str]) -> str:

@@ -26,6 +26,8 @@ class Place(NamedTuple):
     base_python: str = getattr(sys, "_base_executable", None) or sys.executable
     tag: str = f"{sys.platform} {sys.implementation.cache_tag}"
     windows: bool = sys.platform == "win32"
+    encoding: str = sys.getfilesystemencoding()
+    executable: str = sys.executable
     arguments: Sequence[str] = tuple(sys.orig_argv)
     environ: MutableMapping[str, str] = os.environ
     run: Callable[[Sequence[str]], tuple[int, str]] = system.run

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sitegen.diagnostics import count, left_out, summary
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
+from sitegen.program import COMMAND
 from sitegen.render.filters import format_date
 from sitegen.serve.lookup import LOST
 from sitegen.serve.shown import Problem, Shown
@@ -103,7 +104,7 @@ def _warnings(shown: Shown, page: Page | None) -> tuple[Problem, ...]:
 def _left(shown: Shown) -> Iterator[str]:
     left = left_out(shown.found, [one.found for one in shown.problems])
     for rule, number in left.items():
-        yield f"{number} more of the rule {rule}: python3 build.py check --all"
+        yield f"{number} more of the rule {rule}: {COMMAND} check --all"
 
 
 def _of_old_address(shown: Shown, output: str) -> Iterator[str]:

@@ -188,6 +188,22 @@ def test_a_terminal_without_accents_gets_every_mistake(site: Site) -> None:
     assert done.stderr == "Nothing was published.\n"
 
 
+def test_a_container_without_a_locale_builds_the_same(site: Site, tmp_path: Path) -> None:
+    site.write({"content/index.md": "[Menü](menü.pdf) “ŵ”", "content/menü.pdf": b"%PDF-"})
+    bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C"}
+    reports = []
+    for environ in ({}, {**bare, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+        done = subprocess.run(
+            [sys.executable, "build.py", "check", "--site", str(site.root), "--format", "json"],
+            cwd=ROOT,
+            env=environ or None,
+            capture_output=True,
+            check=False,
+        )
+        reports.append(json.loads(done.stdout)["diagnostics"])
+    assert reports[0] == reports[1]
+
+
 def test_github_commands_are_all_that_is_printed(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
