@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
 
 from sitegen.incremental.reads import Reads
 from sitegen.render import filters
 from sitegen.render.compiled import CompiledTemplates
+from sitegen.render.sandbox import Sandboxed
 from sitegen.sources import Snapshot
 
 FOLDER = "templates/"
@@ -42,7 +43,7 @@ class _Template(Template):
             return super().make_module()
 
 
-class SiteEnvironment(Environment):
+class SiteEnvironment(Sandboxed):
     """Templates from the snapshot; which of them a page uses is recorded as its reads."""
 
     template_class = _Template
