@@ -17,12 +17,14 @@ def refusals() -> tuple[type[Exception], ...]:
     from sitegen.cluster import NoClusterError
     from sitegen.explain import UnknownPageError
     from sitegen.incremental.traces import StillRunningError
+    from sitegen.pipeline import KeepsChangingError
     from sitegen.publish.folder import OutputRefusedError
     from sitegen.selection import UnknownPathError
     from sitegen.sources import SiteNotFoundError
     from sitegen.verify import NothingToVerifyError, UnpublishedPagesError
 
     return (
+        KeepsChangingError,
         NoClusterError,
         NothingToVerifyError,
         OSError,

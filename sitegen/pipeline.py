@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from sitegen import shortcuts
 from sitegen.checks import hold_against_rules
@@ -16,7 +17,7 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
 from sitegen.documents.load import Loaded, load
-from sitegen.finish import Made, answer, finish
+from sitegen.finish import Made, finish
 from sitegen.incremental import traces
 from sitegen.incremental.plan import stale
 from sitegen.incremental.reads import Key, answer_digest
@@ -31,11 +32,28 @@ from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
 from sitegen.safe_text import safe
-from sitegen.sources import EditedDuringBuildError, digest, require_site, take_snapshot
+from sitegen.sources import (
+    EditedDuringBuildError,
+    Snapshot,
+    digest,
+    list_inputs,
+    require_site,
+    take_snapshot,
+)
 
 _TRIES = 5
+#: In seconds: so long whatever changes many files, as git does, is left alone before another look.
+_PAUSE = 0.1
 #: How the system says that a file or folder is not there any more, or is the other of the two.
 _VANISHED = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+
+
+#: What the first three hops lead to.
+Modelled = tuple[Inputs, Loaded, tuple[Diagnostic, ...]]
+
+
+class KeepsChangingError(Exception):
+    """The site's files change all the time, so that no build of them comes to an end."""
 
 
 def build(options: Options) -> Result:
@@ -49,7 +67,10 @@ def build(options: Options) -> Result:
             options.say(
                 f"{safe(str(error.filename))} is gone since the build began: beginning again."
             )
-    return _build(options)
+        time.sleep(_PAUSE)
+    raise KeepsChangingError(
+        "The site's files keep changing while it is built. Try again when nothing writes to them."
+    )
 
 
 def _build(options: Options) -> Result:
@@ -66,29 +87,23 @@ def _build(options: Options) -> Result:
         return result or whole(options, last, started)
 
 
-def as_published(options: Options) -> Result:
-    """Check a site without its unpublished pages, after a build of all pages to the same folder.
-
-    What that build rendered is used wherever its questions have the same answers without them.
-    Nothing is written, and nothing kept.
-    """
-    started = time.monotonic()
-    assert options.output is not None
-    target = str(options.output.resolve())
-    with traces.opened(options.site, target, options.say, options.memory) as state:
-        last = LastBuild.look(replace(options, drafts=False), state)
-        return answer(last, make(last.options, last), started)
-
-
 def whole(options: Options, last: LastBuild, started: float) -> Result:
     """Go all six hops, rendering only the pages whose answers have changed."""
     with last.staging() as staging:
         return finish(last, make(options, last, staging), started, staging)
 
 
-def make(options: Options, last: LastBuild, staging: Staging | None = None) -> Made:
-    """Go the first five hops; pages are staged as they are made, while others are rendered."""
-    inputs, loaded, mistakes = discover_load_and_model(options)
+def make(
+    options: Options,
+    last: LastBuild,
+    staging: Staging | None = None,
+    model: Modelled | None = None,
+) -> Made:
+    """Go the first five hops, or only the later ones of them if the site's model is there already.
+
+    Pages are staged as they are made, while others are rendered.
+    """
+    inputs, loaded, mistakes = model or discover_load_and_model(options)
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
     outputs, kept, collisions = merge(inputs, rendered, site_files(inputs.site))
@@ -115,9 +130,9 @@ def make(options: Options, last: LastBuild, staging: Staging | None = None) -> M
     )
 
 
-def discover_load_and_model(options: Options) -> tuple[Inputs, Loaded, tuple[Diagnostic, ...]]:
+def discover_load_and_model(options: Options) -> Modelled:
     """Hops 1 to 3: the site as a frozen model, with every mistake in its sources."""
-    snapshot, unreadable = take_snapshot(options.site)
+    snapshot, unreadable = _settled_snapshot(options.site)
     loaded, mistakes = load(snapshot)
     if options.base_url:
         config = replace(loaded.config, base_url=options.base_url)
@@ -126,6 +141,20 @@ def discover_load_and_model(options: Options) -> tuple[Inputs, Loaded, tuple[Dia
     files, missing = assets.publishable(snapshot)
     own = [one for one in (*mistakes, *inconsistent, *missing) if not _follows(one, unreadable)]
     return Inputs(snapshot, site, files), loaded, (*unreadable, *own)
+
+
+def _settled_snapshot(site: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """Read the inputs when nobody changes them: half a git checkout is no site.
+
+    If they never settle, what was read last has to do; the next build finds what has changed since.
+    """
+    for _ in range(_TRIES):
+        before = list_inputs(site)[0]
+        taken = take_snapshot(site)
+        if list_inputs(site)[0] == before:
+            break
+        time.sleep(_PAUSE)
+    return taken
 
 
 def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:

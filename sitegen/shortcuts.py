@@ -47,7 +47,7 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
         seconds=time.monotonic() - started,
         diagnostics=header.diagnostics,
         failed=has_errors(header.diagnostics, strict=options.strict),
-        source_line=SourceLines(lambda: Snapshot(options.site, dict(_deferred(options, header)))),
+        source_line=SourceLines(lambda: Snapshot(options.site, dict(deferred(options, header)))),
         listed=last.listed,
         outputs=header.outputs,
         site=_model_at_hand(last, options),
@@ -71,7 +71,7 @@ def bodies_changed(last: LastBuild, options: Options, started: float) -> Result 
     model, index = last.state.part("model"), last.state.part("index")
     if not edited or model is None or not isinstance(index, LinkIndex):
         return None
-    files = {**dict(_deferred(options, header)), **edited}
+    files = {**dict(deferred(options, header)), **edited}
     inputs = Inputs(Snapshot(options.site, files), *model)
     return _render_bodies(last, header, inputs, index.copy(), tuple(edited), started)
 
@@ -84,7 +84,8 @@ def _same_orders(last: LastBuild, options: Options) -> Header | None:
     return header
 
 
-def _deferred(options: Options, header: Header) -> Iterator[tuple[str, InputFile]]:
+def deferred(options: Options, header: Header) -> Iterator[tuple[str, InputFile]]:
+    """Yield the inputs of the last build by their paths, each to be read when it is asked for."""
     for path, (_, known) in header.inputs.items():
         yield path, DeferredFile(options.site, path, known)
 

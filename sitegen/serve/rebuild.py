@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from sitegen.as_published import as_published
 from sitegen.diagnostics import failures, some_of_each
 from sitegen.orders import Memory, Result
-from sitegen.pipeline import as_published, build
+from sitegen.pipeline import build
 from sitegen.serve.options import ServeOptions
 from sitegen.serve.shown import Outcome, Problem, Publishing
 from sitegen.serve.watch import POLLING, Watch, too_many
@@ -163,7 +164,7 @@ class Rebuilder:
 
     def _publishing(self, result: Result) -> Publishing:
         options = replace(self._options.build, day=self._day, memory=self._memory)
-        public = as_published(replace(options, progress=self._give_way))
+        public = as_published(options, self._give_way)
         if not public.failed:
             return Publishing()
         known = set(result.diagnostics)
@@ -172,7 +173,7 @@ class Rebuilder:
         number = failures(only, strict=public.strict)
         return Publishing(number, _problems(public), self._options.report(public))
 
-    def _give_way(self, *_: int) -> None:
+    def _give_way(self) -> None:
         if self._woken.is_set():
             raise _SavedMeanwhileError
 

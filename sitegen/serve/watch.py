@@ -99,7 +99,8 @@ class Watch(FileSystemEventHandler):
         except OSError:
             return False
         finally:
-            probe.unlink(missing_ok=True)
+            with suppress(OSError):  # nothing can be written there: there is none
+                probe.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Stop watching."""

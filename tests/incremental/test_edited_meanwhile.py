@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import pipeline, sources
+from sitegen import cli, pipeline, sources
 from tests.support import SMALLEST, Site
 
 
@@ -64,3 +64,56 @@ def test_a_file_that_comes_after_the_list_was_made_and_goes_again(
         assert "late/index.html" in site.build().outputs
     (site.root / "content/late.md").unlink()
     assert "late/index.html" not in site.build().outputs
+
+
+def test_what_is_read_in_the_midst_of_a_checkout_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "site")
+    site.write({**SMALLEST, "content/news.md": "[Old](old.md)", "content/old.md": "Old."})
+    take_snapshot = sources.take_snapshot
+    edits = iter([{"content/news.md": "Half"}, {"content/news.md": "Whole", "content/old.md": "!"}])
+
+    def while_git_writes(root: Path) -> Any:
+        taken = take_snapshot(root)
+        site.write(next(edits, {}))
+        return taken
+
+    monkeypatch.setattr(pipeline, "take_snapshot", while_git_writes)
+    built = site.build()
+    assert built.outputs["news/index.html"] == "<p>Whole</p>"
+    assert built.outputs["old/index.html"] == "<p>!</p>"
+
+
+def test_files_that_never_settle_are_built_as_they_were_read_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "site")
+    site.write(SMALLEST)
+    take_snapshot = sources.take_snapshot
+    number = iter(range(100))
+
+    def while_somebody_writes(root: Path) -> Any:
+        site.write({"content/index.md": f"Edition {next(number)}."})
+        return take_snapshot(root)
+
+    monkeypatch.setattr(pipeline, "take_snapshot", while_somebody_writes)
+    monkeypatch.setattr(pipeline, "_PAUSE", 0)
+    assert site.build().outputs["index.html"] == "<p>Edition 4.</p>"
+
+
+def test_a_site_that_cannot_be_read_for_changes_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def changes_always(_: Path) -> Any:
+        raise sources.EditedDuringBuildError("content/index.md")
+
+    site = Site(tmp_path / "site")
+    site.write(SMALLEST)
+    monkeypatch.setattr(pipeline, "take_snapshot", changes_always)
+    monkeypatch.setattr(pipeline, "_PAUSE", 0)
+    assert cli.main(["--site", str(site.root)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "build.py: The site's files keep changing while it is built."
+        " Try again when nothing writes to them."
+    )
