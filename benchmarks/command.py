@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
+    parser = argparse.ArgumentParser(allow_abbrev=False, prog="run.py", description=__doc__)
     add = parser.add_argument
     add("--pages", type=_sizes, default="100,1000,10000", help="how many pages (%(default)s)")
     add("--runs", type=_positive, default=3, help="how often each is measured (%(default)s)")

@@ -70,7 +70,9 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="serve.py", description="From a save to the message.")
+    parser = argparse.ArgumentParser(
+        allow_abbrev=False, prog="serve.py", description="From a save to the message."
+    )
     parser.add_argument("--pages", type=int, default=1000, help="how many pages (%(default)s)")
     parser.add_argument("--saves", type=int, default=60, help="how many saves (%(default)s)")
     parser.add_argument("--tools", type=Path, metavar="DIR", help="where Hugo is installed, once")

@@ -106,12 +106,16 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 def _unrecognized(words: Sequence[str], options: Sequence[str]) -> str:
     near = _near(words[0].partition("=")[0], options)
+    if words[0] in COMMANDS:
+        near = f". The command comes first: {NAME} {words[0]} ..."
     return f"unrecognized arguments: {safe(' '.join(words))}{near}"
 
 
 def _no_command(word: str) -> str:
     listed = "\n".join(f"  {name:9}{help_}" for name, help_ in COMMANDS.items())
     hint = _OTHER_WORDS.get(word.lower())
+    if Path(word).exists() or word.endswith(".md"):
+        hint = f"To see what is wrong in one file: {NAME} check {safe(word)}"
     near = f". {hint}" if hint else _near(word.lower(), COMMANDS)
     return f"there is no command {safe(word)}{near}\n{listed}"
 

@@ -9,12 +9,11 @@ import argparse
 import io
 import json
 import sys
-import traceback
 from collections.abc import Sequence
 
 from sitegen.arguments import WrongUsageError, asks_for_json, parse, with_command
 from sitegen.commands import COMMANDS
-from sitegen.failures import BUG_TEXT, refusals
+from sitegen.failures import BUG_TEXT, print_bug, refusals
 from sitegen.reporting import say
 from sitegen.safe_text import safe_json
 
@@ -46,8 +45,8 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
         return INTERRUPTED, "stopped. The next build mends what is half done."
     except refusals() as error:
         return USAGE, str(error)
-    except Exception:
-        traceback.print_exc()
+    except Exception as bug:
+        print_bug(bug)
         return BUG, BUG_TEXT
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 
 from sitegen import __version__
+from sitegen.safe_text import safe_lines
 
 BUG_TEXT = (
     f"this is a bug in the builder (version {__version__}), not in your site.\n"
@@ -40,6 +42,11 @@ def refusals() -> tuple[type[Exception], ...]:
 def excuse(error: Exception) -> str:
     """Say why a build did not end; of a bug, print where it happened."""
     if isinstance(error, refusals()):
-        return str(error)
-    traceback.print_exception(error)
+        return safe_lines(str(error))
+    print_bug(error)
     return BUG_TEXT
+
+
+def print_bug(error: Exception) -> None:
+    """Print where a bug came up; what it quotes of the site steers no terminal."""
+    print(safe_lines("".join(traceback.format_exception(error))), file=sys.stderr, end="")

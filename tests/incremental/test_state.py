@@ -45,6 +45,12 @@ def make_foreign(path: Path) -> None:
     connection.close()
 
 
+def make_older(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"pragma user_version = {traces.VERSION - 1}")
+    connection.close()
+
+
 def make_unwritable(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -57,6 +63,7 @@ def make_unwritable(path: Path) -> None:
         (truncate, "damaged"),
         (alter_in_the_middle, "damaged"),
         (make_foreign, "is of another version: building everything."),
+        (make_older, "is of another version: building everything."),
         (make_unwritable, "cannot be written (unable to open database file)"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

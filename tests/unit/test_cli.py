@@ -44,6 +44,11 @@ def run(site: Site, *words: str) -> int:
         (["Check"], "there is no command Check. Did you mean check?"),
         (["new", "page"], "there is no command new. A new page is a new file below content/"),
         (["dev"], "there is no command dev. The command is: serve"),
+        (
+            ["content/contact.md"],
+            "To see what is wrong in one file: build.py check content/contact",
+        ),
+        (["--strict", "check"], "arguments: check. The command comes first: build.py check ..."),
         (["frobnicate"], "there is no command frobnicate\n  build    build the site"),
         (["--format", "xml"], "argument --format: invalid choice: 'xml'"),
         (["--base-url", "example.org"], "argument --base-url: example.org is no address such as"),

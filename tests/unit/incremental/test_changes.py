@@ -1,0 +1,45 @@
+"""Which files are no longer what was recorded of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.incremental.changes import STEP, changes
+from sitegen.sources import digest, file_stat
+
+NAME = "content/a.md"
+
+
+def looked_into(folder: Path, text: bytes, age: int) -> tuple[tuple[str, ...], int]:
+    """Return what is found of a file recorded as "old", whose stat has not changed since.
+
+    ``age`` is how long before the record was taken, in nanoseconds, it was changed last.
+    """
+    file = folder / NAME
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text)
+    stat = file_stat(file.stat())
+    changed_at = max(stat[1], stat[2])
+    recorded = {NAME: (stat, digest(b"old"))}
+    found = changes(folder, recorded, {NAME: stat}, taken_at=changed_at + age)
+    return found.modified, found.looked_into
+
+
+@pytest.mark.parametrize("age", [-1, 0, 1, STEP - 1])
+def test_what_changed_within_a_step_of_the_clock_is_looked_into(tmp_path: Path, age: int) -> None:
+    assert looked_into(tmp_path, b"new", age) == ((NAME,), 1)
+    assert looked_into(tmp_path, b"old", age) == ((), 1)
+
+
+@pytest.mark.parametrize("age", [STEP, STEP + 1])
+def test_an_equal_stat_of_an_older_file_is_trusted(tmp_path: Path, age: int) -> None:
+    assert looked_into(tmp_path, b"new", age) == ((), 0)
+
+
+def test_a_record_of_what_only_the_build_writes_is_always_trusted(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"new")
+    stat = file_stat((tmp_path / "a").stat())
+    found = changes(tmp_path, {"a": (stat, digest(b"old"))}, {"a": stat}, taken_at=0)
+    assert not found
