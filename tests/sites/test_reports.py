@@ -83,6 +83,17 @@ def test_a_report_that_nobody_can_find(refused: Refused) -> None:
     """)
 
 
+def test_people_who_cannot_be_turned_into_a_citation(refused: Refused) -> None:
+    text = plan("availability: not found", "people: [Ann Example]")
+    assert refused({"data/reports.yaml": text}) == told("""
+        data/reports.yaml:10:11: error[wrong-report]: Ann Example cannot be turned into a citation
+           10 |   people: [Ann Example]
+              |           ^^^^^^^^^^^^^
+           help: write the family name first: Example, Ann
+        1 error, 0 warnings in 1 file
+    """)
+
+
 def test_a_report_that_is_not_where_it_is_said_to_be(refused: Refused) -> None:
     second = listed("plan.pdf", TAGGED).replace("id: plan", "id: second")
     third = plan("availability: elsewhere").replace("id: plan", "id: third")

@@ -74,7 +74,8 @@ class ReportLink:
 class Report:
     """A publication by or about the charity. ``date`` is a day, a month, a year or ``unknown``.
 
-    ``authors`` are organisations; it is empty where people are the authors. ``findings`` and
+    ``authors`` are organisations, ``people`` persons, each as "Family, Given"; a work has the one
+    or the other, and neither where its authors are not known. ``findings`` and
     ``recommendations`` are sentences that may hold ``[[figure:ID]]``. ``keywords`` are words that
     people use for its subject and its own texts do not.
     """
@@ -90,6 +91,7 @@ class Report:
     sources: tuple[str, ...]
     short_title: str = ""
     authors: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     number: str = ""
     language: str = "en-GB"
     availability: Availability | None = None
@@ -108,6 +110,11 @@ class Report:
     def name(self) -> str:
         """Return the title for headings and lists."""
         return self.short_title or self.title
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """Return the authors as they are spoken of: Us; Ann Example."""
+        return self.authors or tuple(" ".join(name.split(", ")[::-1]) for name in self.people)
 
     @property
     def when(self) -> PartialDate:
@@ -129,7 +136,11 @@ def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic
     """Give the mistakes that one report's schema cannot see."""
     yield from wrong_dates(yaml)
     for report in reports:
-        for key, message, help_ in (*_of_availability(report), *_of_status(report)):
+        for key, message, help_ in (
+            *_of_availability(report),
+            *_of_authors(report),
+            *_of_status(report),
+        ):
             place = yaml.places[report.id]
             span = yaml.span((place, key) if key else (place, "id"))
             yield Diagnostic(span, "wrong-report", message, help_)
@@ -137,6 +148,16 @@ def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic
 
 #: What a report lacks: the key at fault or "", message, help.
 _Lack = tuple[str, str, str]
+
+
+def _of_authors(report: Report) -> Iterator[_Lack]:
+    if report.authors and report.people:
+        help_ = "keep people if the work names them, or else authors"
+        yield "people", "there are both organisations and people as authors", help_
+    for name in report.people:
+        if not all(part.strip() for part in name.split(", ")) or name.count(", ") != 1:
+            help_ = "write the family name first: Example, Ann"
+            yield "people", f"{name} cannot be turned into a citation", help_
 
 
 def _of_availability(report: Report) -> Iterator[_Lack]:

@@ -1,6 +1,6 @@
 """How to cite a report: a sentence in the style of the APA, BibTeX and RIS.
 
-Only works whose authors are organisations can be cited in full, for records name no people.
+Only works whose authors are known can be cited in full.
 Sources: Publication Manual of the American Psychological Association, 7th edition, chapters 9 and
 10; BibTeXing (Oren Patashnik, 1988); RIS format specifications (Research Information Systems).
 """
@@ -56,7 +56,8 @@ def citation(page: Page, site: Site) -> Citation | None:
     number = f" ({report.number})." if report.number else "."
     publisher = "" if report.publisher in report.authors else f" {report.publisher}."
     address = f" {work.url}" if work.url else ""
-    before = f"{_apa_authors(report.authors)}. ({_apa_date(report)})."
+    authors = _apa_people(report.people) if report.people else _apa_authors(report.authors)
+    before = f"{authors.removesuffix('.')}. ({_apa_date(report)})."
     urls = (f"{page.url}{report.id}.{ending}" for ending in ("bib", "ris"))
     return Citation(before, report.title, number + publisher + address, *urls)
 
@@ -86,7 +87,7 @@ def readable_at(report: Report, page: Page, site: Site) -> str:
 
 def _work(page: Page, site: Site) -> _Work | None:
     report = report_of(page, site)
-    if report is None or not report.authors:
+    if report is None or not report.by:
         return None
     return _Work(report, readable_at(report, page, site), page.front.checked)
 
@@ -96,6 +97,17 @@ def _apa_authors(names: tuple[str, ...]) -> str:
     *others, last = names
     comma = "," if len(others) > 1 else ""
     return f"{', '.join(others)}{comma} & {last}" if others else last
+
+
+def _apa_people(names: tuple[str, ...]) -> str:
+    """Join names, given names as initials: Example, A.; Example, A.-B., & Other, C. D."""
+    short = []
+    for name in names:
+        family, _, given = name.partition(", ")
+        initials = re.sub(r"(\w)[\w']*\.?", r"\1.", given)
+        short.append(f"{family}, {initials}")
+    *others, last = short
+    return f"{', '.join(others)}, & {last}" if others else last
 
 
 def _apa_date(report: Report) -> str:
@@ -111,7 +123,9 @@ def _apa_date(report: Report) -> str:
 def _bibtex(work: _Work) -> str:
     report, (year, month, day) = work.report, _parts(work.report)
     fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in report.authors),
+        "author": " and ".join(
+            [f"{{{_tex(name)}}}" for name in report.authors] or map(_tex, report.people)
+        ),
         "title": f"{{{_tex(report.title)}}}",
         "institution": _tex(report.publisher),
         "type": _tex(report.kind.capitalize()),
@@ -144,7 +158,7 @@ def _ris(work: _Work) -> str:
 def _ris_fields(work: _Work) -> Iterator[tuple[str, str]]:
     report, parts = work.report, _parts(work.report)
     yield "TY", "RPRT"
-    yield from (("AU", name) for name in report.authors)
+    yield from (("AU", name) for name in report.authors or report.people)
     yield "TI", report.title
     yield "PB", report.publisher
     yield "PY", parts[0]

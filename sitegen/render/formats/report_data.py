@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from sitegen.documents.records.report import ReportFile
+from sitegen.documents.records.report import Report, ReportFile
 from sitegen.model.types import Page, Site
 from sitegen.render.formats.citations import readable_at, report_of
 from sitegen.render.formats.structured_data import safe_json
@@ -33,7 +33,7 @@ def report_data(page: Page, site: Site) -> tuple[str, ...]:
         "reportNumber": report.number,
         "creativeWorkStatus": report.status if report.status != "current" else "",
         "url": readable_at(report, page, site),
-        "author": [_organisation(name, site) for name in report.authors],
+        "author": [_organisation(name, site) for name in report.authors] or _people(report),
         "publisher": _organisation(report.publisher, site) if report.authors else None,
         "encoding": [_file(file, site) for file in report.files],
     }
@@ -46,6 +46,11 @@ def _organisation(name: str, site: Site) -> dict[str, str]:
         return {"@type": "Organization", "name": name}
     charity = {"@type": "NGO", "name": name, "nonprofitStatus": _CHARITY_STATUS}
     return {**charity, "url": site.config.charity_url} if site.config.charity_url else charity
+
+
+def _people(report: Report) -> list[dict[str, str]]:
+    """Return the persons who wrote a report."""
+    return [{"@type": "Person", "name": name} for name in report.by if report.people]
 
 
 def _file(file: ReportFile, site: Site) -> dict[str, str]:
@@ -63,11 +68,11 @@ def scholar(page: Page, site: Site) -> tuple[tuple[str, str], ...]:
     """Return name and content of the tags for a report whose PDF stands on this site, or none."""
     report = report_of(page, site)
     pdfs = [file for file in report.files if file.path.lower().endswith(".pdf")] if report else []
-    if report is None or not pdfs or not report.authors:
+    if report is None or not pdfs or not report.by:
         return ()
     tags = [
         ("citation_title", report.title),
-        *(("citation_author", name) for name in report.authors),
+        *(("citation_author", name) for name in report.authors or report.people),
         ("citation_publication_date", report.when.iso.replace("-", "/")),
         ("citation_technical_report_institution", report.publisher),
         ("citation_technical_report_number", report.number),

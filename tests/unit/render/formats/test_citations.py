@@ -82,6 +82,15 @@ def read_bib(text: str) -> dict[str, str]:
             {"publisher": "A Ministry"},
             "Us. (2023, October 18). Plan. A Ministry. https://e.org/plan",
         ),
+        (
+            {"authors": [], "people": ["Example, Ann"]},
+            "Example, A. (2023, October 18). Plan. Us. https://e.org/plan",
+        ),
+        (
+            {"authors": [], "people": ["Example, Ann-Beth Cy", "O'Other, Di", "Van Third, E."]},
+            "Example, A.-B. C., O'Other, D., & Van Third, E. (2023, October 18). Plan. Us. "
+            "https://e.org/plan",
+        ),
         ({"number": "Report 49"}, "Us. (2023, October 18). Plan (Report 49). https://e.org/plan"),
         ({"authors": ["Us", "Them"]}, "Us & Them. (2023, October 18). Plan. https://e.org/plan"),
         (
@@ -131,6 +140,12 @@ def test_a_bibtex_file_is_read_back() -> None:
         "urldate": "2026-11-21",
     }
     assert "author = {{Us} and {Them \\& Co}}," in bib  # braces: a name of one part
+
+
+def test_people_are_authors_by_their_family_names() -> None:
+    bib, ris = files(authors=[], people=["Example, Ann", "Other, Di"])
+    assert read_bib(bib)["author"] == "Example, Ann and Other, Di"
+    assert rispy.loads(ris)[0]["authors"] == ["Example, Ann", "Other, Di"]
 
 
 def test_a_ris_file_is_read_back() -> None:

@@ -113,6 +113,11 @@ def test_of_a_work_by_people_no_publisher_is_claimed() -> None:
     assert told(site, SDO.Organization) == told(site, SDO.NGO) == []
 
 
+def test_people_are_told_as_persons() -> None:
+    site = site_of(authors=[], people=["Example, Ann", "Other, Di"], availability="not found")
+    assert [one["name"] for one in told(site, SDO.Person)] == ["Ann Example", "Di Other"]
+
+
 def test_a_withdrawn_report_says_so() -> None:
     site = site_of(availability="not found", status="withdrawn", withdrawn_because="It erred.")
     (report,) = told(site, SDO.Report)
