@@ -54,7 +54,12 @@ function takeFromAddress() {
 
 form.addEventListener("input", show);
 form.addEventListener("change", keepInAddress);
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show();
+  keepInAddress();
+  status.scrollIntoView();
+});
 form.addEventListener("reset", () => setTimeout(() => { show(); keepInAddress(); }));
 takeFromAddress();
 show();

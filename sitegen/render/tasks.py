@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from sitegen.config import PATH as CONFIG
@@ -20,6 +22,7 @@ from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.safe_html import Policy
 from sitegen.render.template_mistakes import explain
 from sitegen.render.templating import SiteEnvironment
+from sitegen.render.typography import typeset
 from sitegen.render.unpublished import marked
 from sitegen.render.views import ATTRIBUTES
 
@@ -66,6 +69,8 @@ class Renderer:
         split = self._inputs.split(page.id)
         text = Text(page.id, page.source, split.body, split.body_line)
         body = self._converter.convert(text, reads)
+        language = page.front.lang or self._inputs.site.config.language
+        body = replace(body, html=typeset(body.html, language))
         return body, pack((body, reads.digests()))
 
     def _facts(
@@ -88,6 +93,8 @@ class Renderer:
         reads.note(("page", page.id, "layout"), page.layout)
         try:
             html = self.environment.render(page.layout, names, reads)
+            if "<body" in html:  # what is no page, such as JSON, stays as it is
+                html = typeset(html, context.ask("page", page.id, "lang"))
             return marked(html, context.ask("page", page.id, "unpublished")), ()
         except Exception as error:
             known = (*names, *ATTRIBUTES)

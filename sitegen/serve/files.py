@@ -18,7 +18,7 @@ from sitegen.serve.preview import RESERVED, SCRIPT, SOCKET, STYLE, Preview
 _POLICY = "Content-Security-Policy"
 _OWN_FILES = Path(__file__).parent / "pages"
 _END_OF_BODY = re.compile(r"</body\s*>", re.IGNORECASE)
-_NO_PAGE = "<!doctype html>\n<title>No page</title>\n<h1>There is no page here</h1>\n"
+_NO_PAGE = "<!DOCTYPE html>\n<title>No page</title>\n<h1>There is no page here</h1>\n"
 
 
 class OwnFileHandler(Guarded):

@@ -6,7 +6,7 @@ from html import escape
 
 from sitegen.config import SiteConfig
 
-_PAGE = """<!doctype html>
+_PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">

@@ -63,15 +63,19 @@ def _end_of_caption(block: str) -> int:
 
 
 class _Tables(Treeprocessor):
-    """Give tables a caption, header scopes, and a box that scrolls and takes the focus."""
+    """Give tables a caption, header scopes, names for the cells, and a box that may scroll.
+
+    On a narrow screen a row is shown as a card, in which each cell says the heading of its column.
+    """
 
     def run(self, root: Element) -> None:
         tables = [(one, table) for one in root.iter() for table in one if table.tag == "table"]
-        for number, (parent, table) in enumerate(tables, 1):
+        for parent, table in tables:
             for cell in table.iter():
                 self._cell(cell)
-            caption = self._caption(parent, table)
-            self._wrap(parent, table, caption or f"Table {number}")
+            self._name_cells(table)
+            self._caption(parent, table)
+            self._wrap(parent, table)
 
     def _cell(self, cell: Element) -> None:
         if cell.tag == "th":
@@ -80,23 +84,32 @@ class _Tables(Treeprocessor):
         if name := _ALIGNMENTS.get(alignment):
             cell.set("class", name)
 
-    def _caption(self, parent: Element, table: Element) -> str:
+    def _name_cells(self, table: Element) -> None:
+        names = [_plain_text(heading) for heading in table.iter("th")]
+        for row in table.iter("tr"):
+            for name, cell in zip(names, row.findall("td"), strict=False):
+                cell.set("data-label", name)
+
+    def _caption(self, parent: Element, table: Element) -> None:
         place = list(parent).index(table)
         before = parent[place - 1] if place else None
         if before is None or before.tag != "p" or not _CAPTION.match(before.text or ""):
-            return ""
+            return
         parent.remove(before)
         caption = Element("caption")
         caption.text = _CAPTION.sub("", before.text or "", count=1)
         caption.extend(list(before))
         table.insert(0, caption)
-        return " ".join("".join(caption.itertext()).split())
 
-    def _wrap(self, parent: Element, table: Element, label: str) -> None:
+    def _wrap(self, parent: Element, table: Element) -> None:
         place = list(parent).index(table)
-        box = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
-        box.set("aria-label", label)
+        box = Element("div", {"class": "table"})
         parent.remove(table)
         parent.insert(place, box)
         box.append(table)
         box.tail, table.tail = table.tail, None
+
+
+def _plain_text(element: Element) -> str:
+    """Return the words in an element, without the library's marks for what it keeps aside."""
+    return " ".join(re.sub("\x02.*?\x03", "", "".join(element.itertext())).split())

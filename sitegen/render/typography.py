@@ -1,0 +1,91 @@
+"""Curly quotes and en rules in the text of a finished page: not in code, addresses or attributes.
+
+Editors type the signs that keyboards have. What a sign becomes depends on what stands before it,
+through the tags of words within a line: in ``"<em>Never</em>"`` the first mark opens, the second
+closes. Sources: the marks and ranges of the GOV.UK and Guardian style guides. English only: other
+languages have other marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: Elements whose text is left as it is.
+_AS_WRITTEN = "script|style|pre|code|kbd|samp|textarea"
+#: Elements that stand within a line, so that a word can go on through them.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|dfn|em|i|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var|wbr)"
+    r"\b(?!-)"
+)
+_WORDS_AS_WRITTEN = ("<code", "<kbd", "<samp")
+#: A telephone number stays in one line where it can be dialled, and only a short text stands there.
+_DIALLING = ('<a href="tel:', '<a class="button call" href="tel:')
+#: A tag or a comment, or a whole element whose text is left as it is.
+_MARKUP = re.compile(
+    rf"""(<(?:{_AS_WRITTEN})\b.*?</(?:{_AS_WRITTEN})\s*>|<!--.*?-->"""
+    r"""|<[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>)""",
+    re.DOTALL,
+)
+_FOUND = re.compile(
+    r"""
+    (?P<kept>(?:https?://|www\.)(?:(?!&quot;|&\#)[^\s"'])*)
+    | (?P<double>"|&quot;|&\#34;)
+    | (?P<single>'|&\#39;|&\#x27;)
+    | (?P<range>(?<![\w/.:#=&–-])[1-9]\d{0,3}-[1-9]\d{0,3}(?![\w/@–-]|[.:]\w))
+    | (?P<dash>(?<=[ \n])--?(?=[ \n]))
+    """,
+    re.VERBOSE,
+)
+_TYPED = re.compile("[\"'-]|&quot;|&#")
+#: After these a quotation mark opens.
+_OPENING = frozenset(" \n\t\xa0([{/–—“‘")
+
+
+def typeset(html: str, language: str) -> str:
+    """Return a page with the marks of print in its text, if it is in English."""
+    if language.partition("-")[0].lower() != "en":
+        return html
+    return "".join(_pieces(html))
+
+
+def _pieces(html: str) -> Iterator[str]:
+    """Yield text and markup by turns; ``before`` is the sign that a reader saw last."""
+    before, tag = " ", ""
+    for number, piece in enumerate(_MARKUP.split(html)):
+        if number % 2:
+            before, tag = _after(piece, before), piece
+            yield piece
+        elif piece:
+            shown = _set(piece, before) if _TYPED.search(piece) else piece
+            before = shown[-1]
+            yield shown.replace(" ", "\xa0") if tag.startswith(_DIALLING) else shown
+
+
+def _after(markup: str, before: str) -> str:
+    """Return what a reader saw last after some markup: a space, if it ends a line or begins one."""
+    if markup.startswith(_WORDS_AS_WRITTEN):
+        return "x"
+    return before if _INLINE.match(markup) else " "
+
+
+def _set(text: str, before: str) -> str:
+    """Return a text without tags with the marks of print; ``before`` stands before it."""
+    pieces: list[str] = []
+    end = 0
+    for found in _FOUND.finditer(text):
+        between = text[end : found.start()]
+        mark = _mark(found, opens=(between or before)[-1] in _OPENING)
+        pieces += [between, mark]
+        before, end = mark, found.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _mark(found: re.Match[str], *, opens: bool) -> str:
+    """Return what takes the place of a sign, or of signs, as typed."""
+    if found["double"]:
+        return "“" if opens else "”"
+    if found["single"]:
+        is_decade = found.string[found.end() : found.end() + 1].isdigit()
+        return "‘" if opens and not is_decade else "’"
+    return found["kept"] or found.group().replace("--", "-").replace("-", "–")
