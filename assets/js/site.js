@@ -26,7 +26,7 @@ async function copyAddress(button, status) {
     await navigator.clipboard.writeText(button.dataset.copy);
     status.textContent = "The address is copied.";
   } catch (refusal) {
-    status.textContent = "Your browser did not allow copying. Take the address from its address bar.";
+    status.textContent = `Your browser did not allow copying. Select the address and copy it yourself. ${button.dataset.copy}`;
   }
 }
 
