@@ -32,6 +32,16 @@ def test_a_short_page_of_help_is_light_and_discreet(site: Published) -> None:
             assert not TELLING.search(text), f"{page.where}: {text}"
 
 
+def test_pages_for_women_have_a_way_out_and_no_other_page_has(site: Published) -> None:
+    for url, page in chosen().pages.items():
+        links = [one for one in site.page(url).find("a") if "data-leave" in one.attrib]
+        if page.front.private or page.kind == "story":
+            assert len(links) == 2, f"{page.source}: a skip link and a link lead away"
+            assert {one.get("rel") for one in links} == {"nofollow noreferrer"}, page.source
+        else:
+            assert links == [], f"{page.source}: only pages with `private: true` have a way out"
+
+
 def short_pages(site: Published) -> list[HtmlFile]:
     """Return the pages of help that can be printed: those with `meta: {short: true}`."""
     pages = [chosen().pages[url] for url in chosen().of_layout("help")]

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from promises.modes import NARROW, WIDE, Mode
 from tests.browser.conftest import OpenPage
-from tests.browser.modes import NARROW, WIDE, Mode
-from tests.whole_site.publishing import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -102,11 +101,3 @@ def test_without_scripts_the_link_leads_away(open_page: OpenPage) -> None:
     page.route(AWAY, lambda route: route.fulfill(body=WEATHER, content_type="text/html"))
     leave(page)
     expect(page.get_by_role("heading", name="Rain later")).to_be_visible()
-
-
-@pytest.mark.parametrize("url", PAGES)
-def test_only_pages_for_women_have_it(url: str, open_page: OpenPage) -> None:
-    page = open_page(url, Mode(NARROW, "light", scripts=False))
-    is_private = url.startswith("/help/") or "/stories/" in url.removesuffix("/stories/")
-    count = page.get_by_role("complementary", name=LINK).count()
-    assert count == (1 if is_private else 0)
