@@ -17,9 +17,14 @@ import html5lib
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]*)""")
 
 
+#: The marks of print that the build sets, and what stands in the sources for them.
+_TYPED = str.maketrans("‘’“”", "''\"\"")
+
+
 def words(element: Element | None) -> str:
-    """Return the text of an element as it is read, with single spaces."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    """Return the text of an element with single spaces, and with the marks that editors type."""
+    text = "" if element is None else " ".join("".join(element.itertext()).split())
+    return re.sub(r"(?<=\d)–(?=\d)", "-", text.translate(_TYPED))
 
 
 @lru_cache(maxsize=1024)

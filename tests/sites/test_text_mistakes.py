@@ -35,9 +35,7 @@ def test_a_term_in_a_cell_with_its_own_words(site: Site) -> None:
     cell = "[[term:lac|looked-after children]]"
     site.write({**TERMS, "content/index.md": f"| Word | Note |\n|---|---|\n| {cell} | a note |"})
     page = site.build().outputs["index.html"]
-    assert (
-        "<span>looked-after children</span> (a child in the care of the council)</td>" in page
-    )
+    assert "<span>looked-after children</span> (a child in the care of the council)</td>" in page
     assert ">a note</td>" in page
 
 
