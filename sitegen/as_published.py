@@ -15,7 +15,7 @@ from sitegen.finish import answer
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options, Result
+from sitegen.orders import Options, Result, say_nothing
 from sitegen.pipeline import Modelled, discover_load_and_model, make
 from sitegen.shortcuts import deferred
 from sitegen.sources import Snapshot, digest
@@ -32,7 +32,7 @@ def as_published(options: Options, give_way: Callable[[], None]) -> Result:
     assert options.output is not None
     target = str(options.output.resolve())
     options = replace(options, drafts=False, progress=lambda *_: give_way())
-    with traces.opened(options.site, target, options.say, options.memory) as state:
+    with traces.opened(options.site, target, say_nothing, options.memory) as state:
         last = LastBuild.look(options, state)
         give_way()
         model = _model(last, target)

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 FOLDER = ".sitegen"
 STATE = f"{FOLDER}/state.sqlite3"
+
+#: In bytes: the index of a million files; and the longest path that a system has.
+_LARGEST_INDEX = 200_000_000
+_LONGEST_PATH = 4096
 
 
 def distrust(site: Path) -> str:
@@ -41,10 +46,7 @@ def _is_tracked(site: Path) -> bool:
     common. Source: git documentation, gitformat-index.
     """
     index = _index_of(site)
-    if index is None:
-        return False
-    data = index.read_bytes()
-    if f"{FOLDER}/".encode() not in data and b"sqlite3" not in data:
+    if index is None or not _may_name_it(index):
         return False
     try:
         words = ["git", "-C", str(site), "ls-files", "--", FOLDER]
@@ -53,12 +55,25 @@ def _is_tracked(site: Path) -> bool:
         return True
 
 
+def _may_name_it(index: Path) -> bool:
+    if index.stat().st_size > _LARGEST_INDEX:
+        return True
+    data = index.read_bytes()
+    return f"{FOLDER}/".encode() in data or b"sqlite3" in data
+
+
 def _index_of(site: Path) -> Path | None:
-    """Return git's index of the working tree that a site is in, if it is in one."""
+    """Return git's index of the working tree that a site is in, if it is in one.
+
+    In a further working tree .git is a file of one line, which names the folder.
+    """
     for folder in (site.resolve(), *site.resolve().parents):
         git = folder / ".git"
         if git.is_file():
-            git = folder / git.read_text("utf-8").removeprefix("gitdir:").strip()
-        if (git / "index").is_file():
-            return git / "index"
+            with git.open("rb") as file:
+                line = os.fsdecode(file.read(_LONGEST_PATH))
+            git = folder / line.removeprefix("gitdir:").strip()
+        with suppress(OSError):  # whatever stands in that file, it is no path then
+            if (git / "index").is_file():
+                return git / "index"
     return None

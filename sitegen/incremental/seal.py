@@ -20,7 +20,7 @@ from pathlib import Path
 SIZE = 16
 
 _KEY_SIZE = 32
-_NAME = "sitegen/state-key"
+_NAME = "state-key"
 
 
 class NoSecretError(Exception):
@@ -54,10 +54,18 @@ class Seal:
 def own_seal() -> Seal:
     """Return the seal of this user, whose secret is made when it is first asked for."""
     try:
-        path = _data_folder() / _NAME
+        path = data_folder() / _NAME
         return Seal(_read(path) or _make(path))
     except (OSError, RuntimeError) as error:  # the latter where a user has no home folder
         raise NoSecretError(str(error)) from error
+
+
+def data_folder() -> Path:
+    """Return where this builder keeps what is the user's and not a site's.
+
+    RuntimeError for a user without a home folder.
+    """
+    return _data_folder() / "sitegen"
 
 
 def _data_folder() -> Path:

@@ -6,10 +6,12 @@ import errno
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.incremental.own_folder import FOLDER, distrust
+from sitegen.incremental.seal import data_folder
 from sitegen.safe_text import safe
 from sitegen.sources import ROOTS, FileStat, digest, file_stat
 
@@ -123,20 +125,42 @@ def _walk(folder: str, prefix: str, found: dict[str, FileStat]) -> None:
 
 
 def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
-    """Read the record of an output folder: each folder has its own file in .sitegen/."""
-    if distrust(site):
-        return Record(None, None)
-    name = digest(os.fsencode(output.resolve()))
-    path = site / FOLDER / "published" / f"{name}.json"
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    """Read the record of an output folder: each folder has a file of its own."""
+    places = _places(site, output)
+    path = places[0] if places else None
+    found = next((kept for place in places if (kept := _read(place)) is not None), None)
+    if found is None:
         return Record(path, None)
-    except (ValueError, RecursionError):
-        return Record(path, existing)
-    parts = kept if isinstance(kept, dict) else {"files": kept}
+    parts = found if isinstance(found, dict) else {"files": found}
     files, hidden = _names(parts.get("files")), _names(parts.get("unpublished", []))
     return Record(path, existing if files is None else files, hidden or frozenset())
+
+
+def _places(site: Path, output: Path) -> list[Path]:
+    """Return where the record is kept, and then where it may be found too.
+
+    Where nothing can be kept beside the site, it is in the user's data folder, if there is one:
+    otherwise every other build would refuse what the one before it made.
+    """
+    own = site / FOLDER / "published" / f"{digest(os.fsencode(output.resolve()))}.json"
+    if can_keep(site):
+        return [own]
+    of_both = digest(b"\0".join(map(os.fsencode, (site.resolve(), output.resolve()))))
+    places = [] if distrust(site) else [own]
+    with suppress(RuntimeError):  # a user without a home folder
+        places.insert(0, data_folder() / "published" / f"{of_both}.json")
+    return places
+
+
+def _read(place: Path) -> object:
+    """Return what was written down, None if nothing was, and an empty mapping for a damaged one."""
+    try:
+        found = json.loads(place.read_text(encoding="utf-8"))
+    except OSError:
+        return None
+    except (ValueError, RecursionError):
+        return {}
+    return {} if found is None else found
 
 
 def _names(kept: object) -> frozenset[str] | None:

@@ -126,6 +126,27 @@ def test_a_folder_that_may_be_somebody_elses_is_not_used_and_one_line_says_so(
     assert outputs(folder) == outputs_of_clean_build(site, tmp_path)
 
 
+@pytest.mark.parametrize("junk", [b"", b"\xff\xfe", b"gitdir: " + b"a" * 5000, b"gitdir: \0"])
+def test_a_strange_git_file_is_no_repository(tmp_path: Path, junk: bytes) -> None:
+    site, folder = Site(), tmp_path / "site"
+    site.write(folder)
+    (folder / ".git").write_bytes(junk)
+    assert cli.main(["--site", str(folder), *WORDS]) == 0
+    assert cli.main(["--site", str(folder), *WORDS]) == 0
+
+
+def test_a_further_working_tree_is_known_by_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site, folder = Site(), tmp_path / "site"
+    site.build(folder)
+    track(folder)
+    (folder / ".git").rename(tmp_path / "elsewhere")
+    (folder / ".git").write_text(f"gitdir: {tmp_path}/elsewhere\n")
+    assert cli.main(["--site", str(folder), *WORDS]) == 0
+    assert ".sitegen is tracked by git" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives files away")
 def test_a_folder_of_another_user_is_not_used(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -164,6 +185,24 @@ def test_where_nothing_can_be_kept_builds_come_out_right_again_and_again(
     shutil.rmtree(folder / "output")
     (tmp_path / "out").rename(folder / "output")
     assert outputs(folder) == clean
+
+
+def test_where_nothing_can_be_kept_beside_the_site_its_output_is_still_known_as_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    site, folder = Site(), tmp_path / "site"
+    site.write(folder)
+    (folder / ".sitegen").touch()
+    words = ["--site", str(folder), *WORDS, "--output", str(tmp_path / "out")]
+    assert cli.main(words) == 0
+    edit_body(site, 1)
+    del site.files["content/words.md"]
+    site.write(folder)
+    assert cli.main(words) == 0
+    assert not (tmp_path / "out/words").exists()
+    assert cli.main(["clean", *words[:2], *words[-2:]]) == 0
+    assert not list((tmp_path / "out").iterdir())
 
 
 def test_without_a_record_nothing_that_differs_is_overwritten(
