@@ -60,6 +60,7 @@ class SiteConfig:
     copyright: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
     raw_html: bool = False
+    image_sizes: str = "100vw"
 
     @property
     def base_path(self) -> str:

@@ -24,10 +24,18 @@ _LONGEST = 1000
 
 
 class Severity(StrEnum):
-    """How bad a mistake is: an error stops publishing, a warning only with ``--strict``."""
+    """How bad a mistake is: an error stops publishing, a warning only with ``--strict``.
+
+    A note stops nothing: it says what the build did that an editor may want to know.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+
+
+#: Red, yellow and blue, as terminals number them.
+_COLOURS = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.NOTE: 34}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,12 +101,13 @@ def report(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Whether the site may not be published; ``strict`` makes warnings count."""
-    return any(strict or found.severity is Severity.ERROR for found in diagnostics)
+    return failures(diagnostics, strict=strict) > 0
 
 
 def failures(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
     """Return how many mistakes keep the site from being published."""
-    return sum(strict or found.severity is Severity.ERROR for found in diagnostics)
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return sum(found.severity in failing for found in diagnostics)
 
 
 def as_text(
@@ -155,11 +164,13 @@ def as_json(diagnostics: Sequence[Diagnostic], counts: dict[str, Any]) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Count errors, warnings and the files they are in, in one line."""
-    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
-    warnings = len(diagnostics) - errors
+    """Count errors, warnings, notes if there are any, and the files they are in, in one line."""
+    of = Counter(found.severity for found in diagnostics)
+    counts = f"{count(of[Severity.ERROR], 'error')}, {count(of[Severity.WARNING], 'warning')}"
+    if of[Severity.NOTE]:
+        counts += f", {count(of[Severity.NOTE], 'note')}"
     files = len({found.span.path for found in diagnostics})
-    return f"{count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}"
+    return f"{counts} in {count(files, 'file')}"
 
 
 def count(number: int, noun: str) -> str:
@@ -195,7 +206,7 @@ def _text_block(found: Diagnostic, source_line: SourceLine, *, colour: bool) -> 
     span = found.span
     label = f"{found.severity}[{found.rule}]"
     if colour:
-        label = f"\033[1;{31 if found.severity is Severity.ERROR else 33}m{label}\033[0m"
+        label = f"\033[1;{_COLOURS[found.severity]}m{label}\033[0m"
     lines = [f"{found.place}: {label}: {found.message}"]
     lines += excerpt(span, source_line)
     if found.help:
@@ -229,7 +240,8 @@ def _github_command(found: Diagnostic) -> str:
     place = f"file={_escape_property(safe(found.span.path))},line={found.span.line}"
     title = f"col={found.span.column},title={_escape_property(found.rule)}"
     message = f"{found.message}. {found.help}" if found.help else found.message
-    return f"::{found.severity} {place},{title}::{_escape(message)}"
+    command = "notice" if found.severity is Severity.NOTE else found.severity
+    return f"::{command} {place},{title}::{_escape(message)}"
 
 
 def _escape(text: str) -> str:

@@ -14,7 +14,6 @@ from sitegen.last_build import LastBuild
 from sitegen.orders import Result
 from sitegen.publish.staging import Staging
 from sitegen.publish.writer import Published, publish
-from sitegen.render.assets import Assets
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import Rendered
 from sitegen.sources import FileStat, SourceLines, digest, file_stat
@@ -107,7 +106,7 @@ def _remember(last: LastBuild, made: Made, outputs: Records) -> None:
     header = _header(last, made, outputs)
     parts = {"header": header, "index": made.index, "reasons": dict(made.reasons)}
     if made.fronts is not None:
-        parts["model"] = (site, Assets(made.inputs.assets.urls, {}))
+        parts["model"] = (site, replace(made.inputs.assets, outputs={}))
         state.drop(last.traces.keys() - site.pages.keys())
     if last.header is None:
         state.drop_all()  # what another builder made is not to be taken for this one's

@@ -24,6 +24,7 @@ from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.orders import Options, Result
+from sitegen.pictures.workshop import prepared
 from sitegen.publish.outputs import merge
 from sitegen.publish.staging import Staging
 from sitegen.render import assets, report_files
@@ -138,8 +139,13 @@ def discover_load_and_model(options: Options) -> Modelled:
         config = replace(loaded.config, base_url=options.base_url)
         loaded = replace(loaded, config=config)
     site, inconsistent = assemble(loaded, snapshot, options.day, drafts=options.drafts)
-    files, missing = assets.publishable(snapshot)
-    own = [one for one in (*mistakes, *inconsistent, *missing) if not _follows(one, unreadable)]
+    pictures = prepared(snapshot, options)
+    files, missing = assets.publishable(snapshot, pictures)
+    own = [
+        one
+        for one in (*mistakes, *inconsistent, *pictures.diagnostics, *missing)
+        if not _follows(one, unreadable)
+    ]
     return Inputs(snapshot, site, files), loaded, (*unreadable, *own)
 
 

@@ -15,6 +15,9 @@ from sitegen.documents.load import load
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.orders import Options, Result
+from sitegen.pictures.cache import Cache
+from sitegen.pictures.prepare import Pictures, prepare
+from sitegen.pictures.task import do
 from sitegen.pipeline import build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
@@ -103,12 +106,17 @@ def snapshot_of(files: Files) -> Snapshot:
     )
 
 
+def pictures_of(snapshot: Snapshot) -> Pictures:
+    """Make the pictures of a site that is in no folder at all, and keep none of them."""
+    return prepare(snapshot, Cache(snapshot.root, writes=False), lambda tasks: map(do, tasks))
+
+
 def inputs_of(files: Files, *, drafts: bool = False) -> tuple[Inputs, tuple[Diagnostic, ...]]:
     """Load and model a site that is in no folder at all."""
     snapshot = snapshot_of(files)
     loaded, mistakes = load(snapshot)
     site, inconsistent = assemble(loaded, snapshot, DAY, drafts=drafts)
-    assets, missing = publishable(snapshot)
+    assets, missing = publishable(snapshot, pictures_of(snapshot))
     return Inputs(snapshot, site, assets), (*mistakes, *inconsistent, *missing)
 
 

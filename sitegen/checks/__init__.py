@@ -10,6 +10,7 @@ from sitegen.checks import (
     orphans,
     repeated_ids,
     running_files,
+    unread_pictures,
     unsafe_pages,
     unused_data,
     unused_files,
@@ -20,7 +21,7 @@ from sitegen.diagnostics import Diagnostic, has_errors
 Check = Callable[[Finished], Iterator[Diagnostic]]
 
 #: Held against every build.
-CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check)
+CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check, unread_pictures.check)
 
 #: Held against every build, behind what looks at single sources.
 FENCES: tuple[Check, ...] = (unsafe_pages.check, running_files.check)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.checks.written import Written
@@ -38,7 +39,11 @@ class Finished:
         """Return every URL (a root path, not quoted) at which something is published."""
         files = {"/" + path for path in self.outputs}
         folders = {url.removesuffix("index.html") for url in files if url.endswith("/index.html")}
-        return frozenset((*self.pages_by_url, *files, *folders))
+        assets = self.inputs.assets  # a spoilt picture is told of as such, not as a broken link
+        spoilt = [
+            unquote(assets.urls[path]) for path in assets.pictures if assets.unpublished(path)
+        ]
+        return frozenset((*self.pages_by_url, *files, *folders, *spoilt))
 
     def ids(self, page: str) -> frozenset[str] | None:
         """Return the ids of a page, or None for what is no page or could not be rendered."""

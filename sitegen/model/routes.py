@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents.page import Document
 from sitegen.documents.slug import slug
 from sitegen.file_names import fault_of, too_long
-from sitegen.sources import InputFile
+from sitegen.sources import InputFile, digest
+
+#: Length of the fingerprint in a file name, in hexadecimal digits.
+FINGERPRINT = 10
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -45,6 +49,12 @@ def file_route(path: str) -> Route | None:
             output = target + path.removeprefix(prefix)
             return Route("/" + quote(output), output)
     return None
+
+
+def fingerprinted(path: str, data: bytes) -> str:
+    """Return a file's published path, which changes whenever its bytes do."""
+    stem, ending = posixpath.splitext(path)
+    return f"{stem}.{digest(data)[:FINGERPRINT]}{ending}"
 
 
 def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:

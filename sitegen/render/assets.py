@@ -5,17 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.model.routes import file_route
+from sitegen.model.routes import file_route, fingerprinted
+from sitegen.pictures.prepare import Pictures
+from sitegen.pictures.values import Picture, Unusable
 from sitegen.schema.nearest import did_you_mean
-from sitegen.sources import Snapshot, digest
-
-#: Length of the fingerprint in a file name, in hexadecimal digits.
-FINGERPRINT = 10
+from sitegen.sources import Snapshot
 
 _CSS_URL = re.compile(r"""/\*.*?\*/|url\(\s*(["']?)([^"')]+)\1\s*\)""", re.DOTALL)
 _ELSEWHERE = re.compile(r"([a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
@@ -26,11 +25,18 @@ class Assets:
     """``urls`` gives the root path of each published file by its source, ``outputs`` its bytes.
 
     Files in assets/ are fingerprinted, so that browsers may keep them for ever; those in
-    assets/public/, assets/files/ and content/ keep their names, so that they can be cited.
+    assets/public/, assets/files/ and content/ keep their names, so that they can be cited. Of
+    ``pictures``, by their sources too, several versions may be published: ``urls`` has the widest.
     """
 
     urls: Mapping[str, str]
     outputs: Mapping[str, bytes]
+    pictures: Mapping[str, Picture | Unusable] = field(default_factory=dict)
+
+    def unpublished(self, path: str) -> bool:
+        """Whether a file is a picture that cannot be published, which is not told yet."""
+        picture = self.pictures.get(path)
+        return isinstance(picture, Unusable) and not (picture.told or picture.published)
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -38,12 +44,13 @@ class Assets:
         return frozenset(self.urls)
 
 
-def publishable(snapshot: Snapshot) -> tuple[Assets, tuple[Diagnostic, ...]]:
+def publishable(snapshot: Snapshot, pictures: Pictures) -> tuple[Assets, tuple[Diagnostic, ...]]:
     """Name every file that is published, and rewrite what style sheets refer to."""
-    urls: dict[str, str] = {}
-    outputs: dict[str, bytes] = {}
+    urls = dict(pictures.urls)
+    outputs = dict(pictures.outputs)
     found: list[Diagnostic] = []
-    for path in sorted(snapshot.files, key=lambda path: path.endswith(".css")):
+    files = snapshot.files.keys() - pictures.urls.keys()
+    for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
         data = snapshot.files[path].data
         route = file_route(path)
         if route is not None:
@@ -54,13 +61,7 @@ def publishable(snapshot: Snapshot) -> tuple[Assets, tuple[Diagnostic, ...]]:
                 found.extend(mistakes)
             output = fingerprinted(path, data)
             urls[path], outputs[output] = "/" + output, data
-    return Assets(urls, outputs), tuple(found)
-
-
-def fingerprinted(path: str, data: bytes) -> str:
-    """Return a file's published path, which changes whenever its bytes do."""
-    stem, ending = posixpath.splitext(path)
-    return f"{stem}.{digest(data)[:FINGERPRINT]}{ending}"
+    return Assets(dict(sorted(urls.items())), outputs, pictures.known), tuple(found)
 
 
 def _rewrite(path: str, text: str, urls: Mapping[str, str]) -> tuple[bytes, tuple[Diagnostic, ...]]:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
-from sitegen.render import attachments, images
+from sitegen.pictures.values import Picture, Unusable
+from sitegen.render import attachments
 from sitegen.render.attachments import Attachment
 from sitegen.render.downloads import downloads
+from sitegen.render.images import Image, image_of
 from sitegen.render.inputs import Inputs
 from sitegen.render.refusals import LookupFailedError, name_of
 from sitegen.schema.nearest import did_you_mean
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture as templates print it; width and height in pixels, size in bytes."""
-
-    url: str
-    alt: str
-    width: int
-    height: int
-    type: str
-    size: int
 
 
 class FileLookups:
@@ -41,14 +30,25 @@ class FileLookups:
             raise LookupFailedError(f"there is no file assets/{name}", did_you_mean(name, known))
         return url
 
-    def image(self, name: str, alt: str) -> Image:
-        """Return the facts of a picture in assets/ with its text alternative."""
-        url, data = self.asset(name), self._bytes(name)
-        try:
-            facts = images.image_facts(data, name)
-        except images.UnreadableImageError as error:
-            raise LookupFailedError(f"assets/{name} cannot be read: {error}") from error
-        return Image(url, alt, facts.width, facts.height, facts.type, len(data))
+    def image(self, name: str, alt: str, sizes: str = "") -> Image:
+        """Return a picture in assets/ with its text alternative, or one of content/ by its path.
+
+        ``sizes`` says how wide it is shown, as in HTML; without it, what site.yaml says of all.
+        """
+        path = name_of(name) if name_of(name).startswith("content/") else f"assets/{name}"
+        picture: Picture | Unusable | None = self._ask("picture", path)
+        if picture is None:
+            self._no_picture(name, path)
+        if isinstance(picture, Unusable):
+            raise LookupFailedError(f"{path} cannot be read: {picture.message}", picture.help)
+        return image_of(picture, alt, sizes or self._ask("config").image_sizes)
+
+    def _no_picture(self, name: str, path: str) -> NoReturn:
+        known = self._inputs.assets.pictures
+        if path in self._inputs.snapshot.files:
+            raise LookupFailedError(f"{path} cannot be read: it is no picture of a known type")
+        near = did_you_mean(name, [one.removeprefix("assets/") for one in known])
+        raise LookupFailedError(f"there is no file {path}", near)
 
     def attachment(self, name: str) -> Attachment:
         """Return the facts of a file to download in assets/, such as "files/report.pdf"."""

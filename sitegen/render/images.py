@@ -1,63 +1,107 @@
-"""Facts of picture files: type, width and height in pixels."""
+"""A picture as pages print it: one <img>, in a <picture> where files of two types are offered."""
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from html import escape
 
-#: The types of pictures that browsers show, as Pillow calls them.
-_SHOWN = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "MPO", "ICO")
-_SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
-_NUMBER = rb"([0-9]+(?:\.[0-9]+)?)"
-#: Not stroke-width, which icons often have beside.
-_SVG_SIZE = re.compile(rb"""(?<![\w-])(width|height)\s*=\s*["']\s*%b(?:px)?\s*["']""" % _NUMBER)
-_SVG_BOX = re.compile(
-    rb"""\bviewBox\s*=\s*["']\s*(?:[-0-9.]+[\s,]+){2}%b[\s,]+%b""" % (_NUMBER, _NUMBER)
-)
+from sitegen.pictures.values import Picture, Version
 
-
-class UnreadableImageError(Exception):
-    """The bytes are no picture of a known type."""
+#: How a picture that no reader sees at once is loaded; the first one of a page loses it again.
+LAZY = ("loading", "lazy")
 
 
 @dataclass(frozen=True, slots=True)
-class ImageFacts:
-    """A picture's type (such as "PNG") and its size in pixels."""
+class Source:
+    """Files of another type that browsers take where they know it."""
 
     type: str
+    srcset: str
+    sizes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as templates print it; width and height in pixels, ``size`` of ``url`` in bytes.
+
+    ``srcset`` and ``sizes`` are empty where there is one file only.
+    """
+
+    url: str
+    alt: str
     width: int
     height: int
+    type: str
+    size: int
+    srcset: str = ""
+    sizes: str = ""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """Return the attributes of the <img>."""
+        wanted = {
+            "src": self.url,
+            "srcset": self.srcset,
+            "sizes": self.sizes,
+            "width": str(self.width),
+            "height": str(self.height),
+        }
+        return {"alt": self.alt, **{name: value for name, value in wanted.items() if value}}
+
+    def __html__(self) -> str:
+        """Return the whole element, for templates that print the picture itself."""
+        image = _tag("img", {**self.attributes, LAZY[0]: LAZY[1]})
+        if not self.sources:
+            return image
+        return f"<picture>{''.join(map(_source_tag, self.sources))}{image}</picture>"
+
+    def __str__(self) -> str:
+        return self.__html__()
 
 
-@lru_cache(maxsize=4096)
-def image_facts(data: bytes, path: str) -> ImageFacts:
-    """Read the facts from the bytes of a picture."""
-    return _svg_facts(data) if path.lower().endswith(".svg") else _raster_facts(data)
+def image_of(picture: Picture, alt: str, sizes: str) -> Image:
+    """Return a picture with its text alternative; ``sizes`` is how wide it is shown, as in HTML."""
+    widest = picture.widest
+    return Image(
+        url=widest.url,
+        alt=alt,
+        width=widest.width,
+        height=widest.height,
+        type=picture.type,
+        size=widest.size,
+        srcset=_srcset(picture.common) if picture.common[1:] else "",
+        sizes=sizes if picture.common[1:] else "",
+        sources=_sources(picture, sizes),
+    )
 
 
-def _raster_facts(data: bytes) -> ImageFacts:
-    from PIL import Image
-
-    try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
-            if image.format not in _SHOWN:
-                raise UnreadableImageError(f"browsers do not show {image.format}")
-            return ImageFacts(image.format, *image.size)
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise UnreadableImageError("it is no picture of a known type") from error
+def _sources(picture: Picture, sizes: str) -> tuple[Source, ...]:
+    """Return what stands before the <img>: the newer type, which browsers take if they know it."""
+    if not picture.newer:
+        return ()
+    several = sizes if picture.newer[1:] else ""
+    return (Source(picture.newer[0].type, _srcset(picture.newer), several),)
 
 
-def _svg_facts(data: bytes) -> ImageFacts:
-    root = _SVG.search(data)
-    if root is None:
-        raise UnreadableImageError("there is no <svg> element in it")
-    sizes = {name: round(float(value)) for name, value in _SVG_SIZE.findall(root.group())}
-    box = _SVG_BOX.search(root.group())
-    width, height = (round(float(value)) for value in box.groups()) if box else (0, 0)
-    facts = ImageFacts("SVG", sizes.get(b"width", width), sizes.get(b"height", height))
-    if not (facts.width and facts.height):
-        raise UnreadableImageError("its <svg> has no viewBox, and no width and height in pixels")
-    return facts
+def _srcset(versions: Sequence[Version]) -> str:
+    """Return a list of files with their widths, or the one address. Source: HTML, 4.8.4.2.1."""
+    if len(versions) == 1:
+        return versions[0].url
+    return ", ".join(f"{one.url} {one.width}w" for one in versions)
+
+
+def source_attributes(source: Source) -> Mapping[str, str]:
+    """Return the attributes of a <source>."""
+    wanted = {"type": source.type, "srcset": source.srcset, "sizes": source.sizes}
+    return {name: value for name, value in wanted.items() if value}
+
+
+def _source_tag(source: Source) -> str:
+    return _tag("source", source_attributes(source))
+
+
+def _tag(name: str, attributes: Mapping[str, str]) -> str:
+    written = [f'{key}="{escape(value)}"' for key, value in attributes.items()]
+    return f"<{' '.join([name, *written])}>"

@@ -178,6 +178,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "watched": lambda inputs: watched(inputs.site),
     "voice": lambda inputs: voice_of(inputs.site),
     "asset": _asset,
+    "picture": lambda inputs, path: inputs.assets.pictures.get(path),
     "address": _address,
     "pages": _pages,
     "has_section": _has_section,

@@ -15,8 +15,8 @@ class PageFacts:
 
     ``links`` are the distinct links that lead into this site; ``ids`` all ids, in order; ``faults``
     what may not be published; ``uses`` the addresses in the text, as written and as printed;
-    ``templates`` and ``data`` name what could have printed the others; ``complete`` is False where
-    a mistake left nothing to publish.
+    ``templates`` and ``data`` name what could have printed the others; ``pictures`` are the files
+    asked for as such; ``complete`` is False where a mistake left nothing to publish.
     """
 
     links: tuple[Link, ...]
@@ -26,6 +26,7 @@ class PageFacts:
     templates: tuple[str, ...]
     data: tuple[str, ...]
     complete: bool
+    pictures: tuple[str, ...] = ()
 
 
 #: The facts of a page that could not be rendered at all.

@@ -13,6 +13,7 @@ from sitegen.incremental.reads import Key, Reads
 from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
+from sitegen.render.first_picture import load_first_at_once
 from sitegen.render.html_links import with_base_path
 from sitegen.render.inputs import Inputs
 from sitegen.render.link_targets import Targets
@@ -26,8 +27,9 @@ from sitegen.render.typography import typeset
 from sitegen.render.unpublished import marked
 from sitegen.render.views import ATTRIBUTES
 
-#: What may have printed an address that stands in no text: searched for it if it leads nowhere.
-_SEARCHED = ("template", "data", "records")
+#: What is kept of a page's questions: what may have printed an address that stands in no text, to
+#: be searched if it leads nowhere, and pictures.
+_NAMED = ("template", "data", "records", "picture")
 
 
 class Renderer:
@@ -49,7 +51,7 @@ class Renderer:
         of_body = len(reads.keys)
         html, mistakes = self._layout(page, body, reads) if page.sound else ("", ())
         config = self._inputs.site.config
-        html = with_base_path(html, config.base_path)
+        html = with_base_path(load_first_at_once(html), config.base_path)
         reading = read_page(html, Policy(config.csp, config.base_path))
         facts = self._facts(page, reading, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
@@ -76,7 +78,7 @@ class Renderer:
     def _facts(
         self, page: Page, reading: PageReading, body: Body, reads: Reads, *, complete: bool
     ) -> PageFacts:
-        named = {kind: [key[1] for key in reads.keys if key[0] == kind] for kind in _SEARCHED}
+        named = {kind: [key[1] for key in reads.keys if key[0] == kind] for kind in _NAMED}
         return PageFacts(
             links=tuple(self._targets.internal(reading.links, page.url)),
             ids=reading.ids,
@@ -85,6 +87,7 @@ class Renderer:
             templates=tuple(map(str, named["template"])),
             data=tuple(dict.fromkeys(map(str, named["data"] + named["records"]))),
             complete=complete,
+            pictures=tuple(map(str, named["picture"])),
         )
 
     def _layout(self, page: Page, body: Body, reads: Reads) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import sys
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from multiprocessing.context import BaseContext
+from concurrent.futures import BrokenExecutor, Executor
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.orders import Options
+from sitegen.processes import pool
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import NOTHING, Rendered
 from sitegen.render.tasks import Renderer
@@ -44,23 +41,14 @@ def render_all(inputs: Inputs, pages: Sequence[str], options: Options) -> Iterat
 
 
 def _in_processes(inputs: Inputs, pages: Sequence[str], jobs: int) -> Iterator[Rendered]:
-    executor = ProcessPoolExecutor(jobs, _start_method(), initializer=_start, initargs=(inputs,))
-    try:
+    with pool(jobs, _start, inputs) as executor:
         yield from _in_chunks(executor, None, pages)
-    finally:
-        executor.shutdown(cancel_futures=True)
 
 
 def _jobs_for(pages: int, asked: int | None) -> int:
     if asked is not None:
         return asked
     return 1 if pages < WORTH_PROCESSES else os.cpu_count() or 1
-
-
-def _start_method() -> BaseContext:
-    """Fork where that is safe, so that workers share what has been read; else start anew."""
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if can_fork else "spawn")
 
 
 def _in_chunks(executor: Executor, shared: Any, pages: Sequence[str]) -> Iterator[Rendered]:
@@ -88,8 +76,6 @@ def _lost(pages: Sequence[str]) -> Iterator[Rendered]:
 
 
 def _start(inputs: Inputs) -> None:
-    """Prepare a process of our own: Ctrl-C is the main process's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _local.renderer = Renderer(inputs)
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SourceLine, excerpt
+from sitegen.model.routes import FINGERPRINT
 from sitegen.model.types import Page, Site
 from sitegen.orders import Result
-from sitegen.render.assets import FINGERPRINT
 
 _FINGERPRINT = re.compile(rf"\.[0-9a-f]{{{FINGERPRINT}}}(?=\.css$)")
 

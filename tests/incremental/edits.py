@@ -17,6 +17,7 @@ from sitegen.orders import Memory, Options, Result
 from sitegen.pipeline import build
 from sitegen.sources import ROOTS
 from tests.pdfs import digest, pdf
+from tests.pictures import photo
 
 DAY = date(2026, 11, 21)
 
@@ -461,6 +462,38 @@ def edit_style(site: Site, n: int) -> None:
 def edit_image(site: Site, n: int) -> None:
     site.files["content/dot.png"] = png(n % 4 + 1)
     site.files["assets/images/dot.png"] = png(n % 3 + 1)
+
+
+def add_a_photo(site: Site, n: int) -> None:
+    """Put a photo beside the front page, shown or not; a second time change it."""
+    site.files["content/hall.jpg"] = photo(478 + n % 5, 20, held=n % 8 + 1)
+    site.files["assets/public/touch.png"] = photo(n % 3 + 1, 2, kind="PNG")
+    if n % 2:
+        site.replace("content/index.md", "Welcome.", "Welcome. ![Hall](hall.jpg)")
+
+
+def rename_a_photo(site: Site, n: int) -> None:
+    if data := site.files.pop("content/hall.jpg", None):
+        site.files[f"content/room-{n % 2}.jpg"] = data
+        site.replace("content/index.md", "(hall.jpg)", f"(room-{n % 2}.jpg)")
+
+
+def remove_a_photo(site: Site, n: int) -> None:
+    for name in ("hall", "room-0", "room-1"):
+        site.files.pop(f"content/{name}.jpg", None)
+        site.replace("content/index.md", f"![Hall]({name}.jpg)", "")
+
+
+def spoil_a_photo(site: Site, n: int) -> None:
+    if data := site.files.get("content/hall.jpg"):
+        site.files["content/hall.jpg"] = data[: 100 * (n % 4)]
+
+
+def edit_a_drawing(site: Site, n: int) -> None:
+    drawing = f'<svg viewBox="0 0 {n % 3 + 1} 2"><!-- {n} --></svg>'
+    site.files["content/plan.svg"] = drawing
+    if "plan.svg" not in site.text("content/a.md"):
+        site.replace("content/a.md", "See ", "![Plan](plan.svg) See ")
 
 
 def add_a_page(site: Site, n: int) -> None:

@@ -61,6 +61,8 @@ def add_an_unused_template(site: Site, n: int) -> None:
         (edits.edit_a_help_line, {PAST}),
         (edits.edit_figure, {B, PLAN}),
         (edits.edit_image, EVERYTHING),
+        (edits.add_a_photo, {HOME}),
+        (edits.edit_a_drawing, {A}),
         (edits.edit_macro, {TWO, FORUM}),
         (edits.edit_macro_of_a_macro, {TWO, FORUM}),
         (retitle_the_report, {LIBRARY, REPORTS, PLAN, STRATEGIES}),

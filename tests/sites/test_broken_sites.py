@@ -587,6 +587,7 @@ def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
         templates/layouts/page.html:1:26: error[template]: assets/logo.png cannot be read: it is no picture of a known type (while rendering content/index.md)
             1 | {{ page.html }}{{ image('logo.png', '').width }}
               |                          ^^^^^^^^
+           help: save it again, as JPEG, PNG or WebP
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 

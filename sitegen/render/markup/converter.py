@@ -16,21 +16,22 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.shortcode import WHOLE
+from sitegen.faults import is_engine_fault
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
-from sitegen.render import images
+from sitegen.pictures.values import Picture, Unusable
 from sitegen.render.addresses import Problem, remote_picture, resolve
 from sitegen.render.assets import Assets
-from sitegen.render.faults import is_engine_fault
 from sitegen.render.markup.code import blanked
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.found import Found, Mistake
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
+from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.places import places_in
 from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
 from sitegen.render.markup.slips import slips
@@ -96,8 +97,14 @@ class Converter:
         self._site = site
         self._snapshot = snapshot
         self._assets = assets
+        self._watched = watched(site)
+        self._voice = voice_of(site)
         self._dialect = Dialect(raw_html=site.config.raw_html)
         self._markdown = new_markdown(self._dialect, FastMarkdown)
+        self._register()
+
+    def _register(self) -> None:
+        """Put the site's own parts among those of the library."""
         self._shortcodes = Shortcodes(self._markdown)
         self._markdown.inlinePatterns.register(self._shortcodes, "shortcode", 185)
         self._half = (HalfShortcodes(self._markdown), Tags(self._markdown))
@@ -106,8 +113,8 @@ class Converter:
         self._typed_numbers = TypedNumbers(self._markdown)
         self._markdown.inlinePatterns.register(self._typed_numbers, "typed_number", 30)
         self._markdown.treeprocessors.register(Terms(self._markdown), "terms", 15)
-        self._watched = watched(site)
-        self._voice = voice_of(site)
+        self._pictures = Pictures(self._markdown)
+        self._markdown.treeprocessors.register(self._pictures, "pictures", 1)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
@@ -178,22 +185,21 @@ class Converter:
         return target.url
 
     def _measure(self, use: Use, path: str, reads: Reads) -> Iterator[Mistake]:
-        """Set the size of a picture, or yield why there is none to be shown."""
-        file = self._snapshot.files.get(path)
-        reads.note(("file", path), file.digest if file else None)
-        if file is None:
+        """Set the versions and the size of a picture, or yield why there is none to be shown."""
+        picture = self._assets.pictures.get(path)
+        reads.note(("picture", path), picture)
+        if isinstance(picture, Picture):
+            self._pictures.complete(use.element, picture, self._site.config.image_sizes)
+        elif isinstance(picture, Unusable):
+            message = f"{use.address} cannot be read as an image: {picture.message}"
+            if not picture.told:
+                yield use.mistake("unreadable-image", message, picture.help)
+        elif path in self._snapshot.files:
+            message = f"{use.address} cannot be read as an image: it is no picture of a known type"
+            yield use.mistake("unreadable-image", message, "save it again, as JPEG, PNG or WebP")
+        else:
             message = f"there is no image {use.address}"
             yield use.mistake("missing-file", message, "put the file beside the page")
-            return
-        try:
-            facts = images.image_facts(file.data, path)
-        except images.UnreadableImageError as error:
-            message = f"{use.address} cannot be read as an image: {error}"
-            yield use.mistake("unreadable-image", message, "save it again, as JPEG, PNG or WebP")
-            return
-        use.element.set("width", str(facts.width))
-        use.element.set("height", str(facts.height))
-        use.element.set("loading", "lazy")
 
 
 def _without_text(use: Use) -> Iterator[Mistake]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.toc import escape_cdata
 from markdown.serializers import to_html_string
 
-_EMPTY = frozenset(("br", "hr", "img"))
+_EMPTY = frozenset(("br", "hr", "img", "source"))
 
 
 class _UnusualError(Exception):

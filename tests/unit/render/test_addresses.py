@@ -12,7 +12,7 @@ FILES: Files = {
     "content/a/index.md": "A.",
     "content/a/b.md": "B.",
     "content/a/c/index.md": "C.",
-    "content/a/map.png": b"",
+    "content/a/map.svg": b"<svg/>",
     "content/a/two words.pdf": b"",
     "content/draft.md": "---\ntitle: Draft\ndescription: D\ndraft: true\n---\n",
     "assets/files/r.pdf": b"",
@@ -34,7 +34,7 @@ def resolved(address: str) -> Target | Problem:
         ("../index.md", Target("/", "content/index.md")),
         ("c/index.md#part", Target("/a/c/#part", "content/a/c/index.md")),
         ("index.md?x=1#part", Target("/a/?x=1#part", "content/a/index.md")),
-        ("map.png", Target("/a/map.png", "content/a/map.png")),
+        ("map.svg", Target("/a/map.svg", "content/a/map.svg")),
         ("two%20words.pdf", Target("/a/two%20words.pdf", "content/a/two words.pdf")),
         ("assets/files/r.pdf", Target("/files/r.pdf", "assets/files/r.pdf")),
         ("../../assets/files/r.pdf", Target("/files/r.pdf", "assets/files/r.pdf")),
@@ -70,7 +70,7 @@ AWAY = "link to a page of this site"
         ("c", ("missing-file", "there is no file c", "did you mean c/index.md?")),
         ("bb.md", ("broken-link", "there is no file bb.md", "did you mean b.md?")),
         ("b.md5#x", ("missing-file", "there is no file b.md5#x", "did you mean b.md?")),
-        ("mapp.png", ("missing-file", "there is no file mapp.png", "did you mean map.png?")),
+        ("mapp.svg", ("missing-file", "there is no file mapp.svg", "did you mean map.svg?")),
         (
             "zzzz.zip",
             (

@@ -6,20 +6,29 @@ import re
 
 import pytest
 
-from sitegen.render.assets import fingerprinted, publishable
-from tests.support import Files, lines, snapshot_of
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.routes import fingerprinted
+from sitegen.render.assets import Assets, publishable
+from tests.support import Files, lines, pictures_of, snapshot_of
 
 DOT: Files = {"assets/images/dot.svg": b"<svg/>", "assets/images/a b.svg": b"<svg/>"}
+#: How such a drawing is written back.
+WRITTEN = b'<svg xmlns="http://www.w3.org/2000/svg"/>\n'
+
+
+def assets_of(files: Files) -> tuple[Assets, tuple[Diagnostic, ...]]:
+    snapshot = snapshot_of(files)
+    return publishable(snapshot, pictures_of(snapshot))
 
 
 def published(files: Files) -> dict[str, str]:
-    assets, found = publishable(snapshot_of(files))
+    assets, found = assets_of(files)
     assert found == ()
     return dict(assets.urls)
 
 
 def style(text: str) -> tuple[str, list[str]]:
-    assets, found = publishable(snapshot_of({**DOT, "assets/css/a.css": text.encode()}))
+    assets, found = assets_of({**DOT, "assets/css/a.css": text.encode()})
     output = assets.urls["assets/css/a.css"].removeprefix("/")
     return assets.outputs[output].decode(), lines(found)
 
@@ -28,9 +37,9 @@ def test_assets_get_a_fingerprint_and_other_files_keep_their_names() -> None:
     urls = published(
         {
             "assets/js/menu.js": b"1",
-            "assets/public/favicon.svg": b"2",
+            "assets/public/favicon.ico": b"2",
             "assets/files/r.pdf": b"3",
-            "content/a/b.png": b"4",
+            "content/a/b.pdf": b"4",
             "content/a.md": "Page.",
             "data/a.yaml": "",
             "templates/a.html": "",
@@ -39,8 +48,8 @@ def test_assets_get_a_fingerprint_and_other_files_keep_their_names() -> None:
     assert urls == {
         "assets/files/r.pdf": "/files/r.pdf",
         "assets/js/menu.js": "/" + fingerprinted("assets/js/menu.js", b"1"),
-        "assets/public/favicon.svg": "/favicon.svg",
-        "content/a/b.png": "/a/b.png",
+        "assets/public/favicon.ico": "/favicon.ico",
+        "content/a/b.pdf": "/a/b.pdf",
     }
 
 
@@ -63,7 +72,7 @@ def test_a_fingerprint_changes_with_the_bytes_and_stands_before_the_ending() -> 
     ],
 )
 def test_a_style_sheet_follows_the_names_of_files(written: str) -> None:
-    name = fingerprinted("dot.svg", b"<svg/>")
+    name = fingerprinted("dot.svg", WRITTEN)
     assert style(f"a {{ background: {written} red }}") == (
         f'a {{ background: url("../images/{name}") red }}',
         [],
@@ -72,12 +81,12 @@ def test_a_style_sheet_follows_the_names_of_files(written: str) -> None:
 
 @pytest.mark.parametrize("rest", ["#part", "?#iefix", "?v=1"])
 def test_what_follows_the_path_is_kept(rest: str) -> None:
-    name = fingerprinted("dot.svg", b"<svg/>")
+    name = fingerprinted("dot.svg", WRITTEN)
     assert style(f"url(../images/dot.svg{rest})")[0] == f'url("../images/{name}{rest}")'
 
 
 def test_a_quoted_space_is_understood() -> None:
-    name = fingerprinted("a b.svg", b"<svg/>")
+    name = fingerprinted("a%20b.svg", WRITTEN)
     assert style("url(../images/a%20b.svg)")[0] == f'url("../images/{name}")'
 
 
@@ -107,6 +116,6 @@ def test_a_file_that_is_missing_has_its_place_and_the_nearest() -> None:
 def test_a_style_sheet_changes_its_name_when_its_picture_changes() -> None:
     names = {
         published({"assets/a.css": b"url(b.svg)", "assets/b.svg": data})["assets/a.css"]
-        for data in (b"1", b"2")
+        for data in (b"<svg/>", b"<svg id='a'/>")
     }
     assert len(names) == 2

@@ -64,7 +64,7 @@ READS: list[Key] = [
     ("figure", "women"),
     ("address", PAGE, "../index.md"),
     ("address", PAGE, "dot.svg"),
-    ("file", "content/news/dot.svg"),
+    ("picture", "content/news/dot.svg"),
     ("address", PAGE, "https://e.org/"),
     ("watched",),
     ("voice",),
@@ -151,6 +151,7 @@ def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
         ),
         data=("facts", "sources"),
         complete=True,
+        pictures=("content/news/dot.svg",),
     )
 
 
@@ -217,7 +218,7 @@ def test_a_kept_menu_is_a_read_of_every_page_that_shows_it() -> None:
         (
             "content/news/dot.svg",
             '<svg viewBox="0 0 3 3"/>',
-            {("file", "content/news/dot.svg")},
+            {("picture", "content/news/dot.svg")},
         ),
         (
             "content/news/aa.md",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from traceback import walk_tb
 
-_ENGINE = str(Path(__file__).parents[1])
+_ENGINE = str(Path(__file__).parent)
 
 
 def is_engine_fault(error: Exception, blamed: str) -> bool:

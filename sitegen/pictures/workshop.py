@@ -1,0 +1,54 @@
+"""Where pictures are made: in processes of our own, by the executor asked for, or here."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+
+from sitegen.orders import Options
+from sitegen.pictures.cache import Cache
+from sitegen.pictures.prepare import Pictures, prepare
+from sitegen.pictures.task import LOST, Task, do
+from sitegen.pictures.values import Made, Unusable
+from sitegen.processes import pool
+from sitegen.sources import Snapshot
+
+#: Pictures with fewer bytes together are made here: starting a process costs more.
+_WORTH_PROCESSES = 200_000
+
+
+def prepared(snapshot: Snapshot, options: Options) -> Pictures:
+    """Return the pictures of a site; a build that writes nothing keeps none of them either."""
+    cache = Cache(options.site, writes=options.output is not None)
+    return prepare(snapshot, cache, lambda tasks: _spread(tasks, options))
+
+
+def _spread(tasks: Sequence[Task], options: Options) -> Iterator[Made | Unusable]:
+    jobs = min(len(tasks), options.jobs or os.cpu_count() or 1)
+    if options.executor is not None:
+        yield from _submitted(tasks, options.executor)
+    elif jobs == 1 or sum(len(task.data) for task in tasks) < _WORTH_PROCESSES:
+        yield from map(do, tasks)
+    else:
+        with pool(jobs) as executor:
+            yield from _submitted(tasks, executor)
+
+
+def _submitted(tasks: Sequence[Task], executor: Executor) -> Iterator[Made | Unusable]:
+    """Yield what comes of tasks; a worker that ends without an answer takes later ones along."""
+    waiting = deque(_submit(executor, task) for task in tasks)
+    while waiting:
+        future = waiting.popleft()
+        try:
+            yield LOST if future is None else future.result()
+        except BrokenExecutor:
+            yield LOST
+
+
+def _submit(executor: Executor, task: Task) -> Future[Made | Unusable] | None:
+    try:
+        return executor.submit(do, task)
+    except BrokenExecutor:
+        return None
