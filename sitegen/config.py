@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostic
@@ -12,6 +12,9 @@ from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText, read_yaml
 
 PATH = "data/site.yaml"
+
+_COLOURS = ("paper", "ink", "accent")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 
 #: What a page may load: the site's own styles, scripts, pictures and sound, and nothing else.
 CONTENT_SECURITY_POLICY = (
@@ -44,6 +47,17 @@ class NamedLink:
 
 
 @dataclass(frozen=True)
+class SocialCards:
+    """The look of social cards: ``font`` is a file in assets/, the others are colours: #fbf6ef."""
+
+    __pydantic_config__ = CLOSED
+    font: str
+    paper: str = "#ffffff"
+    ink: str = "#1d1d1d"
+    accent: str = "#1d1d1d"
+
+
+@dataclass(frozen=True)
 class SiteConfig:
     """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds."""
 
@@ -61,6 +75,7 @@ class SiteConfig:
     kinds: Mapping[str, str] = field(default_factory=dict)
     raw_html: bool = False
     image_sizes: str = "100vw"
+    social_cards: SocialCards | None = None
 
     @property
     def base_path(self) -> str:
@@ -91,6 +106,8 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
         return SiteConfig(), yaml, found
     checked = check(yaml, SiteConfig)
     config = checked.record or _of_good_keys(yaml)
+    if wrong_colours := _wrong_colours(config, yaml):
+        config, found = replace(config, social_cards=None), (*found, *wrong_colours)
     return config, yaml, (*found, *checked.diagnostics, *_bad_address(config, yaml))
 
 
@@ -103,6 +120,17 @@ def _of_good_keys(yaml: YamlText) -> SiteConfig:
         if check(yaml, SiteConfig, value={key: value}).record
     }
     return check(yaml, SiteConfig, value=good).record or SiteConfig()
+
+
+def _wrong_colours(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
+    cards = config.social_cards
+    colours = {key: getattr(cards, key) for key in _COLOURS} if cards else {}
+    help_ = 'write six digits after a # and in quotes: "#fbf6ef"'
+    return tuple(
+        Diagnostic(yaml.span(("social_cards", key)), "wrong-type", f"{colour} is no colour", help_)
+        for key, colour in colours.items()
+        if not _COLOUR.fullmatch(colour)
+    )
 
 
 def _bad_address(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:

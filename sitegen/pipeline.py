@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sitegen import shortcuts
@@ -24,10 +25,11 @@ from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.orders import Options, Result
-from sitegen.pictures.workshop import prepared
+from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge
 from sitegen.publish.staging import Staging
 from sitegen.render import assets, report_files
+from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
@@ -107,9 +109,10 @@ def make(
     inputs, loaded, mistakes = model or discover_load_and_model(options)
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
-    outputs, kept, collisions = merge(inputs, rendered, site_files(inputs.site))
+    cards, of_cards = card_files(inputs, partial(workshop.made, options))
+    outputs, kept, collisions = merge(inputs, rendered, {**site_files(inputs.site), **cards})
     of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
-    of_sources = [*mistakes, *collisions, *of_files]
+    of_sources = [*mistakes, *of_cards, *collisions, *of_files]
     found = [*of_sources, *last.diagnostics_of(fresh)]
     found += [one for page in rendered.values() for one in page.diagnostics]
     facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
@@ -139,7 +142,7 @@ def discover_load_and_model(options: Options) -> Modelled:
         config = replace(loaded.config, base_url=options.base_url)
         loaded = replace(loaded, config=config)
     site, inconsistent = assemble(loaded, snapshot, options.day, drafts=options.drafts)
-    pictures = prepared(snapshot, options)
+    pictures = workshop.prepared(snapshot, options)
     files, missing = assets.publishable(snapshot, pictures)
     own = [
         one

@@ -63,6 +63,11 @@ class Page:
     item: str = ""
 
     @property
+    def is_private(self) -> bool:
+        """Whether nobody else should see who reads the page, nor what a link to it is about."""
+        return self.front.private or self.kind == "story"
+
+    @property
     def menu_title(self) -> str:
         """Return the short title for menus and breadcrumbs."""
         return self.front.menu_title or self.front.title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic
@@ -15,7 +16,7 @@ from sitegen.pictures.cache import Cache, key_of
 from sitegen.pictures.drawing import Drawing, read_drawing
 from sitegen.pictures.encoding import ENDINGS, MEDIA_TYPES
 from sitegen.pictures.kinds import Role, role_of
-from sitegen.pictures.task import Task
+from sitegen.pictures.task import PictureTask, Task
 from sitegen.pictures.values import Encoded, Made, Picture, Unusable, Version
 from sitegen.sources import InputFile, Snapshot
 
@@ -43,7 +44,8 @@ class Pictures:
 def prepare(snapshot: Snapshot, cache: Cache, spread: Spread) -> Pictures:
     """Make the pictures of a site that were not made before, and name the versions of all."""
     files = [*_with_roles(snapshot)]
-    made = _made([(file, role) for file, role in files if role in _OF_PIXELS], cache, spread)
+    of_pixels = [(file, role) for file, role in files if role in _OF_PIXELS]
+    made = made_or_kept(_tasks(of_pixels), cache, spread)
     shelf = _Shelf()
     for file, role in files:
         if role is Role.DRAWING:
@@ -71,18 +73,24 @@ def _key(file: InputFile, role: Role) -> str:
     return key_of(file.digest, role.name)
 
 
-def _made(
-    files: Sequence[tuple[InputFile, Role]], cache: Cache, spread: Spread
+def _tasks(files: Sequence[tuple[InputFile, Role]]) -> Mapping[str, Callable[[], Task]]:
+    """Return what makes each picture by its key, one for all files that are the same."""
+    return {
+        _key(file, role): partial(_task, file, as_it_is=role is Role.PUBLIC) for file, role in files
+    }
+
+
+def _task(file: InputFile, *, as_it_is: bool) -> Task:
+    return PictureTask(file.data, as_it_is)
+
+
+def made_or_kept(
+    tasks: Mapping[str, Callable[[], Task]], cache: Cache, spread: Spread
 ) -> Mapping[str, Made | Unusable]:
-    """Return each picture by its key, made only once however many files are the same."""
-    found: dict[str, Made | Unusable] = {}
-    missing: dict[str, Task] = {}
-    for file, role in files:
-        key = _key(file, role)
-        if known := cache.get(key):
-            found[key] = known
-        else:
-            missing[key] = Task(file.data, as_it_is=role is Role.PUBLIC)
+    """Return what comes of each task by its key; what the cache has is not made again."""
+    kept = {key: cache.get(key) for key in tasks}
+    found: dict[str, Made | Unusable] = {key: made for key, made in kept.items() if made}
+    missing = {key: task() for key, task in tasks.items() if key not in found}
     for key, made in zip(missing, spread([*missing.values()]) if missing else (), strict=True):
         found[key] = made
         if isinstance(made, Made):

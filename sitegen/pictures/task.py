@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from sitegen.pictures.values import Made, Unusable
 
 
+class Task(Protocol):
+    """Something to be made, with all that it is made from."""
+
+    def make(self) -> Made | Unusable:
+        """Make it."""
+
+
 @dataclass(frozen=True, slots=True)
-class Task:
+class PictureTask:
     """A file's bytes; ``as_it_is`` keeps its size and type, and one version is made."""
 
     data: bytes
     as_it_is: bool = False
 
+    def make(self) -> Made | Unusable:
+        """Make a picture."""
+        from sitegen.pictures.icon import make_icon
+        from sitegen.pictures.kinds import type_of
+        from sitegen.pictures.raster import make
+
+        if self.as_it_is and type_of(self.data) == "ICO":
+            return make_icon(self.data)
+        return make(self.data, as_it_is=self.as_it_is)
+
 
 def do(task: Task) -> Made | Unusable:
-    """Make a picture."""
-    from sitegen.pictures.icon import make_icon
-    from sitegen.pictures.kinds import type_of
-    from sitegen.pictures.raster import make
-
-    if task.as_it_is and type_of(task.data) == "ICO":
-        return make_icon(task.data)
-    return make(task.data, as_it_is=task.as_it_is)
+    """Make what a task is for: what workers are sent."""
+    return task.make()
 
 
 #: Stands for a picture whose worker ended without an answer.

@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from functools import partial
 
 from sitegen.orders import Options
 from sitegen.pictures.cache import Cache
-from sitegen.pictures.prepare import Pictures, prepare
+from sitegen.pictures.prepare import Pictures, made_or_kept, prepare
 from sitegen.pictures.task import LOST, Task, do
 from sitegen.pictures.values import Made, Unusable
 from sitegen.processes import pool
 from sitegen.sources import Snapshot
 
-#: Pictures with fewer bytes together are made here: starting a process costs more.
-_WORTH_PROCESSES = 200_000
+#: Fewer tasks than this are done here: starting a process costs more.
+_WORTH_PROCESSES = 2
 
 
 def prepared(snapshot: Snapshot, options: Options) -> Pictures:
     """Return the pictures of a site; a build that writes nothing keeps none of them either."""
-    cache = Cache(options.site, writes=options.output is not None)
-    return prepare(snapshot, cache, lambda tasks: _spread(tasks, options))
+    return prepare(snapshot, _cache(options), partial(_spread, options))
 
 
-def _spread(tasks: Sequence[Task], options: Options) -> Iterator[Made | Unusable]:
+def made(
+    options: Options, tasks: Mapping[str, Callable[[], Task]]
+) -> Mapping[str, Made | Unusable]:
+    """Return what comes of further tasks, made or kept as pictures are."""
+    return made_or_kept(tasks, _cache(options), partial(_spread, options))
+
+
+def _cache(options: Options) -> Cache:
+    return Cache(options.site, writes=options.output is not None)
+
+
+def _spread(options: Options, tasks: Sequence[Task]) -> Iterator[Made | Unusable]:
     jobs = min(len(tasks), options.jobs or os.cpu_count() or 1)
     if options.executor is not None:
         yield from _submitted(tasks, options.executor)
-    elif jobs == 1 or sum(len(task.data) for task in tasks) < _WORTH_PROCESSES:
+    elif jobs < _WORTH_PROCESSES:
         yield from map(do, tasks)
     else:
         with pool(jobs) as executor:

@@ -18,6 +18,7 @@ from sitegen.model.states import NOT_LISTED, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
 from sitegen.render.addresses import Problem, Target, resolve
+from sitegen.render.cards import card_of
 from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
 from sitegen.render.formats.calendar import calendar_url
@@ -131,7 +132,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "layout": lambda page, _: page.layout,
     "status": lambda page, _: page.front.status,
     "share": lambda page, _: page.front.share,
-    "private": lambda page, _: page.front.private or page.kind == "story",
+    "private": lambda page, _: page.is_private,
     "lang": lambda page, site: page.front.lang or site.config.language,
     "state": _state,
     "indexable": _indexable,
@@ -187,5 +188,6 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "menu": _menu,
     "menus": lambda inputs: tuple(inputs.site.menus),
     "page": _page,
+    "card": card_of,
     "page_of": lambda inputs, each, item: inputs.site.pages_of_items.get((each, item)),
 }

@@ -70,6 +70,7 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")
     ),
+    "card": lambda page, context: context.ask("card", page),
     "html": lambda page, context: Markup(context.body(page).html),
     "toc": lambda page, context: context.body(page).toc,
 }

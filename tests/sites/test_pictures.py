@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.pictures.task import Task, do
+from sitegen.pictures.task import PictureTask, Task, do
 from sitegen.pictures.values import Made, Unusable
 from tests.pictures import photo, saved, sky_over_grass
 from tests.sites.conftest import Refused
@@ -283,6 +283,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
 
     def noting(task: Task) -> Made | Unusable:
+        assert isinstance(task, PictureTask)
         sizes.append(len(task.data))
         return do(task)
 
