@@ -64,7 +64,7 @@ def test_the_terminal_tells_what_the_page_tells(tmp_path: Path) -> None:
     site = Site(tmp_path / "site")
     site.write(FILES)
     with started(site.root, "--port", "0", "--as-of", "2026-11-21") as (process, _):
-        site.write({"content/about.md": "[Lost](/lost/)"})
+        site.write({"content/about.md": "[Lost](/abuot/)"})
         heard = [process.stdout.readline() for _ in range(6)] if process.stdout else []
         site.write({"content/about.md": "Who we are."})
         heard += [process.stdout.readline()] if process.stdout else []
@@ -72,9 +72,9 @@ def test_the_terminal_tells_what_the_page_tells(tmp_path: Path) -> None:
         "".join(heard)
         == told(
             """
-        content/about.md:5:8: error[broken-link]: no page has the URL /lost/
-            5 | [Lost](/lost/)
-              |        ^^^^^^
+        content/about.md:5:8: error[broken-link]: no page has the URL /abuot/
+            5 | [Lost](/abuot/)
+              |        ^^^^^^^
            help: did you mean /about/ ?  (content/about.md)
         1 error, 0 warnings in 1 file
         build.py: The preview shows the last good site until this is mended.
