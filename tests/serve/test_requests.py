@@ -24,10 +24,11 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         "content/draft.md": "---\ntitle: Draft\ndescription: Draft.\ndraft: true\n---\nPerhaps.\n",
         "content/index.md": (
             "[About](about.md) [News](news/index.md) [Later](later.md) [Draft](draft.md)"
-            " [Large](large.pdf) [Plain](plain.html)"
+            " [Large](large.pdf) [Plain](plain.md)"
         ),
         "content/large.pdf": bytes(range(256)) * 4096,
-        "content/plain.html": "<p>No head, no body</p>",
+        "content/plain.md": "---\ntitle: P\ndescription: D\nlayout: plain\n---\n",
+        "templates/layouts/plain.html": "<p>No head, no body</p>",
         "assets/public/.well-known/key.txt": "key",
         "assets/public/photo.avif": b"not really",
         "assets/public/app.webmanifest": "{}",
@@ -48,7 +49,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         ("/about?from=menu", 302, "/about/?from=menu", ""),
         ("/about/index.html", 200, None, "Who we are."),
         ("/news/", 200, None, "All news."),
-        ("/plain", 200, None, "No head, no body"),
+        ("/plain/", 200, None, "No head, no body"),
+        ("/404", 200, None, "Nothing is here."),
         ("/later?from=menu", 302, "/about/#forced", ""),
         ("/team/a/b", 302, "/about/?who=a/b", ""),
         ("/away?from=menu", 302, "https://example.org/?from=menu", ""),
@@ -138,8 +140,8 @@ def test_only_what_is_sent_holds_the_previews_parts(preview: Serving) -> None:
     added = sent[sent.index("<sitegen-preview") : sent.index("</body>")]
     assert added.count("<script ") == 1
     assert "sitegen-preview" not in (preview.output / "about/index.html").read_text()
-    plain = preview.ask("/plain.html").text
-    assert plain.startswith("<p>No head, no body</p>\n<sitegen-preview")
+    plain = preview.ask("/plain/").text
+    assert plain.startswith("<p>No head, no body</p><sitegen-preview")
 
 
 @pytest.mark.parametrize(
