@@ -20,7 +20,7 @@ _INLINE = re.compile(
 )
 _WORDS_AS_WRITTEN = ("<code", "<kbd", "<samp")
 #: A telephone number stays in one line where it can be dialled, and only a short text stands there.
-_DIALLING = ('<a href="tel:', '<a class="button call" href="tel:')
+_DIALLING = re.compile(r'<a(?: class="[^"]*")? href="tel:')
 #: A tag or a comment, or a whole element whose text is left as it is.
 _MARKUP = re.compile(
     rf"""(<(?:{_AS_WRITTEN})\b.*?</(?:{_AS_WRITTEN})\s*>|<!--.*?-->"""
@@ -59,7 +59,7 @@ def _pieces(html: str) -> Iterator[str]:
         elif piece:
             shown = _set(piece, before) if _TYPED.search(piece) else piece
             before = shown[-1]
-            yield shown.replace(" ", "\xa0") if tag.startswith(_DIALLING) else shown
+            yield shown.replace(" ", "\xa0") if _DIALLING.match(tag) else shown
 
 
 def _after(markup: str, before: str) -> str:
