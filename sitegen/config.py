@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -35,6 +35,19 @@ _BASE_URL = re.compile(
     /?""",
     re.VERBOSE,
 )
+
+
+#: What can be dialled and written to, and what to do about the rest.
+_CONTACT_FORMS = {
+    "telephone": (
+        re.compile(r"\+?[0-9](?:[0-9 ()-]*[0-9]){2,}"),
+        "write digits and spaces: 020 7946 0000; leave the line out while there is no number",
+    ),
+    "email": (
+        re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+"),
+        "write name@example.org; leave the line out while there is no address",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,7 @@ class SiteConfig:
     raw_html: bool = False
     image_sizes: str = "100vw"
     social_cards: SocialCards | None = None
+    published_types: tuple[str, ...] = ()
 
     @property
     def base_path(self) -> str:
@@ -108,7 +122,8 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     config = checked.record or _of_good_keys(yaml)
     if wrong_colours := _wrong_colours(config, yaml):
         config, found = replace(config, social_cards=None), (*found, *wrong_colours)
-    return config, yaml, (*found, *checked.diagnostics, *_bad_address(config, yaml))
+    mistakes = (*_bad_address(config, yaml), *_bad_contact(config, yaml))
+    return config, yaml, (*found, *checked.diagnostics, *mistakes)
 
 
 def _of_good_keys(yaml: YamlText) -> SiteConfig:
@@ -138,6 +153,15 @@ def _bad_address(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
         return ()
     message = f"{config.base_url} is not the address of a site"
     return (Diagnostic(yaml.span(("base_url",)), "wrong-type", message, BASE_URL_FORM),)
+
+
+def _bad_contact(config: SiteConfig, yaml: YamlText) -> Iterator[Diagnostic]:
+    """Yield a mistake for a number that cannot be dialled, and for an address without an @."""
+    for key, (form, help_) in _CONTACT_FORMS.items():
+        written = config.contact.get(key, "")
+        if written and not form.fullmatch(written):
+            message = f"{written} is no {key} that somebody can use"
+            yield Diagnostic(yaml.span(("contact", key)), "wrong-contact", message, help_)
 
 
 def is_base_url(text: str) -> bool:

@@ -6,22 +6,15 @@ from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Span
-
-#: Endings of documents in which browsers, or what they hand them to, run scripts.
-_ENDINGS = """
-    html htm xhtml xht shtml mhtml mht xml xsl xslt svgz hta swf jar wasm php asp aspx jsp cgi
-    """
-_DOCUMENTS = frozenset(_ENDINGS.split())
-#: What pages load from assets/ under names that follow the content; beside pages it is nothing.
-_PARTS = frozenset(("js", "mjs", "cjs", "css"))
+from sitegen.model.published_types import DOCUMENTS, PARTS
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Yield a mistake for each file that would be published and could run."""
     for path, url in finished.inputs.assets.urls.items():
         ending = path.rpartition(".")[2].lower()
-        is_part = ending in _PARTS and not url.startswith("/assets/")
-        if ending in _DOCUMENTS or is_part:
+        is_part = ending in PARTS and not url.startswith("/assets/")
+        if ending in DOCUMENTS or is_part:
             message = f"a file .{ending} could run in a browser, outside of what pages may do"
             help_ = (
                 "put it into assets/js/ or assets/css/" if is_part else "make it a page, or a PDF"

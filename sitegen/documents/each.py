@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records
-from sitegen.documents.records.report import PLURALS
+from sitegen.documents.records.report import PLURALS, Report
 from sitegen.documents.slug import slug
 from sitegen.schema.nearest import did_you_mean
 
@@ -30,11 +30,15 @@ _LONGEST_LEAD = 160
 
 @dataclass(frozen=True)
 class Item:
-    """One of the things: the name of its file, what identifies it, and words to fill in."""
+    """One of the things: the name of its file, what identifies it, and words to fill in.
+
+    ``sound`` is False for a thing with mistakes in it: its page exists, and shows nothing.
+    """
 
     name: str
     id: str
     words: Mapping[str, str]
+    sound: bool = True
 
 
 def expand(
@@ -62,7 +66,8 @@ def _page(document: Document, item: Item) -> Document:
     path = PurePosixPath(document.path).with_name(f"{item.name}.md").as_posix()
     filled: dict[str, Any] = {key: _fill(getattr(front, key), item) for key in _FILLED}
     own = replace(front, **filled)
-    return replace(document, path=path, front=own, item=item.id)
+    sound = document.sound and item.sound
+    return replace(document, path=path, front=own, item=item.id, sound=sound)
 
 
 def _fill(text: str, item: Item) -> str:
@@ -88,9 +93,13 @@ def _taken(document: Document, path: str) -> Diagnostic:
 def _reports(
     _document: Document, _all: Sequence[Document], records: Mapping[str, Records]
 ) -> Iterator[Item]:
-    for report in records["reports"].items:
-        words = {"title": report.name, "summary": report.summary, "lead": lead(report.summary)}
-        yield Item(report.id, report.id, words)
+    sound = records["reports"].by_id()
+    for id_ in records["reports"].ids:
+        if report := sound.get(id_):
+            words = {"title": report.name, "summary": report.summary, "lead": lead(report.summary)}
+            yield Item(id_, id_, words)
+        else:
+            yield Item(id_, id_, dict.fromkeys(("title", "summary", "lead"), id_), sound=False)
 
 
 def lead(text: str) -> str:
@@ -107,12 +116,20 @@ def _values(key: str) -> Callable[..., Iterator[Item]]:
     def items(
         _document: Document, _all: Sequence[Document], records: Mapping[str, Records]
     ) -> Iterator[Item]:
-        for value in dict.fromkeys(getattr(one, key) for one in records["reports"].items):
+        for value in dict.fromkeys(_written_values(records["reports"], key)):
             name = PLURALS.get(value, value)
             heading = name[:1].upper() + name[1:]
             yield Item(slug(value), value, {"name": name, "heading": heading})
 
     return items
+
+
+def _written_values(reports: Records, key: str) -> Iterator[str]:
+    """Yield the values of a key, those of reports with other mistakes in them too."""
+    known = get_args(get_type_hints(Report)[key])
+    for report in reports.yaml.value if isinstance(reports.yaml.value, list) else ():
+        if isinstance(report, dict) and report.get(key) in known:
+            yield report[key]
 
 
 def _years(

@@ -20,6 +20,8 @@ from sitegen.schema.yaml_text import Location, YamlText, read_yaml
 from sitegen.sources import InputFile, decode
 
 _DAYS = ("date", "updated", "checked", "consent", "review")
+#: What is kept of front matter with mistakes in it.
+_KEPT = ("date", "order", "draft", "status", "aliases", "menu_title", "lang", "each")
 _NUMBER = re.compile(r"[-+]?\d+\.?\d*")
 
 
@@ -89,7 +91,7 @@ def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
         front = checked.record
         mistakes = (*mistakes, *checked.diagnostics, *_blank(yaml), *_seconds(yaml))
     sound = front is not None and not mistakes
-    front = front or _stand_in(file.path, yaml.value)
+    front = front or _stand_in(file.path, yaml)
     return Document(file.path, file.path, front, yaml, split.body, split.body_line, sound), mistakes
 
 
@@ -122,7 +124,18 @@ def _values(yaml: YamlText) -> Iterator[tuple[Location, object]]:
             yield from (((key, inner), one) for inner, one in value.items())
 
 
-def _stand_in(path: str, value: object) -> FrontMatter:
-    """Keep what is needed to place the page: its kind and aliases do not matter any more."""
-    title = value.get("title") if isinstance(value, dict) else None
-    return FrontMatter(str(title or PurePosixPath(path).stem), "")
+def _stand_in(path: str, yaml: YamlText) -> FrontMatter:
+    """Keep what is sound, for those who name the page, list it or lead to it.
+
+    A kind that asks for keys of its own may lack them, and is not kept.
+    """
+    values = yaml.value if isinstance(yaml.value, dict) else {}
+    title = str(values.get("title") or PurePosixPath(path).stem)
+    blank = {"title": title, "description": ""}
+    good = {
+        key: value
+        for key, value in values.items()
+        if key in _KEPT and check(yaml, FrontMatter, value={**blank, key: value}).record
+    }
+    front = check(yaml, FrontMatter, value={**blank, **good}).record
+    return front or FrontMatter(title, "")

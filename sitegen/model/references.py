@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
+from sitegen.documents.records.all import Records
 from sitegen.documents.records.texts import figure_ids
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
@@ -30,29 +31,59 @@ REFERENCES: Mapping[str, str] = {
 }
 
 
-def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
-    """Give a mistake for each id of a record that does not exist.
+#: Where an id stands that no record has: the subject it is of, the id, and its place.
+_Use = tuple[str, str, Span]
 
-    In a file with mistakes an id may be missing because of them: ids of that file are left alone.
+
+def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield a mistake for each id of a record that does not exist, where it stands first.
+
+    A record with mistakes in it exists. Where some records have no id, or a file could not be read
+    at all, ids of that file are left alone.
     """
     known = {
-        subject: frozenset(records.by_id())
+        subject: frozenset(records.yaml.places)
         for subject, records in loaded.records.items()
-        if records.yaml.path not in loaded.broken
+        if records.yaml.path not in loaded.broken or _all_have_ids(records)
     }
-    # Front matter names figures in no key of its own, and in a text they are a mistake as such.
-    in_pages = {subject: ids for subject, ids in known.items() if subject != "figures"}
-    for document in documents:
-        yield from _of_value(document.yaml, (), document.front, in_pages)
+    places: dict[tuple[str, str], list[Span]] = {}
+    for subject, id_, span in _uses(documents, loaded, known):
+        places.setdefault((subject, id_), []).append(span)
+    for (subject, id_), spans in places.items():
+        yield _mistake(subject, id_, spans, did_you_mean(id_, known[subject]))
+
+
+def _all_have_ids(records: Records) -> bool:
+    items = records.yaml.value if isinstance(records.yaml.value, list) else [None]
+    return all(isinstance(one, dict) and isinstance(one.get("id"), str) for one in items)
+
+
+def _mistake(subject: str, id_: str, spans: Sequence[Span], near: str) -> Diagnostic:
+    noun, others = subject.removesuffix("s"), len(spans) - 1
+    message, help_ = f"there is no {noun} {id_}", near
+    if others:
+        message += f", and {count(others, 'more place')} that use{'s' * (others == 1)} it"
+        renamed = "if the record has another id now, give it back this one, or change each place"
+        help_ = f"{near} {renamed}" if near else renamed
+    return Diagnostic(spans[0], f"unknown-{noun}", message, help_)
+
+
+def _uses(
+    documents: Sequence[Document], loaded: Loaded, known: Mapping[str, frozenset[str]]
+) -> Iterator[_Use]:
     for records in loaded.records.values():
         for record in records.items:
             at = (records.place(record.id),)
             yield from _of_value(records.yaml, at, record, known)
+    # Front matter names figures in no key of its own, and in a text they are a mistake as such.
+    in_pages = {subject: ids for subject, ids in known.items() if subject != "figures"}
+    for document in {one.source: one for one in documents}.values():
+        yield from _of_value(document.yaml, (), document.front, in_pages)
 
 
 def _of_value(
     yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
-) -> Iterator[Diagnostic]:
+) -> Iterator[_Use]:
     """Look through a record, through the records in it and through its texts."""
     if isinstance(value, str):
         for id_ in figure_ids(value):
@@ -73,7 +104,7 @@ def _within(value: object) -> Iterator[tuple[str | int, object]]:
 
 def _ids(
     yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
-) -> Iterator[Diagnostic]:
+) -> Iterator[_Use]:
     subject = REFERENCES[str(at[-1])]
     if isinstance(value, tuple):
         for place, id_ in enumerate(value):
@@ -84,8 +115,6 @@ def _ids(
 
 def _unknown(
     yaml: YamlText, at: Location, subject: str, id_: str, known: Mapping[str, frozenset[str]]
-) -> Iterator[Diagnostic]:
-    """Give a mistake if there is no record of a subject with this id."""
+) -> Iterator[_Use]:
     if subject in known and id_ not in known[subject]:
-        noun, help_ = subject.removesuffix("s"), did_you_mean(id_, known[subject])
-        yield Diagnostic(yaml.span(at), f"unknown-{noun}", f"there is no {noun} {id_}", help_)
+        yield subject, id_, yaml.span(at)

@@ -1110,10 +1110,10 @@ def test_two_pages_that_differ_in_capitals_only(refused: Refused) -> None:
 
 
 def test_two_files_that_differ_in_capitals_only(refused: Refused) -> None:
-    text = "[One](a.txt), [two](A.txt)"
-    assert refused({"content/a.txt": "1", "content/A.txt": "2", "content/index.md": text}) == told(
+    text = "[One](a.csv), [two](A.csv)"
+    assert refused({"content/a.csv": "1", "content/A.csv": "2", "content/index.md": text}) == told(
         """
-            content/a.txt:1:1: error[duplicate-url]: content/a.txt and content/A.txt would both be published as a.txt
+            content/a.csv:1:1: error[duplicate-url]: content/a.csv and content/A.csv would both be published as a.csv
                 1 | 1
                   | ^
                help: rename one of them
@@ -1698,7 +1698,7 @@ WARNINGS = {
     "content/index.md": "Welcome.",
     "content/lost.md": "Nobody links to me.",
     "content/plan.md": "---\ntitle: Plan\ndescription: D\ndraft: true\n---\n",
-    "content/old.txt": "Unused.",
+    "content/old.csv": "Unused.",
     "data/navigation.yaml": "- index.md\n- plan.md",
 }
 
@@ -1714,7 +1714,7 @@ def test_warnings_do_not_keep_a_site_from_being_published(site: Site) -> None:
             1 | ---
               | ^
            help: link to it, or add it to data/navigation.yaml
-        content/old.txt:1:1: warning[unused-file]: no page links to this file, yet it would be published
+        content/old.csv:1:1: warning[unused-file]: no page links to this file, yet it would be published
             1 | Unused.
               | ^
            help: link to it from a page, or move it out of content/

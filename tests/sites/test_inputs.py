@@ -209,3 +209,57 @@ def test_numbers_and_days_beyond_reach(site: Site, line: str, message: str) -> N
     found = site.build().result.diagnostics
     assert [(one.span.line, one.rule) for one in found] == [(4, "wrong-type")]
     assert found[0].message.startswith(message)
+
+
+def test_only_listed_types_are_published_beside_pages(site: Site) -> None:
+    site.write(
+        {
+            "content/index.md": "[A](a.docx) [B](b.pdf) [C](c.TXT) [D](d.psd) [E](CNAME)",
+            "content/a.docx": b"",
+            "content/b.pdf": b"",
+            "content/c.TXT": b"",
+            "content/d.psd": b"",
+            "content/CNAME": b"",
+            "content/about.mdx": "Text.",
+            "content/.well-known/key": b"",
+            "assets/files/terms.docx": b"",
+        }
+    )
+    found = site.build().result.diagnostics
+    assert [(one.span.path, one.message) for one in found if one.rule == "file-type"] == [
+        ("content/CNAME", "a file without an ending is not published beside pages"),
+        ("content/a.docx", "a file .docx is not published beside pages"),
+        ("content/c.TXT", "a file .txt is not published beside pages"),
+        ("content/d.psd", "a file .psd is not published beside pages"),
+    ]
+    assert [one.message for one in found if one.span.path == "content/about.mdx"] == [
+        "about.mdx makes no page: pages end in .md, landing pages are index.md"
+    ]
+
+
+def test_a_site_allows_other_types_but_none_that_runs(site: Site) -> None:
+    site.write(
+        {
+            "data/site.yaml": "published_types: [docx, html]",
+            "content/index.md": "[A](a.docx) [B](b.html)",
+            "content/a.docx": b"",
+            "content/b.html": b"",
+        }
+    )
+    found = site.build().result.diagnostics
+    assert [(one.span.path, one.rule) for one in found] == [("content/b.html", "running-file")]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("telephone: TBC", "TBC is no telephone that somebody can use"),
+        ("telephone: 020 3011 and so on", "020 3011 and so on is no telephone that"),
+        ("email: info at example.org", "info at example.org is no email that somebody can use"),
+    ],
+)
+def test_a_contact_that_nobody_can_use(site: Site, line: str, message: str) -> None:
+    site.write({"data/site.yaml": f"contact:\n  {line}\n"})
+    found = site.build().result.diagnostics
+    assert [(one.span.line, one.rule) for one in found] == [(2, "wrong-contact")]
+    assert found[0].message.startswith(message)

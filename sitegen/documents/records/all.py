@@ -42,6 +42,12 @@ CHARTS, TERMS = "data/charts.yaml", "data/terms.yaml"
 _LONGEST_ID = 100
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
+
+def is_id(name: str) -> bool:
+    """Whether a name can be an id."""
+    return len(name) <= _LONGEST_ID and bool(_ID.fullmatch(name))
+
+
 #: What a subject finds wrong between its records, given the YAML and the records that are sound.
 Mistakes = Callable[[YamlText, tuple[Any, ...]], Iterable[Diagnostic]]
 
@@ -82,6 +88,11 @@ class Records:
     yaml: YamlText
     items: tuple[Any, ...] = ()
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all records, also of those with mistakes in them, in their order."""
+        return tuple(id_ for id_ in self.yaml.places if is_id(id_))
+
     def by_id(self) -> dict[str, Any]:
         """Return the records by their ids."""
         return {item.id: item for item in self.items}
@@ -100,7 +111,7 @@ class Records:
 def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagnostic, ...]]:
     """Check every record of a list; two records with one id are a mistake."""
     checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema)
-    items = tuple(item for item in checked.record or () if _ID.fullmatch(item.id))
+    items = tuple(item for item in checked.record or () if is_id(item.id))
     mistakes = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
     return Records(yaml, items), (*mistakes, *subject.mistakes(yaml, items))
 

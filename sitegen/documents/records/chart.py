@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import PartialDate, is_partial_date
+from sitegen.documents.records.partial_date import (
+    PartialDate,
+    disorder,
+    is_partial_date,
+    out_of_order,
+)
 from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -85,8 +89,9 @@ def _wrong_dates(yaml: YamlText, at: Location, points: tuple[Point, ...]) -> Ite
         message = f"{point.date} is no date" if point.date else "a dated point needs a date"
         span = yaml.span((*at, place, "date") if point.date else (*at, place))
         yield Diagnostic(span, "wrong-type", message, _DATE_HELP)
-    for (_, before), (place, after) in pairwise(sound):
-        if after < before:
-            span = yaml.span((*at, place, "date"))
-            message, help_ = f"{after} stands after {before}", "put the points in the order of time"
-            yield Diagnostic(span, "wrong-order", message, help_)
+    dates = [PartialDate(written) for _, written in sound]
+    for at_fault in out_of_order(dates):
+        span = yaml.span((*at, sound[at_fault][0], "date"))
+        side, other = disorder(dates, at_fault)
+        message = f"{dates[at_fault].iso} stands {side} {other.iso}"
+        yield Diagnostic(span, "wrong-order", message, "put the points in the order of time")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,3 +64,46 @@ def wrong_dates(yaml: YamlText, *keys: str) -> Iterator[Diagnostic]:
             if isinstance(item, dict) and not is_partial_date(item.get(key, "unknown")):
                 span = yaml.span((place, key))
                 yield Diagnostic(span, "wrong-type", f"{item[key]} is no date", HELP)
+
+
+def out_of_order(dates: Sequence[PartialDate]) -> tuple[int, ...]:
+    """Return the places of the fewest dates without which all others stand in the order of time.
+
+    So one wrong year is blamed, and not all that stands after it; of two dates the second. A date
+    of which only the year is known may stand anywhere in that year. Source: "patience sorting", D.
+    Aldous and P. Diaconis, 1999.
+    """
+    keys = list(_keys(dates))
+    ranks = {key: -rank for rank, key in enumerate(sorted(set(keys)))}
+    ends: list[int] = []
+    best: list[int] = []
+    following: dict[int, int] = {}
+    for place in reversed(range(len(keys))):
+        rank = ranks[keys[place]]
+        at = bisect_right(ends, rank)
+        following[place] = best[at - 1] if at else -1
+        ends[at : at + 1] = [rank]
+        best[at : at + 1] = [place]
+    kept, place = set(), best[-1] if best else -1
+    while place >= 0:
+        kept.add(place)
+        place = following[place]
+    return tuple(place for place in range(len(dates)) if place not in kept)
+
+
+def disorder(dates: Sequence[PartialDate], place: int) -> tuple[str, PartialDate]:
+    """Return on which side of which neighbour a date stands wrongly: "after" or "before" it."""
+    date_ = dates[place]
+    if place and date_.is_before(dates[place - 1]):
+        return "after", dates[place - 1]
+    return "before", next((one for one in dates[place + 1 :] if one.is_before(date_)), date_)
+
+
+def _keys(dates: Sequence[PartialDate]) -> Iterator[str]:
+    """Yield the earliest day that each date can be without standing before an earlier one."""
+    seen: list[str] = []
+    for date_ in dates:
+        at = bisect_right(seen, f"{date_.iso}~")
+        key = max(date_.iso, seen[at - 1]) if at else date_.iso
+        insort(seen, key)
+        yield key

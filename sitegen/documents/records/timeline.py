@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import PartialDate, is_partial_date, wrong_dates
+from sitegen.documents.records.partial_date import (
+    PartialDate,
+    disorder,
+    is_partial_date,
+    out_of_order,
+    wrong_dates,
+)
 from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import YamlText
 
@@ -43,16 +49,17 @@ class TimelineEvent:
 def mistakes(yaml: YamlText, events: tuple[TimelineEvent, ...]) -> Iterator[Diagnostic]:
     """Give events without a date, and those that stand after later ones."""
     yield from wrong_dates(yaml)
-    latest = PartialDate("")
-    for event in events:
-        if not is_partial_date(event.date):
-            continue
-        span = yaml.span((yaml.places[event.id], "date"))
+    dated = [event for event in events if is_partial_date(event.date)]
+    for event in dated:
         if not event.when.iso:
+            span = yaml.span((yaml.places[event.id], "date"))
             help_ = "give at least the year, or leave the event out"
             yield Diagnostic(span, "wrong-order", "an event of the timeline has a date", help_)
-        elif event.when.is_before(latest):
-            message = f"{event.when} stands after {latest}"
-            help_ = "list the events by date, the oldest first"
-            yield Diagnostic(span, "wrong-order", message, help_)
-        latest = max(latest, event.when, key=lambda one: one.iso)
+    known = [event for event in dated if event.when.iso]
+    dates = [event.when for event in known]
+    for place in out_of_order(dates):
+        span = yaml.span((yaml.places[known[place].id], "date"))
+        side, other = disorder(dates, place)
+        message = f"{dates[place]} stands {side} {other}"
+        help_ = "correct the date, or list the events by date, the oldest first"
+        yield Diagnostic(span, "wrong-order", message, help_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.documents.records.figure import Figure
-from sitegen.documents.records.partial_date import PartialDate, is_partial_date
+from sitegen.documents.records.partial_date import PartialDate, is_partial_date, out_of_order
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,20 @@ def test_texts_that_are_no_date(text: str) -> None:
 def test_a_figure_is_printed_with_its_sign(value: float, unit: str, text: str) -> None:
     figure = Figure("a", value, "m", "p", "s", unit)  # type: ignore[arg-type]
     assert figure.text == text
+
+
+@pytest.mark.parametrize(
+    ("dates", "blamed"),
+    [
+        (["2001", "2002", "2003"], ()),
+        (["2001", "2051", "2003", "2004"], (1,)),
+        (["2001", "2051", "2052", "2003", "2004", "2005"], (1, 2)),
+        (["2001", "2002", "1999", "2003"], (2,)),
+        (["2024", "2023-05"], (1,)),
+        (["2015-10", "2015", "2015-11-02"], ()),
+        (["2015", "2015-10", "2015"], ()),
+        ([], ()),
+    ],
+)
+def test_the_fewest_dates_are_blamed(dates: list[str], blamed: tuple[int, ...]) -> None:
+    assert out_of_order([PartialDate(one) for one in dates]) == blamed

@@ -1,0 +1,61 @@
+"""Which files are published beside pages: those of listed types; no page can want the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.sources import InputFile
+
+_LISTED = """
+    jpg jpeg png gif webp avif heic heif svg
+    mp3 m4a ogg mp4 webm vtt srt
+    pdf epub csv ics vcf
+    """
+#: Pictures, sound and film, and what visitors take away: documents, tables, dates, addresses.
+TYPES = frozenset(_LISTED.split())
+
+_DOCUMENTS = """
+    html htm xhtml xht shtml mhtml mht xml xsl xslt svgz hta swf jar wasm php asp aspx jsp cgi
+    """
+#: Endings of documents in which browsers, or what they hand them to, run scripts.
+DOCUMENTS = frozenset(_DOCUMENTS.split())
+#: What pages load from assets/ under names that follow the content; beside pages it is nothing.
+PARTS = frozenset(("js", "mjs", "cjs", "css"))
+#: What is told elsewhere: pages with a slip in their ending, and what could run.
+_TOLD_ELSEWHERE = DOCUMENTS | PARTS | {"md", "markdown", "mdown", "mdx"}
+
+_HELPS = {
+    "write the text into a page, a file that ends in .md, or save it as a PDF": (
+        "docx doc docm dotx odt ott rtf pages wpd tex txt rst adoc gdoc pptx ppt odp key"
+    ),
+    "save it as a picture for the web: JPEG, PNG or WebP": (
+        "psd ai eps tif tiff bmp indd xcf sketch fig raw cr2 nef dng jfif"
+    ),
+    "save the table as CSV": "xlsx xls xlsm ods numbers",
+}
+_HELP_OF = {ending: help_ for help_, endings in _HELPS.items() for ending in endings.split()}
+
+
+def unlisted(files: Iterable[InputFile], more: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a mistake for each file beside pages of a type that is not listed.
+
+    ``more`` are the types that the site allows besides, as endings without a dot.
+    """
+    allowed = TYPES.union(one.lower().lstrip(".") for one in more) | _TOLD_ELSEWHERE
+    for file in files:
+        path = PurePosixPath(file.path)
+        ending = path.suffix.lower().removeprefix(".")
+        is_hidden = any(part.startswith(".") for part in path.parts)
+        if ending not in allowed and not is_hidden and not file.path.endswith(".md.txt"):
+            what = f"a file .{ending}" if ending else "a file without an ending"
+            message = f"{what} is not published beside pages"
+            yield Diagnostic(Span(file.path), "file-type", message, _help(ending))
+
+
+def _help(ending: str) -> str:
+    first = _HELP_OF.get(ending, "move it out of content/")
+    return (
+        f"{first}; or list {ending} under published_types: in data/site.yaml" if ending else first
+    )
