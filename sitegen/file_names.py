@@ -69,6 +69,13 @@ LONGEST_PATH = 900
 _MOST_BYTES = 4
 
 
+#: Most names are such, and nothing that is told here is wrong with them.
+_ORDINARY = re.compile(
+    r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)[a-z0-9][a-z0-9-]*+"
+    r"\.(?:md|yaml|html|css|js|svg|jpg|png|pdf)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with a name, and what to do about it."""
@@ -77,9 +84,16 @@ class Fault:
     help: str
 
 
+def is_ordinary(name: str) -> bool:
+    """Whether a name needs no closer look: looks add up in a site of thousands of files."""
+    return bool(_ORDINARY.fullmatch(name))
+
+
 def is_leftover(name: str) -> bool:
     """Whether a file name is an editor's or a system's leftover, or hidden."""
-    return name not in _HIDDEN_BUT_PUBLISHED and bool(_LEFTOVER.fullmatch(name))
+    if is_ordinary(name) or name in _HIDDEN_BUT_PUBLISHED:
+        return False
+    return bool(_LEFTOVER.fullmatch(name))
 
 
 def copied_from(name: str, beside: Container[str]) -> str:
@@ -121,6 +135,8 @@ def _of_windows(name: str) -> Fault | None:
 
 def folded(name: str) -> str:
     """Return what two names have in common that are one on Windows and macOS."""
+    if is_ordinary(name):
+        return name
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.file_names import copied_from, fault_of, folded, is_leftover, too_long
+from sitegen.file_names import (
+    copied_from,
+    fault_of,
+    folded,
+    is_leftover,
+    is_ordinary,
+    too_long,
+)
 
 ROOTS = ("assets", "content", "data", "templates")
 
@@ -104,13 +111,10 @@ class _Walk:
         for name, entry in sorted(entries.items()):
             path = f"{folder}/{name}"
             first = seen.setdefault(folded(name), name)
-            mistakes = [
-                _unfit(path, entries) or _bad_kind(self.root, path, entry),
-                _bad_name(path),
-                None if entry.is_symlink() else _same_but_for_capitals(path, first, entry),
-            ]
-            self.found += [one for one in mistakes if one][:1]
-            if mistakes[0]:
+            refused = _refused(path, entries) or _bad_kind(self.root, path, entry)
+            if mistake := refused or _badly_named(path, first, entry):
+                self.found.append(mistake)
+            if refused:
                 continue  # what only has a bad name exists, so that links to it hold
             if entry.is_dir():
                 yield path
@@ -129,32 +133,38 @@ class _Walk:
                 return
 
 
-def _unfit(path: str, beside: Container[str]) -> Diagnostic | None:
-    """Report what cannot be an input by its name."""
-    shown = path.encode(errors="replace").decode()
-    if shown != path:  # Python stands in for the bytes of a name that is no text
-        return Diagnostic(Span(shown), "file-name", "the name is not UTF-8 text", "rename the file")
-    if original := copied_from(path.rpartition("/")[2], beside):
-        message = f"this is a second version of {original}, which a program or a person kept"
-        help_ = f"bring the two together in {original}, and delete this one"
-        return Diagnostic(Span(path), "second-version", message, help_)
+def _refused(path: str, beside: Container[str]) -> Diagnostic | None:
+    """Report what cannot be an input by its name, or by where it is."""
     if message := too_long(path):
         return Diagnostic(Span(path), "file-name", message, "give it a shorter name")
     if path.count("/") > DEEPEST:
         message = f"this lies more than {DEEPEST} folders deep"
         return Diagnostic(Span(path), "file-name", message, "move it up")
+    name = path.rpartition("/")[2]
+    return None if is_ordinary(name) else _not_an_input(path, name, beside)
+
+
+def _not_an_input(path: str, name: str, beside: Container[str]) -> Diagnostic | None:
+    shown = path.encode(errors="replace").decode()
+    if shown != path:  # Python stands in for the bytes of a name that is no text
+        return Diagnostic(Span(shown), "file-name", "the name is not UTF-8 text", "rename the file")
+    if original := copied_from(name, beside):
+        message = f"this is a second version of {original}, which a program or a person kept"
+        help_ = f"bring the two together in {original}, and delete this one"
+        return Diagnostic(Span(path), "second-version", message, help_)
     return None
 
 
-def _bad_name(path: str) -> Diagnostic | None:
-    fault = fault_of(path.rpartition("/")[2])
-    return Diagnostic(Span(path), "file-name", fault.message, fault.help) if fault else None
+def _badly_named(path: str, first: str, entry: os.DirEntry[str]) -> Diagnostic | None:
+    """Report a name that some systems refuse, or that is another's there.
 
-
-def _same_but_for_capitals(path: str, first: str, entry: os.DirEntry[str]) -> Diagnostic | None:
-    """Report the second of two such names; two files of one address are told where pages are."""
+    Two files of one address are told where pages are.
+    """
     folder, _, name = path.rpartition("/")
-    if first == name or (path.startswith(_WITH_ADDRESSES) and not entry.is_dir()):
+    if not is_ordinary(name) and (fault := fault_of(name)):
+        return Diagnostic(Span(path), "file-name", fault.message, fault.help)
+    is_told = path.startswith(_WITH_ADDRESSES) and not entry.is_dir()
+    if first == name or is_told:
         return None
     message = f"{name} and {first} are one on Windows and macOS: one would be lost there"
     return Diagnostic(Span(path), "file-name", message, f"rename one of the two in {folder}/")

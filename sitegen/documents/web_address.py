@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from sitegen.file_names import INVISIBLE
 from sitegen.schema.nearest import nearest
 
 #: What such an address may begin with.
@@ -18,8 +19,21 @@ _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)"
 Fault = tuple[str, str]
 
 
+def invisible_in(address: str) -> Fault | None:
+    """Return what is wrong with an address in which there is more than can be seen, or None."""
+    found = INVISIBLE.search(address)
+    if found is None:
+        return None
+    message = f"the address holds an invisible character, U+{ord(found[0]):04X}"
+    return message, "delete it, or type the address anew: copied text brings such characters along"
+
+
 def fault_of(address: str) -> Fault | None:
     """Return what is wrong with an address that is to have a scheme, or None."""
+    return invisible_in(address) or _of_scheme(address)
+
+
+def _of_scheme(address: str) -> Fault | None:
     match = _SCHEME.match(address)
     if match is None:
         return f"{address} is no web address", scheme_wanted(address)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document
-from sitegen.documents.web_address import fault_of
+from sitegen.documents.web_address import fault_of, invisible_in
 from sitegen.model.routes import Route
 from sitegen.model.types import MenuItem, Page
 from sitegen.schema.nearest import did_you_mean, nearest_path
@@ -91,6 +91,9 @@ class _Resolver:
             yield MenuItem(item.title, item.url, page, external, children)
 
     def _unknown(self, item: NavigationItem, path: str) -> None:
+        if fault := invisible_in(item.page):
+            self._note(item, "page", *fault)
+            return
         if path in self.known.hidden:
             message = f"{item.page} is {self.known.hidden[path]} and left out of the menu"
             self._note(item, "page", message, "", Severity.WARNING)

@@ -8,7 +8,7 @@ from sitegen import config
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.web_address import fault_of
+from sitegen.documents.web_address import fault_of, invisible_in
 from sitegen.schema.yaml_text import Location, YamlText
 
 #: Keys whose values are addresses.
@@ -43,6 +43,6 @@ def _of_value(yaml: YamlText, at: Location, value: object) -> Iterator[Diagnosti
 
 def _of_address(yaml: YamlText, at: Location, address: str) -> Iterator[Diagnostic]:
     is_path = address.startswith("/") and not address.startswith("//")
-    if address and not is_path and (fault := fault_of(address)):
+    if address and (fault := invisible_in(address) if is_path else fault_of(address)):
         message, help_ = fault
         yield Diagnostic(yaml.span(at), "wrong-address", message, help_ or _WANTED)

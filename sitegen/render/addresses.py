@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sitegen.documents.web_address import fault_of, scheme_wanted
+from sitegen.documents.web_address import fault_of, invisible_in, scheme_wanted
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import nearest_path
@@ -36,6 +37,9 @@ class Problem:
 
 def resolve(address: str, page: str, site: Site, assets: Assets) -> Target | Problem:
     """Resolve an address written in a page (by its id); root URLs are checked after rendering."""
+    address = unicodedata.normalize("NFC", address)
+    if fault := invisible_in(address):
+        return Problem("broken-link", *fault)
     if _SCHEME.match(address):
         return _with_scheme(address)
     if address.startswith("//"):

@@ -263,3 +263,39 @@ def test_a_contact_that_nobody_can_use(site: Site, line: str, message: str) -> N
     found = site.build().result.diagnostics
     assert [(one.span.line, one.rule) for one in found] == [(2, "wrong-contact")]
     assert found[0].message.startswith(message)
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u00ad", "\ufeff", "\u202e", "\u2060"])
+def test_an_invisible_character_in_an_address_is_shown_at_its_place(
+    site: Site, character: str
+) -> None:
+    page = f"---\ntitle: A\ndescription: D\naliases: [/o{character}ld/]\n---\n"
+    site.write(
+        {
+            "content/about.md": page,
+            "content/index.md": f"[A](ab{character}out.md) [B](https://example.org/{character}a)",
+            "data/navigation.yaml": f"- about{character}.md\n",
+            "data/site.yaml": f"charity_url: https://exam{character}ple.org/\n",
+        }
+    )
+    found = site.build().result.diagnostics
+    assert [(one.span.path, one.span.line) for one in found] == [
+        ("data/navigation.yaml", 1),
+        ("data/site.yaml", 1),
+        ("content/about.md", 4),
+        ("content/index.md", 5),
+        ("content/index.md", 5),
+    ]
+    assert all(f"an invisible character, U+{ord(character):04X}" in one.message for one in found)
+
+
+def test_a_link_holds_whichever_way_its_accents_are_written(site: Site) -> None:
+    site.write(
+        {
+            "assets/files/r\u00e9sum\u00e9.pdf": b"%PDF-1.4 a",
+            "content/index.md": "[A](/files/re\u0301sume\u0301.pdf)",
+        }
+    )
+    built = site.build()
+    assert "broken-link" not in built.report
+    assert 'href="/files/r\u00e9sum\u00e9.pdf"' in built.outputs["index.html"]
