@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +24,9 @@ from sitegen import browser as search
 PROJECT = Path(__file__).resolve().parents[1]
 #: The day on which the frozen site is built: its dates do not move.
 FROZEN_DAY = date(2026, 11, 21)
+
+#: Lines of pytest that tell of the code of a promise, not of the page.
+WHERE_A_VALUE_CAME_FROM = re.compile(r"\s*\+ +(where|and) ")
 
 OpenPage = Callable[..., Page]
 
@@ -47,7 +51,7 @@ def pytest_runtest_makereport(
     if call.excinfo is not None and call.excinfo.errisinstance(AssertionError):
         promise = item.name.partition("[")[0].removeprefix("test_").replace("_", " ")
         told = str(call.excinfo.value).splitlines()
-        lines = [line for line in told if not line.lstrip().startswith("+  ")]
+        lines = [line for line in told if not WHERE_A_VALUE_CAME_FROM.match(line)]
         report.longrepr = "\n".join([f"Broken promise: {promise}.", *lines])
     return report
 

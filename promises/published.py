@@ -128,11 +128,12 @@ class HtmlFile:
     @property
     def to_be_marked_as_current(self) -> list[str]:
         """Name everything that ought to be: links of menus to this page, the end of the trail."""
+        trail = [item for part, item in self.parts if part == "Breadcrumb" and item.tag == "li"]
         return [
             f"{part}: {words(element)}"
             for part, element in self.parts
             if (part and element.get("href") == self.url)
-            or (part == "Breadcrumb" and element.tag == "li" and element.find("a") is None)
+            or element in trail[-1:]
             or (element.get("class") == "wordmark" and element.get("href") == self.url)
         ]
 

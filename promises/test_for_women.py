@@ -21,7 +21,7 @@ def test_pages_for_women_have_short_sentences(site: Published) -> None:
         for sentence in sentences(page)
         if len(sentence.split()) > LONGEST
     ]
-    assert long == [], f"a sentence here has at most {LONGEST} words"
+    assert not long, "; ".join([f"a sentence here has at most {LONGEST} words", *long])
 
 
 def test_a_short_page_of_help_is_light_and_discreet(site: Published) -> None:

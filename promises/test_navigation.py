@@ -58,11 +58,14 @@ def test_a_page_of_the_menu_shows_its_section_beside_the_text(site: Published) -
             assert [link.get("href") for link in marked] == [entry.url], page.where
 
 
-def test_a_page_outside_the_menu_shows_no_section(site: Published) -> None:
+def test_a_page_outside_the_menu_shows_no_section_but_the_one_it_lies_in(site: Published) -> None:
     inside = {entry.url for entry in planned(menu("primary"))}
     for page in site.pages:
-        if page.url not in inside:
-            assert SIDE not in map(page.name_of, page.find("nav")), page.where
+        if page.url not in inside and SIDE in map(page.name_of, page.find("nav")):
+            section = page.nav(SIDE).find("ul/li/a")
+            assert section is not None, page.where
+            trail = [link.get("href") for link in page.nav("Breadcrumb").iter("a")]
+            assert section.get("href") in trail, page.where
 
 
 def test_every_link_of_a_menu_to_the_page_itself_is_marked_as_the_current_one(

@@ -66,7 +66,8 @@ def test_every_place_stands_under_its_region(site: Published) -> None:
             section = sections[names[place["region"]]]
             item = next(one for one in section.iter("li") if one.get("id") == place["id"])
             assert place["name"] in words(item), place["id"]
-            assert "Last mentioned" in words(item), place["id"]
+            if not place.get("planned"):
+                assert place.get("host", "") in words(item), place["id"]
 
 
 def test_the_tiles_of_the_regions_count_the_places_of_the_list(site: Published) -> None:

@@ -31,8 +31,9 @@ SMALL_TARGETS = """() => {
         "nav a, header a, footer a, summary, button");
     const inSentence = link => getComputedStyle(link).display === "inline"
         && link.parentElement.innerText.trim() !== link.innerText.trim();
+    const isClipped = one => getComputedStyle(one).clipPath !== "none";
     return [...all]
-        .filter(one => one.checkVisibility() && !inSentence(one))
+        .filter(one => one.checkVisibility() && !inSentence(one) && !isClipped(one))
         .map(one => [one.innerText.trim(), one.getBoundingClientRect().height])
         .filter(([, height]) => height < 44);
 }"""

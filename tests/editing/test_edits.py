@@ -1,0 +1,120 @@
+"""An ordinary edit leaves every promise kept, or its author is told at the line what is wrong.
+
+The edits are made to copies of the frozen site. Each is built strictly, as for publishing, and what
+is built is held to the promises of the site that need no browser.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from promises import the_site
+from promises.holding import broken_promises
+from promises.published import Published
+from promises.the_site import TheSite
+from sitegen.diagnostics import as_text
+from sitegen.orders import Options, Result
+from sitegen.pipeline import build
+from tests.editing.edits import OF_THE_GUIDE, OTHERS, Edit
+from tests.editing.random_edits import Editor, edits
+from tests.frozen import copy_frozen_site
+from tests.whole_site.publishing import DAY
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A copy of the frozen site that a test may edit."""
+    return copy_frozen_site(tmp_path / "site")
+
+
+@pytest.fixture(autouse=True)
+def the_site_of_other_tests() -> Iterator[None]:
+    """Other modules go on with the site that they chose."""
+    before = the_site.chosen()
+    yield
+    the_site.choose(before)
+
+
+def told_of(site: Path) -> str:
+    """Build a site as for publishing, hold it to its promises, and return all that is told."""
+    result = published(site)
+    if result.failed:
+        return as_text(result.diagnostics, result.source_line, colour=False)
+    return promises_broken_on(site)
+
+
+def published(site: Path) -> Result:
+    """Build a site as for publishing."""
+    return build(Options(site=site, output=site / "output", day=DAY, strict=True))
+
+
+def promises_broken_on(site: Path) -> str:
+    """Return what is told of the promises that a site, as published, does not keep."""
+    edited = TheSite(site, DAY)
+    the_site.choose(edited)
+    output = Published(site / "output", edited.model.config.base_url, edited.sources)
+    return "\n".join(broken_promises(output))
+
+
+@pytest.mark.parametrize("edit", [one for one in (*OF_THE_GUIDE, *OTHERS) if not one.told], ids=str)
+def test_an_ordinary_edit_leaves_every_promise_kept(edit: Edit, site: Path) -> None:
+    edit.make(site)
+    assert told_of(site) == ""
+
+
+@pytest.mark.parametrize("edit", [one for one in OTHERS if one.told], ids=str)
+def test_what_is_wrong_is_told_at_its_line(edit: Edit, site: Path) -> None:
+    edit.make(site)
+    told = told_of(site)
+    assert [one for one in edit.told if not all(part in told for part in one.split(": "))] == []
+
+
+def test_all_edits_of_the_guide_together_leave_every_promise_kept(site: Path) -> None:
+    for edit in OF_THE_GUIDE:
+        if "mapping" not in edit.name:  # it makes the page of the edit before it
+            edit.make(site)
+    assert told_of(site) == ""
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=st.lists(edits(), min_size=5, max_size=5))
+def test_random_edits_are_fine_or_told_at_their_file(chosen: list[Editor], tmp_path: Path) -> None:
+    site = tmp_path / "edited"
+    shutil.rmtree(site, ignore_errors=True)
+    copy_frozen_site(site)
+    edited = {path for edit in chosen if is_sound(edit, site) for path in edit.files}
+    published(site)
+    told = promises_broken_on(site)
+    assert not told or any(path in told for path in edited), told
+
+
+def is_sound(edit: Editor, site: Path) -> bool:
+    """Make an edit; take it back if it is told to be wrong, which it is at a line of its file."""
+    before = snapshot(site)
+    edit.make(site)
+    found = published(site).diagnostics
+    if found:
+        assert {one.span.path for one in found} <= set(edit.files), found
+        assert all(one.span.line for one in found), found
+        restore(site, before)
+    return not found
+
+
+def snapshot(site: Path) -> dict[Path, bytes]:
+    """Return what editors have written."""
+    files = (*site.glob("content/**/*.md"), *site.glob("data/*.yaml"))
+    return {path: path.read_bytes() for path in files}
+
+
+def restore(site: Path, before: dict[Path, bytes]) -> None:
+    """Take back all that was written since: who was told of a mistake mends it."""
+    for path in snapshot(site).keys() - before.keys():
+        path.unlink()
+    for path, data in before.items():
+        path.write_bytes(data)
