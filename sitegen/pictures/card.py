@@ -30,8 +30,9 @@ _TITLE_SIZES = (92, 80, 68, 58, 50)
 _LINE = 1.16
 #: In characters; there is no room for more.
 _LONGEST = 300
-#: So many shades lie between paper and ink, which smooth letters need; the bars have one more.
-_SHADES = 16
+#: So many shades lie from paper to ink, which smooth letters need. With the colour of the bars
+#: they are sixteen, which a pixel of four bits can hold.
+_SHADES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,5 +176,5 @@ def _encoded(shades: Pixels, card: CardTask) -> bytes:
     image = Image.frombytes("P", shades.size, shades.tobytes())
     image.putpalette([*palette, *accent])
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=9)
+    image.save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -52,11 +52,18 @@ def prepare(snapshot: Snapshot, cache: Cache, spread: Spread) -> Pictures:
             shelf.add_drawing(file, read_drawing(file.data))
         elif role is Role.DOWNLOAD:
             shelf.found += findings.of_download(file.path, file.data)
+            shelf.known[file.path] = _FOR_DOWNLOAD
         else:
             shelf.add(file, role, made[_key(file, role)])
     return Pictures(shelf.known, shelf.urls, shelf.outputs, tuple(shelf.found))
 
 
+#: A page may link to such a file, and not show it.
+_FOR_DOWNLOAD = Unusable(
+    "it lies in assets/files/, whose files are kept as they are, to be downloaded",
+    "put it beside the page, or into another folder of assets/",
+    published=True,
+)
 _OF_PIXELS = (Role.SHOWN, Role.PUBLIC)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen.diagnostics import count, left_out, summary
+from sitegen.diagnostics import Severity, count, left_out, summary
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.program import COMMAND
@@ -46,6 +46,12 @@ class Bar:
     left: tuple[str, ...]
     heading: str
     trouble: str
+
+    @property
+    def told(self) -> str:
+        """Return how many warnings are listed, or how many notes if there is nothing else."""
+        warnings = sum(one.found.severity is Severity.WARNING for one in self.warnings)
+        return count(warnings, "warning") if warnings else count(len(self.warnings), "note")
 
 
 def bar_html(shown: Shown, output: str, day: date) -> str:

@@ -223,6 +223,19 @@ def test_a_picture_that_cannot_be_read_is_told_where_it_is_used_or_else_at_its_f
     """)  # noqa: E501
 
 
+def test_a_file_to_download_is_not_shown_as_a_picture(refused: Refused) -> None:
+    logo = saved(sky_over_grass(3, 2), "PNG")
+    assert refused(
+        {"assets/files/a.png": logo, "content/index.md": "![A](assets/files/a.png)"}
+    ) == told("""
+        content/index.md:5:6: error[unreadable-image]: assets/files/a.png cannot be read as an image: it lies in assets/files/, whose files are kept as they are, to be downloaded
+            5 | ![A](assets/files/a.png)
+              |      ^^^^^^^^^^^^^^^^^^
+           help: put it beside the page, or into another folder of assets/
+        1 error, 0 warnings in 1 file
+    """)  # noqa: E501
+
+
 def test_a_picture_with_too_many_pixels_is_refused(refused: Refused) -> None:
     data = saved(Image.new("1", (8000, 5001)), "PNG")
     assert refused({"content/a.png": data, "content/index.md": "![A](a.png)"}) == told("""
