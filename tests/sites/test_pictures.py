@@ -156,7 +156,7 @@ def test_files_to_download_keep_their_bytes_and_photos_among_them_are_told(site:
     assert site.files("output")["files/a.jpg"] == given
 
 
-@pytest.mark.parametrize("name", ["photo.jpg", "photo.txt", "PHOTO.JPEG", "photo.png"])
+@pytest.mark.parametrize("name", ["photo.jpg", "photo.csv", "PHOTO.JPEG", "photo.png"])
 def test_a_picture_is_known_by_its_bytes(site: Site, name: str) -> None:
     given = photo(30, 20)
     site.write({f"content/{name}": given, "content/index.md": f"[A]({name})"})
