@@ -109,7 +109,8 @@ def make(
     inputs, loaded, mistakes = model or discover_load_and_model(options)
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
-    cards, of_cards = card_files(inputs, partial(workshop.made, options))
+    is_published = options.output is not None
+    cards, of_cards = card_files(inputs, partial(workshop.made, options), all_drawn=is_published)
     outputs, kept, collisions = merge(inputs, rendered, {**site_files(inputs.site), **cards})
     of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
     of_sources = [*mistakes, *of_cards, *collisions, *of_files]

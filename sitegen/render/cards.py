@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from sitegen.config import PATH, SocialCards
 from sitegen.diagnostics import Diagnostic
@@ -47,17 +48,23 @@ def card_of(inputs: Inputs, page: str) -> Card | None:
     return Card(f"/{_path(_key(inputs, title, font))}", alt, *SIZE)
 
 
-def card_files(inputs: Inputs, make: Make) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return the bytes of all cards by their paths, with what is wrong in site.yaml about them."""
+def card_files(
+    inputs: Inputs, make: Make, *, all_drawn: bool
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the bytes of all cards by their paths, with what is wrong in site.yaml about them.
+
+    Where nothing is published one is drawn, to see that the font can be read; others are empty.
+    """
     look, font = inputs.site.config.social_cards, _font(inputs)
     if look is None:
         return {}, ()
     if font is None:
         return {}, _no_font(inputs, look, f"there is no file assets/{look.font}")
-    titles = {_title(page) for page in inputs.site.pages.values()}
+    titles = sorted({_title(page) for page in inputs.site.pages.values()})
     tasks = {_key(inputs, one, font): partial(_task, inputs, look, one, font) for one in titles}
-    files = {}
-    for key, made in make(tasks).items():
+    files = dict.fromkeys(map(_path, tasks), b"")
+    drawn = tasks if all_drawn else dict(islice(tasks.items(), 1))
+    for key, made in make(drawn).items():
         if isinstance(made, Unusable):
             return {}, _no_font(inputs, look, f"assets/{look.font}: {made.message}", made.help)
         files[_path(key)] = made.versions[0].data

@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from sitegen import cli
+from sitegen import cli, processes
 from sitegen.orders import Options
 from sitegen.pipeline import build
-from sitegen.render import workers
 from sitegen.render.tasks import Renderer
 from tests.incremental.edits import DAY, Site, outputs, page
 
@@ -52,7 +51,7 @@ def test_two_processes(site: Path, expected: dict[str, bytes]) -> None:
 def test_two_processes_that_start_from_nothing(
     site: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_start_method", lambda: get_context("spawn"))
+    monkeypatch.setattr(processes, "_start_method", lambda: get_context("spawn"))
     assert built(site, "two new processes", jobs=2) == expected
 
 
