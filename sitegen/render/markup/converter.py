@@ -32,6 +32,7 @@ from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.found import Found, Mistake
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
+from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.places import places_in
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
@@ -39,6 +40,9 @@ from sitegen.render.markup.slips import slips
 from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.render.markup.typed_numbers import TypedNumbers
 from sitegen.sources import Snapshot
+
+#: With more mistakes than these in a text, no more names are sought that may have been meant.
+_MOST_SUGGESTIONS = 200
 
 _LIBRARY = str(Path(markdown.__file__).parent)
 
@@ -123,8 +127,18 @@ class Converter:
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
         found = Found()
+        if beyond := too_much(text.markdown, self._site.config.limits):
+            found.mistakes.append(beyond)
+            return Body("", (), (), _positioned(found, text))
         self._prepare(text.page, found, reads)
         html = self._html(text.markdown, found)
+        self._look_through(text, found, reads)
+        toc = _toc(getattr(self._markdown, "toc_tokens", []))
+        mistakes = (*_positioned(found, text), *self._spoken(text, reads))
+        return Body(html, toc, tuple(found.uses), mistakes)
+
+    def _look_through(self, text: Text, found: Found, reads: Reads) -> None:
+        """Find what the library does not come across."""
         found.mistakes += _attributes_of_fences(text.markdown)
         if self._site.pages[text.page].sound:
             plain = blanked(text.markdown, spans="x")
@@ -133,9 +147,6 @@ class Converter:
         found.warnings += self._typed_in(text.markdown)
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
-        toc = _toc(getattr(self._markdown, "toc_tokens", []))
-        mistakes = (*_positioned(found, text), *self._spoken(text, reads))
-        return Body(html, toc, tuple(found.uses), mistakes)
 
     def _spoken(self, text: Text, reads: Reads) -> Iterator[Diagnostic]:
         reads.note(("voice",), self._voice)
@@ -182,7 +193,8 @@ class Converter:
             yield Mistake(*typed_fact(match[0], name), match[0], at=match.start())
 
     def _resolve(self, use: Use, page: str, found: Found, reads: Reads) -> str:
-        target = resolve(use.address, page, self._site, self._assets)
+        seek = len(found.mistakes) < _MOST_SUGGESTIONS
+        target = resolve(use.address, page, self._site, self._assets, seek=seek)
         reads.note(("address", page, use.address), target)
         if use.is_picture:
             target = remote_picture(use.address) or target
