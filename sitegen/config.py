@@ -82,10 +82,11 @@ class Limits:
     page_bytes: int = 1_000_000
     lines: int = 20_000
     marks: int = 40_000
+    marks_in_paragraph: int = 5_000
     brackets: int = 5_000
     brackets_in_paragraph: int = 250
     footnotes: int = 1_000
-    abbreviations: int = 200
+    abbreviations: int = 100
     headings: int = 2_000
     notes: int = 500
     definitions: int = 2_000

@@ -26,13 +26,18 @@ def test_brackets_without_an_end(refused: Refused) -> None:
     [
         ("a" * 1_000_001, "this text has 1000002 bytes, and more than 1000000 are too many"),
         ("a\n" * 20_001, "this text has more than 20000 lines"),
-        ("*a* " * 20_001, "this text has more than 40000 signs such as * [ < and `"),
+        ("*a* " * 2_501, "this paragraph has more than 5000 signs such as * [ < and `"),
+        ("<b>" * 40_000, "this paragraph has more than 5000 signs such as * [ < and `"),
+        (
+            "*a* " * 2_000 + ("\n\n" + "*a* " * 2_000) * 10,
+            "this text has more than 40000 signs such as * [ < and `",
+        ),
         ("![" * 300, "this paragraph has more than 250 opening brackets without an end"),
         ("[a](" * 300, "this paragraph has more than 250 opening brackets without an end"),
         ("(a)[b.md " * 300, "this paragraph has more than 250 opening brackets without an"),
         ("[a](b \n\n" * 5_001, "this text has more than 5000 opening brackets without an"),
         ("a[^1] " * 1_001 + "\n\n[^1]: x", "this text has more than 1000 footnotes and references"),
-        ("\n".join(f"*[A{n}]: x" for n in range(201)), "this text has more than 200 abbreviations"),
+        ("\n".join(f"*[A{n}]: x" for n in range(101)), "this text has more than 100 abbreviations"),
         ("## a\n" * 2_001, "this text has more than 2000 headings"),
         ("a\n---\n" * 2_001, "this text has more than 2000 headings"),
         ("!!! note\n" * 501, "this text has more than 500 notes"),
@@ -66,6 +71,8 @@ def test_each_limit_is_named(refused: Refused, text: str, message: str) -> None:
         "- - -\n\n" + "* " * 40,
         "|" + "a|" * 300 + "\n|" + "-|" * 300,
         "word " * 100_000,
+        "\n".join(f"- [a](index.md) and *b* {n}" for n in range(3_000)),
+        "| a | b |\n|---|---|\n" + "| *a* | [b](index.md) |\n" * 3_000,
     ],
 )
 def test_long_texts_are_nowhere_near(site: Site, text: str) -> None:

@@ -11,12 +11,13 @@ from sitegen.render.markup.code import blanked
 from sitegen.render.markup.found import Mistake
 
 #: Signs that begin something within a line; each takes the library a step of its own.
-_MARK = re.compile(r"[\[*_`<&{\\£%]")
+_MARK = re.compile(r"[\[*_`<&\\]")
+_ANY_MARK = re.compile(r"[\[*_`<&\\{£%]")
 #: Brackets that are closed, and their address too if one follows: these are read at once.
 _CLOSED = re.compile(r"\[[^\[\]]*+\](?:\([^\s()]*+(?: \"[^\"\n]*+\")?\)|\[[^\[\]\n]*+\]|(?![(\[]))")
 _COUNTED: Mapping[str, re.Pattern[str]] = {
     "lines": re.compile("\n"),
-    "marks": _MARK,
+    "marks": _ANY_MARK,
     "footnotes": re.compile(r"\[\^"),
     "abbreviations": re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE),
     "headings": re.compile(r"^(?:#|[ ]{0,3}(?:=+|-+)[ ]*+$)", re.MULTILINE),
@@ -29,6 +30,11 @@ _NOUNS = {
     "footnotes": "footnotes and references to them",
 }
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
+#: How a list and a table begin, and where their items and rows do.
+_PARTED = (
+    (re.compile(r"\s*+(?:[-*+]|\d++\.)[ ]"), re.compile(r"\n[ \t]*+(?:[-*+]|\d++\.)[ ]")),
+    (re.compile(r"\n*+[^\n]*+\n[ |:-]*+\n"), re.compile(r"\n")),
+)
 
 
 def too_much(text: str, limits: Limits) -> Mistake | None:
@@ -50,8 +56,9 @@ def _too_much(text: str, limits: Limits) -> Iterator[Mistake]:
             if at is not None:
                 message = f"this text has more than {most} {_NOUNS.get(name, name)}"
                 yield _mistake(name, message, most, at)
-    if text.count("[") > limits.brackets_in_paragraph:
-        yield from _open_brackets(prose(), limits)
+    few = limits.marks_in_paragraph, limits.brackets_in_paragraph
+    if text.count("[") > few[1] or _beyond(_MARK, text, few[0]) is not None:
+        yield from _in_paragraphs(prose(), limits)
     yield from _too_deep(text, prose, limits.depth)
 
 
@@ -61,23 +68,38 @@ def _beyond(pattern: re.Pattern[str], text: str, most: int) -> int | None:
     return found.start() if found else None
 
 
-def _open_brackets(prose: str, limits: Limits) -> Iterator[Mistake]:
-    """Look at brackets without an end: each is followed to the end of its paragraph."""
-    rest = _CLOSED.sub(lambda link: " " * len(link[0]), prose)
-    start = total = 0
-    for end in (*(match.start() for match in _BLANK_LINE.finditer(rest)), len(rest)):
+def _in_paragraphs(prose: str, limits: Limits) -> Iterator[Mistake]:
+    """Look at what takes the library a look at all of its paragraph for each sign."""
+    rest = _CLOSED.sub(lambda link: "*" + " " * (len(link[0]) - 1), prose)
+    total = 0
+    for start, end in _paragraphs(rest):
         opened = rest.count("[", start, end)
         total += opened
-        if opened > limits.brackets_in_paragraph:
-            most, name, where = limits.brackets_in_paragraph, "brackets_in_paragraph", "paragraph"
-        elif total > limits.brackets:
-            most, name, where = limits.brackets, "brackets", "text"
-        else:
-            start = end
-            continue
-        what = f"this {where} has more than {most} opening brackets without an end"
-        yield _mistake(name, what, most, rest.index("[", start))
-        return
+        where = rest.find("[", start)
+        if opened > (most := limits.brackets_in_paragraph):
+            yield _mistake("brackets_in_paragraph", _without_end("paragraph", most), most, where)
+        if total > (most := limits.brackets) >= total - opened:
+            yield _mistake("brackets", _without_end("text", most), most, where)
+        most = limits.marks_in_paragraph
+        if end - start > most and len(_MARK.findall(rest, start, end)) > most:
+            what = f"this paragraph has more than {most} {_NOUNS['marks']}"
+            yield _mistake("marks_in_paragraph", what, most, start)
+
+
+def _without_end(where: str, most: int) -> str:
+    return f"this {where} has more than {most} opening brackets without an end"
+
+
+def _paragraphs(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each paragraph, of each item of a list, of each row of a table."""
+    start = 0
+    for end in (*(match.start() for match in _BLANK_LINE.finditer(prose)), len(prose)):
+        parting = next((one for first, one in _PARTED if first.match(prose, start)), None)
+        for line in parting.finditer(prose, start + 1, end) if parting else ():
+            yield start, line.start()
+            start = line.start()
+        yield start, end
+        start = end
 
 
 def _too_deep(text: str, prose: Callable[[], str], most: int) -> Iterator[Mistake]:
