@@ -37,7 +37,7 @@ class Problem:
 
 
 def resolve(
-    address: str, page: str, site: Site, assets: Assets, *, seek: bool = True
+    address: str, page: str, site: Site, assets: Assets, seek: bool = True
 ) -> Target | Problem:
     """Resolve an address written in a page (by its id); root URLs are checked after rendering.
 

@@ -194,7 +194,7 @@ class Converter:
 
     def _resolve(self, use: Use, page: str, found: Found, reads: Reads) -> str:
         seek = len(found.mistakes) < _MOST_SUGGESTIONS
-        target = resolve(use.address, page, self._site, self._assets, seek=seek)
+        target = resolve(use.address, page, self._site, self._assets, seek)
         reads.note(("address", page, use.address), target)
         if use.is_picture:
             target = remote_picture(use.address) or target

@@ -32,8 +32,8 @@ _NOUNS = {
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 #: How a list and a table begin, and where their items and rows do.
 _PARTED = (
-    (re.compile(r"\s*+(?:[-*+]|\d++\.)[ ]"), re.compile(r"\n[ \t]*+(?:[-*+]|\d++\.)[ ]")),
-    (re.compile(r"\n*+[^\n]*+\n[ |:-]*+\n"), re.compile(r"\n")),
+    (re.compile(r"\n{0,2}[ \t]*+(?:[-*+]|\d++\.)[ ]"), re.compile(r"\n[ \t]*+(?:[-*+]|\d++\.)[ ]")),
+    (re.compile(r"\n{0,2}[^\n]*+\n[ |:-]*+\n"), re.compile(r"\n")),
 )
 
 
