@@ -176,7 +176,6 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "chart": lambda inputs, name: series(inputs.site, name),
     "download": _download,
     "site_fact": lambda inputs, name: inputs.site.facts.get(name),
-    "site_facts": lambda inputs: inputs.site.facts,
     "glossary": lambda inputs: glossary(inputs.site),
     "watched": lambda inputs: watched(inputs.site),
     "voice": lambda inputs: voice_of(inputs.site),

@@ -143,7 +143,6 @@ class Converter:
         if self._site.pages[text.page].sound:
             plain = blanked(text.markdown, spans="x")
             found.warnings += slips(WHOLE.sub(lambda whole: "x" * len(whole[0]), plain))
-        reads.note(("site_facts",), self._site.facts)
         found.warnings += self._typed_in(text.markdown)
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
@@ -189,6 +188,7 @@ class Converter:
             found.warnings.append(Mistake(*warning(written, ids), written))
 
     def _typed_in(self, text: str) -> Iterator[Mistake]:
+        """Yield facts that are typed; the config, of which they are, is among the reads of a page."""
         for name, match in self._typed_facts.find(blanked(text)):
             yield Mistake(*typed_fact(match[0], name), match[0], at=match.start())
 
