@@ -21,6 +21,11 @@ FACTS: Files = {
 }
 
 
+def printed(page: str) -> str:
+    """Return a page with every space as it was typed: numbers do not break at line ends."""
+    return page.replace("\u00a0", " ")
+
+
 def test_a_fact_is_printed_with_its_link(site: Site) -> None:
     site.write(
         {
@@ -37,7 +42,7 @@ def test_a_fact_is_printed_with_its_link(site: Site) -> None:
     )
     built = site.build()
     assert built.report == ""
-    assert built.outputs["index.html"] == told("""
+    assert printed(built.outputs["index.html"]) == told("""
         <p>Ring <a href="tel:+442030111949">020 3011 1949</a> or <a href="tel:+442030111949">ring us</a>, <a href="mailto:info@example.org">info@example.org</a>.</p>
         <p>Us &amp; them, 1 Road, Hull, SC049817, <a href="https://www.example.org">www.example.org</a>.</p>
         <p><a href="/about/">Contact: 020 3011 1949</a>, <code>[[site:telephone]]</code></p>
@@ -49,7 +54,9 @@ def test_pages_follow_a_changed_fact(site: Site) -> None:
     site.build()
     text = str(FACTS["data/site.yaml"]).replace("020 3011 1949", "0113 496 0000")
     site.write({"data/site.yaml": text})
-    assert '<a href="tel:+441134960000">0113 496 0000</a>' in site.build().outputs["index.html"]
+    assert '<a href="tel:+441134960000">0113 496 0000</a>' in printed(
+        site.build().outputs["index.html"]
+    )
 
 
 def test_a_fact_that_is_not_there(refused: Refused) -> None:

@@ -188,7 +188,7 @@ class Converter:
             found.warnings.append(Mistake(*warning(written, ids), written))
 
     def _typed_in(self, text: str) -> Iterator[Mistake]:
-        """Yield facts that are typed; the config, of which they are, is among the reads of a page."""
+        """Yield facts that are typed; they are of the config, which each page reads."""
         for name, match in self._typed_facts.find(blanked(text)):
             yield Mistake(*typed_fact(match[0], name), match[0], at=match.start())
 
