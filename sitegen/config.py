@@ -71,6 +71,29 @@ class SocialCards:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How much the text of a page may hold, so that none takes longer than a second or two.
+
+    ``lines`` and those below it are counted in a text; ``brackets`` are those without an end;
+    ``depth`` is that of lists, notes and quotations within others.
+    """
+
+    __pydantic_config__ = CLOSED
+    page_bytes: int = 1_000_000
+    lines: int = 20_000
+    marks: int = 40_000
+    marks_in_paragraph: int = 5_000
+    brackets: int = 5_000
+    brackets_in_paragraph: int = 250
+    footnotes: int = 1_000
+    abbreviations: int = 100
+    headings: int = 2_000
+    notes: int = 500
+    definitions: int = 2_000
+    depth: int = 20
+
+
+@dataclass(frozen=True)
 class SiteConfig:
     """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds."""
 
@@ -90,6 +113,7 @@ class SiteConfig:
     image_sizes: str = "100vw"
     social_cards: SocialCards | None = None
     published_types: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def base_path(self) -> str:

@@ -13,7 +13,8 @@ from sitegen.documents.each import expand
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, load_document
 from sitegen.documents.records.all import SUBJECTS, Records, load_records
-from sitegen.documents.records.texts import FILLED, TEXTS, fill
+from sitegen.documents.records.texts import FILLED, TEXTS, fill, fill_facts
+from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
 
@@ -42,7 +43,7 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     data, found = _read_data(snapshot)
     site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
-    records, records_found = _load_records(data)
+    records, records_found = _load_records(data, site_facts(site_config))
     found += [*config_found, *menus_found, *records_found]
     broken = frozenset(one.span.path for one in found)
     documents, expand_found = expand([document for document, _ in loaded], records)
@@ -51,7 +52,7 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 
 
 def _load_records(
-    data: Mapping[str, YamlText],
+    data: Mapping[str, YamlText], facts: Mapping[str, Fact]
 ) -> tuple[Mapping[str, Records], list[Diagnostic]]:
     loaded = {
         name: load_records(_yaml(data, f"data/{name}.yaml"), subject)
@@ -59,20 +60,21 @@ def _load_records(
     }
     found = [one for _, mistakes in loaded.values() for one in mistakes]
     records = {name: records for name, (records, _) in loaded.items()}
-    return {
-        name: _with_figures(name, one, records["figures"]) for name, one in records.items()
-    }, found
+    figures = records["figures"]
+    return {name: _filled(name, one, figures, facts) for name, one in records.items()}, found
 
 
-def _with_figures(subject: str, records: Records, figures: Records) -> Records:
-    """Fill figures into what is printed in places that know no figures; unknown ids stay."""
+def _filled(subject: str, records: Records, figures: Records, facts: Mapping[str, Fact]) -> Records:
+    """Fill in what is printed in places that know neither figures nor facts; unknown ids stay."""
     if FILLED not in TEXTS.get(subject, ()):
         return records
     known = {figure.id: figure.text for figure in figures.items}
-    items = tuple(
-        replace(one, summary=fill(one.summary, lambda id_: known.get(id_, f"[[figure:{id_}]]")))
-        for one in records.items
-    )
+
+    def filled(text: str) -> str:
+        text = fill(text, lambda id_: known.get(id_, f"[[figure:{id_}]]"))
+        return fill_facts(text, lambda name, words: words or facts.get(name, Fact("")).text)
+
+    items = tuple(replace(one, summary=filled(one.summary)) for one in records.items)
     return replace(records, items=items)
 
 

@@ -28,6 +28,17 @@ def invisible_in(address: str) -> Fault | None:
     return message, "delete it, or type the address anew: copied text brings such characters along"
 
 
+def telephone_url(number: str) -> str:
+    """Return the address that dials a UK number: 020 3011 1949 is tel:+442030111949.
+
+    Short numbers such as 999 and 116 123 exist inside the country only and stay as they are.
+    Source: RFC 3966, section 5.1.
+    """
+    digits = re.sub(r"[^\d+]", "", number)
+    is_national = digits.startswith("0") and len(digits) > 6  # noqa: PLR2004 - longer than 116 123
+    return f"tel:+44{digits[1:]}" if is_national else f"tel:{digits}"
+
+
 def fault_of(address: str) -> Fault | None:
     """Return what is wrong with an address that is to have a scheme, or None."""
     return invisible_in(address) or _of_scheme(address)

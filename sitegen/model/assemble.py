@@ -54,6 +54,7 @@ def assemble(
         *shortcodes_in_data.mistakes(documents, loaded),
         *typed_numbers.typed(loaded),
         *voice.in_data(documents, loaded, kinds.kind_of),
+        *typed_numbers.typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
     )
     site = Site(

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.documents.records.texts import TEXTS
 from sitegen.documents.shortcode import WHOLE, half_written, not_whole
+from sitegen.documents.site_facts import Fact, no_fact, site_facts
 from sitegen.schema.yaml_text import Location, YamlText
+
+#: What is in every text with a shortcode, or with what looks like one.
+_SIGNS = ("[", "{{", "{%")
 
 
 def mistakes(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
     """Give a mistake for each shortcode that visitors would see as it is written."""
+    facts = site_facts(loaded.config)
     for document in documents:
-        yield from _of_texts(document.yaml, ())
+        yield from _of_texts(document.yaml, (), facts)
     for subject, records in loaded.records.items():
-        yield from _of_texts(records.yaml, TEXTS.get(subject, ()))
+        yield from _of_texts(records.yaml, TEXTS.get(subject, ()), facts)
 
 
-def _of_texts(yaml: YamlText, with_figures: Sequence[str]) -> Iterator[Diagnostic]:
-    if "[" not in yaml.text and "{{" not in yaml.text:
+def _of_texts(
+    yaml: YamlText, filled: Sequence[str], facts: Mapping[str, Fact]
+) -> Iterator[Diagnostic]:
+    if not any(sign in yaml.text for sign in _SIGNS):
         return
     for at, text in _texts((), yaml.value):
         for whole in WHOLE.finditer(text):
-            if whole[1] != "figure" or not set(at[1:2]).intersection(with_figures):
+            span = yaml.span_of_words(at, whole[0])
+            if whole[1] not in ("figure", "site") or not set(at[1:2]).intersection(filled):
                 message, help_ = f"{whole[0]} is not filled in here", "write the words themselves"
-                span = yaml.span_of_words(at, whole[0])
                 yield Diagnostic(span, "half-shortcode", message, help_)
+            elif whole[1] == "site" and whole[2] not in facts:
+                yield Diagnostic(span, *no_fact(whole[2], facts))
         for written in half_written(text):
             yield Diagnostic(yaml.span_of_words(at, written), *not_whole(written))
 
@@ -36,7 +45,7 @@ def _of_texts(yaml: YamlText, with_figures: Sequence[str]) -> Iterator[Diagnosti
 def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
     """Give each text in a value, with its place."""
     if isinstance(value, str):
-        if "[" in value or "{{" in value:
+        if any(sign in value for sign in _SIGNS):
             yield at, value
     elif isinstance(value, dict):
         for key, one in value.items():

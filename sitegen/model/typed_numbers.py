@@ -1,4 +1,4 @@
-"""Numbers that are typed into texts of records where a figure belongs."""
+"""Numbers that are typed into texts of records where a figure or a fact of the site belongs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.load import Loaded
 from sitegen.documents.records.all import FIGURES, Records
 from sitegen.documents.records.texts import TEXTS, texts_of
+from sitegen.documents.site_facts import TypedFacts, site_facts, typed_fact
 from sitegen.model.figures import (
     TYPED_NUMBER,
     FiguresByWorth,
@@ -42,3 +43,17 @@ def _of_record(
                 rule, message, help_ = warning(match[0], ids)
                 span = records.yaml.span_of_words(at, match[0])
                 yield Diagnostic(span, rule, message, help_, Severity.WARNING)
+
+
+def typed_facts(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield a warning for each telephone number or mailbox of the site typed into such a text."""
+    facts = TypedFacts(site_facts(loaded.config))
+    for subject in TEXTS:
+        records = loaded.records[subject]
+        for record in records.items:
+            place = records.place(record.id)
+            for location, text in texts_of(subject, records.written(place)):
+                for name, match in facts.find(text):
+                    rule, message, help_ = typed_fact(match[0], name)
+                    span = records.yaml.span_of_words((place, *location), match[0])
+                    yield Diagnostic(span, rule, message, help_, Severity.WARNING)

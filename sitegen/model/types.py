@@ -13,6 +13,7 @@ from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
+from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
 
@@ -110,6 +111,11 @@ class Site:
         """Return why pages are not public yet, by their ids: such pages are in previews only."""
         why = {id_: unpublished(page.front, self.build_day) for id_, page in self.pages.items()}
         return {id_: reason for id_, reason in why.items() if reason}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Return what data/site.yaml says of the charity, by name."""
+        return site_facts(self.config)
 
     @cached_property
     def figures_by_worth(self) -> FiguresByWorth:

@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from sitegen.documents.web_address import fault_of, invisible_in, scheme_wanted
@@ -35,8 +36,13 @@ class Problem:
     help: str
 
 
-def resolve(address: str, page: str, site: Site, assets: Assets) -> Target | Problem:
-    """Resolve an address written in a page (by its id); root URLs are checked after rendering."""
+def resolve(
+    address: str, page: str, site: Site, assets: Assets, seek: bool = True
+) -> Target | Problem:
+    """Resolve an address written in a page (by its id); root URLs are checked after rendering.
+
+    ``seek`` says whether to look for what an address may mean that leads nowhere.
+    """
     address = unicodedata.normalize("NFC", address)
     if fault := invisible_in(address):
         return Problem("broken-link", *fault)
@@ -46,10 +52,10 @@ def resolve(address: str, page: str, site: Site, assets: Assets) -> Target | Pro
         return Problem("broken-link", f"{address} has no scheme", f"write https:{address}")
     if not address:
         return Problem("broken-link", "the link is empty", "write the page between the brackets")
-    return Target(address) if address[0] == "#" else _inside(address, page, site, assets)
+    return Target(address) if address[0] == "#" else _inside(address, page, site, assets, seek=seek)
 
 
-def _inside(address: str, page: str, site: Site, assets: Assets) -> Target | Problem:
+def _inside(address: str, page: str, site: Site, assets: Assets, *, seek: bool) -> Target | Problem:
     bare, rest = split(address)
     path = _source_path(unquote(bare), page, assets)
     if path is None:
@@ -59,7 +65,11 @@ def _inside(address: str, page: str, site: Site, assets: Assets) -> Target | Pro
         return Target(url + rest, path)
     if address.startswith("/"):
         return Target(address)
-    return _nothing_there(address, path, page, site, assets)
+    if mistake := _meant(address, path, page, site):
+        return mistake
+    near = _near(path, site.page_paths, assets.paths) if seek else ""
+    help_ = scheme_wanted(address) or (f"did you mean {_relative(near, page)}?" if near else "")
+    return _no_file(address, help_ or "correct the link, or put the file there")
 
 
 def split(address: str) -> tuple[str, str]:
@@ -83,7 +93,8 @@ def _source_path(bare: str, page: str, assets: Assets) -> str | None:
     return path if path.startswith(("content/", "assets/")) else None
 
 
-def _nothing_there(address: str, path: str, page: str, site: Site, assets: Assets) -> Problem:
+def _meant(address: str, path: str, page: str, site: Site) -> Problem | None:
+    """Return what is wrong with an address that names a page in another way, or one left out."""
     if path in site.hidden:
         return Problem(
             "broken-link", f"{address} is {site.hidden[path]}", "remove the link for now"
@@ -91,9 +102,12 @@ def _nothing_there(address: str, path: str, page: str, site: Site, assets: Asset
     for guess in (f"{path}.md", f"{path}/index.md"):
         if guess in site.pages:
             return _no_file(address, f"did you mean {_relative(guess, page)}?")
-    near = nearest_path(path, site.page_paths) or nearest_path(path, assets.paths)
-    help_ = scheme_wanted(address) or (f"did you mean {_relative(near, page)}?" if near else "")
-    return _no_file(address, help_ or "correct the link, or put the file there")
+    return None
+
+
+@lru_cache(maxsize=4096)  # many pages have the same broken link
+def _near(path: str, pages: frozenset[str], files: frozenset[str]) -> str:
+    return nearest_path(path, pages) or nearest_path(path, files)
 
 
 def remote_picture(address: str) -> Problem | None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.documents.each import EACH
 from sitegen.documents.records.all import CHARTS, FIGURES, SUBJECTS
 from sitegen.documents.records.figure import Figure
-from sitegen.documents.records.texts import fill
+from sitegen.documents.records.texts import fill, fill_facts
+from sitegen.documents.site_facts import Fact
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.kinds import Kinds
 from sitegen.model.listings import check_arguments
@@ -126,8 +127,8 @@ class Context:
         page: str | None = self.ask("page_of", each, item)
         return None if page is None else self.view(page)
 
-    def with_figures(self, text: str) -> str:
-        """Return a record's text with the number of each [[figure:ID]] in its place.
+    def with_figures(self, text: str) -> Markup:
+        """Return a record's text with each [[figure:ID]] and [[site:NAME]] filled in.
 
         An id that does not exist is reported at its place in the record.
         """
@@ -136,8 +137,13 @@ class Context:
             found: Figure | None = self.ask("figure", id_)
             return found.text if found else ""
 
+        def link(name: str, words: str) -> str:
+            fact: Fact | None = self.ask("site_fact", name)
+            shown = words or str(escape(fact.text if fact else ""))
+            return f'<a href="{escape(fact.url)}">{shown}</a>' if fact and fact.url else shown
+
         self._unless_broken(FIGURES)
-        return fill(text, number)
+        return Markup(fill_facts(fill(str(escape(text)), number), link))
 
     def figure(self, name: str) -> Figure:
         """Return a figure of data/figures.yaml by its id."""

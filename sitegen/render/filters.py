@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from sitegen.documents.web_address import telephone_url
+
 
 class UnusableValueError(Exception):
     """A template gave a filter something it cannot format."""
@@ -54,14 +56,11 @@ def format_size(size: int) -> str:
 def telephone(number: str) -> str:
     """Return the address that dials a UK number: 020 3011 1949 is tel:+442030111949.
 
-    Short numbers such as 999 and 116 123 exist inside the country only and stay as they are.
-    Source: RFC 3966, section 5.1.
+    Short numbers such as 999 and 116 123 stay as they are.
     """
     if not isinstance(number, str):
         raise UnusableValueError(f"the filter tel wants a number in quotes, not {shown(number)}")
-    digits = re.sub(r"[^\d+]", "", number)
-    is_national = digits.startswith("0") and len(digits) > 6  # noqa: PLR2004 - longer than 116 123
-    return f"tel:+44{digits[1:]}" if is_national else f"tel:{digits}"
+    return telephone_url(number)
 
 
 def text_message(words: str) -> str:

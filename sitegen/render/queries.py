@@ -175,6 +175,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "figures_worth": lambda inputs, *words: figures_worth(inputs.site.figures_by_worth, *words),
     "chart": lambda inputs, name: series(inputs.site, name),
     "download": _download,
+    "site_fact": lambda inputs, name: inputs.site.facts.get(name),
     "glossary": lambda inputs: glossary(inputs.site),
     "watched": lambda inputs: watched(inputs.site),
     "voice": lambda inputs: voice_of(inputs.site),

@@ -12,6 +12,7 @@ from sitegen.diagnostics import Diagnostic, Span
 from sitegen.faults import is_engine_fault
 from sitegen.render.filters import UnusableValueError
 from sitegen.render.inputs import Inputs
+from sitegen.render.lost_blocks import lost_blocks
 from sitegen.render.refusals import BlockedError, LookupFailedError
 from sitegen.render.templating import CHECKED, FOLDER, SiteEnvironment
 from sitegen.schema.nearest import did_you_mean
@@ -35,7 +36,7 @@ def syntax_mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
             environment.get_template(name)
         except TemplateSyntaxError as error:
             found.append(_syntax_mistake(error, inputs.snapshot))
-    return tuple(found)
+    return (*found, *lost_blocks(inputs.snapshot, environment))
 
 
 def explain(

@@ -45,7 +45,7 @@ FILES: dict[str, str | bytes] = {
     ),
     "content/words.md": page("Words", "All words.", kind="glossary"),
     "content/court.md": page(
-        "Court", "A [[term:order]], then an order. A fostering plan.", order="3"
+        "Court", "A [[term:order]], an order. A fostering plan. [[site:telephone]]", order="3"
     ),
     "content/past.md": page("Past", "What was.", kind="timeline", help="[line]"),
     "content/dot.png": png(3),
@@ -59,7 +59,7 @@ FILES: dict[str, str | bytes] = {
     "content/news/later.md": page("Later", "Not yet.", date="2026-11-25"),
     "content/forum.md": page("Forum", "Come.", date="2026-11-01", kind="event", event=EVENT),
     "data/navigation.yaml": "primary:\n- page: a.md\n  children: [b.md]\n- news/index.md\n",
-    "data/site.yaml": "name: Small\n",
+    "data/site.yaml": "name: Small\ncontact: {telephone: 0113 496 0000}\n",
     "data/facts.yaml": "colour: green\n",
     "data/sources.yaml": "- {id: s, title: S, publisher: P, url: 'https://example.org/'}\n",
     "data/figures.yaml": (
@@ -78,7 +78,7 @@ FILES: dict[str, str | bytes] = {
         "- {id: a, phrases: [nobody writes this], better: b, why: c, below: [news/]}\n"
     ),
     "data/timeline.yaml": (
-        "- {id: first, date: '2013', text: The first day., sources: [s]}\n"
+        "- {id: first, date: '2013', text: 'From [[site:telephone]]', sources: [s]}\n"
         "- {id: second, date: '2015', text: The second day., sources: [s]}\n"
     ),
     "data/help.yaml": (
@@ -395,7 +395,22 @@ def delete_the_file_of_a_report(site: Site, n: int) -> None:
 
 
 def edit_site_name(site: Site, n: int) -> None:
-    site.files["data/site.yaml"] = f"name: Name {n % 3}\nofficial: {str(n % 2 == 0).lower()}\n"
+    contact = f"contact: {{telephone: 0113 496 000{n % 2}}}\n"
+    official = f"official: {str(n % 2 == 0).lower()}\n"
+    site.files["data/site.yaml"] = f"name: Name {n % 3}\n{official}{contact}"
+
+
+def edit_the_telephone_number(site: Site, n: int) -> None:
+    site.replace("data/site.yaml", "0113 496 000", "0113 496 001")
+    site.replace("data/site.yaml", "0113 496 001", f"0113 496 00{n % 3}")
+
+
+def drop_the_telephone_number(site: Site, n: int) -> None:
+    site.replace("data/site.yaml", "telephone", "fax")
+
+
+def type_the_telephone_number(site: Site, n: int) -> None:
+    site.replace("content/b.md", " women", f" women, 0113 496 000{n % 3}")
 
 
 def edit_layout(site: Site, n: int) -> None:

@@ -1,4 +1,4 @@
-"""Texts of records, in which ``[[figure:ID]]`` stands for a number."""
+"""Texts of records, in which shortcodes stand for a number or for a fact of the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-_FIGURE = re.compile(r"\[\[figure:\s*([^\]|\s]*)\s*\]\]")
+_FIGURE = re.compile(r"\[\[figure:\s*+([^\[\]|\s]*+)\s*+\]\]")
+_FACT = re.compile(r"\[\[site:\s*+([^\[\]|\s]*+)\s*+(?:\|([^\[\]\n]*+))?\]\]")
 
 #: The keys of records, by their subject, whose texts or lists of texts may name figures.
 TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -40,3 +41,13 @@ def figure_ids(*texts: str) -> tuple[str, ...]:
 def fill(text: str, number: Callable[[str], str]) -> str:
     """Return a text with each figure's number, which ``number`` gives by its id, in its place."""
     return _FIGURE.sub(lambda match: number(match[1]), text)
+
+
+def fill_facts(text: str, fact: Callable[[str, str], str]) -> str:
+    """Return a text with each fact of the site in its place.
+
+    ``fact`` gives it by its name and the words that are to stand for it, "" if its own are.
+    """
+    return (
+        _FACT.sub(lambda match: fact(match[1], match[2] or ""), text) if "[[site:" in text else text
+    )

@@ -147,10 +147,9 @@ class _Reader:
 
     def _begins_table(self, line: re.Match[str], end: int) -> bool:
         second = _line(self._text, line.end(), end)
-        third = _line(self._text, second.end(), end)
-        return _is_rule_of_table(second["rest"]) or (
-            line["rest"].startswith("Table:") and _is_rule_of_table(third["rest"])
-        )
+        if line["rest"].startswith("Table:"):
+            line, second = second, _line(self._text, second.end(), end)
+        return "|" in line["rest"] and _is_rule_of_table(second["rest"])
 
     def _hold(self, line: re.Match[str], *, is_list: bool) -> None:
         """Note whether later lines may belong to this one, and to how many others."""

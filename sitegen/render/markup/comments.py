@@ -118,8 +118,8 @@ class _NoComments(Treeprocessor):
         if next(root.iter(_TAG), None) is None:
             return
         for parent in list(root.iter()):
-            for child in [one for one in parent if one.tag == _TAG]:
-                parent.remove(child)
+            if any(child.tag == _TAG for child in parent):
+                parent[:] = [child for child in parent if child.tag != _TAG]
 
 
 class _NoPlaces(Postprocessor):

@@ -16,6 +16,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.shortcode import WHOLE
+from sitegen.documents.site_facts import TypedFacts, typed_fact
 from sitegen.faults import is_engine_fault
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
@@ -31,13 +32,17 @@ from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.found import Found, Mistake
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
+from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.places import places_in
-from sitegen.render.markup.shortcodes import Asked, Shortcodes, answer
+from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
 from sitegen.render.markup.slips import slips
 from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.render.markup.typed_numbers import TypedNumbers
 from sitegen.sources import Snapshot
+
+#: With more mistakes than these in a text, no more names are sought that may have been meant.
+_MOST_SUGGESTIONS = 200
 
 _LIBRARY = str(Path(markdown.__file__).parent)
 
@@ -100,36 +105,47 @@ class Converter:
         self._watched = watched(site)
         self._voice = voice_of(site)
         self._dialect = Dialect(raw_html=site.config.raw_html)
-        self._markdown = new_markdown(self._dialect, FastMarkdown)
+        self._markdown = md = new_markdown(self._dialect, FastMarkdown)
+        self._shortcodes = Shortcodes(md)
+        self._half = (HalfShortcodes(md), Tags(md))
+        self._typed_numbers = TypedNumbers(md)
+        self._typed_facts = TypedFacts(site.facts)
+        self._pictures = Pictures(md)
         self._register()
 
     def _register(self) -> None:
-        """Put the site's own parts among those of the library."""
-        self._shortcodes = Shortcodes(self._markdown)
-        self._markdown.inlinePatterns.register(self._shortcodes, "shortcode", 185)
-        self._half = (HalfShortcodes(self._markdown), Tags(self._markdown))
-        self._markdown.inlinePatterns.register(self._half[0], "half_shortcode", 184)
-        self._markdown.inlinePatterns.register(self._half[1], "template_tag", 183)
-        self._typed_numbers = TypedNumbers(self._markdown)
-        self._markdown.inlinePatterns.register(self._typed_numbers, "typed_number", 30)
-        self._markdown.treeprocessors.register(Terms(self._markdown), "terms", 15)
-        self._pictures = Pictures(self._markdown)
-        self._markdown.treeprocessors.register(self._pictures, "pictures", 1)
+        """Put the parts in their places among those of the library, by its priorities."""
+        patterns, trees = self._markdown.inlinePatterns, self._markdown.treeprocessors
+        patterns.register(self._shortcodes, "shortcode", 185)
+        patterns.register(self._half[0], "half_shortcode", 184)
+        patterns.register(self._half[1], "template_tag", 183)
+        patterns.register(self._typed_numbers, "typed_number", 30)
+        trees.register(PlainInLinks(self._markdown), "plain_in_links", 16)
+        trees.register(Terms(self._markdown), "terms", 15)
+        trees.register(self._pictures, "pictures", 1)
 
     def convert(self, text: Text, reads: Reads) -> Body:
         """Convert one body, recording what it read of the site."""
         found = Found()
+        if beyond := too_much(text.markdown, self._site.config.limits):
+            found.mistakes.append(beyond)
+            return Body("", (), (), _positioned(found, text))
         self._prepare(text.page, found, reads)
         html = self._html(text.markdown, found)
+        self._look_through(text, found, reads)
+        toc = _toc(getattr(self._markdown, "toc_tokens", []))
+        mistakes = (*_positioned(found, text), *self._spoken(text, reads))
+        return Body(html, toc, tuple(found.uses), mistakes)
+
+    def _look_through(self, text: Text, found: Found, reads: Reads) -> None:
+        """Find what the library does not come across."""
         found.mistakes += _attributes_of_fences(text.markdown)
         if self._site.pages[text.page].sound:
             plain = blanked(text.markdown, spans="x")
             found.warnings += slips(WHOLE.sub(lambda whole: "x" * len(whole[0]), plain))
+        found.warnings += self._typed_in(text.markdown)
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
-        toc = _toc(getattr(self._markdown, "toc_tokens", []))
-        mistakes = (*_positioned(found, text), *self._spoken(text, reads))
-        return Body(html, toc, tuple(found.uses), mistakes)
 
     def _spoken(self, text: Text, reads: Reads) -> Iterator[Diagnostic]:
         reads.note(("voice",), self._voice)
@@ -171,8 +187,14 @@ class Converter:
         if FIGURES not in self._site.broken:
             found.warnings.append(Mistake(*warning(written, ids), written))
 
+    def _typed_in(self, text: str) -> Iterator[Mistake]:
+        """Yield facts that are typed; they are of the config, which each page reads."""
+        for name, match in self._typed_facts.find(blanked(text)):
+            yield Mistake(*typed_fact(match[0], name), match[0], at=match.start())
+
     def _resolve(self, use: Use, page: str, found: Found, reads: Reads) -> str:
-        target = resolve(use.address, page, self._site, self._assets)
+        seek = len(found.mistakes) < _MOST_SUGGESTIONS
+        target = resolve(use.address, page, self._site, self._assets, seek)
         reads.note(("address", page, use.address), target)
         if use.is_picture:
             target = remote_picture(use.address) or target

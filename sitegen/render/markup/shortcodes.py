@@ -9,16 +9,20 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
+from sitegen.config import PATH as CONFIG
 from sitegen.documents.records.all import CHARTS, FIGURES, TERMS
 from sitegen.documents.shortcode import PATTERN
+from sitegen.documents.site_facts import no_fact
 from sitegen.incremental.reads import Reads
 from sitegen.model.glossary import glossary
 from sitegen.model.types import Site
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import series
 from sitegen.render.markup.found import Found, Mistake
-from sitegen.render.markup.terms import placeholder
+from sitegen.render.markup.terms import placeholder, put_text
 from sitegen.schema.nearest import did_you_mean
 
 
@@ -122,9 +126,36 @@ def _term(asked: Asked) -> Result:
     return asked.words
 
 
+def _site(asked: Asked) -> Result:
+    facts = asked.site.facts
+    fact = facts.get(asked.id)
+    asked.reads.note(("site_fact", asked.id), fact)
+    if fact is None:
+        if CONFIG not in asked.site.broken:
+            asked.found.mistakes.append(Mistake(*no_fact(asked.id, facts), asked.written))
+        return asked.words
+    if not fact.url:
+        return asked.words or fact.text
+    link = Element("a", {"href": fact.url})
+    link.text = AtomicString(asked.words or fact.text)
+    return link
+
+
+class PlainInLinks(Treeprocessor):
+    """Prints a fact as plain words where it stands in a link, which cannot hold another."""
+
+    def run(self, root: Element) -> None:
+        """Go through all links."""
+        for outer in list(root.iter("a")):
+            for parent in list(outer.iter()):
+                for inner in [one for one in parent if one.tag == "a"]:
+                    put_text(parent, inner)
+
+
 #: What each kind of shortcode puts in.
 SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {
     "figure": _figure,
     "chart": _chart,
     "term": _term,
+    "site": _site,
 }

@@ -45,7 +45,7 @@ class Terms(Treeprocessor):
                 room = has_room and child.tag not in _NO_ROOM
                 self._settle_in(child, explained, has_room=room)
             elif not has_room or child.get("id", "") in explained:
-                _put_text(parent, child)
+                put_text(parent, child)
             else:
                 explained.add(child.get("id", ""))
                 _explain(child)
@@ -60,8 +60,8 @@ def _explain(term: Element) -> None:
     term.tail = f" ({meaning}){term.tail or ''}"
 
 
-def _put_text(parent: Element, term: Element) -> None:
-    """Put the words of a placeholder in its place."""
+def put_text(parent: Element, term: Element) -> None:
+    """Put the words of an element in its place."""
     place = list(parent).index(term)
     text = f"{term.text}{term.tail or ''}"
     parent.remove(term)
