@@ -80,7 +80,7 @@ def test_escape_leaves_the_focus_alone_where_it_is_not_in_the_menu(open_page: Op
     page = open_page("/", Mode(WIDE, "light"))
     menu = page.get_by_role("navigation", name="Primary").locator("details")
     menu.locator("summary").click()
-    elsewhere = page.get_by_role("link", name="Contact us")
+    elsewhere = page.get_by_role("link", name="Get help now")
     elsewhere.focus()
     page.keyboard.press("Escape")
     expect(menu).not_to_have_attribute("open", "")
