@@ -48,22 +48,16 @@ def test_tab_goes_through_the_head_of_a_page_in_the_order_of_reading(
 ) -> None:
     page = open_page("/about-us/", Mode(width, "light"))
     names = [stop["name"].replace("\n", " ") for stop in stops(page, 16)]
-    sections = ["About Us", "What we do", "Our impact", "All pages"]
-    menu = ["Menu"] if width == NARROW else sections
-    # On a narrow screen the way for the staff is the one in the footer.
-    staff = [] if width == NARROW else ["For staff"]
-    assert names[: 9 + len(staff) + len(menu)] == [
+    sections = [] if width == NARROW else ["About Us", "What we do", "Our impact"]
+    assert names[: 7 + len(sections)] == [
         "Skip to main content",
         "Skip to primary navigation",
         "Skip to footer",
+        "Greenhand",
+        *sections,
         "Get help",
-        "News & Events",
-        "Contact us",
-        "Work with us",
-        *staff,
-        "Greenhand Room to grow",
+        "Menu",
         "greenhand.example",
-        *menu,
     ]
 
 
@@ -76,7 +70,7 @@ def test_escape_closes_the_open_menu_and_the_focus_stays_with_it(
     menu.locator("summary").click()
     page.keyboard.press("Tab")
     expect(menu).to_have_attribute("open", "")
-    expect(menu.get_by_role("link", name="About Us")).to_be_focused()
+    assert menu.evaluate("menu => menu.contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(menu).not_to_have_attribute("open", "")
     expect(menu.locator("summary")).to_be_focused()
@@ -86,7 +80,7 @@ def test_escape_leaves_the_focus_alone_where_it_is_not_in_the_menu(open_page: Op
     page = open_page("/", Mode(WIDE, "light"))
     menu = page.get_by_role("navigation", name="Primary").locator("details")
     menu.locator("summary").click()
-    elsewhere = page.get_by_role("link", name="Contact us")
+    elsewhere = page.get_by_role("link", name="Get help now")
     elsewhere.focus()
     page.keyboard.press("Escape")
     expect(menu).not_to_have_attribute("open", "")
