@@ -16,6 +16,7 @@ import pytest
 from sitegen import cli, processes
 from sitegen.orders import Options
 from sitegen.pipeline import build
+from sitegen.render import workers
 from sitegen.render.tasks import Renderer
 from tests.incremental.edits import DAY, Site, outputs, page
 
