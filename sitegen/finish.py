@@ -130,6 +130,7 @@ def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
         of_sources=tuple(made.of_sources),
         of_pages=_of_pages(last, made),
         unpublished=dict(made.inputs.site.unpublished),
+        sheets=dict(made.inputs.assets.sheets or last.sheets),
     )
 
 

@@ -17,6 +17,7 @@ from sitegen.model.types import Site
 from sitegen.orders import Options
 from sitegen.publish.folder import refuse_place, stat_outputs
 from sitegen.publish.staging import Staging, staged
+from sitegen.render.assets import Sheet
 from sitegen.sources import FileStat, InputFile, list_inputs
 
 
@@ -81,6 +82,11 @@ class LastBuild:
     def traces(self) -> Mapping[str, Trace]:
         """Return the traces of all pages, if they are of use."""
         return self.state.traces() if self.header else {}
+
+    @property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """Return what style sheets referred to, by their paths."""
+        return self.header.sheets if self.header else {}
 
     def altered_pages(self, site: Site) -> frozenset[str]:
         """Return the pages whose outputs are not there as they were left."""

@@ -106,7 +106,7 @@ def make(
 
     Pages are staged as they are made, while others are rendered.
     """
-    inputs, loaded, mistakes = model or discover_load_and_model(options)
+    inputs, loaded, mistakes = model or discover_load_and_model(options, last.sheets)
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
     is_published = options.output is not None
@@ -135,8 +135,13 @@ def make(
     )
 
 
-def discover_load_and_model(options: Options) -> Modelled:
-    """Hops 1 to 3: the site as a frozen model, with every mistake in its sources."""
+def discover_load_and_model(
+    options: Options, sheets: Mapping[str, assets.Sheet] | None = None
+) -> Modelled:
+    """Hops 1 to 3: the site as a frozen model, with every mistake in its sources.
+
+    ``sheets`` is what the last build found in style sheets.
+    """
     snapshot, unreadable = _settled_snapshot(options.site)
     loaded, mistakes = load(snapshot)
     if options.base_url:
@@ -144,7 +149,7 @@ def discover_load_and_model(options: Options) -> Modelled:
         loaded = replace(loaded, config=config)
     site, inconsistent = assemble(loaded, snapshot, options.day, drafts=options.drafts)
     pictures = workshop.prepared(snapshot, options)
-    files, missing = assets.publishable(snapshot, pictures)
+    files, missing = assets.publishable(snapshot, pictures, sheets)
     own = [
         one
         for one in (*mistakes, *inconsistent, *pictures.diagnostics, *missing)

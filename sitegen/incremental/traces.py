@@ -59,7 +59,8 @@ class Header:
     ``fronts`` the digest of each page's front matter; ``taken_at`` is when the inputs were listed,
     in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
     that came up before any page was rendered, ``of_pages`` those of each page's own task.
-    ``unpublished`` says why pages that a build with drafts shows are not public.
+    ``unpublished`` says why pages that a build with drafts shows are not public; ``sheets`` what
+    style sheets refer to.
     """
 
     engine: str
@@ -73,6 +74,7 @@ class Header:
     of_sources: tuple[Any, ...]
     of_pages: dict[str, tuple[Any, ...]]
     unpublished: dict[str, str]
+    sheets: dict[str, Any]
 
 
 class State:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -16,8 +17,28 @@ from sitegen.pictures.values import Picture, Unusable
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
-_CSS_URL = re.compile(r"""/\*.*?\*/|url\(\s*(["']?)([^"')]+)\1\s*\)""", re.DOTALL)
-_ELSEWHERE = re.compile(r"([a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+#: What browsers drop from an address before they read it.
+_DROPPED = str.maketrans("", "", "\t\n\r")
+
+#: Rule, message, help.
+_Mistake = tuple[str, str, str]
+
+
+class Reference(NamedTuple):
+    """An address in a style sheet: where all of it stands, what it says, and where its words do."""
+
+    start: int
+    end: int
+    target: str
+    words: int
+
+
+class Sheet(NamedTuple):
+    """What is known of a style sheet whose bytes have a digest."""
+
+    digest: str
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True)
@@ -27,11 +48,13 @@ class Assets:
     Files in assets/ are fingerprinted, so that browsers may keep them for ever; those in
     assets/public/, assets/files/ and content/ keep their names, so that they can be cited. Of
     ``pictures``, by their sources too, several versions may be published: ``urls`` has the widest.
+    ``sheets`` is what style sheets, by their paths, refer to.
     """
 
     urls: Mapping[str, str]
     outputs: Mapping[str, bytes]
     pictures: Mapping[str, Picture | Unusable] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
 
     def unpublished(self, path: str) -> bool:
         """Whether a file is a picture that cannot be published, which is not told yet."""
@@ -44,60 +67,128 @@ class Assets:
         return frozenset(self.urls)
 
 
-def publishable(snapshot: Snapshot, pictures: Pictures) -> tuple[Assets, tuple[Diagnostic, ...]]:
-    """Name every file that is published, and rewrite what style sheets refer to."""
+def publishable(
+    snapshot: Snapshot, pictures: Pictures, known: Mapping[str, Sheet] | None = None
+) -> tuple[Assets, tuple[Diagnostic, ...]]:
+    """Name every file that is published, and rewrite what style sheets refer to.
+
+    ``known`` is what an earlier build without mistakes found in style sheets, by their paths.
+    """
     urls = dict(pictures.urls)
     outputs = dict(pictures.outputs)
-    found: list[Diagnostic] = []
-    files = snapshot.files.keys() - pictures.urls.keys()
-    for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
+    sheets: list[str] = []
+    for path in sorted(snapshot.files.keys() - pictures.urls.keys()):
         data = snapshot.files[path].data
         route = file_route(path)
         if route is not None:
             urls[path], outputs[route.output] = route.url, data
+        elif path.startswith("assets/") and path.endswith(".css"):
+            sheets.append(path)
         elif path.startswith("assets/"):
-            if path.endswith(".css"):
-                data, mistakes = _rewrite(path, snapshot.text(path) or "", urls)
-                found.extend(mistakes)
             output = fingerprinted(path, data)
             urls[path], outputs[output] = "/" + output, data
-    return Assets(dict(sorted(urls.items())), outputs, pictures.known), tuple(found)
+    published = _StyleSheets(snapshot, urls, outputs, known or {})
+    for path in sheets:
+        published.publish(path)
+    assets = Assets(dict(sorted(urls.items())), outputs, pictures.known, published.known)
+    return assets, tuple(published.found)
 
 
-def _rewrite(path: str, text: str, urls: Mapping[str, str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Point each url() at the published file, relative to the style sheet."""
-    found = []
-    parts: list[str] = []
-    end = 0
-    for match in _CSS_URL.finditer(text):
-        target = (match.group(2) or "").strip()
-        if not target or _ELSEWHERE.match(target):
-            continue  # a comment, or nothing of this site
-        url = urls.get(_source(path, target))
+class _StyleSheets:
+    """Style sheets on their way out: each one after those that it imports, for it names them."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        urls: dict[str, str],
+        outputs: dict[str, bytes],
+        known: Mapping[str, Sheet],
+    ) -> None:
+        self.found: list[Diagnostic] = []
+        self.known: dict[str, Sheet] = {}
+        self._snapshot = snapshot
+        self._urls = urls
+        self._outputs = outputs
+        self._earlier = known
+        self._at_work: list[str] = []
+
+    def publish(self, path: str) -> None:
+        """Rewrite one style sheet and all that it imports, unless that is done."""
+        if path in self._urls:
+            return
+        self._at_work.append(path)
+        text = self._snapshot.text(path) or ""
+        parts, end = [], 0
+        for reference in self._read(path, text).references:
+            parts += [text[end : reference.start], self._rewritten(path, text, reference)]
+            end = reference.end
+        data = "".join([*parts, text[end:]]).encode()
+        self._at_work.pop()
+        output = fingerprinted(path, data)
+        self._urls[path], self._outputs[output] = "/" + output, data
+
+    def _read(self, path: str, text: str) -> Sheet:
+        """Return what a sheet refers to; the parser is loaded only for one that has changed."""
+        now = self._snapshot.files[path].digest
+        sheet = self._earlier.get(path)
+        if sheet is None or sheet.digest != now:
+            from sitegen.render import stylesheets
+
+            sheet, mistakes = stylesheets.read(path, text, now)
+            self.found += mistakes
+        self.known[path] = sheet
+        return sheet
+
+    def _rewritten(self, path: str, text: str, reference: Reference) -> str:
+        """Return an address as it is published, or as it is after a mistake."""
+        written, target = text[reference.start : reference.end], reference.target.strip()
+        if not target or target.startswith("#") or target[:5].lower() == "data:":
+            return written
+        url, mistake = self._url_of(path, target)
+        if mistake:
+            self.found.append(Diagnostic(_span(path, text, reference), *mistake))
         if url is None:
-            found.append(_missing(path, text, match.start(2), target, urls))
-            continue
-        rest = target[len(re.split("[?#]", target)[0]) :]
-        parts += [text[end : match.start()], f'url("{_relative(path, url)}{rest}")']
-        end = match.end()
-    return "".join([*parts, text[end:]]).encode(), tuple(found)
+            return written
+        address = f'"{_relative(path, url)}{target[len(_bare(target)) :]}"'
+        return address if written[0] in "\"'" else f"url({address})"
+
+    def _url_of(self, path: str, target: str) -> tuple[str | None, _Mistake | None]:
+        """Return the root path at which what a sheet names is published, or what is wrong."""
+        if _ELSEWHERE.match(target.translate(_DROPPED)):
+            message = f"a style sheet may load nothing from elsewhere: {target}"
+            return None, ("missing-file", message, "put the file into assets/")
+        source = self._source(path, target)
+        if source in self._at_work:
+            round_ = " imports ".join([*self._at_work[self._at_work.index(source) :], source])
+            help_ = "remove one of these imports"
+            return None, ("css", f"style sheets import each other: {round_}", help_)
+        if source.endswith(".css") and source in self._snapshot.files:
+            self.publish(source)
+        if url := self._urls.get(source):
+            return url, None
+        known = [posixpath.relpath(one, posixpath.dirname(path)) for one in self._urls]
+        message = f"there is no file {target}"
+        return None, ("missing-file", message, did_you_mean(target, known))
+
+    def _source(self, path: str, target: str) -> str:
+        """Return the file that an address means: by its own path, or by where it is published."""
+        bare = unquote(_bare(target))
+        if not bare.startswith("/"):
+            return posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+        by_url = (one for one, url in self._urls.items() if unquote(url) == bare)
+        source = bare.removeprefix("/")
+        return source if source in self._snapshot.files else next(by_url, source)
 
 
-def _source(path: str, target: str) -> str:
-    bare = unquote(re.split("[?#]", target)[0])
-    if bare.startswith("/"):
-        return bare.removeprefix("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+def _bare(target: str) -> str:
+    return re.split("[?#]", target)[0]
 
 
 def _relative(path: str, url: str) -> str:
     return posixpath.relpath(url, "/" + posixpath.dirname(path))
 
 
-def _missing(path: str, text: str, offset: int, target: str, urls: Mapping[str, str]) -> Diagnostic:
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    message = f"there is no file {target}"
-    known = [posixpath.relpath(source, posixpath.dirname(path)) for source in urls]
-    span = Span(path, line, column, len(target))
-    return Diagnostic(span, "missing-file", message, did_you_mean(target, known))
+def _span(path: str, text: str, reference: Reference) -> Span:
+    place = reference.words
+    column = place - text.rfind("\n", 0, place)
+    return Span(path, text.count("\n", 0, place) + 1, column, len(reference.target))

@@ -1,0 +1,163 @@
+"""What a style sheet refers to, and where it cannot be read.
+
+This is the only module that needs a parser of CSS, and it is loaded only for sheets that have
+changed. Source: CSS Syntax Module Level 3 (https://www.w3.org/TR/css-syntax-3/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import tinycss2
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.render.assets import Reference, Sheet
+
+#: A node of the parser's, which comes without types.
+Node = Any
+
+#: What holds brackets that are none, and each bracket, quote or comment that is not closed there.
+_SKIPPED = re.compile(
+    r"/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|\\."
+    r"|[uU][rR][lL]\(\s*(?![\"'\s])(?:\\.|[^()\\\"'])*\)|(/\*|[][(){}\"'])",
+    re.DOTALL,
+)
+#: An unquoted address: its beginning, its words as written, its end.
+_URL = re.compile(r"([^(]*\(\s*)((?:\\.|[^\s)\\])*)(\s*\))", re.DOTALL)
+_STRING = re.compile(r"([\"'])((?:\\.|(?!\1)[^\\])*)\1", re.DOTALL)
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_UNCLOSED = {"/*": "comment", '"': "text in quotes", "'": "text in quotes"}
+#: What the parser says of a rule without a block, whatever the rule is.
+_NO_BLOCK = "EOF reached before {} block for a qualified rule."
+#: Functions whose texts in quotes are addresses.
+_OF_URLS = ("url", "src")
+_OF_PICTURES = ("image-set", "-webkit-image-set", "image", "cross-fade", "-webkit-cross-fade")
+
+
+def read(path: str, text: str, digest: str) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+    """Return what a style sheet refers to, and each place where it is no CSS."""
+    if (mistake := _unbalanced(path, text)) is not None:
+        return Sheet(digest, ()), (mistake,)
+    references: list[Reference] = []
+    found: list[Diagnostic] = []
+    for node in _nodes(tinycss2.parse_stylesheet(text, skip_comments=True)):
+        offset = _offset(text, node)
+        if node.type == "error":
+            found.append(_mistake(path, text, offset, node.message))
+        elif node.type == "url":
+            references.append(_unquoted(text, offset, node.value))
+        else:
+            references.append(_quoted(text, offset, node))
+    return Sheet(digest, tuple(references)), tuple(found)
+
+
+def _offset(text: str, node: Node) -> int:
+    before = "\n".join(text.split("\n", node.source_line - 1)[: node.source_line - 1])
+    line, column = int(node.source_line), int(node.source_column)
+    return len(before) + (line > 1) + column - 1
+
+
+def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield the addresses (tokens, strings, functions) and errors below some nodes, in order."""
+    for node in nodes:
+        if node.type in ("error", "url"):
+            yield node
+        elif node.type in _BELOW:
+            yield from _BELOW[node.type](node)
+
+
+def _of_rule(rule: Node) -> Iterator[Node]:
+    yield from _nodes(rule.prelude)
+    yield from _nodes(tinycss2.parse_blocks_contents(rule.content, skip_comments=True))
+
+
+def _of_at_rule(rule: Node) -> Iterator[Node]:
+    keyword = rule.lower_at_keyword
+    if keyword == "namespace":  # a name, not an address to load
+        return
+    prelude = list(rule.prelude)
+    if keyword == "import":
+        yield from [node for node in prelude if node.type == "string"][:1]
+    yield from _nodes(prelude)
+    if rule.content is not None:
+        yield from _nodes(tinycss2.parse_blocks_contents(rule.content, skip_comments=True))
+
+
+def _of_function(function: Node) -> Iterator[Node]:
+    name = function.lower_name
+    strings = [node for node in function.arguments if node.type == "string"]
+    if name in _OF_URLS and strings:
+        yield function
+    elif name in _OF_PICTURES:
+        yield from strings
+    yield from _nodes(function.arguments)
+
+
+_BELOW: dict[str, Callable[[Node], Iterator[Node]]] = {
+    "at-rule": _of_at_rule,
+    "qualified-rule": _of_rule,
+    "declaration": lambda node: _nodes(node.value),
+    "function": _of_function,
+    "{} block": lambda node: _nodes(node.content),
+    "[] block": lambda node: _nodes(node.content),
+    "() block": lambda node: _nodes(node.content),
+}
+
+
+def _unquoted(text: str, offset: int, value: str) -> Reference:
+    match = _URL.match(text, offset)
+    assert match is not None, text[offset : offset + 20]
+    return Reference(offset, match.end(), value, match.start(2))
+
+
+def _quoted(text: str, offset: int, node: Node) -> Reference:
+    """Return the reference of a string, or of url() with a string in it."""
+    inside = (
+        node if node.type == "string" else next(x for x in node.arguments if x.type == "string")
+    )
+    match = _STRING.match(text, _offset(text, inside))
+    assert match is not None, text[offset : offset + 20]
+    end = match.end() if inside is node else text.index(")", match.end()) + 1
+    return Reference(offset, end, inside.value, match.start(2))
+
+
+def _unbalanced(path: str, text: str) -> Diagnostic | None:
+    """Return the first bracket, quote or comment that is not closed as it was opened, or None.
+
+    The parser closes what is open at the end, as browsers do: the rules after it are lost unseen.
+    """
+    opened: list[tuple[str, int]] = []
+    for match in _SKIPPED.finditer(text):
+        sign, place = match[1], match.start()
+        if sign in _UNCLOSED:
+            return _mistake(path, text, place, f"the {_UNCLOSED[sign]} is not closed")
+        if sign in _CLOSING:
+            opened.append((sign, place))
+        elif sign and not opened:
+            return _mistake(path, text, place, f"{sign} closes nothing")
+        elif sign and not _closes(sign, opened):
+            break
+    return _open(path, text, *opened[-1]) if opened else None
+
+
+def _closes(sign: str, opened: list[tuple[str, int]]) -> bool:
+    """Whether a sign closes what was opened last; that is open no more."""
+    closes = _CLOSING[opened[-1][0]] == sign
+    if closes:
+        opened.pop()
+    return closes
+
+
+def _open(path: str, text: str, sign: str, place: int) -> Diagnostic:
+    return _mistake(path, text, place, f"{sign} is not closed by {_CLOSING[sign]}")
+
+
+def _mistake(path: str, text: str, offset: int, message: str) -> Diagnostic:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    in_words = "a rule has no { … }, or a declaration no colon"
+    words = in_words if message == _NO_BLOCK else message.rstrip(".")
+    help_ = "browsers drop what they cannot read: correct the rule, or delete it"
+    return Diagnostic(Span(path, line, column), "css", f"this is no CSS: {words}", help_)
