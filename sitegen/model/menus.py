@@ -72,7 +72,8 @@ class _Resolver:
         elif self._is_first(item, path):
             title = item.title or document.front.menu_title or document.front.title
             url = self.known.routes[path].url
-            yield MenuItem(title, url, path, False, tuple(self.items(item.children)))
+            lang = "" if item.title else document.front.lang
+            yield MenuItem(title, url, path, False, tuple(self.items(item.children)), lang)
 
     def _url(self, item: NavigationItem) -> Iterator[MenuItem]:
         external = not item.url.startswith("/") or item.url.startswith("//")

@@ -76,13 +76,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One resolved entry of a menu: a page of this site (``page`` is its id) or an address."""
+    """One resolved entry of a menu: a page of this site (``page`` is its id) or an address.
+
+    ``lang`` is the language of a title that is the page's own, if the page names one.
+    """
 
     title: str
     url: str
     page: str | None
     external: bool
     children: tuple[MenuItem, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,10 @@ from sitegen.model.types import MenuItem
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One entry of a menu, seen from one page: that page itself, above it, or elsewhere."""
+    """One entry of a menu, seen from one page: that page itself, above it, or elsewhere.
+
+    ``lang`` is the language of its title where that is a page's own, and the page names one.
+    """
 
     title: str
     url: str
@@ -18,6 +21,7 @@ class MenuEntry:
     current: bool
     within: bool
     children: tuple[MenuEntry, ...]
+    lang: str = ""
 
 
 def menu_entries(items: tuple[MenuItem, ...], place: Place) -> tuple[MenuEntry, ...]:
@@ -36,4 +40,5 @@ def _entry(item: MenuItem, place: Place) -> MenuEntry:
         current=here and place.exact,
         within=below or (here and not place.exact),
         children=children,
+        lang=item.lang,
     )

@@ -12,6 +12,7 @@ from sitegen.incremental.reads import Key
 from sitegen.model.figures import figures_worth
 from sitegen.model.glossary import glossary, watched
 from sitegen.model.kinds import Kinds
+from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.states import NOT_LISTED, state_of, unpublished
@@ -134,6 +135,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "share": lambda page, _: page.front.share,
     "private": lambda page, _: page.is_private,
     "lang": lambda page, site: page.front.lang or site.config.language,
+    "other_lang": lambda page, site: other_language(page.front.lang, site.config),
     "state": _state,
     "indexable": _indexable,
     "unpublished": _unpublished,
