@@ -114,6 +114,7 @@ class SiteConfig:
     social_cards: SocialCards | None = None
     published_types: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    search: bool = False
 
     @property
     def base_path(self) -> str:
@@ -127,8 +128,12 @@ class SiteConfig:
 
     @property
     def csp(self) -> str:
-        """Return the Content-Security-Policy that every page carries."""
-        return CONTENT_SECURITY_POLICY
+        """Return the Content-Security-Policy that every page carries.
+
+        The form of the search leads to a page of the site, also where no script runs.
+        """
+        allowed = "form-action 'self'" if self.search else "form-action 'none'"
+        return CONTENT_SECURITY_POLICY.replace("form-action 'none'", allowed)
 
     def absolute(self, url: str) -> str:
         """Return the full address of a root path of this site; other addresses stay as they are."""

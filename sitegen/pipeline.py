@@ -109,14 +109,15 @@ def make(
     inputs, loaded, mistakes = model or discover_load_and_model(options, last.sheets)
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
+    facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
     is_published = options.output is not None
     cards, of_cards = card_files(inputs, partial(workshop.made, options), all_drawn=is_published)
-    outputs, kept, collisions = merge(inputs, rendered, {**site_files(inputs.site), **cards})
+    files = {**site_files(inputs.site, _headings(facts)), **cards}
+    outputs, kept, collisions = merge(inputs, rendered, files)
     of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
     of_sources = [*mistakes, *of_cards, *collisions, *of_files]
     found = [*of_sources, *last.diagnostics_of(fresh)]
     found += [one for page in rendered.values() for one in page.diagnostics]
-    facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
     index = LinkIndex.of(inputs.site.pages, facts)
     finished = Finished(inputs, facts, tuple(facts), index, kept.union(outputs))
     diagnostics = report([*found, *hold_against_rules(finished, found)])

@@ -175,10 +175,11 @@ def _render_bodies(
 
 
 def _exchange(state: State, index: LinkIndex, url: str, page: Rendered) -> bool:
-    """Put a page's new links in the place of its old ones; False if an anchor in use is gone."""
+    """Put a page's new links in the place of its old ones; False if other files have to follow."""
     trace = state.trace(page.page)
     if trace is None:
         return False
     index.remove(page.page, url, trace.facts)
     index.add(page.page, url, page.facts)
-    return not set(index.wants(url)) - set(page.facts.ids)
+    same_headings = trace.facts.headings == page.facts.headings  # the search finds pages by them
+    return same_headings and not set(index.wants(url)) - set(page.facts.ids)

@@ -47,7 +47,7 @@ def test_the_reference_names_every_key(schema: type) -> None:
 def test_the_reference_names_all_that_templates_can_use() -> None:
     functions = {"page", "site", "navigation", "menu", "data", "pages", "records", "figure"}
     functions |= {"asset", "image", "attachment", "today", "chart", "download"}
-    functions |= {"page_of", "with_figures"}
+    functions |= {"page_of", "with_figures", "search"}
     filters = {"date", "filesize", "tel", "absolute"}
     usable = {*ATTRIBUTES, *functions, *filters} - INTERNAL
     assert usable - words_in_code(REFERENCE) == set()

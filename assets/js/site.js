@@ -76,3 +76,15 @@ function makeTablesReachable() { document.querySelectorAll(".table").forEach(mak
 
 window.addEventListener("resize", makeTablesReachable);
 makeTablesReachable();
+
+// The search is loaded once its field is used: until then no page pays for it.
+const search = document.querySelector("link[rel=search-script]");
+
+async function findWhileTyping(event) {
+  const form = event.target.closest("form.search");
+  if (!form || form.dataset.ready) return;
+  form.dataset.ready = "yes";
+  (await import(search.href)).ready(form);
+}
+
+if (search) document.addEventListener("focusin", findWhileTyping);

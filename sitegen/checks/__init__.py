@@ -10,6 +10,7 @@ from sitegen.checks import (
     orphans,
     repeated_ids,
     running_files,
+    searches,
     unread_pictures,
     unsafe_pages,
     unused_data,
@@ -30,6 +31,7 @@ FENCES: tuple[Check, ...] = (unsafe_pages.check, running_files.check)
 CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
     no_pages.check,
     orphans.check,
+    searches.check,
     unused_data.check,
     unused_files.check,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sitegen import config
 from sitegen.config import SiteConfig
@@ -14,6 +14,8 @@ from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, load_document
 from sitegen.documents.records.all import SUBJECTS, Records, load_records
 from sitegen.documents.records.texts import FILLED, TEXTS, fill, fill_facts
+from sitegen.documents.search_words import PATH as SEARCH
+from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
@@ -33,6 +35,7 @@ class Loaded:
     data: Mapping[str, YamlText]
     broken: frozenset[str]
     records: Mapping[str, Records]
+    search_words: SearchWords = field(default_factory=SearchWords)
 
 
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
@@ -44,11 +47,12 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
     records, records_found = _load_records(data, site_facts(site_config))
-    found += [*config_found, *menus_found, *records_found]
+    search, search_found = load_search_words(_yaml(data, SEARCH))
+    found += [*config_found, *menus_found, *records_found, *search_found]
     broken = frozenset(one.span.path for one in found)
     documents, expand_found = expand([document for document, _ in loaded], records)
     mistakes = (*found, *(one for _, mistakes in loaded for one in mistakes), *expand_found)
-    return Loaded(site_config, documents, menus, data, broken, records), mistakes
+    return Loaded(site_config, documents, menus, data, broken, records, search), mistakes
 
 
 def _load_records(

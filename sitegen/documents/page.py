@@ -46,6 +46,7 @@ class FrontMatter:
     status: Literal["current", "superseded", "withdrawn"] = "current"
     aliases: tuple[str, ...] = ()
     summary: str = ""
+    keywords: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: Day | None = None
     reports: tuple[str, ...] = ()

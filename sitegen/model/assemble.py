@@ -68,6 +68,7 @@ def assemble(
         broken=loaded.broken,
         blocked=loaded.broken | _errors_in(of_records),
         records={name: records.by_id() for name, records in loaded.records.items()},
+        search_words=loaded.search_words,
     )
     return site, (
         *found,

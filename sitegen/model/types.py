@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
+from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
@@ -109,6 +110,7 @@ class Site:
     broken: frozenset[str]
     blocked: frozenset[str]
     records: Mapping[str, Mapping[str, Any]]
+    search_words: SearchWords = field(default_factory=SearchWords)
 
     @cached_property
     def unpublished(self) -> Mapping[str, str]:

@@ -177,6 +177,11 @@ class Context:
         day: date = self.ask("today")
         return day
 
+    def search(self) -> PageView | None:
+        """Return the page that the search form leads to, or None if the site has no search."""
+        page: str | None = self.ask("search")
+        return None if page is None else self.view(page)
+
     def menu_entries(self, name: str) -> tuple[MenuEntry, ...]:
         """Return a menu as seen from this page."""
         place = self.place(name)

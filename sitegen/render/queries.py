@@ -15,6 +15,7 @@ from sitegen.model.kinds import Kinds
 from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
+from sitegen.model.search import first_letter, search_page
 from sitegen.model.states import NOT_LISTED, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
@@ -121,6 +122,7 @@ def _meta(page: Page) -> Mapping[str, object]:
 #: What layouts can read of a page; ``children``, ``previous`` and ``next`` are ids here.
 PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "title": lambda page, _: page.front.title,
+    "letter": lambda page, _: first_letter(page.front.title),
     "menu_title": lambda page, _: page.menu_title,
     "description": lambda page, _: page.front.description,
     "summary": lambda page, _: page.front.summary,
@@ -159,6 +161,11 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
 }
 
 
+def _search(inputs: Inputs) -> str | None:
+    page = search_page(inputs.site)
+    return page.id if page else None
+
+
 def _source(inputs: Inputs, page: str) -> str | None:
     """Return the file that a page is made of: not its own where a file makes several pages."""
     found = inputs.site.pages.get(page)
@@ -192,5 +199,6 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "menus": lambda inputs: tuple(inputs.site.menus),
     "page": _page,
     "card": card_of,
+    "search": _search,
     "page_of": lambda inputs, each, item: inputs.site.pages_of_items.get((each, item)),
 }

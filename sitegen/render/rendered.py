@@ -14,14 +14,16 @@ class PageFacts:
     """What rules need to know of a finished page, its HTML aside.
 
     ``links`` are the distinct links that lead into this site; ``ids`` all ids, in order; ``faults``
-    what may not be published; ``uses`` the addresses in the text, as written and as printed;
-    ``templates`` and ``data`` name what could have printed the others; ``pictures`` are the files
-    asked for as such; ``complete`` is False where a mistake left nothing to publish.
+    what may not be published; ``headings`` what the search finds a page by, its title aside;
+    ``uses`` the addresses in the text, as written and as printed; ``templates`` and ``data`` name
+    what could have printed the others; ``pictures`` are the files asked for as such; ``complete``
+    is False where a mistake left nothing to publish.
     """
 
     links: tuple[Link, ...]
     ids: tuple[str, ...]
     faults: tuple[Fault, ...]
+    headings: tuple[str, ...]
     uses: tuple[tuple[str, str], ...]
     templates: tuple[str, ...]
     data: tuple[str, ...]
@@ -30,7 +32,7 @@ class PageFacts:
 
 
 #: The facts of a page that could not be rendered at all.
-NOTHING = PageFacts((), (), (), (), (), (), complete=False)
+NOTHING = PageFacts((), (), (), (), (), (), (), complete=False)
 
 
 @dataclass(frozen=True, slots=True)

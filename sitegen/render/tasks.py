@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from sitegen.render.first_picture import load_first_at_once
 from sitegen.render.html_links import with_base_path
 from sitegen.render.inputs import Inputs
 from sitegen.render.link_targets import Targets
-from sitegen.render.markup.converter import Body, Converter, Text
+from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
 from sitegen.render.page_reading import PageReading, read_page
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.safe_html import Policy
@@ -83,6 +84,7 @@ class Renderer:
             links=tuple(self._targets.internal(reading.links, page.url)),
             ids=reading.ids,
             faults=reading.faults,
+            headings=tuple(_headings(body.toc)),
             uses=body.uses,
             templates=tuple(map(str, named["template"])),
             data=tuple(dict.fromkeys(map(str, named["data"] + named["records"]))),
@@ -141,6 +143,12 @@ class Renderer:
         return html_kept
 
 
+def _headings(toc: Iterable[TocEntry]) -> Iterator[str]:
+    for entry in toc:
+        yield entry.title
+        yield from _headings(entry.children)
+
+
 def _functions(context: Context) -> dict[str, object]:
     return {
         "data": context.data,
@@ -155,4 +163,5 @@ def _functions(context: Context) -> dict[str, object]:
         "image": context.files.image,
         "attachment": context.files.attachment,
         "today": context.today,
+        "search": context.search,
     }

@@ -136,6 +136,7 @@ def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
         links=(("/", "/", ""), ("/news/dot.svg", "/news/dot.svg", "")),
         ids=(),
         faults=(),
+        headings=(),
         uses=(
             ("../index.md", "/"),
             ("dot.svg", "/news/dot.svg"),

@@ -197,6 +197,6 @@ def test_what_no_text_holds_is_in_no_file_even_if_it_came_so_far() -> None:
     page = site.pages["content/news/a.md"]
     front = replace(page.front, title="A\x07B\ufffe\x1b[31m")
     odd = replace(site, pages={**site.pages, page.id: replace(page, front=front)})
-    feed = site_files(odd)["news/feed.xml"]
+    feed = site_files(odd, {})["news/feed.xml"]
     titles = [one.text for one in ElementTree.fromstring(feed).iterfind(".//{*}title")]
     assert titles == ["Us: News", "AB[31m"]

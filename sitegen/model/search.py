@@ -1,0 +1,209 @@
+"""Search: what can be found, and how well it fits the words that somebody types.
+
+The index goes into one file that a browser loads when the search field is used; assets/js/search.js
+ranks in the same way as this module, which holds a site against the searches that its editors
+expect to work. A word counts more the fewer entries have it (inverse document frequency), and more
+in a title than below it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.documents.search_words import SearchWords
+from sitegen.model.glossary import glossary
+from sitegen.model.states import NOT_LISTED, state_of
+from sitegen.model.types import Page, Site
+
+#: Words that say nothing about what is looked for, unless there are no others.
+_SAYING_NOTHING = """
+    a about an and any are at be can do does for from get has have how i in is it me my of on or our
+    s that the their there this to wa was we what when where who why will with you your
+    """
+STOP_WORDS = frozenset(_SAYING_NOTHING.split())
+#: How much a word counts in a title, among keywords, in headings and in a summary.
+_WEIGHTS = (8, 7, 3, 2)
+#: A word that only begins as one of the entry's, and one with a slip of the keyboard in it.
+_BEGINS, _SLIPS = 0.7, 0.5
+#: Shorter words have too many neighbours for a slip to be guessed.
+_SLIP_FROM, _TWO_SLIPS_FROM = 5, 8
+#: The words one after the other, in a title or among keywords; and as a whole title.
+_PHRASE, _EXACT = 2.0, 2.0
+#: Other words for what was typed count less than the typed ones.
+_OTHER_WORDS = 0.8
+#: Pages that are one of many of their kind stand behind those that tell what something is.
+_LESS = {"news": 0.6, "event": 0.8, "vacancy": 0.8}
+_MADE_OF_RECORDS, _OF_WORDS = 0.8, 0.8
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to be found: its URL and words; ``weight`` is less for what is one of many."""
+
+    url: str
+    title: str
+    summary: str
+    keywords: str = ""
+    headings: str = ""
+    weight: float = 1.0
+
+
+def search_page(site: Site) -> Page | None:
+    """Return the page to which the search form leads, if the site has a search."""
+    if not site.config.search:
+        return None
+    return next((page for page in site.pages.values() if page.kind == "search"), None)
+
+
+def first_letter(title: str) -> str:
+    """Return the letter under which a title stands in a list from A to Z, or "#"."""
+    words = words_of(title)
+    letter = words[0][0].upper() if words else "#"
+    return letter if letter.isalpha() else "#"
+
+
+def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
+    """Yield what can be found: pages, by their ids with their headings, and words explained."""
+    for page in sorted(site.pages.values(), key=lambda one: one.url):
+        listed = state_of(page.front, site.build_day) not in NOT_LISTED
+        if listed and page.kind not in ("error", "search"):
+            yield _of_page(page, site, headings.get(page.id, ()))
+    if place := glossary(site):
+        for term in site.records["terms"].values():
+            words = " ".join(term.also)
+            yield Entry(f"{place}#{term.id}", term.title, term.sentence, words, "", _OF_WORDS)
+
+
+def _of_page(page: Page, site: Site, headings: Sequence[str]) -> Entry:
+    front, report = page.front, site.reports.get(page.item)
+    own = [*front.keywords, *(report.keywords if report else ()), front.menu_title]
+    weight = _MADE_OF_RECORDS if page.item else _LESS.get(page.kind, 1.0)
+    summary = front.summary or front.description
+    return Entry(page.url, front.title, summary, " ".join(own).strip(), " ".join(headings), weight)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared: small letters, no accents, no plurals."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    plain = re.sub("[\u0300-\u036f'\u2019]", "", plain)
+    return [_singular(word) for word in re.findall(r"[a-z0-9]+", plain)]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - "dies" stays
+        return word[:-3] + "y"
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")  # noqa: PLR2004 - "gas" stays
+    return word[:-1] if is_plural else word
+
+
+class Ranking:
+    """The entries of a site, in the order in which they fit what somebody typed."""
+
+    def __init__(self, found: Iterable[Entry], words: SearchWords) -> None:
+        self._entries = tuple(found)
+        self._fields = [
+            [words_of(text) for text in (one.title, one.keywords, one.headings, one.summary)]
+            for one in self._entries
+        ]
+        self._known = {word for fields in self._fields for words in fields for word in words}
+        self._same = [[words_of(phrase) for phrase in group] for group in words.synonyms]
+
+    def best(self, query: str, limit: int = 10) -> list[Entry]:
+        """Return the entries that fit best, the best first."""
+        typed = words_of(query)
+        asked = [(typed, 1.0), *((words, _OTHER_WORDS) for words in self._other_words(typed))]
+        totals = [0.0] * len(self._entries)
+        for words, share in asked:
+            for place, score in enumerate(self._scores(words)):
+                totals[place] = max(totals[place], score * share)
+        ranked = sorted(range(len(totals)), key=lambda place: (-totals[place], place))
+        return [self._entries[place] for place in ranked[:limit] if totals[place] > 0]
+
+    def _other_words(self, typed: list[str]) -> Iterator[list[str]]:
+        """Yield the query with other words in the place of a phrase that means the same."""
+        for group in self._same:
+            for phrase in group:
+                if (at := _place(phrase, typed)) >= 0:
+                    before, after = typed[:at], typed[at + len(phrase) :]
+                    yield from ([*before, *other, *after] for other in group if other != phrase)
+
+    def _scores(self, words: list[str]) -> list[float]:
+        wanted = _telling(words)
+        meant = [self._meant(word) for word in wanted]
+        table = [[_fit(one, fields) for one in meant] for fields in self._fields]
+        counts = [sum(row[column] > 0 for row in table) for column in range(len(wanted))]
+        rare = [math.log(1 + len(table) / count) if count else 0.0 for count in counts]
+        return [self._score(row, rare, place, wanted) for place, row in enumerate(table)]
+
+    def _meant(self, word: str) -> dict[str, float]:
+        """Return the words of the index that somebody may have meant, each with how likely it is.
+
+        A slip is guessed only for a word that neither stands in the index nor begins one there.
+        """
+        if len(word) > 2:  # noqa: PLR2004 - two letters begin too many words
+            found = {one: _BEGINS for one in self._known if one.startswith(word)}
+        else:
+            found = {}
+        if word in self._known:
+            found[word] = 1.0
+        if not found:
+            found = {one: _SLIPS for one in self._known if is_slip(word, one)}
+        return found
+
+    def _score(self, row: list[float], rare: list[float], place: int, wanted: list[str]) -> float:
+        """Weigh how many of the words an entry has, how rare they are, and whether as a phrase."""
+        share = sum(fit > 0 for fit in row) / len(row) if row else 0.0
+        total = sum(fit * weight for fit, weight in zip(row, rare, strict=True))
+        title, keywords = map(_telling, self._fields[place][:2])
+        as_phrase = _place(wanted, title) >= 0 or _place(wanted, keywords) >= 0
+        phrase = _PHRASE if len(wanted) > 1 and as_phrase else 1.0
+        exact = _EXACT if title == wanted else 1.0
+        return total * share * share * phrase * exact * self._entries[place].weight
+
+
+def _telling(words: list[str]) -> list[str]:
+    """Return the words that say something, or all of them if none does."""
+    return [word for word in words if word not in STOP_WORDS] or words
+
+
+def _place(phrase: list[str], words: list[str]) -> int:
+    """Return where a phrase stands within words, or -1."""
+    length = len(phrase)
+    starts = range(len(words) - length + 1)
+    return next((at for at in starts if length and words[at : at + length] == phrase), -1)
+
+
+def _fit(meant: dict[str, float], fields: list[list[str]]) -> float:
+    """Return how well a word fits an entry: by the field that has it best."""
+    fits = (
+        weight * meant[word]
+        for weight, words in zip(_WEIGHTS, fields, strict=True)
+        for word in words
+        if word in meant
+    )
+    return max(fits, default=0.0)
+
+
+def is_slip(typed: str, word: str) -> bool:
+    """Whether a word may have been meant: one slip of the keyboard in it, or two if it is long.
+
+    A slip is a letter too many, too few, another, or exchanged with the next. Source: F. J.
+    Damerau, A technique for computer detection and correction of spelling errors, Communications
+    of the ACM 7 (1964).
+    """
+    most = 0 if len(typed) < _SLIP_FROM else 1 if len(typed) < _TWO_SLIPS_FROM else 2
+    if not most or typed[0] != word[0] or abs(len(typed) - len(word)) > most:
+        return False
+    before, last = [0] * (len(word) + 1), list(range(len(word) + 1))
+    for row, letter in enumerate(typed, 1):
+        now = [row]
+        for column, other in enumerate(word, 1):
+            cost = min(now[-1] + 1, last[column] + 1, last[column - 1] + (letter != other))
+            swapped = row > 1 and column > 1 and typed[row - 2 : row] == other + word[column - 2]
+            now.append(min(cost, before[column - 2] + 1) if swapped else cost)
+        before, last = last, now
+    return last[-1] <= most
