@@ -110,10 +110,9 @@ def make(
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
     facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
-    is_published = options.output is not None
-    cards, of_cards = card_files(inputs, partial(workshop.made, options), all_drawn=is_published)
-    files = {**site_files(inputs.site, _headings(facts)), **cards}
-    outputs, kept, collisions = merge(inputs, rendered, files)
+    cards, of_cards = _cards(inputs, options)
+    of_site = site_files(inputs.site, _headings(facts))
+    outputs, kept, collisions = merge(inputs, rendered, {**of_site, **cards})
     of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
     of_sources = [*mistakes, *of_cards, *collisions, *of_files]
     found = [*of_sources, *last.diagnostics_of(fresh)]
@@ -134,6 +133,16 @@ def make(
             one.path: digest(one.yaml.text.encode()) for one in loaded.documents if not one.item
         },
     )
+
+
+def _cards(inputs: Inputs, options: Options) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Draw the social cards: all of them only where they are to be published."""
+    drawn = partial(workshop.made, options)
+    return card_files(inputs, drawn, all_drawn=options.output is not None)
+
+
+def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:
+    return {page: found.headings for page, found in facts.items()}
 
 
 def discover_load_and_model(

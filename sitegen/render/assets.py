@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -74,12 +74,10 @@ def publishable(
 
     ``known`` is what an earlier build without mistakes found in style sheets, by their paths.
     """
-    urls = dict(pictures.urls)
-    outputs = dict(pictures.outputs)
+    urls, outputs = dict(pictures.urls), dict(pictures.outputs)
     sheets: list[str] = []
     for path in sorted(snapshot.files.keys() - pictures.urls.keys()):
-        data = snapshot.files[path].data
-        route = file_route(path)
+        data, route = snapshot.files[path].data, file_route(path)
         if route is not None:
             urls[path], outputs[route.output] = route.url, data
         elif path.startswith("assets/") and path.endswith(".css"):
@@ -88,8 +86,7 @@ def publishable(
             output = fingerprinted(path, data)
             urls[path], outputs[output] = "/" + output, data
     published = _StyleSheets(snapshot, urls, outputs, known or {})
-    for path in sheets:
-        published.publish(path)
+    published.publish_all(sheets)
     assets = Assets(dict(sorted(urls.items())), outputs, pictures.known, published.known)
     return assets, tuple(published.found)
 
@@ -111,6 +108,11 @@ class _StyleSheets:
         self._outputs = outputs
         self._earlier = known
         self._at_work: list[str] = []
+
+    def publish_all(self, paths: Iterable[str]) -> None:
+        """Rewrite style sheets, each of them once."""
+        for path in paths:
+            self.publish(path)
 
     def publish(self, path: str) -> None:
         """Rewrite one style sheet and all that it imports, unless that is done."""

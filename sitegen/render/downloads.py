@@ -7,7 +7,12 @@ from functools import partial
 
 from sitegen.model.types import Site
 from sitegen.render.charts.series import series
+from sitegen.render.formats.citations import library_bib, library_ris
 from sitegen.render.formats.figures_csv import FIGURES_PATH, chart_csv, chart_path, figures_csv
+from sitegen.render.formats.reports_csv import reports_csv
+
+#: Where all reports are published as one file for each format.
+LIBRARY = "data/reports"
 
 
 def downloads(site: Site) -> Mapping[str, Callable[[], str]]:
@@ -15,6 +20,10 @@ def downloads(site: Site) -> Mapping[str, Callable[[], str]]:
     made: dict[str, Callable[[], str]] = {}
     if site.figures:
         made[FIGURES_PATH] = partial(figures_csv, site)
+    if site.reports:
+        made[f"{LIBRARY}.bib"] = partial(library_bib, site)
+        made[f"{LIBRARY}.ris"] = partial(library_ris, site)
+        made[f"{LIBRARY}.csv"] = partial(reports_csv, site)
     for id_ in site.records["charts"]:
         if drawn := series(site, id_):
             made[chart_path(id_)] = partial(chart_csv, drawn)

@@ -92,6 +92,23 @@ def _work(page: Page, site: Site) -> _Work | None:
     return _Work(report, readable_at(report, page, site), page.front.checked)
 
 
+def library_bib(site: Site) -> str:
+    """Return every report of the site as BibTeX; authors who are not known are left out."""
+    return "\n".join(map(_bibtex, _all_works(site)))
+
+
+def library_ris(site: Site) -> str:
+    """Return every report of the site as RIS."""
+    return "".join(map(_ris, _all_works(site)))
+
+
+def _all_works(site: Site) -> Iterator[_Work]:
+    for report in site.reports.values():
+        page = site.pages.get(site.pages_of_items.get(("report", report.id), ""))
+        url = readable_at(report, page, site) if page else ""
+        yield _Work(report, url, page.front.checked if page else None)
+
+
 def _apa_authors(names: tuple[str, ...]) -> str:
     """Join names: A; A & B; A, B, & C."""
     *others, last = names

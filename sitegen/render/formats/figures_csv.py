@@ -1,22 +1,12 @@
-"""Figures and charts as CSV (RFC 4180, UTF-8): one record a line, a heading for each column.
-
-Each file begins with a byte order mark. Without one, Excel on Windows takes UTF-8 for another
-encoding, and shows other characters for pound signs and dashes.
-"""
+"""Figures and charts as CSV: one record a line, a heading for each column."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-
 from sitegen.model.types import Site
 from sitegen.render.charts.series import Series
-from sitegen.render.formats.csv_cells import harmless
+from sitegen.render.formats.csv_cells import csv_text
 
 FIGURES_PATH = "data/figures.csv"
-
-_BYTE_ORDER_MARK = "\ufeff"
 
 FIGURE_COLUMNS = (
     "id",
@@ -57,13 +47,13 @@ def figures_csv(site: Site) -> str:
             "source_url": source.url if source else "",
         }
         rows.append([told[name] for name in FIGURE_COLUMNS])
-    return _csv(FIGURE_COLUMNS, rows)
+    return csv_text(FIGURE_COLUMNS, rows)
 
 
 def chart_csv(series: Series) -> str:
     """Return the points of a chart with their figures and sources."""
     sources = {source.id: source for source in series.sources}
-    return _csv(
+    return csv_text(
         CHART_COLUMNS,
         (
             (
@@ -79,12 +69,3 @@ def chart_csv(series: Series) -> str:
             for point, figure in series.points
         ),
     )
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO(newline="")
-    text.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()

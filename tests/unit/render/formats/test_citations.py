@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -13,7 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.types import Site
-from sitegen.render.formats.citations import Citation, citation, citation_files
+from sitegen.render.formats.citations import (
+    Citation,
+    citation,
+    citation_files,
+    library_bib,
+    library_ris,
+)
+from sitegen.render.formats.reports_csv import reports_csv
 from tests.support import model_of
 
 EACH = """
@@ -209,3 +218,21 @@ def test_no_brace_and_no_backslash_ends_a_field_of_bibtex(odd: str) -> None:
 def test_an_address_with_braces_ends_no_field_either() -> None:
     bib, _ = files(links=[{"url": "https://e.org/{a}", "site": "e.org"}])
     assert "url = {https://e.org/%7Ba%7D}," in bib
+
+
+def test_the_library_as_a_whole_reads_back_with_works_of_unknown_authors() -> None:
+    records = [
+        {"id": "plan-2023", **PLAN, "keywords": ["=jam", "plums"]},
+        {"id": "note", **PLAN, "title": "Note } {", "authors": []},
+    ]
+    site = model_of({"data/reports.yaml": json.dumps(records), "content/library/each.md": EACH})
+    entries = parse_string(library_bib(site)).entries
+    assert [entry.key for entry in entries] == ["plan-2023", "note"]
+    assert "author" not in entries[1].fields_dict
+    assert [one["title"] for one in rispy.loads(library_ris(site))] == ["Plan", "Note } {"]
+    text = reports_csv(site).removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    assert [row["authors"] for row in rows] == ["Us", ""]
+    assert rows[0]["keywords"] == "'=jam; plums"
+    assert rows[0]["page"] == "https://example.org/library/plan-2023/"
+    assert rows[0]["url"] == "https://e.org/plan"
