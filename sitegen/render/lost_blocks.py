@@ -28,7 +28,8 @@ def lost_blocks(snapshot: Snapshot, environment: Environment) -> Iterator[Diagno
     known: dict[str, _Blocks | None] = {}
     for file in snapshot.under("templates"):
         name = file.path.removeprefix(_FOLDER)
-        own = _blocks(name, snapshot, environment, known) if file.path.endswith(".html") else None
+        extends = file.path.endswith(".html") and b"extends" in file.data
+        own = _blocks(name, snapshot, environment, known) if extends else None
         above = _above(own, snapshot, environment, known) if own else None
         if own is None or above is None:
             continue

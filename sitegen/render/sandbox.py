@@ -8,6 +8,7 @@ compiled, and only what a template computes is left to Jinja's sandbox. Source: 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -18,6 +19,13 @@ from jinja2.utils import pass_environment
 _METHODS = ("format", "format_map")
 #: What leads from a value to the code that made it, beside all that begins with an underscore.
 _INSIDES = ("gi_frame", "gi_code", "cr_frame", "cr_code", "ag_frame", "ag_code", "mro")
+_NOT_READ = frozenset((*_METHODS, *_INSIDES))
+_MAY_LEAD_INSIDE = re.compile(rf"\.\s*(?:_|{'|'.join(_NOT_READ)})")
+
+
+def _leads_inside(name: str) -> bool:
+    """Whether an attribute of this name may lead behind a value."""
+    return name.startswith("_") or name in _NOT_READ
 
 
 class Sandboxed(Environment):
@@ -31,7 +39,7 @@ class Sandboxed(Environment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item by a name that may have been computed, or an attribute if it is public."""
-        if isinstance(argument, str):
+        if isinstance(argument, str) and _leads_inside(argument):
             return self._sandbox.getitem(obj, argument)
         return super().getitem(obj, argument)
 
@@ -39,19 +47,15 @@ class Sandboxed(Environment):
         """Return an attribute by a computed name."""
         return self._sandbox.getattr(obj, name)
 
-    def _generate(
-        self,
-        source: nodes.Template,
-        name: str | None,
-        filename: str | None,
-        defer_init: bool = False,
-    ) -> str:
-        """Compile a template once no name in it leads behind a value."""
-        for node in source.find_all(nodes.Getattr):
-            if node.attr.startswith("_") or node.attr in (*_METHODS, *_INSIDES):
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Read a template once no name in it leads behind a value."""
+        template = super()._parse(source, name, filename)
+        may = _MAY_LEAD_INSIDE.search(source)  # almost no template has to be looked through
+        for node in template.find_all(nodes.Getattr) if may else ():
+            if _leads_inside(node.attr):
                 message = f"templates may not use the attribute '{node.attr}'"
                 raise TemplateSyntaxError(message, node.lineno, name, filename)
-        return super()._generate(source, name, filename, defer_init)
+        return template
 
 
 @pass_environment
