@@ -37,16 +37,22 @@ Act = Callable[[Page], None]
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What a visit showed."""
+class Glance:
+    """What a page shows as soon as it is loaded."""
 
     status: int
-    page: HtmlFile
     complaints: list[str]
     failures: list[str]
     strangers: list[str]
-    stored: list[str]
     hidden_width: int
+
+
+@dataclass(frozen=True)
+class Seen(Glance):
+    """What a visit showed."""
+
+    page: HtmlFile
+    stored: list[str]
     violations: list[str]
     undecided: list[str]
 
@@ -117,18 +123,29 @@ def look(windows: Windows, host: str, url: str, mode: Mode, act: Act = nothing) 
     results = window.examined(shown.text)
     seen = Seen(
         answer.status,
-        shown,
         log.complaints,
         log.failures,
         log.strangers,
-        stored(page, mode),
         page.evaluate(HIDDEN_WIDTH),
+        shown,
+        stored(page, mode),
         [described(one) for one in results["violations"]],
         [described(one) for one in doubts(results)],
     )
     if seen.stored:
         windows.close(mode)
     return seen
+
+
+def glance(windows: Windows, host: str, url: str, mode: Mode) -> Glance:
+    """Load a page of a host, and return what shows without an examination."""
+    window = windows.of(mode)
+    window.log.begin(host)
+    answer = window.page.goto(host + url)
+    assert answer is not None
+    log = window.log
+    width = window.page.evaluate(HIDDEN_WIDTH)
+    return Glance(answer.status, log.complaints, log.failures, log.strangers, width)
 
 
 class Log:

@@ -11,6 +11,7 @@ import pytest
 from promises.the_site import chosen
 
 NARROW, WIDE = 320, 1280
+HOME = "/"
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ MODES = tuple(
     for colours in ("light", "dark", "forced")
     for scripts in (True, False)
 )
-#: The two modes that differ in everything: each page is seen in one of them every time, by turns.
+#: The two modes that differ in everything: one page of each layout is seen in both every time.
 EVERY_TIME = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
-#: Six modes in which each two of width, colours and scripts come together.
+#: Six modes in which each two of width, colours and scripts come together: for the home page.
 PAIRS = (
     *EVERY_TIME,
     Mode(NARROW, "light", scripts=False),
@@ -54,13 +55,15 @@ PAIRS = (
     Mode(WIDE, "dark"),
     Mode(WIDE, "forced", scripts=False),
 )
+#: The mode in which the ordinary run takes a quick look at every other page.
+QUICK = Mode(NARROW, "light")
 
 
 @cache
 def one_of_each_layout() -> tuple[str, ...]:
     """Return a page of each layout, the one with the longest text.
 
-    The ordinary run sees these in all pairs.
+    Other pages differ from these in their words alone, which the ordinary run looks at quickly.
     """
     site = chosen()
     longest: dict[str, str] = {}
@@ -84,7 +87,12 @@ def marks(url: str, mode: Mode) -> list[pytest.MarkDecorator]:
 
 
 def modes_each_time(url: str) -> tuple[Mode, ...]:
-    """Return the modes in which the ordinary run sees a page."""
-    if url in one_of_each_layout():
+    """Return the modes in which the ordinary run examines a page."""
+    if url == HOME:
         return PAIRS
-    return (EVERY_TIME[tuple(chosen().pages).index(url) % len(EVERY_TIME)],)
+    return EVERY_TIME if url in one_of_each_layout() else ()
+
+
+def only_looked_at() -> list[str]:
+    """Return the pages that the ordinary run does not examine."""
+    return [url for url in chosen().pages if not modes_each_time(url)]

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+from html5lib.constants import E as ERRORS
 
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]*)""")
 
@@ -27,11 +28,20 @@ def words(element: Element | None) -> str:
     return re.sub(r"(?<=\d)–(?=\d)", "-", text.translate(_TYPED))
 
 
-@lru_cache(maxsize=1024)
-def parsed(html: str) -> Element:
-    """Return the root element of a page. Nobody changes it: the same text is read once."""
-    tree: Element = html5lib.parse(html, namespaceHTMLElements=False)
-    return tree
+class Parsed:
+    """A page as a browser reads it. Nobody changes it: the same text is read once."""
+
+    def __init__(self, html: str) -> None:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        self.root: Element = parser.parse(html)
+        tree: Iterator[Any] = self.root.iter()
+        self.elements = tuple(element for element in tree if isinstance(element.tag, str))
+        self.faults = [
+            f"{place}: {ERRORS[code] % {**values}}" for place, code, values in parser.errors
+        ]
+
+
+parsed = lru_cache(maxsize=1024)(Parsed)
 
 
 @dataclass(frozen=True)
@@ -50,13 +60,17 @@ class HtmlFile:
     @cached_property
     def html(self) -> Element:
         """Return the root element; no element has a namespace."""
-        return parsed(self.text)
+        return parsed(self.text).root
 
     @property
-    def elements(self) -> list[Element]:
+    def elements(self) -> tuple[Element, ...]:
         """Return every element in the order of the page (no comments)."""
-        tree: Iterator[Any] = self.html.iter()
-        return [element for element in tree if isinstance(element.tag, str)]
+        return parsed(self.text).elements
+
+    @property
+    def faults(self) -> list[str]:
+        """Return what a strict parser refuses, each with its place (line and column)."""
+        return parsed(self.text).faults
 
     def find(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements with a name and these attributes (``http_equiv`` is http-equiv)."""
@@ -108,7 +122,8 @@ class HtmlFile:
     def name_of(self, element: Element) -> str:
         """Return the accessible name that an element is given by aria-label(ledby)."""
         labels = element.get("aria-labelledby", "").split()
-        texts = [words(one) for one in self.elements if one.get("id") in labels]
+        # Most elements have no label elsewhere: then the page need not be searched for one.
+        texts = [words(one) for one in self.elements if one.get("id") in labels] if labels else []
         return element.get("aria-label") or " ".join(texts)
 
     def says(self, element: Element) -> str:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
-
-import html5lib
-from html5lib.html5parser import ParseError
 
 from promises.published import CSS_URL, HtmlFile, Published, words
 from promises.the_site import LOST, chosen
@@ -152,18 +148,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def parse_errors(page: HtmlFile) -> list[str]:
     """Return the first thing that a strict parser refuses, with its place."""
-    found = first_error(page.text)
-    return [f"{page.where} {found}"] if found else []
-
-
-@lru_cache(maxsize=1024)
-def first_error(html: str) -> str:
-    parser = html5lib.HTMLParser(strict=True)
-    try:
-        parser.parse(html)
-    except ParseError as error:
-        return f"{parser.errors[0][0]}: {error}"
-    return ""
+    return [f"{page.where} {fault}" for fault in page.faults[:1]]
 
 
 def full_address(site: Published, url: str) -> str:

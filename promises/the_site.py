@@ -52,8 +52,16 @@ class TheSite:
 
     def data(self, name: str) -> Any:
         """Return what a data file holds, read without the builder; an empty list if it is none."""
-        path = self.folder / f"data/{name}.yaml"
-        return (yaml.safe_load(path.read_text("utf-8")) if path.exists() else None) or []
+        if name not in self._data:
+            path = self.folder / f"data/{name}.yaml"
+            loaded = yaml.safe_load(path.read_text("utf-8")) if path.exists() else None
+            self._data[name] = loaded or []
+        return self._data[name]
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        """Return what was read of the data files: promises ask for some of it on every page."""
+        return {}
 
     def text(self, path: str) -> str:
         """Return the text of a page's file below its front matter."""

@@ -27,7 +27,7 @@ def test_a_link_to_a_figure_shows_all_that_is_told_about_it_and_about_no_other(
 ) -> None:
     page = open_page(f"{LIST}#{SAVED}", Mode(width, "light", scripts=scripts))
     expect(page.locator(f"#{SAVED}")).to_be_in_viewport()
-    expect(page.locator(f"#{SAVED}").get_by_text("Cite as:")).to_be_visible()
+    expect(page.locator(f"#{SAVED}").get_by_text("When you cite it")).to_be_visible()
     assert told(page) == [SAVED]
 
 
@@ -54,14 +54,22 @@ def test_every_figure_shows_its_number_and_what_it_measures_before_it_is_opened(
     assert page.locator(".ledger .says:visible").count() == figures
 
 
-@pytest.mark.parametrize(
-    ("url", "folded"), [(LIST, ".about-figure"), (TIMELINE, "details.cited ul")]
-)
-def test_paper_gets_what_is_folded_away(url: str, folded: str, open_page: OpenPage) -> None:
-    page = open_page(url, Mode(WIDE, "light"))
+def test_paper_gets_what_is_folded_away(open_page: OpenPage) -> None:
+    page = open_page(TIMELINE, Mode(WIDE, "light"))
+    folded = "details.cited ul"
     assert page.locator(f"{folded}:visible").count() == 0
     page.emulate_media(media="print")
     assert page.locator(f"{folded}:visible").count() == page.locator(folded).count() > 0
+
+
+def test_paper_gets_of_the_list_of_figures_the_whole_of_those_that_were_opened(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(f"{LIST}#{SAVED}", Mode(WIDE, "light"))
+    page.emulate_media(media="print")
+    assert told(page) == [SAVED]
+    figures = page.locator(".ledger > li").count()
+    assert page.locator(".ledger .value:visible").count() == figures
 
 
 @pytest.mark.parametrize(
