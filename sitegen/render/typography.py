@@ -68,6 +68,9 @@ def _pieces(html: str) -> Iterator[str]:
     before = " "
     for run in _RUN.finditer(html):
         markup, text = html[run.start() : run.start("text")], run["text"]
+        if run.start("text") == len(html):  # no text follows for which to look back
+            yield markup
+            return
         if not text or text.startswith(_QUOTES):  # else what stands before changes nothing
             before = _seen_last(markup, before)
         shown = _set(text, before)
