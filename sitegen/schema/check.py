@@ -82,19 +82,20 @@ def _mistakes(
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong; of a key that is written wrongly only that, not that it is missing."""
     details = error.errors(include_url=False, include_context=True)
-    meant = {_meant(schema, item) for item in details if item["type"] == _UNKNOWN}
+    near = {item["loc"]: _near(schema, item) for item in details if item["type"] == _UNKNOWN}
+    meant = {(*location[:-1], name) for location, name in near.items()}
     for item in details:
         if not _is_said(item) and (item["type"] != "missing" or item["loc"] not in meant):
-            found = _diagnostic(yaml, schema, at, item)
+            found = _diagnostic(yaml, schema, at, item, near.get(item["loc"], ""))
             is_cut_off = item.get("input", "") is None and found.span.line in yaml.cut_lines
             if not is_cut_off:
                 yield found
 
 
-def _meant(schema: type[Any], item: ErrorDetails) -> tuple[int | str, ...]:
-    """Return the location of the key that an unknown key most likely is."""
+def _near(schema: type[Any], item: ErrorDetails) -> str:
+    """Return the known key that an unknown key most likely is, or ""."""
     *above, name = item["loc"]
-    return (*above, nearest(str(name), _keys_at(schema, tuple(above))))
+    return nearest(str(name), _keys_of(_schema_at(schema, tuple(above))))
 
 
 def check_each(yaml: YamlText, schema: type[Record]) -> Checked[tuple[Record, ...]]:
@@ -137,14 +138,17 @@ def _is_said(item: ErrorDetails) -> bool:
     return item["loc"][-1:] == ("int",)
 
 
-def _diagnostic(yaml: YamlText, schema: type[Any], at: Location, item: ErrorDetails) -> Diagnostic:
+def _diagnostic(
+    yaml: YamlText, schema: type[Any], at: Location, item: ErrorDetails, near: str
+) -> Diagnostic:
     location = item["loc"][:-1] if item["loc"][-1:] == ("float",) else item["loc"]
     name = str(location[-1]) if location else ""
     kind = item["type"]
     if kind == _UNKNOWN:
         inner = _schema_at(schema, location[:-1])
         span = yaml.span((*at, *location), key=True)
-        return Diagnostic(span, "unknown-key", f"unknown key {name}", _help_for_key(name, inner))
+        help_ = _help_for_key(name, inner, near)
+        return Diagnostic(span, "unknown-key", f"unknown key {name}", help_)
     if kind == "missing":
         span = yaml.span((*at, *location[:-1]))
         return Diagnostic(span, "missing-key", f"{name} is missing", f"add a line {name}: …")
@@ -204,18 +208,16 @@ def _as_wanted(kind: str, given: str) -> str:
     }.get(kind, "")
 
 
-def _help_for_key(name: str, schema: object) -> str:
+def _help_for_key(name: str, schema: object, near: str) -> str:
     """Return what to write instead of a key, by what the schema says of other tools' words."""
-    known, words = _keys_of(schema), getattr(schema, OTHER_WORDS, {})
+    words: Mapping[str, str] = getattr(schema, OTHER_WORDS, {})
     by_other_tools = words.get(name.casefold().replace("_", "").replace("-", ""))
-    listed = words.get("", f"known are {', '.join(known)}")
-    return by_other_tools or did_you_mean(name, known) or listed
+    if by_other_tools or near:
+        return by_other_tools or f"did you mean {near}?"
+    return words.get("", f"known are {', '.join(_keys_of(schema))}")
 
 
-def _keys_at(schema: object, location: Location) -> tuple[str, ...]:
-    return _keys_of(_schema_at(schema, location))
-
-
+@cache
 def _keys_of(schema: object) -> tuple[str, ...]:
     return tuple(f.name for f in fields(schema)) if is_dataclass(schema) else ()
 

@@ -72,6 +72,7 @@ class _Names:
     def __init__(self, known: frozenset[str]) -> None:
         self._written = {name.casefold(): name for name in sorted(known, reverse=True)}
         self._by_piece: dict[tuple[int, int, str], list[str]] = {}
+        self._lengths = frozenset(map(len, self._written))
         for folded in self._written:
             for number, (start, end) in enumerate(_pieces(len(folded))):
                 key = (len(folded), number, folded[start:end])
@@ -102,7 +103,9 @@ class _Names:
         return list(dict.fromkeys(other for some in sharing for other in some))[:_MOST_COMPARED]
 
     def _sharing(self, folded: str, limit: int) -> Iterator[list[str]]:
-        for length in range(max(1, len(folded) - limit), len(folded) + limit + 1):
+        for length in range(len(folded) - limit, len(folded) + limit + 1):
+            if length not in self._lengths:
+                continue
             for number, (start, end) in enumerate(_pieces(length)):
                 for at in range(max(0, start - limit), start + limit + 1):
                     key = (length, number, folded[at : at + end - start])

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 
+from sitegen.schema import check as module
 from sitegen.schema.check import CLOSED, check, check_each, repeated_ids
 from sitegen.schema.yaml_text import read_yaml
 from tests.support import lines, steps, told
@@ -214,3 +215,23 @@ def test_work_grows_with_the_mistakes_and_no_faster() -> None:
     for work in (unknown_keys, bad_records):
         work(10)
         assert work(800) < 5 * work(200)
+
+
+def test_each_unknown_key_is_compared_with_the_known_ones_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    nearest = module.nearest
+
+    def counted(name: str, known: tuple[str, ...]) -> str:
+        asked.append(name)
+        return nearest(name, known)
+
+    monkeypatch.setattr(module, "nearest", counted)
+    assert mistakes("ida: a\nnumbr: 1\nzebra: 2") == [
+        "1:1 unknown-key: unknown key ida -> did you mean id?",
+        "2:1 unknown-key: unknown key numbr -> did you mean number?",
+        "3:1 unknown-key: unknown key zebra -> known are id, number, amount, day, shown, words, "
+        "colour, link, links, free",
+    ]
+    assert asked == ["ida", "numbr", "zebra"]
