@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText, read_yaml
 
@@ -151,7 +152,11 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     config = checked.record or _of_good_keys(yaml)
     if wrong_colours := _wrong_colours(config, yaml):
         config, found = replace(config, social_cards=None), (*found, *wrong_colours)
-    mistakes = (*_bad_address(config, yaml), *_bad_contact(config, yaml))
+    mistakes = (
+        *_bad_address(config, yaml),
+        *_bad_language(config, yaml),
+        *_bad_contact(config, yaml),
+    )
     return config, yaml, (*found, *checked.diagnostics, *mistakes)
 
 
@@ -182,6 +187,13 @@ def _bad_address(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
         return ()
     message = f"{config.base_url} is not the address of a site"
     return (Diagnostic(yaml.span(("base_url",)), "wrong-type", message, BASE_URL_FORM),)
+
+
+def _bad_language(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
+    if is_language(config.language):
+        return ()
+    message = f"{config.language or 'an empty text'} is no language tag"
+    return (Diagnostic(yaml.span(("language",)), "wrong-type", message, LANGUAGE_FORM),)
 
 
 def _bad_contact(config: SiteConfig, yaml: YamlText) -> Iterator[Diagnostic]:

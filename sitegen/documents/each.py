@@ -135,7 +135,7 @@ def _written_values(reports: Records, key: str) -> Iterator[str]:
 def _years(
     document: Document, all_: Sequence[Document], _records: Mapping[str, Records]
 ) -> Iterator[Item]:
-    """Give the years in which pages of the same folder are dated."""
+    """Yield the years in which pages of the same folder are dated, be they public or not yet."""
     folder = PurePosixPath(document.path).parent
     dates = [one.front.date for one in all_ if folder in PurePosixPath(one.path).parents]
     for year in sorted({str(date.year) for date in dates if date}):

@@ -15,6 +15,7 @@ from sitegen.documents.kinds.story import Story
 from sitegen.documents.kinds.vacancy import Vacancy
 from sitegen.documents.local_time import Day
 from sitegen.documents.other_tools import HELPS
+from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml
 from sitegen.sources import InputFile, decode
@@ -90,7 +91,8 @@ def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
     if not split.diagnostics and (yaml.value is not None or not found):
         checked = check(yaml, FrontMatter, value=yaml.value or {})
         front = checked.record
-        mistakes = (*mistakes, *checked.diagnostics, *_blank(yaml), *_seconds(yaml))
+        own = (*_blank(yaml), *_seconds(yaml), *_language(yaml))
+        mistakes = (*mistakes, *checked.diagnostics, *own)
     sound = front is not None and not mistakes
     front = front or _stand_in(file.path, yaml)
     return Document(file.path, file.path, front, yaml, split.body, split.body_line, sound), mistakes
@@ -115,6 +117,14 @@ def _seconds(yaml: YamlText) -> tuple[Diagnostic, ...]:
         for at, value in _values(yaml)
         if at[-1] in _DAYS and isinstance(value, str) and _NUMBER.fullmatch(value)
     )
+
+
+def _language(yaml: YamlText) -> tuple[Diagnostic, ...]:
+    written = yaml.value.get("lang") if isinstance(yaml.value, dict) else None
+    if not written or not isinstance(written, str) or is_language(written):
+        return ()
+    message = f"{written} is no language tag"
+    return (Diagnostic(yaml.span(("lang",)), "wrong-type", message, LANGUAGE_FORM),)
 
 
 def _values(yaml: YamlText) -> Iterator[tuple[Location, object]]:

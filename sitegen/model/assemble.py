@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents import navigation
@@ -91,6 +92,20 @@ def _hidden(documents: Sequence[Document], day: date) -> Iterator[tuple[str, str
     for document in documents:
         if why := unpublished(document.front, day):
             yield document.path, why
+        elif document.front.each == "year" and not _is_year_of_any(document, documents, day):
+            yield document.path, f"a page of a year, {document.item}, in which nothing is public"
+
+
+def _is_year_of_any(year: Document, documents: Sequence[Document], day: date) -> bool:
+    """Whether a page of the same folder is dated in that year and public."""
+    folder = PurePosixPath(year.path).parent
+    return any(
+        one.front.date is not None
+        and str(one.front.date.year) == year.item
+        and folder in PurePosixPath(one.path).parents
+        and not unpublished(one.front, day)
+        for one in documents
+    )
 
 
 def _file_urls(snapshot: Snapshot) -> frozenset[str]:

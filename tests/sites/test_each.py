@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.sites.conftest import Refused
 from tests.support import Site, told
 
@@ -144,3 +146,32 @@ def test_a_word_that_nothing_fills_and_an_address_that_is_taken(refused: Refused
            help: rename the file or the record
         2 errors, 0 warnings in 2 files
     """)  # noqa: E501 - reports as they are printed
+
+
+def test_a_year_in_which_nothing_is_public_has_no_page_yet(site: Site) -> None:
+    def item(dated: str) -> str:
+        return f"---\ntitle: A\ndescription: D\n{dated}\n---\n"
+
+    site.write(
+        {
+            "content/news/each.md": "---\ntitle: 'In {year}'\ndescription: D\neach: year\n---\n",
+            "content/news/public.md": item("date: 2024-05-01"),
+            "content/news/draft.md": item("date: 2025-05-01\ndraft: true"),
+            "content/news/coming.md": item("date: 2031-05-01"),
+            "content/news/other.md": item("date: 2024-05-02\ndraft: true"),
+            "content/index.md": "[2025](news/2025.md)",
+            "templates/layouts/page.html": "{{ page.title }}",
+        }
+    )
+    assert site.build().report.splitlines()[0] == (
+        "content/index.md:5:8: error[broken-link]: news/2025.md is a page of a year, 2025, in "
+        "which nothing is public"
+    )
+    site.write({"content/index.md": "[2024](news/2024.md)"})
+    assert _years(site.build().outputs) == ["2024"]
+    assert _years(site.build(drafts=True).outputs) == ["2024", "2025", "2031"]
+
+
+def _years(outputs: Mapping[str, str]) -> list[str]:
+    years = (path.removeprefix("news/").removesuffix("/index.html") for path in outputs)
+    return sorted(year for year in years if year.isdecimal())

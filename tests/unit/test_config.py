@@ -111,3 +111,12 @@ def test_no_line_break_or_control_character_is_part_of_an_address(sign: str) -> 
     assert not is_base_url(f"https://host.example/{sign}")
     assert not is_base_url(f"https://host.example{sign}/")
     assert not is_base_url(f"{sign}https://host.example/")
+
+
+@pytest.mark.parametrize("language", ["“cy”", "British English", "e", "''"])
+def test_a_language_is_a_tag(language: str) -> None:
+    _, found = load(f"language: {language}")
+    assert found == [
+        f"1:11 wrong-type: {language.replace(chr(39) * 2, 'an empty text')} is no language tag -> "
+        "write the tag of a language: cy for Welsh, en-GB for British English"
+    ]

@@ -17,7 +17,7 @@ from markdown.extensions.attr_list import (
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from sitegen.documents.language import is_language
+from sitegen.language import is_language
 from sitegen.render.markup import comments, footnotes, tables
 from sitegen.render.markup.fences import Fences
 from sitegen.render.markup.found import Found, Mistake

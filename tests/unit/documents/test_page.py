@@ -184,3 +184,21 @@ def test_a_number_in_quotes_is_no_date(written: str) -> None:
 def test_a_date_may_stand_in_quotes() -> None:
     document, found = load("---\ntitle: T\ndescription: D\ndate: '2026-11-21'\n---")
     assert (document.front.date, found) == (date(2026, 11, 21), [])
+
+
+@pytest.mark.parametrize("language", ["“cy”", "Welsh language", "cy_GB"])
+def test_the_language_of_a_page_is_a_tag(language: str) -> None:
+    document, found = load(
+        f"""
+        ---
+        title: Croeso
+        description: D
+        lang: {language}
+        ---
+        """
+    )
+    assert found == [
+        f"4:7 wrong-type: {language} is no language tag -> "
+        "write the tag of a language: cy for Welsh, en-GB for British English"
+    ]
+    assert not document.sound

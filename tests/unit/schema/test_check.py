@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -221,7 +221,7 @@ def test_each_unknown_key_is_compared_with_the_known_ones_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
-    nearest = module.nearest
+    nearest: Callable[[str, tuple[str, ...]], str] = vars(module)["nearest"]
 
     def counted(name: str, known: tuple[str, ...]) -> str:
         asked.append(name)
