@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 pytestmark = pytest.mark.browser
 
 EVALUATION = "/our-impact/evaluation/"
-TINTED = "rgb(250, 245, 238)"
+TINTED = "rgb(251, 246, 239)"
 COLOUR = "getComputedStyle(document.body).backgroundColor"
 
 

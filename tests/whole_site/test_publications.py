@@ -148,7 +148,7 @@ def test_a_report_has_a_page_that_says_where_it_can_be_read(id_: str, site: Publ
     assert [url for _, url in found] == [link["url"] for link in given]
     assert all(text.endswith(end) for (text, _), end in zip(found, sites, strict=True))
     is_lost = report.get("availability") == "not found"
-    assert is_lost is ("found no copy" in words(read))
+    assert is_lost is ("don't know of a copy" in words(read))
 
 
 @pytest.mark.parametrize("id_", CITED)
@@ -186,7 +186,7 @@ def test_no_page_claims_a_full_text_while_no_file_stands_here(site: Published) -
 def test_the_library_says_that_there_are_no_files_only_while_there_are_none(
     site: Published, with_files: Published
 ) -> None:
-    said = "This site holds no files yet."
+    said = "You can't download reports here yet."
     assert said in words(site.page("/publications/").one("article"))
     assert said not in words(with_files.page("/publications/").one("article"))
 
