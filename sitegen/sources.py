@@ -47,8 +47,8 @@ __all__ = (
 #: A file with a zero byte among its first so many is no text, as git has it (buffer_is_binary).
 _LOOKED_INTO = 8000
 
-#: A pipe in the place of a file that was listed must not be waited for; on Windows all is bytes.
-_HOW_TO_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+#: A pipe in the place of a file that was listed must not be waited for; Windows has no such flag.
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
 class EditedDuringBuildError(Exception):
@@ -146,12 +146,17 @@ class SourceLines:
         return [] if b"\0" in data[:_LOOKED_INTO] else decode(data).split("\n")
 
 
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a file for `open`, whose errors then name the path and not the number of a handle."""
+    return os.open(path, flags | _WITHOUT_WAITING)
+
+
 def read_input(root: Path, path: str) -> bytes:
     """Return the bytes of an input file, and never more than a file of its kind may have.
 
     Raise EditedDuringBuildError if it has become something else since it was listed.
     """
-    with os.fdopen(os.open(root / path, _HOW_TO_OPEN), "rb") as file:
+    with open(root / path, "rb", opener=_open_without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise EditedDuringBuildError(path)
         data = file.read(largest(path) + 1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promises import the_site
@@ -27,10 +27,21 @@ from tests.frozen import copy_frozen_site
 from tests.whole_site.publishing import DAY
 
 
+@pytest.fixture(scope="module")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen site and what a build has made of it: an edit builds only what it changes."""
+    site = copy_frozen_site(tmp_path_factory.mktemp("built") / "site")
+    assert not published(site).diagnostics
+    return site
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A copy of the frozen site that a test may edit."""
-    return copy_frozen_site(tmp_path / "site")
+def site(built_site: Path, tmp_path: Path) -> Path:
+    """A copy of the built site that a test may edit."""
+    return shutil.copytree(built_site, tmp_path / "site")
+
+
+FIVE = st.lists(edits(), min_size=5, max_size=5)
 
 
 @pytest.fixture(autouse=True)
@@ -82,12 +93,26 @@ def test_all_edits_of_the_guide_together_leave_every_promise_kept(site: Path) ->
     assert told_of(site) == ""
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(chosen=st.lists(edits(), min_size=5, max_size=5))
-def test_random_edits_are_fine_or_told_at_their_file(chosen: list[Editor], tmp_path: Path) -> None:
-    site = tmp_path / "edited"
+@settings(max_examples=2)
+@given(chosen=FIVE)
+def test_random_edits_are_fine_or_told_at_their_file(
+    chosen: list[Editor], built_site: Path
+) -> None:
+    edit_at_random(chosen, built_site)
+
+
+@pytest.mark.long
+@settings(max_examples=10)
+@given(chosen=FIVE)
+def test_fifty_random_edits(chosen: list[Editor], built_site: Path) -> None:
+    edit_at_random(chosen, built_site)
+
+
+def edit_at_random(chosen: list[Editor], built_site: Path) -> None:
+    """Make edits one after the other; take back those that are told to be wrong."""
+    site = built_site.with_name("edited")
     shutil.rmtree(site, ignore_errors=True)
-    copy_frozen_site(site)
+    shutil.copytree(built_site, site)
     edited = {path for edit in chosen if is_sound(edit, site) for path in edit.files}
     published(site)
     told = promises_broken_on(site)
