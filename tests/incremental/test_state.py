@@ -126,7 +126,7 @@ def test_a_full_disk_leaves_the_old_site_as_it_was(
     site = Site()
     site.build(tmp_path)
     before = outputs(tmp_path)
-    site.files["data/site.yaml"] = "name: Renamed\n"
+    site.replace("data/site.yaml", "Small", "Renamed")
     site.write(tmp_path)
     write = Path.write_bytes
 
