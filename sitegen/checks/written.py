@@ -10,7 +10,6 @@ from itertools import chain
 from sitegen.diagnostics import Span
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.render.inputs import Inputs
-from sitegen.render.markup.places import find
 from sitegen.render.rendered import PageFacts
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml
 
@@ -34,6 +33,8 @@ class Written:
         source = self._inputs.site.pages[page].source
         written = self._in_text(page).get(url)
         if written is not None:
+            from sitegen.render.markup.places import find  # slow to load, and seldom needed
+
             split = self._inputs.split(page)
             return find(split.body, written, 0, source, split.body_line)
         paths = tuple(dict.fromkeys(self._may_hold(page, source)))
