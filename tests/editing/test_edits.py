@@ -26,6 +26,9 @@ from tests.editing.random_edits import Editor, edits
 from tests.frozen import copy_frozen_site
 from tests.whole_site.publishing import DAY
 
+#: An output belongs to the place it was built at: a copy of it would be somebody else's files.
+NOT_ITS_OWN = shutil.ignore_patterns("output")
+
 
 @pytest.fixture(scope="module")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -38,7 +41,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(built_site: Path, tmp_path: Path) -> Path:
     """A copy of the built site that a test may edit."""
-    return shutil.copytree(built_site, tmp_path / "site")
+    return shutil.copytree(built_site, tmp_path / "site", ignore=NOT_ITS_OWN)
 
 
 FIVE = st.lists(edits(), min_size=5, max_size=5)
@@ -112,7 +115,7 @@ def edit_at_random(chosen: list[Editor], built_site: Path) -> None:
     """Make edits one after the other; take back those that are told to be wrong."""
     site = built_site.with_name("edited")
     shutil.rmtree(site, ignore_errors=True)
-    shutil.copytree(built_site, site)
+    shutil.copytree(built_site, site, ignore=NOT_ITS_OWN)
     edited = {path for edit in chosen if is_sound(edit, site) for path in edit.files}
     published(site)
     told = promises_broken_on(site)
