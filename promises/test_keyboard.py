@@ -26,6 +26,12 @@ FOCUSED = """() => {
 }"""
 
 
+#: Where Tab stops: a wide table too, which the arrow keys scroll.
+STOPS = ", ".join(
+    f"{one}:visible" for one in ("a[href]", "button", "summary", "input", "select", ".table")
+)
+
+
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("colours", ["light", "dark", "forced"])
 def test_the_first_30_stops_can_all_be_seen(width: int, colours: str, open_page: OpenPage) -> None:
@@ -42,7 +48,7 @@ def test_tab_comes_to_every_link_button_and_summary_and_out_again(
     url: str, open_page: OpenPage
 ) -> None:
     page = open_page(url, Mode(WIDE, "light"))
-    there = page.locator("a[href]:visible, button:visible, summary:visible, .table").count()
+    there = page.locator(STOPS).count()
     page.evaluate("document.addEventListener('focusin', event => event.target.dataset.seen = 1)")
     for _ in range(there):
         page.keyboard.press("Tab")
