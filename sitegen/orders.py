@@ -28,6 +28,7 @@ def say_nothing(text: str) -> None:
 class Options:
     """What a build is asked to do. ``output`` is None for a check, which writes nothing.
 
+    ``complete`` makes a check draw every social card too, for whoever wants the bytes of all files.
     ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
     tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
     process that builds the site again and again, the same each time.
@@ -39,6 +40,7 @@ class Options:
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
+    complete: bool = False
     jobs: int | None = None
     progress: Progress | None = None
     executor: Executor | None = None

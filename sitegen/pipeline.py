@@ -138,7 +138,7 @@ def make(
 def _cards(inputs: Inputs, options: Options) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """Draw the social cards: all of them only where they are to be published."""
     drawn = partial(workshop.made, options)
-    return card_files(inputs, drawn, all_drawn=options.output is not None)
+    return card_files(inputs, drawn, all_drawn=options.complete or options.output is not None)
 
 
 def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:

@@ -59,7 +59,9 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     if not isinstance(header, Header):
         raise NothingToVerifyError(f"no build to {output} is known: run {COMMAND} first")
     base_url, drafts, day = header.options
-    orders = Options(site, output=None, day=day, base_url=base_url, drafts=drafts, say=say)
+    orders = Options(
+        site, output=None, day=day, base_url=base_url, drafts=drafts, complete=True, say=say
+    )
     made = make(orders, LastBuild.none(orders))
     listed = stat_outputs(output)
     found = listed.keys()

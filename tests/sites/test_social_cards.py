@@ -9,9 +9,11 @@ from typing import cast
 import pytest
 from PIL import Image, ImageFont
 
+from sitegen.orders import say_nothing
 from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task, do
 from sitegen.pictures.values import Made, Unusable
+from sitegen.verify import verify
 from tests.sites.conftest import Refused
 from tests.support import Files, Site
 
@@ -98,6 +100,12 @@ def test_cards_are_drawn_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> No
     (site.root / ".sitegen/state.sqlite3").unlink()
     assert site.build(jobs=1).outputs == first
     assert len(tasks) == 3
+
+
+def test_verify_draws_every_card_to_compare_it(site: Site) -> None:
+    site.write(CARDS)
+    site.build()
+    assert verify(site.root, site.root / "output", say_nothing).holds
 
 
 def test_a_card_is_the_same_each_time_it_is_drawn() -> None:
