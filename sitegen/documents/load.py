@@ -10,6 +10,8 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents import navigation
 from sitegen.documents.each import expand
+from sitegen.documents.hosting import PATH as HOSTING
+from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, load_document
 from sitegen.documents.records.all import SUBJECTS, Records, load_records
@@ -36,6 +38,7 @@ class Loaded:
     broken: frozenset[str]
     records: Mapping[str, Records]
     search_words: SearchWords = field(default_factory=SearchWords)
+    hosting: Hosting = field(default_factory=Hosting)
 
 
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
@@ -48,11 +51,13 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
     records, records_found = _load_records(data, site_facts(site_config))
     search, search_found = load_search_words(_yaml(data, SEARCH))
-    found += [*config_found, *menus_found, *records_found, *search_found]
+    hosting, hosting_found = load_hosting(_yaml(data, HOSTING))
+    found += [*config_found, *menus_found, *records_found, *search_found, *hosting_found]
     broken = frozenset(one.span.path for one in found)
     documents, expand_found = expand([document for document, _ in loaded], records)
     mistakes = (*found, *(one for _, mistakes in loaded for one in mistakes), *expand_found)
-    return Loaded(site_config, documents, menus, data, broken, records, search), mistakes
+    loaded_site = Loaded(site_config, documents, menus, data, broken, records, search, hosting)
+    return loaded_site, mistakes
 
 
 def _load_records(
