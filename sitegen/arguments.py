@@ -25,6 +25,7 @@ COMMANDS = {
     "clean": "remove what builds have made",
     "explain": "say what a page was made from, and why",
     "verify": "compare output/ with a clean build",
+    "compare": "tell what visitors would see change between two builds",
     "test": "test the builder (--builder) and hold the site to its promises (--site)",
 }
 
@@ -37,6 +38,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("dev", "preview", "server", "start", "watch"), "The command is: serve"),
     **dict.fromkeys(("lint", "validate"), "The command is: check"),
     "make": "The command is: build",
+    "diff": "The command is: compare",
 }
 
 _LAST_PORT = 65535
@@ -101,6 +103,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if unknown:
         command = commands[arguments.command]
         command.error(_unrecognized(unknown, command.options))
+    if arguments.command == "compare" and len(arguments.folders) != (0 if arguments.against else 2):
+        commands["compare"].error("name two folders, or a commit: --against main")
     return arguments
 
 
@@ -146,7 +150,8 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
     _add_serve_options(commands["serve"])
     for name in ("build", "check", "serve"):
         _add_build_options(commands[name])
-    for name in ("build", "check", "serve", "clean", "explain", "verify"):
+    _add_compare_options(commands["compare"])
+    for name in ("build", "check", "serve", "clean", "explain", "verify", "compare"):
         commands[name].add_argument(
             "--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP
         )
@@ -165,6 +170,18 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
     add("--format", choices=("text", "json", "github"), default="text", help="how to report")
     add("--all", action="store_true", help="report all mistakes, not only some of each rule")
+
+
+def _add_compare_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folders", nargs="*", type=Path, metavar="OLD NEW", help="two output folders")
+    add("--against", metavar="COMMIT", help="compare the site as it is with that of a commit")
+    add("--format", choices=("text", "json", "markdown"), default="text", help="how to tell it")
+    add("--pictures", type=Path, metavar="DIR", help="take pictures of pages, before and after")
+    add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
+    add("--as-of", type=_day, metavar="DATE", help="build both as on this day (default: today)")
+    add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
+    parser.set_defaults(strict=False, drafts=False, output=None)
 
 
 def _add_serve_options(parser: argparse.ArgumentParser) -> None:

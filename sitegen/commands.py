@@ -20,6 +20,8 @@ from sitegen.reporting import checked, progress, report, say, shown, success
 from sitegen.safe_text import safe
 
 if TYPE_CHECKING:
+    from sitegen.compare.difference import Comparison
+    from sitegen.compare.pictures import Side
     from sitegen.orders import Options
 
 FINE, PROBLEMS = 0, 1
@@ -167,6 +169,42 @@ def _verify(arguments: argparse.Namespace) -> int:
     return FINE if verdict.holds else PROBLEMS
 
 
+def _compare(arguments: argparse.Namespace) -> int:
+    from sitegen.compare import both, printed
+    from sitegen.compare.difference import compare
+
+    if arguments.against:
+        options = replace(_local_options(arguments), output=None, complete=True)
+        old, new = both.since_commit(arguments.against, options, _same_options(arguments))
+    else:
+        old, new = both.of_folders(arguments.folders)
+    found = compare(old.published, new.published)
+    forms = {"text": printed.as_text, "json": printed.as_json, "markdown": printed.as_markdown}
+    print(forms[arguments.format](found))
+    if arguments.pictures:
+        _take_pictures(arguments.pictures, found, old, new)
+    return FINE
+
+
+def _same_options(arguments: argparse.Namespace) -> list[str]:
+    """Return the options of a build that is to be asked the same by another process."""
+    day = [f"--as-of={arguments.as_of}"] if arguments.as_of else []
+    return [*day, *([f"--base-url={arguments.base_url}"] if arguments.base_url else [])]
+
+
+def _take_pictures(folder: Path, found: Comparison, old: Side, new: Side) -> None:
+    """Take pictures, or say why there are none: the comparison itself has been printed then."""
+    from sitegen.compare.pictures import NoPicturesError, take
+
+    try:
+        taken, left = take(found, old, new, folder)
+    except NoPicturesError as error:
+        say(str(error))
+        return
+    more = f"; {left} more pages were not looked at" if left else ""
+    say(f"pictures of {taken} pages that look different are in {folder / 'index.html'}{more}")
+
+
 #: The commands by their names; each takes its arguments and returns the exit code.
 COMMANDS = {
     "build": _build,
@@ -175,4 +213,5 @@ COMMANDS = {
     "clean": _clean,
     "explain": _explain,
     "verify": _verify,
+    "compare": _compare,
 }

@@ -17,6 +17,8 @@ BUG_TEXT = (
 def refusals() -> tuple[type[Exception], ...]:
     """Return the exceptions that mean "cannot go on" and are no bug."""
     from sitegen.cluster import NoClusterError
+    from sitegen.compare.commit import NoSuchCommitError
+    from sitegen.compare.published import NoBuiltSiteError
     from sitegen.explain import UnknownPageError
     from sitegen.incremental.traces import StillRunningError
     from sitegen.pipeline import KeepsChangingError
@@ -27,7 +29,9 @@ def refusals() -> tuple[type[Exception], ...]:
 
     return (
         KeepsChangingError,
+        NoBuiltSiteError,
         NoClusterError,
+        NoSuchCommitError,
         NothingToVerifyError,
         OSError,
         OutputRefusedError,

@@ -1,0 +1,1 @@
+"""What visitors would see change between two builds of a site, and how it is told."""

@@ -1,0 +1,116 @@
+"""The site as a commit would publish it: taken out of git into a folder of its own, and built.
+
+The commit's own builder builds it, if it has one, with the packages of today: what visitors would
+see change is wanted, whatever made it change, be it a text, a template or the builder. Its files
+are written by way of an index of our own and not as a worktree, because that runs no hook and
+leaves no trace in the repository.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import sitegen
+from sitegen.compare.published import read_folder
+from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.pictures.cache import PICTURES
+from sitegen.safe_text import safe
+
+#: Sources of git that a hook or a user may have set, and that would lead to another repository.
+_OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+_FINE, _PROBLEMS = 0, 1
+
+
+class NoSuchCommitError(Exception):
+    """A commit cannot be had or built; the message says why and what to do."""
+
+
+def built_at(
+    site: Path, word: str, folder: Path, options: Sequence[str]
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the outputs of a site as of a commit, and what its build found.
+
+    ``folder`` is an empty one, for all that is needed meanwhile; ``options`` are those of a build.
+    """
+    top = Path(_git(site, "rev-parse", "--show-toplevel"))
+    whole = folder / "commit"
+    _check_out(top, _commit(site, word), whole)
+    old = whole / _git(site, "rev-parse", "--show-prefix")
+    if not old.is_dir():
+        raise NoSuchCommitError(f"the commit {safe(word)} has no folder of this site")
+    _lend_pictures(site, old)
+    is_own = (whole / "sitegen/__main__.py").is_file()
+    engine = whole if is_own else Path(sitegen.__file__).parents[1]
+    told = _build(engine, [f"--site={old}", f"--output={folder / 'output'}", *options], word)
+    return read_folder(folder / "output"), tuple(map(_diagnostic, told["diagnostics"]))
+
+
+def _commit(site: Path, word: str) -> str:
+    named = f"{word}^{{commit}}"
+    try:
+        return _git(site, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
+    except subprocess.CalledProcessError:
+        raise NoSuchCommitError(
+            f"there is no commit {safe(word)} here. If it is on a server, fetch it first:\n"
+            f"git fetch origin {safe(word)}"
+        ) from None
+
+
+def _check_out(top: Path, commit: str, folder: Path) -> None:
+    index = {"GIT_INDEX_FILE": str(folder.with_suffix(".index"))}
+    _git(top, "read-tree", commit, **index)
+    _git(top, "checkout-index", "--all", "--quiet", f"--prefix={folder}/", **index)
+
+
+def _git(site: Path, *words: str, **settings: str) -> str:
+    environ = {name: value for name, value in os.environ.items() if name not in _OF_GIT}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(site), *words],
+            env={**environ, **settings},
+            check=True,
+            capture_output=True,
+        )
+    except FileNotFoundError:
+        raise NoSuchCommitError("git is not installed: name two folders instead") from None
+    except subprocess.CalledProcessError as error:
+        if b"not a git repository" in error.stderr:
+            raise NoSuchCommitError(f"{site} is in no git repository") from None
+        raise
+    return os.fsdecode(done.stdout).strip("\n")
+
+
+def _lend_pictures(site: Path, old: Path) -> None:
+    """Let the other build use the pictures that builds of this site have made and kept."""
+    with suppress(OSError):  # then they are made anew
+        shutil.copytree(site / PICTURES, old / PICTURES)
+
+
+def _build(engine: Path, options: Sequence[str], word: str) -> Any:
+    command = [sys.executable, "-m", "sitegen", "build", "--format=json", *options]
+    environ = {**os.environ, "PYTHONPATH": str(engine)}
+    done = subprocess.run(
+        command, cwd=engine, env=environ, capture_output=True, text=True, check=False
+    )
+    if done.returncode == _FINE:
+        return json.loads(done.stdout)
+    why = done.stderr.strip().splitlines()[-1:] or ["no reason was given"]
+    if done.returncode == _PROBLEMS:
+        found = json.loads(done.stdout)["diagnostics"]
+        why = [f"{one['path']}: {one['message']}" for one in found if one["severity"] == "error"]
+    raise NoSuchCommitError(f"the site of {safe(word)} cannot be built: {safe(why[0])}")
+
+
+def _diagnostic(record: Mapping[str, Any]) -> Diagnostic:
+    """Return a mistake that was read from a report as JSON."""
+    span = Span(record["path"], record["line"], record["column"])
+    severity = Severity(record["severity"])
+    return Diagnostic(span, record["rule"], record["message"], record["help"], severity)

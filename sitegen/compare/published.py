@@ -1,0 +1,134 @@
+"""A built site as it was published: pages, figures and other files, read from its bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitegen.compare.page import Page, plain_name, read_page, sent
+from sitegen.diagnostics import Diagnostic
+from sitegen.publish.folder import stat_outputs
+from sitegen.render.formats.csv_cells import as_meant
+from sitegen.render.formats.figures_csv import FIGURES_PATH
+from sitegen.safe_text import safe
+from sitegen.sources import digest
+
+#: Files that nobody but their page names: social cards, whose name is a digest.
+_NAMELESS = re.compile(r"(?:.*/)?[0-9a-f]{20,}\.[a-z]+")
+_CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
+_PACKED = ("html", "css", "js", "svg", "xml", "txt", "json", "csv", "ics", "bib", "ris")
+
+#: Kinds of files by their types, in the order in which weights are told.
+KINDS = {
+    "pages": ("html",),
+    "style sheets": ("css",),
+    "scripts": ("js",),
+    "fonts": ("woff2", "woff", "ttf", "otf"),
+    "pictures": ("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico"),
+    "other files": (),
+}
+
+
+class NoBuiltSiteError(Exception):
+    """A folder that was named holds no built site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the site as its table of figures has it."""
+
+    value: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is no page: its size in bytes as hosts send it, and its digest."""
+
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published, by root path, figure id and plain file name; and what a build found."""
+
+    pages: Mapping[str, Page]
+    redirects: Mapping[str, str]
+    figures: Mapping[str, Figure]
+    files: Mapping[str, File]
+    weights: Mapping[str, int]
+    findings: tuple[Diagnostic, ...] = ()
+    base_path: str = ""
+
+
+def read_folder(folder: Path) -> Mapping[str, bytes]:
+    """Return the bytes of every file of a built site; raise NoBuiltSiteError if it is none."""
+    paths = [path for path, (size, *_) in stat_outputs(folder).items() if size >= 0]
+    if not any(path.endswith(".html") for path in paths):
+        raise NoBuiltSiteError(f"{safe(str(folder))} holds no built site: no page is in it")
+    return {path: (folder / path).read_bytes() for path in sorted(paths)}
+
+
+def read(outputs: Mapping[str, bytes], findings: tuple[Diagnostic, ...] = ()) -> Published:
+    """Read a built site from the bytes of its files by their paths."""
+    base_path = _base_path(outputs)
+    found = [
+        read_page(_address(path), data, base_path)
+        for path, data in outputs.items()
+        if path.endswith(".html")
+    ]
+    return Published(
+        pages={page.address: page for page in found if not page.leads_to},
+        redirects={page.address: page.leads_to for page in found if page.leads_to},
+        figures=_figures(outputs.get(FIGURES_PATH, b"")),
+        files={
+            plain_name(path): File(_size(path, data), digest(data))
+            for path, data in outputs.items()
+            if not path.endswith(".html") and not _NAMELESS.fullmatch(path)
+        },
+        weights=_weights(outputs),
+        findings=findings,
+        base_path=base_path,
+    )
+
+
+def _address(path: str) -> str:
+    return "/" + (path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path)
+
+
+def _base_path(outputs: Mapping[str, bytes]) -> str:
+    """Return the path under which the site lives, which its front page says."""
+    found = _CANONICAL.search(outputs.get("index.html", b""))
+    return urlsplit(found[1].decode()).path.rstrip("/") if found else ""
+
+
+def _figures(data: bytes) -> dict[str, Figure]:
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    return {row["id"]: _figure(row) for row in rows}
+
+
+def _figure(row: Mapping[str, str]) -> Figure:
+    unit = "" if row["unit"] == "count" else f" {row['unit']}"
+    return Figure(f"{row['value']}{unit}", as_meant(row["measures"]))
+
+
+def _weights(outputs: Mapping[str, bytes]) -> dict[str, int]:
+    weights = dict.fromkeys(KINDS, 0)
+    for path, data in outputs.items():
+        weights[_kind(path)] += _size(path, data)
+    return weights
+
+
+def _size(path: str, data: bytes) -> int:
+    return sent(data) if path.rpartition(".")[2] in _PACKED else len(data)
+
+
+def _kind(path: str) -> str:
+    ending = path.rpartition(".")[2]
+    return next((kind for kind, endings in KINDS.items() if ending in endings), "other files")
