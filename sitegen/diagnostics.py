@@ -18,6 +18,8 @@ SourceLine = Callable[[str, int], str]
 #: So many mistakes of one rule are shown; hundreds of the same kind say no more than these.
 AT_MOST = 20
 
+#: So many mistakes are seen at a glance, and need no counts by rule.
+_AT_A_GLANCE = 10
 _WIDEST = 120
 #: No message needs more; what a file holds can be of any length.
 _LONGEST = 1000
@@ -179,12 +181,12 @@ def count(number: int, noun: str) -> str:
 
 
 def _by_rule(diagnostics: Sequence[Diagnostic], shown: Sequence[Diagnostic]) -> Iterator[str]:
-    """Yield how often each rule was broken, the most frequent first, where nobody would count."""
-    if len(diagnostics) <= AT_MOST:
+    """Yield how often each rule was broken, the most frequent first, unless a glance shows it."""
+    numbers, left = Counter(found.rule for found in diagnostics), left_out(diagnostics, shown)
+    if not left and (len(numbers) == 1 or len(diagnostics) <= _AT_A_GLANCE):
         return
-    left = left_out(diagnostics, shown)
     yield "By rule:"
-    for rule, number in Counter(found.rule for found in diagnostics).most_common():
+    for rule, number in numbers.most_common():
         rest = f"  ({number - left[rule]} are shown: --all shows every one)" if rule in left else ""
         yield f"{number:7} {rule}{rest}"
 

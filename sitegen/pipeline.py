@@ -24,6 +24,7 @@ from sitegen.incremental.plan import stale
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
+from sitegen.model.faulty_records import with_uses
 from sitegen.orders import Options, Result
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge
@@ -153,7 +154,7 @@ def discover_load_and_model(
     ``sheets`` is what the last build found in style sheets.
     """
     snapshot, unreadable = _settled_snapshot(options.site)
-    loaded, mistakes = load(snapshot)
+    loaded, of_files = load(snapshot)
     if options.base_url:
         config = replace(loaded.config, base_url=options.base_url)
         loaded = replace(loaded, config=config)
@@ -162,7 +163,7 @@ def discover_load_and_model(
     files, missing = assets.publishable(snapshot, pictures, sheets)
     own = [
         one
-        for one in (*mistakes, *inconsistent, *pictures.diagnostics, *missing)
+        for one in (*with_uses(of_files, loaded), *inconsistent, *pictures.diagnostics, *missing)
         if not _follows(one, unreadable)
     ]
     return Inputs(snapshot, site, files), loaded, (*unreadable, *own)

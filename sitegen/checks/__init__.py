@@ -40,11 +40,26 @@ CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
 def hold_against_rules(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return what the rules find, given the mistakes that are known already.
 
-    What a fence finds is left out where another rule has found the same place at fault already.
+    What a fence finds is left out where another rule has found the same place, or something
+    around it, at fault already.
     """
-    places = {one.span for one in known}
+    places = _Places(known)
     found = [one for rule in CHECKS for one in rule(finished)]
-    found += [one for rule in FENCES for one in rule(finished) if one.span not in places]
+    found += [one for rule in FENCES for one in rule(finished) if one not in places]
     if not has_errors([*known, *found]):
         found += [one for rule in CHECKS_OF_SOUND_SITES for one in rule(finished)]
     return found
+
+
+class _Places:
+    """The places of mistakes, from their first character to their last."""
+
+    def __init__(self, known: Sequence[Diagnostic]) -> None:
+        self._in_line: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for one in known:
+            at = (one.span.column, one.span.column + max(1, one.span.length))
+            self._in_line.setdefault((one.span.path, one.span.line), []).append(at)
+
+    def __contains__(self, found: Diagnostic) -> bool:
+        in_line = self._in_line.get((found.span.path, found.span.line), ())
+        return any(start <= found.span.column < end for start, end in in_line)

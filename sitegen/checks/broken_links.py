@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
+from sitegen.documents.slug import slug
 from sitegen.render.link_targets import Link
 from sitegen.schema.nearest import nearest
+
+_NOTHING_NEAR = "correct the address, or remove the link"
+#: So many anchors of a page are named where none is near.
+_SOME = 5
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
@@ -19,12 +24,13 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
 
 def _check(finished: Finished, page: str, link: Link) -> Iterator[Diagnostic]:
     url, path, fragment = link
-    if path not in finished.urls:
+    if why := finished.hidden_urls.get(path):
+        message, help_ = f"{path} is {why}", "remove the link for now"
+    elif path not in finished.urls:
         message, help_ = f"no page has the URL {path}", _similar(path, finished)
     elif fragment and _lacks(finished, path, fragment):
         message = f"the page {path} has no anchor #{fragment}"
-        near = nearest(fragment, finished.ids(finished.pages_by_url[path]) or ())
-        help_ = f"did you mean #{near}?" if near else ""
+        help_ = _similar_anchor(fragment, finished.pages_by_url[path], finished)
     else:
         return
     place = finished.place_of(url, page)
@@ -40,8 +46,20 @@ def _lacks(finished: Finished, path: str, fragment: str) -> bool:
 def _similar(path: str, finished: Finished) -> str:
     if not path.endswith("/") and path + "/" in finished.urls:
         return f"did you mean {path}/?"
-    near = nearest(path, finished.urls)
+    page = finished.inputs.site.pages.get(f"content{path}")
+    near = page.url if page else nearest(path, finished.urls)
     if not near:
-        return ""
+        return _NOTHING_NEAR
     source = finished.pages_by_url.get(near)
     return f"did you mean {near} ?  ({source})" if source else f"did you mean {near} ?"
+
+
+def _similar_anchor(fragment: str, page: str, finished: Finished) -> str:
+    """Return the anchor that is meant, or those that the page's own headings have."""
+    ids = finished.ids(page) or frozenset()
+    if near := nearest(fragment, ids):
+        return f"did you mean #{near}?"
+    slugs = map(slug, finished.facts[page].headings)
+    own = [f"#{one}" for one in dict.fromkeys(slugs) if one in ids]
+    some = ", ".join(own[:_SOME]) + ", …" * (len(own) > _SOME)
+    return f"its headings have {some}" if own else f"remove #{fragment}, or add the heading"

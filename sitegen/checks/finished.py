@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.checks.written import Written
 from sitegen.diagnostics import Span
+from sitegen.model.routes import page_route
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts
 
@@ -43,7 +45,15 @@ class Finished:
         spoilt = [
             unquote(assets.urls[path]) for path in assets.pictures if assets.unpublished(path)
         ]
-        return frozenset((*self.pages_by_url, *files, *folders, *spoilt))
+        urls = (*self.pages_by_url, *files, *folders, *spoilt)
+        return frozenset((*urls, *(normalize("NFC", url) for url in urls if not url.isascii())))
+
+    @cached_property
+    def hidden_urls(self) -> Mapping[str, str]:
+        """Return why the pages at these URLs, to which nothing else is published, are left out."""
+        hidden = self.inputs.site.hidden.items()
+        found = {page_route(page).url: why for page, why in hidden if page.endswith(".md")}
+        return {url: why for url, why in found.items() if url not in self.urls}
 
     def ids(self, page: str) -> frozenset[str] | None:
         """Return the ids of a page, or None for what is no page or could not be rendered."""

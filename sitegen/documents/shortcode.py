@@ -9,6 +9,8 @@ from collections.abc import Iterator
 PATTERN = r"\[\[([a-z]++):\s*+([^\[\]|\s]*+)\s*+(?:\|([^\[\]\n]*+))?\]\]"
 WHOLE = re.compile(PATTERN)
 
+FORMS = "write [[figure:ID]], [[chart:ID]], [[term:ID]] or [[site:NAME]]"
+
 _KINDS = r"(?i:(?:figure|chart|term|site)s?+)"
 _TO_END = r"[^\n\[\]{}]*+[\]}]{0,2}+"
 #: What begins like a shortcode and is none. Behind one bracket it may be the words of a link.
@@ -27,10 +29,9 @@ def half_written(text: str) -> Iterator[str]:
 
 def not_whole(written: str) -> tuple[str, str, str]:
     """Return rule, message and help for what begins like a shortcode and is none."""
-    forms = "write [[figure:ID]], [[chart:ID]], [[term:ID]] or [[site:NAME]]"
     if written.startswith("{"):
         message = f"{written} is a tag of a template, and would be printed as it stands"
-        help_ = f"{forms}; to show braces write &#123;&#123;, or put them in code: `…`"
+        help_ = f"{FORMS}; to show braces write &#123;&#123;, or put them in code: `…`"
         return "half-shortcode", message, help_
     message = f"{written} is no whole shortcode, and would be printed as it stands"
-    return "half-shortcode", message, forms
+    return "half-shortcode", message, FORMS

@@ -14,7 +14,6 @@ SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)")
-
 #: What is wrong, and how to mend it.
 Fault = tuple[str, str]
 
@@ -50,7 +49,7 @@ def _of_scheme(address: str) -> Fault | None:
         return f"{address} is no web address", scheme_wanted(address)
     scheme = match[1].lower()
     if scheme not in SCHEMES:
-        return f"links with {scheme}: are not allowed", _other_scheme(scheme)
+        return _other_scheme(address, scheme)
     if scheme == "mailto":
         return None if "@" in address else (f"{address} has no @", "write mailto:name@example.org")
     if scheme in ("tel", "sms"):
@@ -65,11 +64,13 @@ def scheme_wanted(address: str) -> str:
     return f"write https://{address}" if _HOST.match(address) else ""
 
 
-def _other_scheme(scheme: str) -> str:
+def _other_scheme(address: str, scheme: str) -> Fault:
     if scheme == "file" or len(scheme) == 1:  # a drive
-        return "put the file beside the page, and link to its name"
+        help_ = "put the file beside the page, and link to its name"
+        return f"{address} is a file on your own computer", help_
     near = nearest(scheme, SCHEMES)
-    return f"did you mean {near}:?" if near else f"allowed are {', '.join(SCHEMES)}"
+    help_ = f"did you mean {near}:?" if near else f"allowed are {', '.join(SCHEMES)}"
+    return f"links with {scheme}: are not allowed", help_
 
 
 def _no_telephone(address: str, scheme: str) -> Fault:

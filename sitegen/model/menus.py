@@ -14,6 +14,8 @@ from sitegen.model.types import MenuItem, Page
 from sitegen.schema.nearest import did_you_mean, nearest_path
 from sitegen.schema.yaml_text import YamlText
 
+_NOT_YET = "take the entry out until the page is published"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -97,11 +99,18 @@ class _Resolver:
             return
         if path in self.known.hidden:
             message = f"{item.page} is {self.known.hidden[path]} and left out of the menu"
-            self._note(item, "page", message, "", Severity.WARNING)
+            self._note(item, "page", message, _NOT_YET, Severity.WARNING)
             return
-        near = nearest_path(item.page, self._names)
+        near = self._meant(item.page) or nearest_path(item.page, self._names)
         help_ = f"did you mean {near}?" if near else ""
         self._note(item, "page", f"there is no page {item.page}", help_)
+
+    def _meant(self, written: str) -> str:
+        """Return the page that was named by its address, or by a longer or shorter path."""
+        path = written.removeprefix("/").removeprefix("content/")
+        url = f"/{path.rstrip('/')}/".replace("//", "/")
+        guesses = (path, f"{path}.md", self._by_url.get(url, "").removeprefix("content/"))
+        return next((one for one in guesses if one in self._names), "")
 
     def _is_first(self, item: NavigationItem, page: str) -> bool:
         first = self._first.setdefault(page, item)

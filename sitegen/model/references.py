@@ -47,7 +47,7 @@ def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnosti
         if records.yaml.path not in loaded.broken or _all_have_ids(records)
     }
     places: dict[tuple[str, str], list[Span]] = {}
-    for subject, id_, span in _uses(documents, loaded, known):
+    for subject, id_, span in uses_beyond(documents, loaded, known):
         places.setdefault((subject, id_), []).append(span)
     for (subject, id_), spans in places.items():
         yield _mistake(subject, id_, spans, did_you_mean(id_, known[subject]))
@@ -68,9 +68,10 @@ def _mistake(subject: str, id_: str, spans: Sequence[Span], near: str) -> Diagno
     return Diagnostic(spans[0], f"unknown-{noun}", message, help_)
 
 
-def _uses(
+def uses_beyond(
     documents: Sequence[Document], loaded: Loaded, known: Mapping[str, frozenset[str]]
 ) -> Iterator[_Use]:
+    """Yield each use in records and front matter of an id that is not among the known ones."""
     for records in loaded.records.values():
         for record in records.items:
             at = (records.place(record.id),)

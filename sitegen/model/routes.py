@@ -117,7 +117,7 @@ def redirects(
             message = _bad_alias(alias) or _collision(alias, owners.get(url.casefold()))
             if message:
                 span = document.yaml.span(("aliases", place))
-                found.append(Diagnostic(span, "alias", message, "remove or change the alias"))
+                found.append(Diagnostic(span, "alias", message, _better_alias(alias)))
                 continue
             owners[url.casefold()] = document.path
             targets[url] = taken[document.path].url
@@ -146,6 +146,14 @@ def _bad_alias(alias: str) -> str:
     if re.search(r"[\s\x00-\x1f\x7f?#\\%:*\"<>|]", alias):
         return f"the alias {alias} holds a character that no file name can hold"
     return _unfit_alias(alias)
+
+
+def _better_alias(alias: str) -> str:
+    """Return what to do about an alias: how to write it, if only its slashes are wrong."""
+    path = "/" + "/".join(part for part in alias.split("/") if part)
+    better = alias_url(path)
+    is_form = better != alias_url(alias) and not _bad_alias(better) and not alias.startswith("//")
+    return f"write {better}" if is_form else "remove or change the alias"
 
 
 def _unfit_alias(alias: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from sitegen.documents.web_address import fault_of, invisible_in, scheme_wanted
+from sitegen.documents.web_address import Fault, fault_of, invisible_in, scheme_wanted
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import nearest_path
@@ -44,7 +44,7 @@ def resolve(
     ``seek`` says whether to look for what an address may mean that leads nowhere.
     """
     address = unicodedata.normalize("NFC", address)
-    if fault := invisible_in(address):
+    if fault := invisible_in(address) or _of_windows(address):
         return Problem("broken-link", *fault)
     if _SCHEME.match(address):
         return _with_scheme(address)
@@ -60,7 +60,7 @@ def _inside(address: str, page: str, site: Site, assets: Assets, *, seek: bool) 
     path = _source_path(unquote(bare), page, assets)
     if path is None:
         return Problem("outside-site", f"{address} leaves the site", "link to a page of this site")
-    url = site.pages[path].url if path in site.pages else assets.urls.get(path)
+    url = site.pages[path].url if path in site.pages else assets.url_of(path)
     if url is not None:
         return Target(url + rest, path)
     if address.startswith("/"):
@@ -76,6 +76,14 @@ def split(address: str) -> tuple[str, str]:
     """Return an address's path, and its query and fragment together."""
     end = min(address.find(sign) % (len(address) + 1) for sign in "?#")
     return address[:end], address[end:]
+
+
+def _of_windows(address: str) -> Fault | None:
+    """Return what is wrong with a path as Windows writes it, but for one on a drive, or None."""
+    path, rest = split(address)
+    if "\\" not in path or _SCHEME.match(address):
+        return None
+    return f"{address} is a path of Windows", f"write / for \\: {path.replace(chr(92), '/')}{rest}"
 
 
 def _with_scheme(address: str) -> Target | Problem:
@@ -99,7 +107,8 @@ def _meant(address: str, path: str, page: str, site: Site) -> Problem | None:
         return Problem(
             "broken-link", f"{address} is {site.hidden[path]}", "remove the link for now"
         )
-    for guess in (f"{path}.md", f"{path}/index.md"):
+    from_the_top = f"content/{split(address)[0]}"
+    for guess in (f"{path}.md", f"{path}/index.md", from_the_top):
         if guess in site.pages:
             return _no_file(address, f"did you mean {_relative(guess, page)}?")
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -60,6 +61,16 @@ class Assets:
         """Whether a file is a picture that cannot be published, which is not told yet."""
         picture = self.pictures.get(path)
         return isinstance(picture, Unusable) and not (picture.told or picture.published)
+
+    def url_of(self, path: str) -> str | None:
+        """Return the root path of a published file. Names that are one in NFC are one name."""
+        found = self.urls.get(path)
+        return found or (None if path.isascii() else self._by_nfc.get(path))
+
+    @cached_property
+    def _by_nfc(self) -> Mapping[str, str]:
+        named = ((path, url) for path, url in self.urls.items() if not path.isascii())
+        return {normalize("NFC", path): url for path, url in named}
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.schema.days import FORM, help_for_day
 from sitegen.schema.nearest import did_you_mean, nearest
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -34,6 +35,8 @@ _UNKNOWN = "unexpected_keyword_argument"
 
 #: What editors write for true and false, also in quotes.
 _TRUTHS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false"}
+_NUMBERS = {"int_type": "such as 3", "float_type": "such as 3250 or 4.5"}
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LONG_NUMBER = re.compile(r"[-+]?\d{16,}(?:\.\d+)?")
 _WANTED = {
     "string_type": "text",
@@ -177,8 +180,8 @@ def _help_for_value(item: ErrorDetails) -> str:
         return "write it after the colon, or remove the line"
     if kind == "literal_error":
         return did_you_mean(given, _expected(item)) if isinstance(given, str) else ""
-    if kind.startswith("date_"):
-        return "write year, month and day: 2026-11-21"
+    if kind.startswith("date_") or kind == "value_error":
+        return help_for_day(str(given), "" if kind == "value_error" else FORM)
     if kind == "string_type":
         return _as_text(given)
     return _as_wanted(kind, given) if isinstance(given, str) else ""
@@ -195,17 +198,21 @@ def _as_text(given: object) -> str:
 
 def _as_wanted(kind: str, given: str) -> str:
     """Return how to write what was given as text, and is to be something else."""
-    if kind in ("int_type", "float_type") and _LONG_NUMBER.fullmatch(given):
+    if kind in _NUMBERS and _LONG_NUMBER.fullmatch(given):
         return "write a number of at most 15 digits"
     if kind == "bool_type":
         truth = _TRUTHS.get(given.lower(), "")
         return f"write {truth}" if truth else ""
     if kind in ("tuple_type", "list_type"):
         return f"write [{given}]"
-    return {
-        "int_type": "write digits only: 3250",
-        "float_type": "write digits only: 3250 or 4.5",
-    }.get(kind, "")
+    return _as_number(kind, given) if kind in _NUMBERS else ""
+
+
+def _as_number(kind: str, given: str) -> str:
+    """Return how to write the number that a text holds, or what one looks like."""
+    numbers = _NUMBER.findall(given.replace(",", ""))
+    fits = len(numbers) == 1 and (kind != "int_type" or "." not in numbers[0])
+    return f"write digits only: {numbers[0]}" if fits else f"write digits only, {_NUMBERS[kind]}"
 
 
 def _help_for_key(name: str, schema: object, near: str) -> str:

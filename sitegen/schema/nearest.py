@@ -37,29 +37,31 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest_path(path: str, known: frozenset[str]) -> str:
     """Return the known path from which this one differs by a slip, or by its folder, or ""."""
-    name, near = _last_part(path), nearest(path, known)
-    if near and nearest(name, frozenset((_last_part(near),))):
+    near = nearest(path, known)
+    if near and nearest(_ending(path, 1), frozenset((_ending(near, 1),))):
         return near
-    moved = nearest(name, _last_parts(known))
-    return _by_last_part(known)[moved] if moved else ""
+    for parts in (1, 2):
+        if moved := nearest(_ending(path, parts), _endings(known, parts)):
+            return _by_ending(known, parts)[moved]
+    return ""
 
 
-def _last_part(path: str) -> str:
-    return path.rpartition("/")[2]
+def _ending(path: str, parts: int) -> str:
+    return "/".join(path.split("/")[-parts:])
 
 
 @lru_cache(maxsize=8)
-def _by_last_part(known: frozenset[str]) -> Mapping[str, str]:
-    """Return the paths by their last part, but for parts that several paths have."""
+def _by_ending(known: frozenset[str], parts: int) -> Mapping[str, str]:
+    """Return the paths by their last part or parts, but for those that several paths have."""
     found: dict[str, list[str]] = {}
     for path in known:
-        found.setdefault(_last_part(path), []).append(path)
+        found.setdefault(_ending(path, parts), []).append(path)
     return {name: paths[0] for name, paths in found.items() if len(paths) == 1}
 
 
 @lru_cache(maxsize=8)
-def _last_parts(known: frozenset[str]) -> frozenset[str]:
-    return frozenset(_by_last_part(known))
+def _endings(known: frozenset[str], parts: int) -> frozenset[str]:
+    return frozenset(_by_ending(known, parts))
 
 
 class _Names:

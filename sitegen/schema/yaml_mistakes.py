@@ -35,6 +35,8 @@ _MEANINGS = (
 )
 _KEY = r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+)"
 _TEXT_WITH_COLON = re.compile(rf"{_KEY}: +(?P<text>[^\"'\[{{].*:(?: .*)?)")
+#: A text in quotes with the same quotes in it, of which the second ends the text.
+_QUOTE_INSIDE = re.compile(rf"{_KEY}: +(?P<quote>[\"'])(?P<text>.*(?P=quote).*)(?P=quote) *")
 _NO_SPACE = re.compile(rf"{_KEY}(?P<colon>:)(?=[^\s/]|\u00a0)")
 
 
@@ -84,12 +86,28 @@ def _explain(problem: str, lines: list[str], line: int, column: int) -> tuple[in
             return above, found.start("colon"), "there is no space after this colon", help_
     if "mapping values" in problem:
         return line, column, *_of_colon(here)
+    return line, *_of_place(problem, here, column)
+
+
+def _of_place(problem: str, here: str, column: int) -> tuple[int, str, str]:
+    """Return the column, the message and the help for what stands at a place in a line."""
+    if "did not find expected" in problem and (found := _QUOTE_INSIDE.fullmatch(here)):
+        return found.start("quote"), *_of_quotes(found)
     if here[column : column + 1] == "\t" or here.lstrip(" ").startswith("\t"):
-        return line, column, "there is a tab here", "indent with spaces, not tabs"
+        return column, "there is a tab here", "indent with spaces, not tabs"
     for words, message, help_ in _MEANINGS:
         if words in problem:
-            return line, column, message, help_
-    return line, column, problem or "the text is not valid YAML", ""
+            return column, message, help_
+    return column, problem or "the text is not valid YAML", ""
+
+
+def _of_quotes(found: re.Match[str]) -> tuple[str, str]:
+    """Return message and help for a text that its own quotes or apostrophe end too early."""
+    text, key = found["text"], found["key"]
+    if found["quote"] == "'":
+        doubled = text.replace('"', "'")
+        return "the apostrophe inside ends this text", f'use double quotes: {key}: "{doubled}"'
+    return "the quotes inside end this text", "write the quotes inside as “ and ”"
 
 
 def _of_colon(line: str) -> tuple[str, str]:

@@ -39,7 +39,7 @@ def test_an_event_may_end_on_a_day_of_which_no_hour_is_known(refused: Refused) -
     assert "date-order" not in refused({"content/forum.md": wrong})
 
 
-@pytest.mark.parametrize("written", ["4/12/2026", "2026-12-04 25:00", "2026-12-04 5pm"])
+@pytest.mark.parametrize("written", ["noon", "2026-12-04 25:00", "2026-12-04 5pm"])
 def test_a_time_that_is_none(written: str, refused: Refused) -> None:
     marks = "^" * len(written)
     assert refused({"content/forum.md": EVENT.format(ends=written)}) == told(f"""
@@ -48,6 +48,11 @@ def test_a_time_that_is_none(written: str, refused: Refused) -> None:
               |         {marks}
         1 error, 0 warnings in 1 file
     """)  # noqa: E501 - a report as it is printed
+
+
+def test_a_day_as_people_write_it_is_told_as_it_is_to_be_written(refused: Refused) -> None:
+    said = refused({"content/forum.md": EVENT.format(ends="4/12/2026")})
+    assert "help: write 2026-12-04\n" in said
 
 
 def test_an_event_without_its_keys_and_without_a_date(refused: Refused) -> None:

@@ -185,7 +185,7 @@ def test_values_have_their_types_and_all_are_reported_at_once(refused: Refused) 
         content/about.md:4:8: error[wrong-type]: order must be a whole number
             4 | order: first
               |        ^^^^^
-           help: write digits only: 3250
+           help: write digits only, such as 3
         content/about.md:5:8: error[wrong-type]: draft must be true or false
             5 | draft: yes
               |        ^^^
@@ -226,11 +226,11 @@ def test_dates_are_days_that_exist(refused: Refused) -> None:
         content/about.md:4:7: error[wrong-type]: date must be a date such as 2026-11-21
             4 | date: 2026-02-30
               |       ^^^^^^^^^^
-           help: write year, month and day: 2026-11-21
+           help: February 2026 has 28 days
         content/about.md:5:10: error[wrong-type]: updated must be a date such as 2026-11-21
             5 | updated: 21 November 2026
               |          ^^^^^^^^^^^^^^^^
-           help: write year, month and day: 2026-11-21
+           help: write 2026-11-21
         content/about.md:6:10: error[wrong-type]: checked must be a date such as 2026-11-21
             6 | checked: "1666569600"
               |          ^^^^^^^^^^^^
@@ -852,6 +852,7 @@ def test_an_anchor_that_does_not_exist(refused: Refused) -> None:
         content/index.md:5:44: error[broken-link]: the page / has no anchor #nowhere
             5 | The [costs](about.md#our-cost), and [this](#nowhere).
               |                                            ^^^^^^^^
+           help: remove #nowhere, or add the heading
         2 errors, 0 warnings in 1 file
     """)
 
@@ -862,6 +863,7 @@ def test_an_anchor_in_a_template_that_does_not_exist(refused: Refused) -> None:
         templates/layouts/page.html:1:10: error[broken-link]: the page / has no anchor #main (while rendering content/index.md)
             1 | <a href="#main">Skip</a>
               |          ^^^^^
+           help: remove #main, or add the heading
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -877,6 +879,7 @@ def test_a_link_in_a_layout_is_one_mistake_for_many_pages(refused: Refused) -> N
         templates/layouts/page.html:2:10: error[broken-link]: no page has the URL /contcat/ (while rendering content/a.md and 2 more pages)
             2 | <a href="/contcat/">Write</a>
               |          ^^^^^^^^^
+           help: correct the address, or remove the link
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -897,9 +900,10 @@ def test_a_link_to_a_draft(refused: Refused) -> None:
             5 | [Plan](plan.md), [party](party.md), [plan again](/plan/)
               |                          ^^^^^^^^
            help: remove the link for now
-        content/index.md:5:50: error[broken-link]: no page has the URL /plan/
+        content/index.md:5:50: error[broken-link]: /plan/ is a draft
             5 | [Plan](plan.md), [party](party.md), [plan again](/plan/)
               |                                                  ^^^^^^
+           help: remove the link for now
         3 errors, 0 warnings in 1 file
     """)
 
@@ -947,6 +951,7 @@ def test_a_broken_link_in_raw_html_of_a_page(refused: Refused) -> None:
         content/index.md:5:10: error[broken-link]: no page has the URL /lost/
             5 | <a href="/lost/">Lost</a>
               |          ^^^^^^
+           help: correct the address, or remove the link
         1 error, 0 warnings in 1 file
     """)
 
@@ -1200,7 +1205,7 @@ def test_aliases_that_are_no_addresses(refused: Refused) -> None:
         content/about.md:5:5: error[alias]: the alias about-us/ must begin with one / and have no // in it
             5 |   - about-us/
               |     ^^^^^^^^^
-           help: remove or change the alias
+           help: write /about-us/
         content/about.md:6:5: error[alias]: the alias //elsewhere.example/ must begin with one / and have no // in it
             6 |   - //elsewhere.example/
               |     ^^^^^^^^^^^^^^^^^^^^
@@ -1220,7 +1225,7 @@ def test_aliases_that_are_no_addresses(refused: Refused) -> None:
         content/about.md:10:5: error[alias]: the alias /a//b/ must begin with one / and have no // in it
            10 |   - /a//b/
               |     ^^^^^^
-           help: remove or change the alias
+           help: write /a/b/
         6 errors, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -1428,7 +1433,7 @@ def test_records_with_wrong_values(refused: Refused) -> None:
         data/figures.yaml:2:10: error[wrong-type]: value must be a number
             2 |   value: many
               |          ^^^^
-           help: write digits only: 3250 or 4.5
+           help: write digits only, such as 3250 or 4.5
         data/figures.yaml:4:11: error[wrong-type]: period must be text
             4 |   period: 2025
               |           ^^^^
@@ -1599,9 +1604,17 @@ def test_many_mistakes_of_different_kinds_are_reported_in_one_run(refused: Refus
         content/b.md:5:24: error[broken-link]: no page has the URL /lost/
             5 | <b>Bold</b> and [lost](/lost/).
               |                        ^^^^^^
+           help: correct the address, or remove the link
         templates/partials/unused.html:1:1: error[template-syntax]: Expected an expression, got 'end of statement block'
             1 | {% for %}
               | ^^^^^^^^^
+        By rule:
+              5 missing-key
+              2 broken-link
+              2 raw-html
+              1 navigation
+              1 missing-file
+              1 template-syntax
         12 errors, 0 warnings in 6 files
     """)  # noqa: E501
 
@@ -1628,10 +1641,10 @@ def test_a_broken_data_file_does_not_fail_the_pages_that_read_it(refused: Refuse
                 """,
         }
     ) == told("""
-        data/figures.yaml:1:22: error[wrong-type]: value must be a number
+        data/figures.yaml:1:22: error[wrong-type]: value must be a number (1 place uses this record)
             1 | - {id: women, value: many, measures: m, period: p, source: dfe}
               |                      ^^^^
-           help: write digits only: 3250 or 4.5
+           help: write digits only, such as 3250 or 4.5
         data/help.yaml:1:13: error[invalid-yaml]: a text with a colon in it has to stand in quotes
             1 | - name: Line: one
               |             ^
@@ -1639,7 +1652,7 @@ def test_a_broken_data_file_does_not_fail_the_pages_that_read_it(refused: Refuse
         data/reports.yaml:1:3: error[wrong-type]: this must be a mapping: lines of the form key: value
             1 | - [plan]
               |   ^^^^^^
-        data/sources.yaml:1:3: error[missing-key]: url is missing
+        data/sources.yaml:1:3: error[missing-key]: url is missing (1 place uses this record)
             1 | - {id: dfe, title: T, publisher: P}
               |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
            help: add a line url: …
@@ -1710,6 +1723,7 @@ def test_warnings_do_not_keep_a_site_from_being_published(site: Site) -> None:
         data/navigation.yaml:2:3: warning[navigation]: plan.md is a draft and left out of the menu
             2 | - plan.md
               |   ^^^^^^^
+           help: take the entry out until the page is published
         content/lost.md:1:1: warning[orphan]: nothing leads to the page /lost/
             1 | ---
               | ^
@@ -1962,7 +1976,7 @@ def test_an_address_in_a_record_that_leads_nowhere(
         ("tel:O2O", "tel:O2O is no telephone number", "write digits: tel:02030111949"),
         (
             "C:/me/a.pdf",
-            "links with c: are not allowed",
+            "C:/me/a.pdf is a file on your own computer",
             "put the file beside the page, and link to its name",
         ),
     ],

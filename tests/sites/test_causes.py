@@ -32,12 +32,33 @@ def test_a_report_with_a_slip_in_it_still_has_a_page_and_can_be_named(refused: R
         ),
     }
     assert refused(files) == told("""
-        data/reports.yaml:6:3: error[unknown-key]: unknown key publsher
+        data/reports.yaml:6:3: error[unknown-key]: unknown key publsher (1 place uses this record)
             6 |   publsher: Us
               |   ^^^^^^^^
            help: did you mean publisher?
         1 error, 0 warnings in 1 file
     """)
+
+
+def test_of_each_faulty_record_the_first_mistake_counts_the_places_that_use_it(
+    refused: Refused,
+) -> None:
+    page = "---\ntitle: T\ndescription: D\nsources: [dfe]\n---\nThere are [[figure:plots]].\n"
+    files: Files = {
+        "data/sources.yaml": "- {id: dfe, titel: T, publisher: P, ulr: 'https://a.uk/'}\n"
+        "- {id: unused, titel: T, publisher: P, url: 'https://b.uk/'}\n",
+        "data/figures.yaml": "- {id: plots, value: x, measures: m, period: p, source: dfe}\n",
+        "content/a.md": page,
+        "content/b.md": page,
+    }
+    counted = [line for line in refused(files).splitlines() if ": error[" in line]
+    assert counted == [
+        "data/figures.yaml:1:22: error[wrong-type]: value must be a number"
+        " (2 places use this record)",
+        "data/sources.yaml:1:13: error[unknown-key]: unknown key titel (2 places use this record)",
+        "data/sources.yaml:1:37: error[unknown-key]: unknown key ulr",
+        "data/sources.yaml:2:16: error[unknown-key]: unknown key titel",
+    ]
 
 
 def test_an_id_that_many_places_use_is_told_where_data_uses_it(refused: Refused) -> None:

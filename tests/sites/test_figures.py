@@ -378,7 +378,7 @@ def test_a_figure_without_source_value_or_known_evidence(refused: Refused) -> No
         data/figures.yaml:1:18: error[wrong-type]: value must be a number
             1 | - {id: a, value: ten, measures: women, period: "2025"}
               |                  ^^^
-           help: write digits only: 3250 or 4.5
+           help: write digits only, such as 3250 or 4.5
         data/figures.yaml:2:77: error[wrong-type]: evidence must be one of independent evaluation, academic study, official statistics, survey, local count, count by Pause, statement, money awarded
             2 | - {id: b, value: 2, measures: women, period: "2025", source: dfe, evidence: surveys}
               |                                                                             ^^^^^^^

@@ -349,6 +349,7 @@ def test_absolute_links_into_the_site_are_checked_too(site: Site) -> None:
         content/index.md:5:8: error[broken-link]: no page has the URL /lost/
             5 | [Lost](https://ours.example/lost/) [Not ours](https://ours.example.org/x/)
               |        ^^^^^^^^^^^^^^^^^^^^^^^^^^
+           help: correct the address, or remove the link
         1 error, 0 warnings in 1 file
     """)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 
 import pytest
 from PIL import Image
@@ -205,6 +206,7 @@ def test_a_message_has_one_line(refused: Refused) -> None:
         ("abuot.md", "did you mean about.md?"),
         ("../about.md", "did you mean about.md?"),
         ("our-storey/index.md", "did you mean our-story/index.md?"),
+        ("b/abuot-us/index.md", "did you mean about-us/index.md?"),
         ("our-story/indx.md", "did you mean our-story/index.md?"),
         ("nope.md", "correct the link, or put the file there"),
         ("help-centre.md", "correct the link, or put the file there"),
@@ -216,10 +218,59 @@ def test_a_suggestion_is_close_or_absent(refused: Refused, address: str, help_: 
             "content/index.md": f"See [x]({address}), [y](about.md) and [z](our-story/index.md).",
             "content/about.md": "Text.",
             "content/our-story/index.md": "Text.",
+            "content/about-us/index.md": "[Home](../index.md) [x](about-us/index.md)",
         }
     )
     expected = "link to a page of this site" if address.startswith("..") else help_
     assert f"   help: {expected}\n" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "message", "help_"),
+    [
+        (
+            "/about-us/index.md",
+            "no page has the URL /about-us/index.md",
+            "did you mean /about-us/ ?",
+        ),
+        ("/nothing/", "no page has the URL /nothing/", "correct the address, or remove the link"),
+        ("about-us/index.md#no", "the page /about-us/ has no anchor #no", "its headings have #one"),
+        ("#no", "the page / has no anchor #no", "remove #no, or add the heading"),
+    ],
+)
+def test_an_address_without_a_file_says_what_there_is(
+    refused: Refused, address: str, message: str, help_: str
+) -> None:
+    said = refused(
+        {
+            "content/index.md": f"[x]({address}) [y](about-us/index.md)",
+            "content/about-us/index.md": "[Home](../index.md)\n\n## One\n",
+        }
+    )
+    assert f"content/index.md:5:5: error[broken-link]: {message}\n" in said
+    assert f"   help: {help_}" in said
+
+
+def test_a_file_whose_name_writes_its_accents_apart_is_one_mistake(refused: Refused) -> None:
+    decomposed = unicodedata.normalize("NFD", "résumé.pdf")
+    said = refused(
+        {
+            f"assets/files/{decomposed}": "%PDF-1.4",
+            f"content/{decomposed}": "%PDF-1.4",
+            "content/index.md": "[a](/files/résumé.pdf) [b](résumé.pdf)",
+        }
+    )
+    assert [line for line in said.splitlines() if ": error[" in line] == [
+        f"{folder}/{decomposed}:1:1: error[file-name]: the accents in this name are characters of"
+        " their own, so that no link finds it"
+        for folder in ("assets/files", "content")
+    ]
+
+
+def test_raw_html_with_an_attribute_that_is_refused_too_is_one_mistake(refused: Refused) -> None:
+    said = refused({"content/index.md": 'Red <b style="color: red" onclick="x()">text'})
+    assert said.count("error[") == 1
+    assert "error[raw-html]" in said
 
 
 # The page for what is not there

@@ -173,7 +173,7 @@ def test_json_of_a_site_with_problems(site: Site, capsys: pytest.CaptureFixture[
             "rule": "broken-link",
             "severity": "error",
             "message": "no page has the URL /lost/",
-            "help": "",
+            "help": "correct the address, or remove the link",
         }
     ]
 
@@ -215,7 +215,8 @@ def test_github_commands_are_all_that_is_printed(
     site.write({"content/index.md": "[Lost](/lost/)"})
     assert run(site, "--format", "github") == 1
     assert capsys.readouterr().out == (
-        "::error file=content/index.md,line=5,col=8,title=broken-link::no page has the URL /lost/\n"
+        "::error file=content/index.md,line=5,col=8,title=broken-link::no page has the URL /lost/."
+        " correct the address, or remove the link\n"
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.local_time import within_reach
+from sitegen.schema.days import help_for_day
 from sitegen.schema.yaml_text import YamlText
 
 HELP = "write 2026-11-21, 2026-11, 2026 (in quotes) or unknown"
@@ -63,7 +64,8 @@ def wrong_dates(yaml: YamlText, *keys: str) -> Iterator[Diagnostic]:
         for key in keys or ("date",):
             if isinstance(item, dict) and not is_partial_date(item.get(key, "unknown")):
                 span = yaml.span((place, key))
-                yield Diagnostic(span, "wrong-type", f"{item[key]} is no date", HELP)
+                help_ = help_for_day(str(item[key]), HELP)
+                yield Diagnostic(span, "wrong-type", f"{item[key]} is no date", help_)
 
 
 def out_of_order(dates: Sequence[PartialDate]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 from sitegen.config import PATH as CONFIG
 from sitegen.documents.records.all import CHARTS, FIGURES, TERMS
-from sitegen.documents.shortcode import PATTERN
+from sitegen.documents.shortcode import FORMS, PATTERN
 from sitegen.documents.site_facts import no_fact
 from sitegen.incremental.reads import Reads
 from sitegen.model.glossary import glossary
@@ -76,7 +76,7 @@ class Shortcodes(InlineProcessor):
 def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
     if kind not in SHORTCODES:
-        message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES)
+        message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES) or FORMS
         asked.found.mistakes.append(Mistake("unknown-shortcode", message, help_, asked.written))
         return ""
     return SHORTCODES[kind](asked)

@@ -85,7 +85,10 @@ def test_a_draft_is_left_out_with_a_warning_and_its_children_move_up() -> None:
     text = "- {page: draft.md, children: [a/b.md]}"
     inputs, found = inputs_of({**PAGES, "data/navigation.yaml": text})
     assert [item.title for item in inputs.site.menus["primary"]] == ["B"]
-    assert lines(found) == ["1:10 navigation: draft.md is a draft and left out of the menu"]
+    assert lines(found) == [
+        "1:10 navigation: draft.md is a draft and left out of the menu"
+        " -> take the entry out until the page is published"
+    ]
     assert found[0].severity is Severity.WARNING
 
 

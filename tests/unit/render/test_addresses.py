@@ -70,6 +70,15 @@ AWAY = "link to a page of this site"
         ("c", ("missing-file", "there is no file c", "did you mean c/index.md?")),
         ("bb.md", ("broken-link", "there is no file bb.md", "did you mean b.md?")),
         ("b.md5#x", ("missing-file", "there is no file b.md5#x", "did you mean b.md?")),
+        ("a/b.md", ("broken-link", "there is no file a/b.md", "did you mean b.md?")),
+        (
+            r"..\a\b.md#x",
+            (
+                "broken-link",
+                r"..\a\b.md#x is a path of Windows",
+                r"write / for \: ../a/b.md#x",
+            ),
+        ),
         ("mapp.svg", ("missing-file", "there is no file mapp.svg", "did you mean map.svg?")),
         (
             "zzzz.zip",

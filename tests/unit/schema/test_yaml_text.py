@@ -101,6 +101,8 @@ def test_one_document_may_be_marked_as_one() -> None:
         ("a: 1\n---\nb: 2", "2:1 invalid-yaml: a second document begins here"),
         ("a: b: c", "1:5 invalid-yaml: a text with a colon in it has to stand in quotes"),
         ("a: 'open", "1:4 invalid-yaml: this quote is not closed"),
+        ("b: 1\na: 'Ann's'\nc: 1", "2:4 invalid-yaml: the apostrophe inside ends this text"),
+        ('- a: "Say "no""\n  c: 1', "1:6 invalid-yaml: the quotes inside end this text"),
         ("a: [1, 2\n", "1:4 invalid-yaml: this bracket [ is not closed"),
         ("a: {b: 1\nc: 2", "2:2 invalid-yaml: this bracket { is not closed"),
         ("- a\nb: 1", "2:1 invalid-yaml: this does not fit what stands before it"),

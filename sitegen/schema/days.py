@@ -1,0 +1,47 @@
+"""What to write for a day that somebody wrote in another way, or that no calendar has."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name, monthrange
+from collections.abc import Iterator
+from datetime import date
+
+FORM = "write year, month and day: 2026-11-21"
+
+_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(month_abbr) if name}
+_MONTHS["sept"] = 9
+
+_BETWEEN = r"[-/. ]+"
+#: As people in the UK write days: the day before the month, or the year first.
+_YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}}){_BETWEEN}(?P<m>\d{{1,2}}){_BETWEEN}(?P<d>\d{{1,2}})")
+_DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}}){_BETWEEN}(?P<m>\d{{1,2}}){_BETWEEN}(?P<y>\d{{4}})")
+_IN_WORDS = re.compile(
+    r"(?:\w+day,? )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<m>[a-z]+),?[ -](?P<y>\d{4})"
+)
+_MONTH_BEFORE = re.compile(r"(?P<m>[a-z]+) (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})")
+_FORMS = (_YEAR_FIRST, _DAY_FIRST, _IN_WORDS, _MONTH_BEFORE)
+
+
+def help_for_day(written: str, otherwise: str = FORM) -> str:
+    """Return how to write a day, as far as what was written tells which one is meant.
+
+    3/12/2026 is 3 December, as in the UK. What looks like no day at all gets the other help.
+    """
+    for year, month, day in _meant(written.strip().lower()):
+        last = monthrange(year, month)[1]
+        if 1 <= day <= last:
+            return f"write {date(year, month, day)}"
+        return f"{month_name[month]} {year} has {last} days"
+    return otherwise
+
+
+def _meant(written: str) -> Iterator[tuple[int, int, int]]:
+    """Yield year, month and day of what has the form of a day, and a month and year that exist."""
+    for form in _FORMS:
+        if match := form.fullmatch(written):
+            name = match["m"]
+            month = int(name) if name.isdecimal() else _MONTHS.get(name, 0)
+            if 1 <= month <= 12 and int(match["y"]):  # noqa: PLR2004 - months of a year
+                yield int(match["y"]), month, int(match["d"])
