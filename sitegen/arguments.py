@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": "say what a page was made from, and why",
     "verify": "compare output/ with a clean build",
     "compare": "tell what visitors would see change between two builds",
+    "hosting": "print the site's redirects and headers as its host reads them",
     "test": "test the builder (--builder) and hold the site to its promises (--site)",
 }
 
@@ -146,12 +147,18 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
     commands["explain"].add_argument(
         "page", metavar="PATH-OR-URL", help="such as about-us/index.md or /about-us/"
     )
+    commands["hosting"].add_argument(
+        "host", nargs="?", default="", metavar="HOST", help="such as nginx; without one, all hosts"
+    )
+    commands["hosting"].add_argument(
+        "--base-url", type=_base_url, metavar="URL", help="the address of the site"
+    )
     commands["check"].add_argument("paths", nargs="*", metavar="PATH", help=_PATHS_HELP)
     _add_serve_options(commands["serve"])
     for name in ("build", "check", "serve"):
         _add_build_options(commands[name])
     _add_compare_options(commands["compare"])
-    for name in ("build", "check", "serve", "clean", "explain", "verify", "compare"):
+    for name in ("build", "check", "serve", "clean", "explain", "verify", "compare", "hosting"):
         commands[name].add_argument(
             "--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP
         )

@@ -205,6 +205,21 @@ def _take_pictures(folder: Path, found: Comparison, old: Side, new: Side) -> Non
     say(f"pictures of {taken} pages that look different are in {folder / 'index.html'}{more}")
 
 
+def _hosting(arguments: argparse.Namespace) -> int:
+    from sitegen.host_rules import FaultyRulesError, listed, rules_for
+
+    if not arguments.host:
+        print(listed())
+        return FINE
+    try:
+        base_url = arguments.base_url or ""
+        print(rules_for(arguments.host, arguments.site, base_url, _today()), end="")
+    except FaultyRulesError as faulty:
+        print(faulty, file=sys.stderr)
+        return PROBLEMS
+    return FINE
+
+
 #: The commands by their names; each takes its arguments and returns the exit code.
 COMMANDS = {
     "build": _build,
@@ -214,4 +229,5 @@ COMMANDS = {
     "explain": _explain,
     "verify": _verify,
     "compare": _compare,
+    "hosting": _hosting,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostic
@@ -95,7 +95,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class SiteConfig:
+class Written:
     """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds."""
 
     __pydantic_config__ = CLOSED
@@ -117,6 +117,13 @@ class SiteConfig:
     limits: Limits = field(default_factory=Limits)
     search: bool = False
 
+
+@dataclass(frozen=True)
+class SiteConfig(Written):
+    """What is written, and ``sources``: what data/hosting.yaml adds to the policy of pages."""
+
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
     @property
     def base_path(self) -> str:
         """Return the path under which the site lives: "" at the root of a host, else "/repo"."""
@@ -134,7 +141,10 @@ class SiteConfig:
         The form of the search leads to a page of the site, also where no script runs.
         """
         allowed = "form-action 'self'" if self.search else "form-action 'none'"
-        return CONTENT_SECURITY_POLICY.replace("form-action 'none'", allowed)
+        policy = CONTENT_SECURITY_POLICY.replace("form-action 'none'", allowed)
+        for directive, sources in self.sources.items():
+            policy = policy.replace(f"{directive} ", f"{directive} {' '.join(sources)} ")
+        return policy
 
     def absolute(self, url: str) -> str:
         """Return the full address of a root path of this site; other addresses stay as they are."""
@@ -148,8 +158,9 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     yaml, found = read_yaml(text or "", PATH)
     if yaml.value is None:
         return SiteConfig(), yaml, found
-    checked = check(yaml, SiteConfig)
-    config = checked.record or _of_good_keys(yaml)
+    checked = check(yaml, Written)
+    written = checked.record or _of_good_keys(yaml)
+    config = SiteConfig(**{one.name: getattr(written, one.name) for one in fields(written)})
     if wrong_colours := _wrong_colours(config, yaml):
         config, found = replace(config, social_cards=None), (*found, *wrong_colours)
     mistakes = (
@@ -160,15 +171,15 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     return config, yaml, (*found, *checked.diagnostics, *mistakes)
 
 
-def _of_good_keys(yaml: YamlText) -> SiteConfig:
+def _of_good_keys(yaml: YamlText) -> Written:
     """Keep the keys without mistakes, so that pages do not fail for lack of them."""
     values = yaml.value if isinstance(yaml.value, dict) else {}
     good = {
         key: value
         for key, value in values.items()
-        if check(yaml, SiteConfig, value={key: value}).record
+        if check(yaml, Written, value={key: value}).record
     }
-    return check(yaml, SiteConfig, value=good).record or SiteConfig()
+    return check(yaml, Written, value=good).record or Written()
 
 
 def _wrong_colours(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:

@@ -20,6 +20,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from sitegen.compare.commit import NoSuchCommitError
     from sitegen.compare.published import NoBuiltSiteError
     from sitegen.explain import UnknownPageError
+    from sitegen.host_rules import UnknownHostError
     from sitegen.incremental.traces import StillRunningError
     from sitegen.pipeline import KeepsChangingError
     from sitegen.publish.folder import OutputRefusedError
@@ -37,6 +38,7 @@ def refusals() -> tuple[type[Exception], ...]:
         OutputRefusedError,
         SiteNotFoundError,
         StillRunningError,
+        UnknownHostError,
         UnknownPageError,
         UnknownPathError,
         UnpublishedPagesError,

@@ -8,6 +8,7 @@ from sitegen.checks import (
     broken_links,
     no_pages,
     orphans,
+    redirects,
     repeated_ids,
     running_files,
     searches,
@@ -25,7 +26,7 @@ Check = Callable[[Finished], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check, unread_pictures.check)
 
 #: Held against every build, behind what looks at single sources.
-FENCES: tuple[Check, ...] = (unsafe_pages.check, running_files.check)
+FENCES: tuple[Check, ...] = (unsafe_pages.check, running_files.check, redirects.check)
 
 #: Held only against a site without errors, for what is missing there may be missing because of one.
 CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (

@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents import navigation
+from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
+from sitegen.hosting.load import load_rules
 from sitegen.model import (
     charts,
     kind_rules,
@@ -42,6 +44,7 @@ def assemble(
     kinds = Kinds.of(snapshot, loaded.config)
     taken, found = routes.routes(documents)
     targets, alias_found = routes.redirects(documents, taken)
+    hosting, hosting_found = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
     other_urls = _file_urls(snapshot) | set(targets)
     known = menus.Addresses({one.path: one for one in documents}, taken, hidden, other_urls)
     yaml = loaded.data.get(navigation.PATH) or YamlText(navigation.PATH, "", None)
@@ -59,7 +62,7 @@ def assemble(
         *web_addresses.mistakes(documents, loaded),
     )
     site = Site(
-        config=loaded.config,
+        config=replace(loaded.config, sources=hosting.sources),
         build_day=day,
         pages=_pages(documents, taken, kinds),
         menus=resolved,
@@ -70,10 +73,12 @@ def assemble(
         blocked=loaded.broken | _errors_in(of_records),
         records={name: records.by_id() for name, records in loaded.records.items()},
         search_words=loaded.search_words,
+        hosting=hosting,
     )
     return site, (
         *found,
         *alias_found,
+        *hosting_found,
         *menu_found,
         *routes.bad_names(snapshot.under("content")),
         *published_types.unlisted(snapshot.under("content"), loaded.config.published_types),

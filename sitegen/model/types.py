@@ -15,6 +15,7 @@ from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
+from sitegen.hosting.values import HostRules
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
 
@@ -111,6 +112,7 @@ class Site:
     blocked: frozenset[str]
     records: Mapping[str, Mapping[str, Any]]
     search_words: SearchWords = field(default_factory=SearchWords)
+    hosting: HostRules = field(default_factory=HostRules)
 
     @cached_property
     def unpublished(self) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.file_names import too_long
 from sitegen.model.routes import alias_output, file_route
 from sitegen.render.inputs import Inputs
@@ -48,8 +49,9 @@ def _outputs(
     pages = inputs.site.pages
     by_url = {page.url: id_ for id_, page in pages.items()}
     aliases = {alias_output(alias): by_url[url] for alias, url in inputs.site.redirects.items()}
+    pages_of_rules = {rule.page for rule in inputs.site.hosting.rules} - aliases.keys()
     for path in site_files.keys() - aliases.keys():
-        yield path, site_files[path], _BUILD
+        yield path, site_files[path], HOSTING if path in pages_of_rules else _BUILD
     for id_, page in pages.items():
         new = rendered.get(id_)
         yield page.output, new.html if new else None, id_

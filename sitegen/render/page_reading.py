@@ -105,7 +105,7 @@ def read_tags(html: str, policy: Policy) -> _Found | None:
 @lru_cache(maxsize=1 << 14)  # menus and footers stand in every page
 def _read_tag(written: str, policy: Policy) -> _Found | None:
     match = _PLAIN_TAG.match(written)
-    if match is None or match[1].lower() == "noscript":
+    if match is None or match[1].lower() in ("noscript", "style"):
         return None
     attributes: dict[str, str | None] = {}
     for name, value in _ONE.findall(match[2]):

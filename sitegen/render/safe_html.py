@@ -8,7 +8,9 @@ of all of them); OWASP, Cross Site Scripting Prevention Cheat Sheet.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -42,6 +44,8 @@ _ANIMATIONS = ("animate", "set", "animateTransform", "animateMotion")
 _DATA = frozenset(("application/json", "application/ld+json"))
 _SCRIPTS = frozenset(("", "module", "text/javascript", "application/javascript"))
 _OWN_SCRIPT = re.compile(r"/assets/(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.m?js")
+#: By which of them a policy can name what stands in a page.
+_HASHES = ("sha256", "sha384", "sha512")
 #: What a <link> may load, and so nothing of another host.
 _LOADS = re.compile(
     r"stylesheet|icon|preload|modulepreload|prefetch|preconnect|dns-prefetch|prerender|manifest"
@@ -97,14 +101,24 @@ def element_faults(
 
     ``inside`` returns what stands between its tags.
     """
-    if tag in _ELEMENTS:
+    if tag in _ELEMENTS and not (tag == "style" and is_known("style-src", inside(), policy.csp)):
         yield _element(tag)
     if tag == "script":
-        yield from _of_script(attributes, inside, policy.base_path)
+        yield from _of_script(attributes, inside, policy)
     elif tag == "meta":
         yield from _of_meta(attributes, policy.csp)
     elif tag in _OF_ELEMENTS:
         yield from _OF_ELEMENTS[tag](attributes)
+
+
+def is_known(directive: str, text: str, csp: str) -> bool:
+    """Whether a policy names the hash of a script or style that stands in a page itself.
+
+    Source: W3C, "Content Security Policy Level 3", 6.7.3.3 (matching element against source list).
+    """
+    allowed = next((part.split() for part in csp.split(";") if part.split()[:1] == [directive]), [])
+    hashes = {name: hashlib.new(name, text.encode()).digest() for name in _HASHES}
+    return any(f"'{name}-{b64encode(one).decode()}'" in allowed for name, one in hashes.items())
 
 
 def addresses(name: str, value: str) -> list[str]:
@@ -135,18 +149,22 @@ def _leaves_page(value: str) -> bool:
 
 
 def _of_script(
-    attributes: Attributes, inside: Callable[[], str], base_path: str
+    attributes: Attributes, inside: Callable[[], str], policy: Policy
 ) -> Iterator[Fault]:
-    """A script is a file of the site's own, published under a name of its content, or data."""
+    """A script is a file of the site's own, published under a name of its content, or data.
+
+    Or the site's policy names its hash.
+    """
     kind = (attributes.get("type") or "").strip().lower()
     points = [name for name in ("src", "href", "xlink:href") if name in attributes]
-    if kind in _DATA and not points:
+    by_hash = not points and kind in _SCRIPTS and is_known("script-src", inside(), policy.csp)
+    if by_hash or (kind in _DATA and not points):
         return
     src = (attributes.get("src") or "").strip()
     own = (
         points == ["src"]
         and kind in _SCRIPTS
-        and _OWN_SCRIPT.fullmatch(src.removeprefix(base_path))
+        and _OWN_SCRIPT.fullmatch(src.removeprefix(policy.base_path))
     )
     if own and not inside().strip():
         return

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from sitegen.hosting.written_for import files_of_hosts
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
 from sitegen.render.downloads import downloads
 from sitegen.render.formats.calendar import calendars
 from sitegen.render.formats.citations import citation_files
 from sitegen.render.formats.feed import feeds
-from sitegen.render.formats.headers import headers
 from sitegen.render.formats.plain_text import plain
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.search_index import search_index
 from sitegen.render.formats.sitemap import robots, sitemap
+
+
+def redirect_pages(site: Site, taken: Collection[str]) -> Mapping[str, str]:
+    """Return, by its output path, the page of each redirect that hosts may know nothing of.
+
+    A path that is taken has none: checks tell of it.
+    """
+    if not site.hosting.has_pages:
+        return {}
+    titles = {page.url: page.front.title for page in site.pages.values()}
+    return {
+        rule.page: redirect_page(site.config, rule.new, titles.get(rule.new, rule.new))
+        for rule in site.hosting.rules
+        if rule.page and rule.page not in taken
+    }
 
 
 def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str, bytes]:
@@ -27,6 +42,7 @@ def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str
         alias_output(alias): redirect_page(site.config, url, titles[url])
         for alias, url in site.redirects.items()
     }
+    texts |= redirect_pages(site, texts.keys() | {page.output for page in site.pages.values()})
     texts |= {path: make() for path, make in downloads(site).items()}
     texts |= citation_files(site)
     texts |= feeds(site)
@@ -34,5 +50,5 @@ def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str
     texts |= search_index(site, headings)
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)
-    texts["_headers"] = headers(site.config)
+    texts |= files_of_hosts(site.config, site.hosting, site.redirects)
     return {path: plain(text).encode() for path, text in texts.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.serve.host_patterns import match
+from sitegen.hosting.patterns import match
 
 
 def headers_for(text: str, path: str) -> Mapping[str, str]:

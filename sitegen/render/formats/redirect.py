@@ -28,12 +28,12 @@ _PAGE = """<!DOCTYPE html>
 
 
 def redirect_page(config: SiteConfig, url: str, title: str) -> str:
-    """Return the page for an alias of the page at a URL (a root path of this site)."""
+    """Return the page that leads to a URL: a root path of this site, or another site's address."""
     values = {
         "language": config.language,
         "name": config.name,
         "csp": config.csp,
-        "url": config.base_path + url,
+        "url": config.base_path + url if url.startswith("/") else url,
         "canonical": config.absolute(url),
         "title": title,
     }

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 
 from sitegen.config import NamedLink, SiteConfig
 from sitegen.model.types import Crumb, Page, Site
-from sitegen.render.formats.headers import headers
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.site_files import site_files
-from tests.support import model_of, told
+from tests.support import model_of
 
 ODD = "Us & <them> \"or\" 'you' </script> {braces} \u2028"
 
@@ -78,27 +77,6 @@ def test_the_sitemap_is_xml_and_lists_every_page_with_its_last_change() -> None:
         ["https://host.example/a&b/b/", "2026-01-01"],
     ]
     assert "Sitemap: https://host.example/a&b/sitemap.xml\n" in robots(site)
-
-
-def test_headers_keep_fingerprinted_files_and_bind_pages() -> None:
-    assert (
-        headers(SiteConfig())
-        == told(
-            """
-        /*
-          Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
-          X-Content-Type-Options: nosniff
-          Referrer-Policy: no-referrer
-          Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()
-          Cross-Origin-Opener-Policy: same-origin
-
-        /assets/*
-          Cache-Control: public, max-age=31536000, immutable
-        """  # noqa: E501
-        )
-        + "\n"
-    )
-    assert "  X-Robots-Tag: noindex\n" in headers(SiteConfig(official=False))
 
 
 def page_with(*crumbs: Crumb, url: str = "/a/") -> Page:

@@ -1,0 +1,56 @@
+"""The redirects and headers of a site, printed as one of its hosts reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sitegen.config import PATH as CONFIG
+from sitegen.diagnostics import Diagnostic, Severity, as_text
+from sitegen.documents.hosting import PATH
+from sitegen.hosting.written_for import HOSTS
+from sitegen.orders import Options
+from sitegen.pipeline import discover_load_and_model
+from sitegen.program import COMMAND
+from sitegen.safe_text import safe
+from sitegen.schema.nearest import nearest
+from sitegen.sources import SourceLines
+
+
+class UnknownHostError(Exception):
+    """No rules can be written for a host of that name."""
+
+
+class FaultyRulesError(Exception):
+    """What the rules are made from has mistakes; the message lists them."""
+
+
+def listed() -> str:
+    """Return every host with what is written for it."""
+    return "\n".join(f"  {COMMAND} hosting {name:11} {what}" for name, (_, what) in HOSTS.items())
+
+
+def rules_for(host: str, site: Path, base_url: str, day: date) -> str:
+    """Return the rules in the words of a host."""
+    if host not in HOSTS:
+        near = nearest(host, HOSTS)
+        meant = f" Did you mean {near}?" if near else ""
+        raise UnknownHostError(f"There is no host {safe(host)}.{meant} There are:\n{listed()}")
+    inputs, _, mistakes = discover_load_and_model(Options(site, None, day, base_url=base_url))
+    if found := _errors(mistakes):
+        raise FaultyRulesError(
+            as_text(found, SourceLines(lambda: inputs.snapshot), colour=False)
+            + "\nNothing was written for the host."
+        )
+    return HOSTS[host][0](inputs.site.config, inputs.site.hosting, inputs.site.redirects)
+
+
+def _errors(mistakes: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what is wrong with the files from which rules are made, and with aliases."""
+    return [
+        one
+        for one in mistakes
+        if one.severity is Severity.ERROR
+        and (one.span.path in (PATH, CONFIG) or one.rule == "alias")
+    ]

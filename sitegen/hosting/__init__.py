@@ -1,0 +1,1 @@
+"""What the site's hosts are to do: data/hosting.yaml, and the same rules in each host's words."""

@@ -1,0 +1,91 @@
+"""An include for nginx: what goes into the server block of the site.
+
+Sources: nginx, ngx_http_rewrite_module, ngx_http_headers_module (a location that adds a header of
+its own inherits none), ngx_http_core_module (of prefixes the longest counts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sitegen.config import SiteConfig
+from sitegen.hosting.headers import EVERYTHING, headers_by_path, sent_with
+from sitegen.hosting.patterns import NAMES
+from sitegen.hosting.values import GONE, HostRules, Rule
+
+_HEAD = """\
+# Made from data/hosting.yaml. In the server block of the site, below "root" and "server_name":
+#     include /etc/nginx/snippets/site.conf;
+index index.html;
+charset utf-8;
+charset_types text/css text/plain text/csv text/javascript application/javascript text/calendar;
+absolute_redirect off;
+error_page 404 410 {base}/404.html;
+"""
+_GZIP = "gzip_static on;\n"
+_FOR_HOSTS_ONLY = "location ~ ^{base}/(_headers|_redirects|\\.htaccess)$ {{ return 404; }}\n"
+
+
+def include(config: SiteConfig, hosting: HostRules, aliases: Mapping[str, str]) -> str:
+    """Return the include."""
+    base = config.base_path
+    gzip = _GZIP if "gzip" in hosting.compressed else ""
+    lines = [_HEAD.format(base=base) + gzip, *_headers(config, hosting), ""]
+    lines += [line for rule in hosting.in_order(aliases) for line in _redirect(rule, base)]
+    return "\n".join([*lines, _FOR_HOSTS_ONLY.format(base=base)])
+
+
+def _headers(config: SiteConfig, hosting: HostRules) -> Iterator[str]:
+    for path in headers_by_path(config, hosting):
+        added = _added(sent_with(config, hosting, path))
+        if path == EVERYTHING:
+            yield "\n".join(added)
+        else:
+            sign, place = ("^~", path[:-1]) if path.endswith("*") else ("=", path)
+            inside = "\n".join(f"    {line}" for line in added)
+            yield f"location {sign} {_text(config.base_path + place)} {{\n{inside}\n}}"
+
+
+def _added(headers: Mapping[str, str]) -> list[str]:
+    """Return a line for each header; a mistake's page is not to be kept like a file."""
+    return [
+        f"add_header {name} {_text(value)}{'' if name.lower() == 'cache-control' else ' always'};"
+        for name, value in headers.items()
+    ]
+
+
+def _redirect(rule: Rule, base: str) -> Iterator[str]:
+    if rule.is_pattern:
+        # What was asked for as it was sent: a line end in it would otherwise end a header.
+        yield f'if ($request_uri ~ "{_pattern(rule, base)}") {{ {_answer(rule, base)} }}'
+        return
+    for form in rule.forms:
+        yield f"location = {_text(base + form)} {{ {_answer(rule, base)} }}"
+
+
+def _pattern(rule: Rule, base: str) -> str:
+    written = rule.quoted_forms[0].removesuffix("*").rstrip("/")
+    parts = re.split(r"(:[A-Za-z]\w*)", written)
+    middle = "".join(
+        f"(?<to_{number // 2 + 1}>[^/?]+)" if number % 2 else re.escape(part)
+        for number, part in enumerate(parts)
+    )
+    end = "/?" if len(rule.forms) > 1 else ""
+    end = f"/(?<to_{len(rule.names)}>[^?]*)" if rule.old.endswith("*") else end
+    return f"^{re.escape(base)}{middle}{end}(?:\\?|$)".replace('"', '\\"')
+
+
+def _answer(rule: Rule, base: str) -> str:
+    if rule.status == GONE:
+        return f"return {GONE};"
+    groups = {name: f"${{to_{number}}}" for number, name in enumerate(rule.names, start=1)}
+    new = NAMES.sub(lambda name: groups[name[0]], rule.new.replace("$", "%24"))
+    whole = base + new if rule.new.startswith("/") else new
+    asked = "" if {"?", "#"} & set(new) else "$is_args$args"
+    return f'return {rule.status} "{whole}{asked}";'
+
+
+def _text(value: str) -> str:
+    r"""Return a text in quotes, in which a variable would begin with $ and nothing else counts."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
