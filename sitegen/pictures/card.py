@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sitegen.pictures.values import Encoded, Made, Unusable
 
@@ -45,6 +45,8 @@ class CardTask:
     paper: str
     ink: str
     accent: str
+    #: Drawing letters takes its time.
+    is_quick: ClassVar[bool] = False
 
     def make(self) -> Made | Unusable:
         """Draw the card."""

@@ -11,8 +11,16 @@ from sitegen.pictures.values import Made, Unusable
 class Task(Protocol):
     """Something to be made, with all that it is made from."""
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether it is made sooner than a process for it is started, by all that can be seen."""
+
     def make(self) -> Made | Unusable:
         """Make it."""
+
+
+#: A picture of fewer bytes than this takes some milliseconds, unless it was made to take longer.
+_QUICK_BYTES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,11 @@ class PictureTask:
 
     data: bytes
     as_it_is: bool = False
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether the picture is small."""
+        return len(self.data) < _QUICK_BYTES
 
     def make(self) -> Made | Unusable:
         """Make a picture."""

@@ -16,7 +16,7 @@ from sitegen.pictures.values import Made, Unusable
 from sitegen.processes import pool
 from sitegen.sources import Snapshot
 
-#: Fewer tasks than this are done here: starting a process costs more.
+#: Fewer tasks than this that are not quick are done here: starting processes costs more.
 _WORTH_PROCESSES = 2
 
 
@@ -37,7 +37,8 @@ def _cache(options: Options) -> Cache:
 
 
 def _spread(options: Options, tasks: Sequence[Task]) -> Iterator[Made | Unusable]:
-    jobs = min(len(tasks), options.jobs or os.cpu_count() or 1)
+    slow = sum(not task.is_quick for task in tasks)
+    jobs = min(slow, options.jobs or os.cpu_count() or 1)
     if options.executor is not None:
         yield from _submitted(tasks, options.executor)
     elif jobs < _WORTH_PROCESSES:
