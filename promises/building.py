@@ -22,4 +22,9 @@ def published(site: TheSite, output: Path, base_url: str = "") -> Published:
     if result.failed:
         told = as_text(result.diagnostics, result.source_line, colour=False)
         pytest.exit(f"the site cannot be published:\n{told}", returncode=1)
+    return as_built(site, output, base_url)
+
+
+def as_built(site: TheSite, output: Path, base_url: str = "") -> Published:
+    """Return a site that was built before."""
     return Published(output, base_url or site.model.config.base_url, site.sources)

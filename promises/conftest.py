@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from promises import the_site
-from promises.building import IN_A_FOLDER, published
+from promises.building import IN_A_FOLDER, as_built, published
 from promises.hosting import served
 from promises.looking import Windows
 from promises.modes import Mode
@@ -29,6 +32,9 @@ FROZEN_DAY = date(2026, 11, 21)
 WHERE_A_VALUE_CAME_FROM = re.compile(r"\s*\+ +(where|and) ")
 
 OpenPage = Callable[..., Page]
+#: The folder of the built site, and what its name is sent to workers under.
+BUILT = pytest.StashKey[str]()
+SENT = "built"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,6 +46,23 @@ def pytest_configure(config: pytest.Config) -> None:
     else:
         today = datetime.now(ZoneInfo("Europe/London")).date()
         the_site.choose(TheSite(config.getoption("--of") or PROJECT, today))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Build the site once for all workers, before anything else: its mistakes come first."""
+    config = session.config
+    if hasattr(config, "workerinput"):
+        config.stash[BUILT] = config.workerinput[SENT]
+    elif not config.option.collectonly:
+        config.stash[BUILT] = tempfile.mkdtemp(prefix="promises-")
+        config.add_cleanup(partial(shutil.rmtree, config.stash[BUILT]))
+        published(the_site.chosen(), Path(config.stash[BUILT]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker where the site is."""
+    node.workerinput[SENT] = node.config.stash[BUILT]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -57,9 +80,9 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def site(pytestconfig: pytest.Config) -> Published:
     """The site at its own address."""
-    return published(the_site.chosen(), tmp_path_factory.mktemp("site"))
+    return as_built(the_site.chosen(), Path(pytestconfig.stash[BUILT]))
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,7 @@ def test_browser_on_the_path_is_found(story: Story, name: str) -> None:
         "home/Applications/Chromium.app/Contents/MacOS/Chromium",
         "programs/Microsoft/Edge/Application/msedge.exe",
         "home/.cache/ms-playwright/chromium-1200/chrome-linux64/chrome",
+        "home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-linux/headless_shell",
         "home/AppData/Local/ms-playwright/chromium-1200/chrome-win64/chrome.exe",
         "home/Library/Caches/ms-playwright/chromium-1200/chrome-mac-arm64/X.app/Contents/MacOS/X",
     ],
@@ -81,6 +82,12 @@ def test_newest_of_the_browsers_that_playwright_fetched_is_taken(story: Story) -
         story.put(f"mine/chromium-{number}/chrome-linux/chrome")
     found = browser.find(story.computer(PLAYWRIGHT_BROWSERS_PATH=str(story.top / "mine")))
     assert found == story.top / "mine/chromium-1200/chrome-linux/chrome"
+
+
+def test_a_browser_without_windows_is_preferred(story: Story) -> None:
+    for name in ("chromium", "google-chrome", "chromium-headless-shell"):
+        story.put(f"bin/{name}")
+    assert browser.find(story.computer()) == story.top / "bin/chromium-headless-shell"
 
 
 def test_setting_decides_alone(story: Story) -> None:
@@ -109,11 +116,12 @@ def test_nothing_is_run_where_a_browser_is_there(story: Story) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Debian's packages are for Debian")
 def test_root_on_debian_gets_debians_package_and_hears_the_commands(story: Story) -> None:
     story.put("bin/apt-get")
-    story.fetches = lambda: story.put("bin/chromium")
-    assert browser.ensure(story.computer(root_user=True)) == story.top / "bin/chromium"
+    story.fetches = lambda: story.put("bin/chromium-headless-shell")
+    found = browser.ensure(story.computer(root_user=True))
+    assert found == story.top / "bin/chromium-headless-shell"
     assert story.ran == [
         "apt-get update",
-        "apt-get install -y --no-install-recommends chromium",
+        "apt-get install -y --no-install-recommends chromium-headless-shell",
     ]
     assert all(command in said for command, said in zip(story.ran, story.said, strict=True))
 
@@ -140,7 +148,7 @@ def test_no_browser_at_all_ends_with_the_ways_to_get_one(story: Story) -> None:
     with pytest.raises(BrowserMissingError) as failure:
         browser.ensure(story.computer())
     assert "-m playwright install chromium" in str(failure.value)
-    assert "apt-get install chromium" in str(failure.value)
+    assert "apt-get install\nchromium-headless-shell)" in str(failure.value)
     assert "CHROMIUM=" in str(failure.value)
 
 
@@ -163,14 +171,15 @@ def test_without_a_browser_no_check_runs(capsys: pytest.CaptureFixture[str]) -> 
     assert "the tests need a browser" in capsys.readouterr().err
 
 
+CORES = "-n auto --dist worksteal"
 CHECKS = {
     "ruff check": "ruff check .",
     "ruff format": "ruff format --check .",
     "mypy": "mypy",
     "import-linter": "from importlinter.cli import lint_imports_command as run; run()",
-    "tests of the builder": "pytest",
-    "promises of the frozen site": "pytest promises --frozen",
-    "promises of the site": "pytest promises",
+    "tests of the builder": f"pytest {CORES}",
+    "promises of the frozen site": f"pytest promises --frozen {CORES}",
+    "promises of the site": f"pytest promises {CORES}",
 }
 BUILDER = list(CHECKS.values())[:6]
 
@@ -205,13 +214,25 @@ def test_a_run_without_failures_ends_well() -> None:
 
 def test_the_builder_and_the_site_can_be_tested_alone() -> None:
     assert commands_of("--builder") == (0, BUILDER)
-    assert commands_of("--site") == (0, ["pytest promises"])
-    assert commands_of("--site", "-k", "menus") == (0, ["pytest promises -k menus"])
+    assert commands_of("--site") == (0, [f"pytest promises {CORES}"])
+    assert commands_of("--site", "-k", "menus") == (0, [f"pytest promises {CORES} -k menus"])
 
 
 def test_words_for_pytest_choose_the_tests() -> None:
     code, commands = commands_of("tests/unit", "-k", "home")
     assert (code, commands[4:]) == (0, ["pytest tests/unit -k home"])
+
+
+def test_temporary_files_are_kept_in_memory_where_there_is_room(tmp_path: Path) -> None:
+    with testing.temporary_files(tmp_path, room=1) as place:
+        folder = Path(place["TMPDIR"])
+        assert folder.parent == tmp_path
+        (folder / "left").write_text("behind")
+    assert list(tmp_path.iterdir()) == []
+    with testing.temporary_files(tmp_path, room=1 << 60) as place:
+        assert place == {}
+    with testing.temporary_files(tmp_path / "no such folder", room=1) as place:
+        assert place == {}
 
 
 def test_help_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -226,8 +247,8 @@ def test_help_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 def test_long_is_handed_to_pytest(capsys: pytest.CaptureFixture[str]) -> None:
     _, commands = commands_of("--long")
     assert commands[4:] == [
-        "pytest --run-long",
-        "pytest promises --frozen --run-long",
-        "pytest promises --run-long",
+        f"pytest {CORES} --run-long",
+        f"pytest promises --frozen {CORES} --run-long",
+        f"pytest promises {CORES} --run-long",
     ]
     assert capsys.readouterr().out.splitlines()[-1].startswith("long run: ")
