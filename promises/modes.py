@@ -45,11 +45,11 @@ MODES = tuple(
     for colours in ("light", "dark", "forced")
     for scripts in (True, False)
 )
-#: The two modes that differ in everything: one page of each layout is seen in both every time.
-EVERY_TIME = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
+#: The two modes that differ in everything.
+APART = (Mode(NARROW, "dark", scripts=False), Mode(WIDE, "light"))
 #: Six modes in which each two of width, colours and scripts come together: for the home page.
 PAIRS = (
-    *EVERY_TIME,
+    *APART,
     Mode(NARROW, "light", scripts=False),
     Mode(NARROW, "forced"),
     Mode(WIDE, "dark"),
@@ -73,26 +73,31 @@ def one_of_each_layout() -> tuple[str, ...]:
 
 
 def visits() -> list[object]:
-    """Return every page in every mode; most of them are left to the long run."""
+    """Return every page in every mode, and one of each layout with all that opens opened.
+
+    Most of them are left to the long run.
+    """
+    as_loaded = [(url, mode, False) for url in chosen().pages for mode in MODES]
+    opened = [(url, mode, True) for url in one_of_each_layout() for mode in APART]
     return [
-        pytest.param(url, mode, id=f"{url}-{mode}", marks=marks(url, mode))
-        for url in chosen().pages
-        for mode in MODES
+        pytest.param(
+            url,
+            mode,
+            is_opened,
+            id=f"{url}-{mode}{'-opened' if is_opened else ''}",
+            marks=[] if is_ordinary(url, mode, is_opened) else [pytest.mark.long],
+        )
+        for url, mode, is_opened in as_loaded + opened
     ]
 
 
-def marks(url: str, mode: Mode) -> list[pytest.MarkDecorator]:
-    """Return the marks of one visit."""
-    return [] if mode in modes_each_time(url) else [pytest.mark.long]
-
-
-def modes_each_time(url: str) -> tuple[Mode, ...]:
-    """Return the modes in which the ordinary run examines a page."""
-    if url == HOME:
-        return PAIRS
-    return EVERY_TIME if url in one_of_each_layout() else ()
+def is_ordinary(url: str, mode: Mode, is_opened: bool) -> bool:
+    """Whether the ordinary run examines a page in this way: few ways that have all in them."""
+    if is_opened:
+        return mode == APART[0]
+    return mode in PAIRS if url == HOME else mode == APART[1] and url in one_of_each_layout()
 
 
 def only_looked_at() -> list[str]:
     """Return the pages that the ordinary run does not examine."""
-    return [url for url in chosen().pages if not modes_each_time(url)]
+    return [url for url in chosen().pages if url not in one_of_each_layout()]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from promises.hosting import served
 from promises.looking import Windows, look
-from promises.modes import EVERY_TIME, WIDE, Mode
+from promises.modes import APART, WIDE, Mode
 from promises.published import Published
 from tests.whole_site.conftest import dated_site
 
@@ -61,7 +61,7 @@ def test_what_has_ended_since_the_build_is_called_so_and_stays(
 
 
 @pytest.mark.parametrize("url", PAGES)
-@pytest.mark.parametrize("mode", EVERY_TIME, ids=str)
+@pytest.mark.parametrize("mode", APART, ids=str)
 def test_pages_with_dates_are_accessible_quiet_and_fit(
     url: str, mode: Mode, windows: Windows, dated_host: str
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from promises.looking import Windows, look
-from promises.modes import EVERY_TIME, WIDE, Mode
+from promises.modes import APART, WIDE, Mode
 from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ TINTED = "rgb(251, 246, 239)"
 COLOUR = "getComputedStyle(document.body).backgroundColor"
 
 
-@pytest.mark.parametrize("mode", EVERY_TIME, ids=str)
+@pytest.mark.parametrize("mode", APART, ids=str)
 def test_an_old_address_leads_on_to_the_new_one(mode: Mode, open_page: OpenPage) -> None:
     page = open_page("/evaluation/", mode)
     page.wait_for_url(f"**{EVALUATION}")
@@ -30,7 +30,7 @@ def test_an_old_address_leads_on_in_a_folder_too(open_page: OpenPage, folder_hos
     expect(page.get_by_role("heading", level=1)).to_contain_text("evaluation")
 
 
-@pytest.mark.parametrize("mode", EVERY_TIME, ids=str)
+@pytest.mark.parametrize("mode", APART, ids=str)
 def test_a_site_in_a_folder_is_as_sound_as_at_the_root(
     mode: Mode, windows: Windows, folder_host: str
 ) -> None:
