@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Hidden files that hosts read.
 _HIDDEN_BUT_PUBLISHED = (".well-known", ".nojekyll")
@@ -84,6 +85,7 @@ class Fault:
     help: str
 
 
+@lru_cache(maxsize=1 << 14)  # each listing of the inputs asks several times
 def is_ordinary(name: str) -> bool:
     """Whether a name needs no closer look: looks add up in a site of thousands of files."""
     return bool(_ORDINARY.fullmatch(name))

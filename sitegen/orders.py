@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SourceLine
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: Is told after each page: how many are rendered, and of how many.
 Progress = Callable[[int, int], None]

@@ -156,11 +156,12 @@ def read_input(root: Path, path: str) -> bytes:
 
     Raise EditedDuringBuildError if it has become something else since it was listed.
     """
-    with open(root / path, "rb", opener=_open_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    with open(os.path.join(root, path), "rb", opener=_open_without_waiting) as file:  # noqa: PTH118 - for thousands of files
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode) or about.st_size > largest(path):
             raise EditedDuringBuildError(path)
-        data = file.read(largest(path) + 1)
-    if len(data) > largest(path):
+        data = file.read(about.st_size + 1)
+    if len(data) > about.st_size:
         raise EditedDuringBuildError(path)
     return data
 

@@ -40,6 +40,8 @@ def flaws(path: str, data: bytes) -> tuple[Diagnostic, ...]:
 
 def _other_encoding(path: str, data: bytes) -> Diagnostic | None:
     help_ = "save the file with the encoding UTF-8"
+    if data.isascii():
+        return None
     if data.startswith(_UTF_16):
         return Diagnostic(Span(path), "not-utf-8", "the file is in UTF-16, not in UTF-8", help_)
     try:
@@ -52,7 +54,8 @@ def _other_encoding(path: str, data: bytes) -> Diagnostic | None:
 
 def _control_character(path: str, data: bytes) -> Diagnostic | None:
     # Of thousands of files hardly one is at fault: what is at hand in C tells the sound ones.
-    if len(data.translate(None, _CONTROLS)) == len(data) and not _LONG_CONTROL.search(data):
+    is_short = len(data.translate(None, _CONTROLS)) < len(data)
+    if not is_short and (data.isascii() or not _LONG_CONTROL.search(data)):
         return None
     text = decode(data)
     if found := _CONTROL.search(text):

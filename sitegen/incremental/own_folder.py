@@ -7,7 +7,6 @@ there must not be believed, nor be written through.
 from __future__ import annotations
 
 import os
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +47,8 @@ def _is_tracked(site: Path) -> bool:
     index = _index_of(site)
     if index is None or not _may_name_it(index):
         return False
+    import subprocess  # slow to load, and seldom needed
+
     try:
         words = ["git", "-C", str(site), "ls-files", "--", FOLDER]
         return bool(subprocess.run(words, capture_output=True, check=True).stdout)

@@ -8,7 +8,6 @@ none of it is used. The key is a secret in the user's own data folder. Sources: 
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from dataclasses import dataclass
@@ -93,6 +92,8 @@ def _read(path: Path) -> bytes:
 
 def _make(path: Path) -> bytes:
     """Keep a new secret, in one step; what was sealed with an older one is lost, and built anew."""
+    import secrets  # slow to load, and needed once for each user
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     try:

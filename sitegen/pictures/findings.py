@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.pictures.drawing import Drawing
 from sitegen.pictures.kinds import type_of
 from sitegen.pictures.raster import WIDTHS
 from sitegen.pictures.values import Made
+
+if TYPE_CHECKING:
+    from sitegen.pictures.drawing import Drawing
 
 #: In pixels: a picture with a longer side has far more of them than are ever published. Phones
 #: take up to 5,712.

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic
@@ -13,12 +14,14 @@ from sitegen.documents.slug import slug
 from sitegen.model.routes import file_route, fingerprinted
 from sitegen.pictures import findings
 from sitegen.pictures.cache import Cache, key_of
-from sitegen.pictures.drawing import Drawing, read_drawing
 from sitegen.pictures.encoding import ENDINGS, MEDIA_TYPES
 from sitegen.pictures.kinds import Role, role_of
 from sitegen.pictures.task import PictureTask, Task
 from sitegen.pictures.values import Encoded, Made, Picture, Unusable, Version
 from sitegen.sources import InputFile, Snapshot
+
+if TYPE_CHECKING:
+    from sitegen.pictures.drawing import Drawing
 
 #: Where pictures that lie beside pages are published.
 FOLDER = "assets/pictures"
@@ -49,6 +52,8 @@ def prepare(snapshot: Snapshot, cache: Cache, spread: Spread) -> Pictures:
     shelf = _Shelf()
     for file, role in files:
         if role is Role.DRAWING:
+            from sitegen.pictures.drawing import read_drawing  # slow to load
+
             shelf.add_drawing(file, read_drawing(file.data))
         elif role is Role.DOWNLOAD:
             shelf.found += findings.of_download(file.path, file.data)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sitegen.orders import Options
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.prepare import Pictures, made_or_kept, prepare
 from sitegen.pictures.task import LOST, Task, do
 from sitegen.pictures.values import Made, Unusable
-from sitegen.processes import pool
 from sitegen.sources import Snapshot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 #: Fewer tasks than this that are not quick are done here: starting processes costs more.
 _WORTH_PROCESSES = 2
@@ -44,12 +46,16 @@ def _spread(options: Options, tasks: Sequence[Task]) -> Iterator[Made | Unusable
     elif jobs < _WORTH_PROCESSES:
         yield from map(do, tasks)
     else:
+        from sitegen.processes import pool  # slow to load
+
         with pool(jobs) as executor:
             yield from _submitted(tasks, executor)
 
 
 def _submitted(tasks: Sequence[Task], executor: Executor) -> Iterator[Made | Unusable]:
     """Yield what comes of tasks; a worker that ends without an answer takes later ones along."""
+    from concurrent.futures import BrokenExecutor
+
     waiting = deque(_submit(executor, task) for task in tasks)
     while waiting:
         future = waiting.popleft()
@@ -60,6 +66,8 @@ def _submitted(tasks: Sequence[Task], executor: Executor) -> Iterator[Made | Unu
 
 
 def _submit(executor: Executor, task: Task) -> Future[Made | Unusable] | None:
+    from concurrent.futures import BrokenExecutor
+
     try:
         return executor.submit(do, task)
     except BrokenExecutor:

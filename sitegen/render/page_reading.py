@@ -1,8 +1,7 @@
 """A finished page read once: where it leads, its ids, and what in it may not be published.
 
 A parser reads it as browsers do. Almost every page is written so plainly that it can be read tag by
-tag, and a tag that stands in every page only once: each ``<`` begins a tag, no attribute holds one.
-Then every start tag that a browser can find is one of these, whatever stands around it.
+tag, and a tag that stands in every page only once.
 """
 
 from __future__ import annotations
@@ -10,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 
+from sitegen.render.html_tags import parted
 from sitegen.render.html_tree import elements
 from sitegen.render.safe_html import (
     Attributes,
@@ -26,11 +26,6 @@ from sitegen.render.safe_html import (
 
 #: What no text holds; tabs and line ends aside.
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
-_IN_TAG = r"""[^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>"""
-#: A start tag with its attributes; a script with what is in it as well.
-_TAG = re.compile(
-    rf"<(?:(?![sS][cC][rR][iI][pP][tT]\b)[a-zA-Z]{_IN_TAG}|(?i:script\b{_IN_TAG}[^<]*+</script>))"
-)
 _ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
 _PLAIN_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _ONE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
@@ -85,24 +80,28 @@ def read_page(html: str, policy: Policy) -> PageReading:
 
 def read_tags(html: str, policy: Policy) -> _Found | None:
     """Read a page tag by tag, or return None if that might not be what browsers read."""
-    tags = _TAG.findall(html)
-    others = html.count("</") + html.startswith("<!")
-    if html.count("<") != len(tags) + others:
+    page = parted(html)
+    if page is None:
         return None
-    found = _Found()
-    for tag in dict.fromkeys(tags):
-        read = _read_tag(tag, policy)
+    found, read_tag = _Found(), _tag_reader(policy)
+    for tag in dict.fromkeys(page.tags):
+        read = read_tag(tag)
         if read is _NOTHING:
             continue
         if read is None:
             return None
         found.links.update(read.links)
         found.faults.update(read.faults)
-        found.ids += read.ids * tags.count(tag) if read.ids else ()
+        found.ids += read.ids * page.tags.count(tag) if read.ids else ()
     return found
 
 
-@lru_cache(maxsize=1 << 14)  # menus and footers stand in every page
+@lru_cache(maxsize=4)
+def _tag_reader(policy: Policy) -> Callable[[str], _Found | None]:
+    """Return what reads a tag, and knows those that it has read: menus stand in every page."""
+    return lru_cache(maxsize=1 << 14)(partial(_read_tag, policy=policy))
+
+
 def _read_tag(written: str, policy: Policy) -> _Found | None:
     match = _PLAIN_TAG.match(written)
     if match is None or match[1].lower() in ("noscript", "style"):

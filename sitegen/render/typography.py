@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.render.html_tags import parted
+
 #: Elements whose text is left as it is.
 _AS_WRITTEN = "script|style|pre|code|kbd|samp|textarea"
 #: Elements that stand within a line, so that a word can go on through them.
@@ -52,15 +54,27 @@ _FOUND = re.compile(
     re.VERBOSE,
 )
 _QUOTES = ('"', "'", "&quot;", "&#")
+_MAY_BE_DASH = re.compile(r"-(?<=[\d \n]-)")
 #: After these a quotation mark opens.
 _OPENING = frozenset(" \n\t\xa0([{/–—“‘")
 
 
 def typeset(html: str, language: str) -> str:
     """Return a page with the marks of print in its text, if it is in English."""
-    if language.partition("-")[0].lower() != "en":
+    if language.partition("-")[0].lower() != "en" or not _may_change(html):
         return html
     return "".join(_pieces(html))
+
+
+def _may_change(html: str) -> bool:
+    """Whether a page holds a sign that is set otherwise, or one to be looked at more closely."""
+    page = parted(html)
+    return (
+        page is None
+        or any(sign in page.rest for sign in _QUOTES)
+        or _MAY_BE_DASH.search(page.rest) is not None
+        or 'href="tel:' in html
+    )
 
 
 def _pieces(html: str) -> Iterator[str]:

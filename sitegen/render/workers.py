@@ -6,15 +6,16 @@ import os
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.orders import Options
-from sitegen.processes import pool
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import NOTHING, Rendered
 from sitegen.render.tasks import Renderer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: Fewer pages than this are rendered in one process: starting a second one costs more.
 WORTH_PROCESSES = 400
@@ -41,6 +42,8 @@ def render_all(inputs: Inputs, pages: Sequence[str], options: Options) -> Iterat
 
 
 def _in_processes(inputs: Inputs, pages: Sequence[str], jobs: int) -> Iterator[Rendered]:
+    from sitegen.processes import pool  # slow to load
+
     with pool(jobs, _start, inputs) as executor:
         yield from _in_chunks(executor, None, pages)
 
@@ -52,6 +55,8 @@ def _jobs_for(pages: int, asked: int | None) -> int:
 
 
 def _in_chunks(executor: Executor, shared: Any, pages: Sequence[str]) -> Iterator[Rendered]:
+    from concurrent.futures import BrokenExecutor
+
     chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
     waiting = [executor.submit(render_chunk, shared, chunk) for chunk in chunks]
     for chunk, future in zip(chunks, waiting, strict=True):

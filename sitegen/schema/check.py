@@ -7,6 +7,7 @@ converted silently. ``__pydantic_config__ = CLOSED`` refuses unknown keys.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -131,6 +132,8 @@ def repeated_ids(yaml: YamlText) -> tuple[Diagnostic, ...]:
 
 @cache
 def _adapter(schema: Any) -> TypeAdapter[Any]:
+    # No package that happens to be installed may change what is checked; looking for some is slow.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pydantic import TypeAdapter
 
     return TypeAdapter(schema)

@@ -44,7 +44,10 @@ _HOLDS_BLOCKS = re.compile(r"(?:[-*+]|\d+\.)[ \t]|:[ \t]|\[\^[^\]\n]*+\]:|!!! ?\
 #: What begins anew below a line of a paragraph; an item does in a list.
 _BEGINS_ANEW = re.compile(r"#|:[ \t]|!!!|\[\^[^\]\n]*+\]:|<!--")
 _RULE_OF_TABLE = re.compile(r"[ |:-]*+")
-_SIGN = re.compile(r"(?<!\\)(?:\\\\)*+(?P<tick>`)|<!--")
+#: How code and comments within a line begin; a backslash before a backtick makes it a sign.
+_SIGNS = ("`", "<!--")
+_SIGN = re.compile("(?P<tick>`)|<!--")
+_MAY_BE_INDENTED = re.compile(r"^[ >]*?(?:\t| {4})", re.MULTILINE)
 _SPANS = BacktickInlineProcessor("`")
 _REST_IS_BLANK = re.compile(r"[ \t]*+(?:\n|\Z)")
 _TAB = 4
@@ -82,6 +85,8 @@ class _Reader:
         self._text = text
         self._fences = [Region(one.start, one.end, Kind.FENCE) for one in fences(text)]
         self._closings = self._find_closings()
+        self._has_indented = _has_indented(text)
+        self._signs = dict.fromkeys(_SIGNS, -1)
         self._depth = 0
         self._after_blank = True
         self._found: list[Region] = []
@@ -109,7 +114,7 @@ class _Reader:
 
     def _stretch(self, at: int, end: int) -> int:
         """Read lines without a fence; return where they end, or a comment that goes on beyond."""
-        while at < end:
+        while (at := self._next(at, end)) < end:
             line = _line(self._text, at, end)
             if not line["rest"].strip():
                 self._after_blank, at = True, line.end()
@@ -118,6 +123,29 @@ class _Reader:
             else:
                 at = self._paragraph(at, end)
         return at
+
+    def _next(self, at: int, end: int) -> int:
+        """Return where reading goes on: most blocks of most texts hold nothing that is sought.
+
+        Only code that is indented depends on the blocks before it.
+        """
+        if self._has_indented or at >= end:
+            return at
+        sign = self._first_sign(at)
+        if sign >= end:
+            return end
+        blank_line = self._text.rfind("\n\n", at, sign)
+        if blank_line < 0:
+            return at
+        self._after_blank = True
+        return blank_line + len("\n\n")
+
+    def _first_sign(self, at: int) -> int:
+        """Return where the first code or comment from a place on may begin."""
+        for sign, place in self._signs.items():
+            if place < at:  # none that was found is looked for again
+                self._signs[sign] = self._text.find(sign, at) % (len(self._text) + 1)
+        return min(self._signs.values())
 
     def _indented(self, at: int, end: int) -> int:
         """Read the lines of a block of indented code."""
@@ -168,7 +196,10 @@ class _Reader:
         first = stop - len(piece.lstrip())
         while sign := _SIGN.search(self._text, at, stop):
             if sign["tick"]:
-                at = start + self._span(piece, sign.start("tick") - start, start)
+                is_escaped = self._is_escaped(at, sign.start())
+                at = sign.end()
+                if not is_escaped:
+                    at = start + self._span(piece, sign.start() - start, start)
                 continue
             at, is_closed = self._comment(sign)
             if is_closed and (at >= stop or sign.start() == first):
@@ -176,6 +207,17 @@ class _Reader:
                 return at
         self._after_blank = piece.startswith(("#", "!!!"))
         return stop
+
+    def _is_escaped(self, since: int, at: int) -> bool:
+        """Whether a backslash takes a sign its meaning: two of them are a backslash themselves.
+
+        The library may begin to look behind one of them.
+        """
+        if not self._text.startswith("\\", at - 1, at):
+            return False
+        first = len(self._text[since:at].rstrip("\\")) + since
+        is_cut = first == since and self._text.startswith("\\", since - 1, since)
+        return is_cut or (at - first) % 2 == 1
 
     def _span(self, piece: str, tick: int, before: int) -> int:
         """Take the code span that begins at a backtick, if one does; the library judges that."""
@@ -192,6 +234,10 @@ class _Reader:
         end = self._closings[place] + len("-->") if closed else sign.end()
         self._found.append(Region(sign.start(), end, Kind.COMMENT if closed else Kind.UNCLOSED))
         return end, closed
+
+
+def _has_indented(text: str) -> bool:
+    return ("    " in text or "\t" in text) and _MAY_BE_INDENTED.search(text) is not None
 
 
 def _line(text: str, at: int, end: int) -> re.Match[str]:

@@ -257,8 +257,8 @@ def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
 
 def _placed(mistakes: Iterable[Mistake], text: Text, severity: Severity) -> Iterator[Diagnostic]:
     seen: Counter[str] = Counter()
-    places = places_in(text.markdown)
     for one in mistakes:
+        places = places_in(text.markdown)
         if one.at is not None:
             span = places.span_at(one.at, one.written, text.path, text.first_line)
         else:

@@ -31,6 +31,8 @@ class Fence:
 
 def fences(text: str) -> Iterator[Fence]:
     """Yield the fences of a text in order; what is not closed is none."""
+    if "```" not in text and "~~~" not in text:
+        return
     finder, fence = _Finder(), Fence(0, 0)
     while found := finder.next_from(text, fence.end):
         fence = found
@@ -39,7 +41,7 @@ def fences(text: str) -> Iterator[Fence]:
 
 def refused_attributes(text: str) -> Iterator[tuple[str, int]]:
     """Yield each attribute that a fence may not set, and the place in the text where it does."""
-    for fence in fences(text) if "```" in text or "~~~" in text else ():
+    for fence in fences(text):
         at = text.find("{", fence.start)
         for name, value in get_attrs_and_remainder(fence.attributes)[0]:
             if name not in _ALLOWED_ATTRIBUTES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 
 from sitegen.config import Limits
@@ -23,6 +24,15 @@ _COUNTED: Mapping[str, re.Pattern[str]] = {
     "headings": re.compile(r"^(?:#|[ ]{0,3}(?:=+|-+)[ ]*+$)", re.MULTILINE),
     "notes": re.compile(r"^[ ]*+!!!", re.MULTILINE),
     "definitions": re.compile(r"^[ ]*+:[ ]", re.MULTILINE),
+}
+#: What each of them holds: text with fewer of these signs, found far faster, has no more of it.
+_SIGNS: Mapping[str, str] = {
+    "lines": "\n",
+    "footnotes": "[^",
+    "abbreviations": "*[",
+    "headings": "\n",
+    "notes": "!!!",
+    "definitions": ": ",
 }
 #: How messages name what is counted.
 _NOUNS = {
@@ -51,15 +61,21 @@ def _too_much(text: str, limits: Limits) -> Iterator[Mistake]:
     prose = _once(lambda: blanked(text))
     for name, pattern in _COUNTED.items():
         most = getattr(limits, name)
-        if len(text) > most and _beyond(pattern, text, most) is not None:
+        if text.count(_SIGNS.get(name, "")) >= most and _beyond(pattern, text, most) is not None:
             at = _beyond(pattern, prose(), most)
             if at is not None:
                 message = f"this text has more than {most} {_NOUNS.get(name, name)}"
                 yield _mistake(name, message, most, at)
-    few = limits.marks_in_paragraph, limits.brackets_in_paragraph
-    if text.count("[") > few[1] or _beyond(_MARK, text, few[0]) is not None:
+    if _has_many_marks(text, limits):
         yield from _in_paragraphs(prose(), limits)
     yield from _too_deep(text, prose, limits.depth)
+
+
+def _has_many_marks(text: str, limits: Limits) -> bool:
+    """Whether a text has so many marks that one of its paragraphs may have too many."""
+    few = limits.marks_in_paragraph
+    has_many = len(text) > few and _beyond(_MARK, text, few) is not None
+    return has_many or text.count("[") > limits.brackets_in_paragraph
 
 
 def _beyond(pattern: re.Pattern[str], text: str, most: int) -> int | None:
@@ -104,11 +120,17 @@ def _paragraphs(prose: str) -> Iterator[tuple[int, int]]:
 
 def _too_deep(text: str, prose: Callable[[], str], most: int) -> Iterator[Mistake]:
     """Look at lists, notes and quotations within others, by steps of four spaces or by signs."""
-    step = r"(?: {4}|\t|[ ]{0,3}(?:[-*+>:]|\d{1,9}\.)[ ]?+)"
-    deep = re.compile(rf"^{step}{{{most}}}(?:[-*+>:]|\d{{1,9}}\.|!!!)(?![-*_ ]*+$)", re.MULTILINE)
-    if deep.search(text) and (found := deep.search(prose())):
+    deep = _deep(most)
+    if deep.search("\n" + text) and (found := deep.search("\n" + prose())):
         what = f"this stands within more than {most} lists, notes or quotations"
         yield _mistake("depth", what, most, found.start())
+
+
+@cache
+def _deep(most: int) -> re.Pattern[str]:
+    step = r"(?: {4}|\t|[ ]{0,3}(?:[-*+>:]|\d{1,9}\.)[ ]?+)"
+    last = r"(?:[-*+>:]|\d{1,9}\.|!!!)(?![-*_ ]*+$)"
+    return re.compile(rf"\n{step}{{{most}}}{last}", re.MULTILINE)
 
 
 def _mistake(name: str, message: str, most: int, at: int) -> Mistake:
