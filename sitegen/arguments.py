@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
@@ -55,6 +55,7 @@ of build: {NAME} --strict.
 """
 _SITE_HELP = "the site's folder (default: this one)"
 _PATHS_HELP = "show only what is wrong in these files and folders"
+_AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the UK clock (default: now)'
 _OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
 
 
@@ -90,7 +91,7 @@ def asks_for_json(words: Sequence[str]) -> bool:
     """Whether a command line, be it right or wrong, asks for a report as JSON."""
     return any(
         word == "--format=json" or [word, after] == ["--format", "json"]
-        for word, after in zip(words, [*words[1:], ""], strict=True)
+        for word, after in zip(words, [*words[1:], ""], strict=False)
     )
 
 
@@ -171,7 +172,7 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
     add("--strict", action="store_true", help="let warnings fail the build, too")
-    add("--as-of", type=_day, metavar="DATE", help="build as on this day (default: today)")
+    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
     add("--drafts", action="store_true", help="show drafts and pages dated later than the day")
     add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
     add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
@@ -186,7 +187,7 @@ def _add_compare_options(parser: argparse.ArgumentParser) -> None:
     add("--format", choices=("text", "json", "markdown"), default="text", help="how to tell it")
     add("--pictures", type=Path, metavar="DIR", help="take pictures of pages, before and after")
     add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
-    add("--as-of", type=_day, metavar="DATE", help="build both as on this day (default: today)")
+    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
     add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
     parser.set_defaults(strict=False, drafts=False, output=None)
 
@@ -218,11 +219,13 @@ def _base_url(text: str) -> str:
     return text.rstrip("/") + "/"
 
 
-def _day(text: str) -> date:
+def _moment(text: str) -> datetime:
+    day, _, clock = text.replace("T", " ").partition(" ")
     try:
-        return date.fromisoformat(text)
+        return datetime.combine(date.fromisoformat(day), time.fromisoformat(clock or "00:00"))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no day such as 2026-11-21") from None
+        wrong = f'{text} is no day such as 2026-11-21, and no time such as "2026-11-21 17:00"'
+        raise argparse.ArgumentTypeError(wrong) from None
 
 
 def _executor(text: str) -> str:

@@ -10,10 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sitegen.program import COMMAND, NAME
 from sitegen.reporting import checked, progress, report, say, shown, success
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from sitegen.orders import Options
 
 FINE, PROBLEMS = 0, 1
-
-_TIME_ZONE = "Europe/London"
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -77,7 +74,8 @@ def _serve(arguments: argparse.Namespace) -> int:
     with _options(arguments) as options:
         wanted = ServeOptions(
             build=replace(options, drafts=True, progress=None),
-            day=lambda: arguments.as_of or _today(),
+            day=lambda: _moment(arguments).date(),
+            clock=lambda: _moment(arguments).time(),
             report=lambda result: report(result, arguments.format, every=arguments.all),
             excuse=excuse,
             host=arguments.host,
@@ -106,10 +104,12 @@ def _options(arguments: argparse.Namespace) -> Iterator[Options]:
 def _local_options(arguments: argparse.Namespace) -> Options:
     from sitegen.orders import Options
 
+    moment = _moment(arguments)
     return Options(
         site=arguments.site,
         output=None if arguments.command == "check" else _output(arguments),
-        day=arguments.as_of or _today(),
+        day=moment.date(),
+        clock=moment.time(),
         base_url=arguments.base_url or "",
         strict=arguments.strict,
         drafts=arguments.drafts,
@@ -119,8 +119,12 @@ def _local_options(arguments: argparse.Namespace) -> Options:
     )
 
 
-def _today() -> date:
-    return datetime.now(ZoneInfo(_TIME_ZONE)).date()
+def _moment(arguments: argparse.Namespace) -> datetime:
+    """Return the moment as of which to build, by the UK clock: the one asked for, or now."""
+    from sitegen.documents.local_time import ZONE
+
+    asked: datetime | None = arguments.as_of
+    return asked or datetime.now(ZONE)
 
 
 def _output(arguments: argparse.Namespace) -> Path:
@@ -133,11 +137,13 @@ def _output(arguments: argparse.Namespace) -> Path:
 
 def _clean(arguments: argparse.Namespace) -> int:
     from sitegen.incremental import traces
+    from sitegen.publish import schedule
     from sitegen.publish.folder import PREVIEW
     from sitegen.publish.writer import clean
 
     output, preview = _output(arguments), arguments.site / PREVIEW
     traces.forget(arguments.site)
+    schedule.forget(arguments.site)
     for folder in (output, preview) if preview.is_dir() else (output,):
         print(f"Removed {clean(arguments.site, folder)} files from {shown(folder)}")
     return FINE
@@ -188,8 +194,11 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 def _same_options(arguments: argparse.Namespace) -> list[str]:
     """Return the options of a build that is to be asked the same by another process."""
-    day = [f"--as-of={arguments.as_of}"] if arguments.as_of else []
-    return [*day, *([f"--base-url={arguments.base_url}"] if arguments.base_url else [])]
+    as_of, base_url = arguments.as_of, arguments.base_url
+    # Builders before this one know days only.
+    moment = f"{as_of:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if as_of else ""
+    asked = {"--as-of": moment, "--base-url": base_url}
+    return [f"{name}={value}" for name, value in asked.items() if value]
 
 
 def _take_pictures(folder: Path, found: Comparison, old: Side, new: Side) -> None:

@@ -9,9 +9,12 @@ from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.incremental.traces import Header
+from sitegen.incremental.packing import unpack
+from sitegen.incremental.reads import Key
+from sitegen.incremental.traces import Header, Trace
 from sitegen.last_build import LastBuild
 from sitegen.orders import Result
+from sitegen.publish import schedule
 from sitegen.publish.staging import Staging
 from sitegen.publish.writer import Published, publish
 from sitegen.render.inputs import Inputs
@@ -62,8 +65,17 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
             made.inputs.site.unpublished,
         )
         outputs = _records(last, made, published)
+        if made.fronts is not None:
+            schedule.write(options.site, schedule.moments(made.inputs.site, _asked(last, made)))
         _remember(last, made, outputs)
     return answer(last, made, started, published, outputs)
+
+
+def _asked(last: LastBuild, made: Made) -> set[Key]:
+    """Return the questions of all pages, those that had not to be rendered included."""
+    known = [last.traces[page] for page in made.inputs.site.pages if page not in made.rendered]
+    traces: list[Trace] = [*known, *(unpack(page.trace) for page in made.rendered.values())]
+    return {key for trace in traces for key, _ in trace.reads}
 
 
 def answer(
@@ -89,6 +101,7 @@ def answer(
         listed=last.listed,
         outputs=outputs,
         site=made.inputs.site,
+        until=made.inputs.site.until,
         unpublished=made.inputs.site.unpublished,
         strict=options.strict,
     )
@@ -121,6 +134,8 @@ def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
     return Header(
         engine=last.engine,
         options=last.options.lasting,
+        moment=made.inputs.site.moment,
+        until=made.inputs.site.until,
         taken_at=last.taken_at,
         inputs={p: (last.listed.get(p, _UNLISTED), file.digest) for p, file in files.items()},
         outputs=outputs,

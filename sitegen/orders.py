@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ def say_nothing(text: str) -> None:
 class Options:
     """What a build is asked to do. ``output`` is None for a check, which writes nothing.
 
+    The site is built as of ``clock`` on ``day``, by the clock where the site is at home.
     ``complete`` makes a check draw every social card too, for whoever wants the bytes of all files.
     ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
     tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
@@ -39,6 +40,7 @@ class Options:
     site: Path
     output: Path | None
     day: date
+    clock: time = time.min
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
@@ -52,7 +54,10 @@ class Options:
 
     @property
     def lasting(self) -> tuple[str, bool, date]:
-        """Return the options that change what is published."""
+        """Return the options that change what is published, but for the clock.
+
+        What a page says by the clock is the same until the next turn of any page.
+        """
         return (self.base_url, self.drafts, self.day)
 
 
@@ -63,8 +68,9 @@ class Result:
     ``reasons`` gives, for each page whose task ran, why it did; ``files_written`` and
     ``files_removed`` name output files; ``listed`` is what the file system said of each input
     (size, times, number), and ``outputs`` the same of each output file, with its digest; ``site``
-    is the model, or None if it was not at hand, being that of the build before. ``unpublished``
-    says why pages that a build with drafts shows are not public.
+    is the model, or None if it was not at hand, being that of the build before; ``until`` is the
+    next moment at which a page changes by itself, if one does. ``unpublished`` says why pages that
+    a build with drafts shows are not public.
     """
 
     pages: int
@@ -80,6 +86,7 @@ class Result:
     listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
     outputs: Mapping[str, tuple[tuple[int, int, int, int], str]] = field(default_factory=dict)
     site: Any = None
+    until: datetime | None = None
     unpublished: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
 

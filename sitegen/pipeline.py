@@ -17,6 +17,7 @@ from sitegen.checks import hold_against_rules
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
+from sitegen.documents import local_time
 from sitegen.documents.load import Loaded, load
 from sitegen.finish import Made, finish
 from sitegen.incremental import traces
@@ -158,7 +159,8 @@ def discover_load_and_model(
     if options.base_url:
         config = replace(loaded.config, base_url=options.base_url)
         loaded = replace(loaded, config=config)
-    site, inconsistent = assemble(loaded, snapshot, options.day, drafts=options.drafts)
+    moment = local_time.moment(options.day, options.clock)
+    site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
     pictures = workshop.prepared(snapshot, options)
     files, missing = assets.publishable(snapshot, pictures, sheets)
     own = [

@@ -14,6 +14,7 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import has_errors, report
 from sitegen.documents.front_matter import split_front_matter
+from sitegen.documents.local_time import moment
 from sitegen.finish import Made, finish, touch
 from sitegen.incremental.traces import Header, State
 from sitegen.last_build import LastBuild
@@ -51,6 +52,7 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
         listed=last.listed,
         outputs=header.outputs,
         site=_model_at_hand(last, options),
+        until=header.until,
         unpublished=header.unpublished,
         strict=options.strict,
     )
@@ -81,7 +83,7 @@ def _same_orders(last: LastBuild, options: Options) -> Header | None:
     header = last.header
     if header is None or header.options != options.lasting or last.outputs_changed:
         return None
-    return header
+    return header if header.holds_at(moment(options.day, options.clock)) else None
 
 
 def deferred(options: Options, header: Header) -> Iterator[tuple[str, InputFile]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import count, has_errors
+from sitegen.documents.local_time import ZONE
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
@@ -59,9 +60,8 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     if not isinstance(header, Header):
         raise NothingToVerifyError(f"no build to {output} is known: run {COMMAND} first")
     base_url, drafts, day = header.options
-    orders = Options(
-        site, output=None, day=day, base_url=base_url, drafts=drafts, complete=True, say=say
-    )
+    clock = header.moment.astimezone(ZONE).time()
+    orders = Options(site, None, day, clock, base_url, drafts=drafts, complete=True, say=say)
     made = make(orders, LastBuild.none(orders))
     listed = stat_outputs(output)
     found = listed.keys()

@@ -12,6 +12,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, as_text
 from sitegen.documents.load import load
+from sitegen.documents.local_time import moment
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.orders import Options, Result
@@ -115,7 +116,7 @@ def inputs_of(files: Files, *, drafts: bool = False) -> tuple[Inputs, tuple[Diag
     """Load and model a site that is in no folder at all."""
     snapshot = snapshot_of(files)
     loaded, mistakes = load(snapshot)
-    site, inconsistent = assemble(loaded, snapshot, DAY, drafts=drafts)
+    site, inconsistent = assemble(loaded, snapshot, moment(DAY), drafts=drafts)
     assets, missing = publishable(snapshot, pictures_of(snapshot))
     return Inputs(snapshot, site, assets), (*mistakes, *inconsistent, *missing)
 

@@ -138,7 +138,7 @@ def _years(
     """Yield the years in which pages of the same folder are dated, be they public or not yet."""
     folder = PurePosixPath(document.path).parent
     dates = [one.front.date for one in all_ if folder in PurePosixPath(one.path).parents]
-    for year in sorted({str(date.year) for date in dates if date}):
+    for year in sorted({str(date.day.year) for date in dates if date}):
         yield Item(year, year, {"year": year})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -92,6 +92,11 @@ class LocalTime:
         return self.first.isoformat(timespec="minutes") if self.time else self.day.isoformat()
 
     @property
+    def written(self) -> str:
+        """Return it as editors write it: 2026-12-04, or 2026-12-04 17:00."""
+        return f"{self.day} {self.time:%H:%M}" if self.time else str(self.day)
+
+    @property
     def clock(self) -> str:
         """Return the time in words: 5pm, 9:30am, midday; "" for a whole day."""
         if self.time is None:
@@ -105,6 +110,35 @@ class LocalTime:
         """Return it in words: 5pm, Friday 4 December 2026."""
         day = f"{self.day:%A} {self.day.day} {self.day:%B %Y}"
         return f"{self.clock}, {day}" if self.time else day
+
+
+class _DayAboveAll:
+    @staticmethod
+    def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> CoreSchema:
+        """Tell Pydantic to read it from text, and to ask for a day where it is none."""
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def read(written: object) -> LocalTime:
+            try:
+                return LocalTime.of(written if isinstance(written, str) else "")
+            except ValueError as error:
+                if str(error) != WANTED:
+                    raise
+                raise PydanticCustomError("date_parsing", "no day") from None
+
+        return core_schema.no_info_plain_validator_function(read)
+
+
+#: A day that may have a time, which editors seldom write: what is wrong is told as of a day.
+DayOrTime = Annotated[LocalTime, _DayAboveAll]
+
+
+def moment(day: date, clock: time = time.min) -> datetime:
+    """Return the moment of a time by the clock there; without one, that at which the day begins.
+
+    It is one of UTC, so that two moments of the hour in which clocks go back are two.
+    """
+    return datetime.combine(day, clock, ZONE).astimezone(UTC)
 
 
 def span_in_words(start: LocalTime, end: LocalTime) -> str:

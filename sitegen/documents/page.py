@@ -13,14 +13,14 @@ from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.kinds.event import Event
 from sitegen.documents.kinds.story import Story
 from sitegen.documents.kinds.vacancy import Vacancy
-from sitegen.documents.local_time import Day
+from sitegen.documents.local_time import Day, DayOrTime
 from sitegen.documents.other_tools import HELPS
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml
 from sitegen.sources import InputFile, decode
 
-_DAYS = ("date", "updated", "checked", "consent", "review")
+_DAYS = ("updated", "checked", "consent")
 #: What is kept of front matter with mistakes in it.
 _KEPT = ("date", "order", "draft", "status", "aliases", "menu_title", "lang", "each")
 _NUMBER = re.compile(r"[-+]?\d+\.?\d*")
@@ -38,7 +38,7 @@ class FrontMatter:
     __other_words__: ClassVar[Mapping[str, str]] = HELPS
     title: str
     description: str
-    date: Day | None = None
+    date: DayOrTime | None = None
     updated: Day | None = None
     kind: str = ""
     layout: str = ""

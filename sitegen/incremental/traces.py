@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from sitegen.sources import FileStat
 #: Tells a person something while a build runs.
 Say = Callable[[str], None]
 
-VERSION = 4
+VERSION = 5
 
 _WAIT_AT_MOST = 600
 _TABLES = """
@@ -60,11 +61,14 @@ class Header:
     in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
     that came up before any page was rendered, ``of_pages`` those of each page's own task.
     ``unpublished`` says why pages that a build with drafts shows are not public; ``sheets`` what
-    style sheets refer to.
+    style sheets refer to. ``moment`` is that as of which it was built, ``until`` the next one at
+    which a page changes by itself, None if none ever does.
     """
 
     engine: str
     options: tuple[Any, ...]
+    moment: datetime
+    until: datetime | None
     taken_at: int
     inputs: dict[str, tuple[FileStat, str]]
     outputs: dict[str, tuple[FileStat, str]]
@@ -75,6 +79,10 @@ class Header:
     of_pages: dict[str, tuple[Any, ...]]
     unpublished: dict[str, str]
     sheets: dict[str, Any]
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether no page has changed by itself between the last build and a moment."""
+        return self.moment <= moment and (self.until is None or moment < self.until)
 
 
 class State:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -29,17 +29,17 @@ from sitegen.model import (
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
-from sitegen.model.states import unpublished
-from sitegen.model.types import Page, Section, Site
+from sitegen.model.states import turns, unpublished
+from sitegen.model.types import Page, Section, Site, Turn
 from sitegen.schema.yaml_text import YamlText
 from sitegen.sources import Snapshot
 
 
 def assemble(
-    loaded: Loaded, snapshot: Snapshot, day: date, *, drafts: bool
+    loaded: Loaded, snapshot: Snapshot, moment: datetime, *, drafts: bool
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Build the site model of one day; with ``drafts``, pages not yet public are shown too."""
-    hidden = {} if drafts else dict(_hidden(loaded.documents, day))
+    """Build the site model of a moment; with ``drafts``, pages not yet public are shown too."""
+    hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
     documents = [one for one in loaded.documents if one.path not in hidden]
     kinds = Kinds.of(snapshot, loaded.config)
     taken, found = routes.routes(documents)
@@ -63,7 +63,8 @@ def assemble(
     )
     site = Site(
         config=replace(loaded.config, sources=hosting.sources),
-        build_day=day,
+        moment=moment,
+        turns=_turns(loaded.documents, moment),
         pages=_pages(documents, taken, kinds),
         menus=resolved,
         redirects=targets,
@@ -93,24 +94,30 @@ def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:
     return frozenset(one.span.path for one in found if one.severity is Severity.ERROR)
 
 
-def _hidden(documents: Sequence[Document], day: date) -> Iterator[tuple[str, str]]:
+def _hidden(documents: Sequence[Document], moment: datetime) -> Iterator[tuple[str, str]]:
     for document in documents:
-        if why := unpublished(document.front, day):
+        if why := unpublished(document.front, moment):
             yield document.path, why
-        elif document.front.each == "year" and not _is_year_of_any(document, documents, day):
+        elif document.front.each == "year" and not _is_year_of_any(document, documents, moment):
             yield document.path, f"a page of a year, {document.item}, in which nothing is public"
 
 
-def _is_year_of_any(year: Document, documents: Sequence[Document], day: date) -> bool:
+def _is_year_of_any(year: Document, documents: Sequence[Document], moment: datetime) -> bool:
     """Whether a page of the same folder is dated in that year and public."""
     folder = PurePosixPath(year.path).parent
     return any(
         one.front.date is not None
-        and str(one.front.date.year) == year.item
+        and str(one.front.date.day.year) == year.item
         and folder in PurePosixPath(one.path).parents
-        and not unpublished(one.front, day)
+        and not unpublished(one.front, moment)
         for one in documents
     )
+
+
+def _turns(documents: Sequence[Document], moment: datetime) -> tuple[Turn, ...]:
+    """Return what happens by itself after a moment, the next first, be it public by then or not."""
+    found = (Turn(at, one.path, what) for one in documents for what, at in turns(one.front))
+    return tuple(sorted(turn for turn in found if turn.at > moment))
 
 
 def _file_urls(snapshot: Snapshot) -> frozenset[str]:

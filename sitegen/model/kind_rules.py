@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.local_time import LocalTime
 from sitegen.documents.page import Document, FrontMatter
 from sitegen.schema.yaml_text import Location
 
@@ -63,13 +62,13 @@ def _is_landing(document: Document) -> bool:
 
 def _disorders(front: FrontMatter) -> Iterator[_Disorder]:
     published = front.date
-    if published and front.updated and front.updated < published:
-        yield ("updated",), f"updated is before date, {published}"
+    if published and front.updated and front.updated < published.day:
+        yield ("updated",), f"updated is before date, {published.written}"
     if front.event and front.event.last.is_before(front.event.starts):
         yield ("event", "ends"), "the event ends before it starts"
-    if front.vacancy and published and front.vacancy.closes.is_before(LocalTime(published)):
-        yield ("vacancy", "closes"), f"the vacancy closes before its date, {published}"
+    if front.vacancy and published and front.vacancy.closes.is_before(published):
+        yield ("vacancy", "closes"), f"the vacancy closes before its date, {published.written}"
     if front.vacancy and (front.vacancy.salary.maximum or math.inf) < front.vacancy.salary.minimum:
         yield ("vacancy", "salary", "maximum"), "the highest salary is below the lowest"
-    if front.story and front.story.review < front.story.consent:
+    if front.story and front.story.review.day < front.story.consent:
         yield ("story", "review"), "the review of the story is before the consent to it"

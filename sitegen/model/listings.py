@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from sitegen.documents.local_time import LocalTime
 from sitegen.model.sections import order_key
 from sitegen.model.types import Page, Site
 
+
+def _changed(page: Page) -> datetime | None:
+    front = page.front
+    changed = LocalTime(front.updated) if front.updated else front.date
+    return changed.first if changed else None
+
+
 SORTS: dict[str, Callable[[Page], Any]] = {
-    "date": lambda page: page.front.date,
-    "updated": lambda page: page.front.updated or page.front.date,
+    "date": lambda page: page.front.date and page.front.date.first,
+    "updated": _changed,
     "title": lambda page: page.front.title.casefold(),
     "order": lambda page: order_key(page.front),
     "url": lambda page: page.url,

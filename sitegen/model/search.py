@@ -69,7 +69,7 @@ def first_letter(title: str) -> str:
 def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
     """Yield what can be found: pages, by their ids with their headings, and words explained."""
     for page in sorted(site.pages.values(), key=lambda one: one.url):
-        listed = state_of(page.front, site.build_day) not in NOT_LISTED
+        listed = state_of(page.front, site.moment) not in NOT_LISTED
         if listed and page.kind not in ("error", "search"):
             yield _of_page(page, site, headings.get(page.id, ()))
     if place := glossary(site):

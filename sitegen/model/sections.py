@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
@@ -12,12 +13,12 @@ from sitegen.model.types import Crumb, Section
 
 HOME = "content/index.md"
 
-SortKey = tuple[bool, int, int, str]
+SortKey = tuple[bool, int, float, str]
 
 
 def order_key(front: FrontMatter) -> SortKey:
     """Return the key that sorts pages: their order, then newest first, then by title."""
-    newest = -front.date.toordinal() if front.date else 0
+    newest = -int(front.date.first.timestamp()) if front.date else math.inf
     return (front.order is None, front.order or 0, newest, front.title.casefold())
 
 

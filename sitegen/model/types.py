@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from sitegen.config import SiteConfig
+from sitegen.documents.local_time import ZONE
 from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
@@ -91,6 +92,15 @@ class MenuItem:
     lang: str = ""
 
 
+@dataclass(frozen=True, order=True)
+class Turn:
+    """A moment at which a page changes by itself: ``what`` is published, past, closed, withheld."""
+
+    at: datetime
+    page: str
+    what: str
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are rendered from, Markdown bodies and templates aside.
@@ -98,11 +108,13 @@ class Site:
     ``records`` holds the records of each subject, by id.
     ``broken`` names the data files that could not be read whole, ``blocked`` these and those whose
     records name what does not exist: templates that read them would only fail in other words.
-    ``hidden`` names the pages that this build leaves out, with the reason.
+    ``hidden`` names the pages that this build leaves out, with the reason. ``turns`` are those
+    after ``moment``, as of which the site is built.
     """
 
     config: SiteConfig
-    build_day: date
+    moment: datetime
+    turns: tuple[Turn, ...]
     pages: Mapping[str, Page]
     menus: Mapping[str, tuple[MenuItem, ...]]
     redirects: Mapping[str, str]
@@ -114,10 +126,20 @@ class Site:
     search_words: SearchWords = field(default_factory=SearchWords)
     hosting: HostRules = field(default_factory=HostRules)
 
+    @property
+    def build_day(self) -> date:
+        """Return the day of the build by the clock there."""
+        return self.moment.astimezone(ZONE).date()
+
+    @property
+    def until(self) -> datetime | None:
+        """Return the next moment at which a page changes by itself, None if none ever does."""
+        return self.turns[0].at if self.turns else None
+
     @cached_property
     def unpublished(self) -> Mapping[str, str]:
         """Return why pages are not public yet, by their ids: such pages are in previews only."""
-        why = {id_: unpublished(page.front, self.build_day) for id_, page in self.pages.items()}
+        why = {id_: unpublished(page.front, self.moment) for id_, page in self.pages.items()}
         return {id_: reason for id_, reason in why.items() if reason}
 
     @cached_property

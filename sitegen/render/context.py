@@ -172,6 +172,11 @@ class Context:
         ids = [str(key[1]) for key in self.reads.keys if key[0] == "figure"]
         return tuple(self.figure(id_) for id_ in ids if id_ in self._inputs.site.figures)
 
+    def year(self) -> int:
+        """Return the year of the build: whoever needs no more is not rendered each day."""
+        year: int = self.ask("year")
+        return year
+
     def today(self) -> date:
         """Return the day of the build."""
         day: date = self.ask("today")

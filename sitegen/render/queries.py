@@ -102,7 +102,7 @@ def _page(inputs: Inputs, page: str, attribute: str) -> object:
 
 
 def _state(page: Page, site: Site) -> str:
-    return state_of(page.front, site.build_day)
+    return state_of(page.front, site.moment)
 
 
 def _indexable(page: Page, site: Site) -> bool:
@@ -112,7 +112,7 @@ def _indexable(page: Page, site: Site) -> bool:
 
 
 def _unpublished(page: Page, site: Site) -> str:
-    return unpublished(page.front, site.build_day)
+    return unpublished(page.front, site.moment)
 
 
 def _meta(page: Page) -> Mapping[str, object]:
@@ -128,7 +128,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "summary": lambda page, _: page.front.summary,
     "url": lambda page, _: page.url,
     "canonical": lambda page, site: site.config.absolute(page.url),
-    "date": lambda page, _: page.front.date,
+    "date": lambda page, _: page.front.date and page.front.date.day,
     "updated": lambda page, _: page.front.updated,
     "checked": lambda page, _: page.front.checked,
     "kind": lambda page, _: page.kind,
@@ -178,6 +178,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "template": _template,
     "config": lambda inputs: inputs.site.config,
     "today": lambda inputs: inputs.site.build_day,
+    "year": lambda inputs: inputs.site.build_day.year,
     "data": _data,
     "records": _records,
     "figure": lambda inputs, name: inputs.site.figures.get(name),

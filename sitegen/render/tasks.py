@@ -163,5 +163,6 @@ def _functions(context: Context) -> dict[str, object]:
         "image": context.files.image,
         "attachment": context.files.attachment,
         "today": context.today,
+        "year": context.year,
         "search": context.search,
     }

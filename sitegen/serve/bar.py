@@ -90,8 +90,8 @@ def _marks(shown: Shown, page: Page | None, output: str, day: date) -> Iterator[
         return
     if page.front.draft:
         yield "Draft: not published"
-    if page.front.date and page.front.date > day:
-        yield f"Not published before {format_date(page.front.date)}"
+    if page.front.date and page.front.date.day > day:
+        yield f"Not published before {format_date(page.front.date.day)}"
 
 
 def _of_publishing(shown: Shown) -> Iterator[str]:

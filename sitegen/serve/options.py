@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from sitegen.orders import Options, Result
 
@@ -13,8 +13,8 @@ from sitegen.orders import Options, Result
 class ServeOptions:
     """What the dev server is asked to do.
 
-    ``build`` says how to build, and where to; ``day`` gives the day of each build. ``report`` words
-    the mistakes of a build for the terminal, ``excuse`` an exception that ended one.
+    ``build`` says how to build, and where to; ``day`` and ``clock`` say as of when. ``report``
+    words the mistakes of a build for the terminal, ``excuse`` an exception that ended one.
     ``look_every`` is how often, in seconds, it looks for changes that no event told of.
     """
 
@@ -27,3 +27,4 @@ class ServeOptions:
     open_browser: bool = False
     poll: bool = False
     look_every: float = 2.0
+    clock: Callable[[], time] = time

@@ -11,10 +11,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from datetime import time as clock_time
 
 from sitegen.as_published import as_published
 from sitegen.diagnostics import failures, some_of_each
-from sitegen.orders import Memory, Result
+from sitegen.documents.local_time import moment
+from sitegen.orders import Memory, Options, Result
 from sitegen.pipeline import build
 from sitegen.serve.options import ServeOptions
 from sitegen.serve.shown import Outcome, Problem, Publishing
@@ -56,7 +58,7 @@ class Rebuilder:
         self._is_unheard = False
         self._last: Result | None = None
         self._memory: Memory = {}
-        self._day = date.min
+        self._day, self._clock = date.min, clock_time.min
         self._checked: object = None
         self.look_every = options.look_every
         self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
@@ -93,7 +95,7 @@ class Rebuilder:
 
     def look(self) -> None:
         """Compare the last build with the day, the output and the sources; build again if due."""
-        if self._last is None or self._is_gone(self._last) or self._day != self._options.day():
+        if self._last is None or self._is_gone(self._last) or self._is_late(self._last):
             self._woken.set()
             return
         began = time.monotonic()
@@ -102,6 +104,16 @@ class Rebuilder:
             self.look_every = min(self.look_every, max(_LOOK_AGAIN, took / _SHARE))
             self._is_unheard = True
             self._woken.set()
+
+    def _orders(self) -> Options:
+        wanted = self._options.build
+        return replace(wanted, day=self._day, clock=self._clock, memory=self._memory)
+
+    def _is_late(self, last: Result) -> bool:
+        """Whether another day has begun, or a page has changed by itself, since the last build."""
+        day, clock = self._options.day(), self._options.clock()
+        turned = last.until is not None and moment(day, clock) >= last.until
+        return day != self._day or turned
 
     def _is_gone(self, last: Result) -> bool:
         output = self._options.build.output
@@ -143,8 +155,8 @@ class Rebuilder:
         self._is_unheard = False
 
     def _outcome(self) -> Outcome:
-        self._day = self._options.day()
-        result = build(replace(self._options.build, day=self._day, memory=self._memory))
+        self._day, self._clock = self._options.day(), self._options.clock()
+        result = build(self._orders())
         self._last = result
         return Outcome(result, _problems(result), self._options.report(result))
 
@@ -163,8 +175,7 @@ class Rebuilder:
         self._tell(found)
 
     def _publishing(self, result: Result) -> Publishing:
-        options = replace(self._options.build, day=self._day, memory=self._memory)
-        public = as_published(options, self._give_way)
+        public = as_published(self._orders(), self._give_way)
         if not public.failed:
             return Publishing()
         known = set(result.diagnostics)

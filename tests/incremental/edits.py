@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -172,6 +172,7 @@ class Site:
 
     files: dict[str, str | bytes] = field(default_factory=lambda: dict(FILES))
     day: date = DAY
+    clock: time = time.min
     drafts: bool = False
     base_url: str = ""
     engine: str = ""
@@ -203,6 +204,7 @@ class Site:
             site=folder,
             output=folder / "output",
             day=self.day,
+            clock=self.clock,
             drafts=self.drafts,
             base_url=self.base_url,
             memory=self.memory,
@@ -259,7 +261,8 @@ def edit_title(site: Site, n: int) -> None:
 
 
 def edit_date(site: Site, n: int) -> None:
-    site.replace("content/news/one.md", "date: 2026-01-01", f"date: 2026-03-{n % 28 + 1:02}")
+    clock = f" {n % 24:02}:00" if n % 2 else ""
+    site.replace("content/news/one.md", "date: 2026-01-01", f"date: 2026-03-{n % 28 + 1:02}{clock}")
 
 
 def edit_order(site: Site, n: int) -> None:
@@ -535,6 +538,7 @@ def add_a_file_nobody_uses(site: Site, n: int) -> None:
 
 def next_day(site: Site, n: int) -> None:
     site.day += timedelta(days=n % 5)
+    site.clock = time(n % 24)
 
 
 def toggle_drafts(site: Site, n: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.documents.local_time import Day
+from sitegen.documents.local_time import Day, DayOrTime
 from sitegen.schema.check import CLOSED
 
 
@@ -23,4 +23,4 @@ class Story:
     ending: str
     short: str
     consent: Day
-    review: Day
+    review: DayOrTime

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,7 +52,7 @@ class Place:
         """Return when the place was last seen as a text that sorts by time, "" if nobody knows."""
         return PartialDate.of(self.last_seen).iso
 
-    def standing(self, today: datetime.date) -> str:
+    def standing(self, this_year: int) -> str:
         """Return in a few words whether a woman can hope for a Practice there.
 
         What was seen in the last three calendar years may well be there still; what was seen longer
@@ -64,7 +63,7 @@ class Place:
             return f"Planned in {year}: ask your council" if year else "Planned: ask your council"
         if not year:
             return "Date not known: ask your council"
-        if int(year) >= today.year - RECENT_YEARS:
+        if int(year) >= this_year - RECENT_YEARS:
             return f"Open in {year}"
         return f"Last reported {year}: ask your council"
 

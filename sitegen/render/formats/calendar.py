@@ -56,8 +56,9 @@ def _calendar(page: Page, event: Event, site: Site) -> str:
 def _event(page: Page, event: Event, site: Site) -> Iterator[str]:
     """Give the lines of the event. Its stamp is a date of the page, so that builds are alike."""
     front = page.front
+    stamp = front.updated or (front.date or event.starts).day
     yield f"UID:{stable_id(page, site)}"
-    yield f"DTSTAMP:{front.updated or front.date or event.starts.day:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     yield f"DTSTART{_moment(event.starts)}"
     if event.ends:
         yield f"DTEND{_end(event)}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from sitegen.documents.local_time import LocalTime
 from sitegen.model.listings import list_pages
 from sitegen.model.types import Page, Site
 from sitegen.render.formats.stable_id import stable_id
@@ -30,7 +31,7 @@ def _feed(landing: Page, entries: list[Page], site: Site) -> str:
     _text(feed, "id", stable_id(landing, site).urn)
     _text(feed, "title", f"{config.name}: {landing.front.title}")
     _text(feed, "subtitle", landing.front.description)
-    _text(feed, "updated", _moment(max(map(_changed, entries), default=site.build_day)))
+    _text(feed, "updated", _moment(_newest(entries, site)))
     SubElement(
         feed, "link", rel="self", type="application/atom+xml", href=config.absolute(f"/{PATH}")
     )
@@ -46,20 +47,29 @@ def _entry(feed: Element, page: Page, site: Site) -> None:
     entry = SubElement(feed, "entry")
     _text(entry, "id", stable_id(page, site).urn)
     _text(entry, "title", page.front.title)
-    _text(entry, "published", _moment(page.front.date or site.build_day))
+    _text(entry, "published", _moment(page.front.date or LocalTime(site.build_day)))
     _text(entry, "updated", _moment(_changed(page)))
     _text(entry, "summary", page.front.summary or page.front.description)
     address = site.config.absolute(page.url)
     SubElement(entry, "link", rel="alternate", type="text/html", href=address)
 
 
-def _changed(page: Page) -> date:
-    return page.front.updated or page.front.date or date.min
+def _newest(entries: list[Page], site: Site) -> LocalTime:
+    changes = map(_changed, entries)
+    return max(changes, key=lambda when: when.first, default=LocalTime(site.build_day))
 
 
-def _moment(day: date) -> str:
-    """Return a day as Atom wants it, with a time (RFC 3339)."""
-    return f"{day}T00:00:00Z"
+def _changed(page: Page) -> LocalTime:
+    if page.front.updated:
+        return LocalTime(page.front.updated)
+    return page.front.date or LocalTime(date.min)
+
+
+def _moment(when: LocalTime) -> str:
+    """Return a day or a time as Atom wants it, with a time (RFC 3339)."""
+    if when.time is None:
+        return f"{when.day}T00:00:00Z"
+    return f"{when.first.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _text(parent: Element, name: str, text: str) -> None:

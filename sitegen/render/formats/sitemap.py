@@ -19,14 +19,13 @@ def sitemap(site: Site) -> str:
 def _is_listed(page: Page, site: Site) -> bool:
     is_public = page.id not in site.unpublished
     return (
-        page.kind != "error"
-        and is_public
-        and state_of(page.front, site.build_day) not in NOT_LISTED
+        page.kind != "error" and is_public and state_of(page.front, site.moment) not in NOT_LISTED
     )
 
 
 def _entry(page: Page, site: Site) -> str:
-    changed = page.front.updated or page.front.date
+    front = page.front
+    changed = front.updated or (front.date and front.date.day)
     lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
     return f"<url><loc>{escape(site.config.absolute(page.url), quote=False)}</loc>{lastmod}</url>"
 

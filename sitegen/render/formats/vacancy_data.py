@@ -20,7 +20,7 @@ _EMPLOYMENT = {
 def blocks(page: Page, site: Site) -> Iterator[dict[str, object]]:
     """Give the block of a page that is about an open vacancy."""
     vacancy = page.front.vacancy
-    if vacancy is None or state_of(page.front, site.build_day) != "open":
+    if vacancy is None or state_of(page.front, site.moment) != "open":
         return
     yield {
         "@context": "https://schema.org",
@@ -28,7 +28,7 @@ def blocks(page: Page, site: Site) -> Iterator[dict[str, object]]:
         "title": page.front.title,
         "description": page.front.summary or page.front.description,
         "url": site.config.absolute(page.url),
-        "datePosted": str(page.front.date),
+        "datePosted": str(page.front.date.day if page.front.date else None),
         "validThrough": vacancy.closes.over.isoformat(timespec="minutes"),
         "employmentType": _EMPLOYMENT[vacancy.employment],
         "hiringOrganization": {"@type": "Organization", "name": vacancy.employer},

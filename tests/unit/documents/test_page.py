@@ -50,7 +50,7 @@ def test_everything_that_a_page_can_say_of_itself() -> None:
     assert document.front == FrontMatter(
         title="Home",
         description="D",
-        date=date(2026, 11, 21),
+        date=LocalTime(date(2026, 11, 21)),
         updated=date(2026, 11, 22),
         checked=date(2026, 11, 23),
         kind="home",
@@ -131,7 +131,7 @@ def test_what_pages_of_some_kinds_say_of_themselves() -> None:
         ending="It ends well.",
         short="In short.",
         consent=date(2026, 1, 1),
-        review=date(2027, 1, 1),
+        review=LocalTime(date(2027, 1, 1)),
     )
 
 
@@ -183,7 +183,7 @@ def test_a_number_in_quotes_is_no_date(written: str) -> None:
 
 def test_a_date_may_stand_in_quotes() -> None:
     document, found = load("---\ntitle: T\ndescription: D\ndate: '2026-11-21'\n---")
-    assert (document.front.date, found) == (date(2026, 11, 21), [])
+    assert (document.front.date, found) == (LocalTime(date(2026, 11, 21)), [])
 
 
 @pytest.mark.parametrize("language", ["“cy”", "Welsh language", "cy_GB"])

@@ -60,7 +60,7 @@ def test_lines_of_another_nation_only_are_not_near() -> None:
 )
 def test_how_a_place_stands(last_seen: str, planned: bool, words: str) -> None:
     place = Place("hull", "Hull", "north", (), last_seen=last_seen, planned=planned)
-    assert place.standing(DAY) == words
+    assert place.standing(DAY.year) == words
 
 
 def test_places_sort_by_when_they_were_last_seen() -> None:
