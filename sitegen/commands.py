@@ -121,10 +121,14 @@ def _local_options(arguments: argparse.Namespace) -> Options:
 
 def _moment(arguments: argparse.Namespace) -> datetime:
     """Return the moment as of which to build, by the UK clock: the one asked for, or now."""
+    asked: datetime | None = arguments.as_of
+    return asked or _now()
+
+
+def _now() -> datetime:
     from sitegen.documents.local_time import ZONE
 
-    asked: datetime | None = arguments.as_of
-    return asked or datetime.now(ZONE)
+    return datetime.now(ZONE)
 
 
 def _output(arguments: argparse.Namespace) -> Path:
@@ -222,7 +226,7 @@ def _hosting(arguments: argparse.Namespace) -> int:
         return FINE
     try:
         base_url = arguments.base_url or ""
-        print(rules_for(arguments.host, arguments.site, base_url, _today()), end="")
+        print(rules_for(arguments.host, arguments.site, base_url, _now().date()), end="")
     except FaultyRulesError as faulty:
         print(faulty, file=sys.stderr)
         return PROBLEMS
