@@ -1,10 +1,12 @@
-"""Formatting filters for templates: dates, sizes, addresses."""
+"""Formatting filters for templates: dates, sizes, addresses, the sections of a text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
+
+from markupsafe import Markup, escape
 
 from sitegen.documents.web_address import telephone_url
 
@@ -74,3 +76,22 @@ def text_message(words: str) -> str:
     if not numbers:
         raise UnusableValueError(f"the filter sms finds no number in {words!r}")
     return "sms:" + re.sub(r"[^\d+]", "", numbers[-1])
+
+
+def section(html: str, heading: str) -> Markup:
+    """Return what stands under the second-level heading with this id, or nothing if there is none.
+
+    A section ends where the next such heading or the list of footnotes begins.
+    """
+    found = _section(heading).search(escape(html))
+    return Markup(found[1] if found else "")
+
+
+def without_section(html: str, heading: str) -> Markup:
+    """Return a text without the section under the heading with this id."""
+    return Markup(_section(heading).sub("", escape(html)))
+
+
+def _section(heading: str) -> re.Pattern[str]:
+    begin = rf'<h2\b[^>]*\bid="{re.escape(heading)}"[^>]*>.*?</h2>\s*'
+    return re.compile(rf'{begin}(.*?)(?=<h2\b|<div class="footnote"|\Z)', re.DOTALL)

@@ -69,6 +69,8 @@ class SiteEnvironment(Sandboxed):
             filesize=filters.format_size,
             tel=filters.telephone,
             sms=filters.text_message,
+            section=filters.section,
+            without_section=filters.without_section,
             absolute=filters.absolute_with(absolute),
         )
 

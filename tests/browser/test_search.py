@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from promises.hosting import served
 from promises.modes import NARROW, WIDE, Mode
-from promises.published import Published
 from sitegen.model.search import Ranking, entries
 from sitegen.orders import Options
 from sitegen.pipeline import discover_load_and_model
-from tests.frozen import copy_frozen_site
-from tests.whole_site.publishing import publish
+from tests.frozen import frozen_site
 
 pytestmark = pytest.mark.browser
 
-FILES = {
-    "content/search.md": "---\ntitle: All pages from A to Z\ndescription: D\nkind: search\n---\n",
-    "data/search.yaml": "synonyms:\n  - [near me, where we work]\n",
-}
 DAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def searching(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """The frozen site with a search, under a path of its host."""
-    copy = copy_frozen_site(tmp_path_factory.mktemp("searching"))
-    for name, text in FILES.items():
-        (copy / name).write_text(text, "utf-8")
-    with (copy / "data/site.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("\nsearch: true\n")
-    return publish(
-        tmp_path_factory.mktemp("found"), site=copy, base_url="https://host.example/repo/"
-    )
-
-
-@pytest.fixture(scope="module")
-def address(searching: Published) -> Iterator[str]:
-    with served(searching) as found:
-        yield found
+def address(folder_host: str) -> str:
+    """The address of the frozen site, which has a search, in a folder of its host."""
+    return folder_host
 
 
 def opened(browser: Browser, address: str, mode: Mode) -> Page:
@@ -125,13 +103,8 @@ def test_without_a_script_the_form_leads_to_all_pages(browser: Browser, address:
     expect(page.locator(".all-pages a", has_text="Contact").first).to_be_visible()
 
 
-def test_the_browser_ranks_as_the_build_does(
-    browser: Browser, address: str, searching: Published, tmp_path: Path
-) -> None:
-    copy = copy_frozen_site(tmp_path)
-    for name, text in FILES.items():
-        (copy / name).write_text(text, "utf-8")
-    site = discover_load_and_model(Options(copy, None, DAY))[0].site
+def test_the_browser_ranks_as_the_build_does(browser: Browser, address: str) -> None:
+    site = discover_load_and_model(Options(frozen_site(), None, DAY))[0].site
     page = opened(browser, address, Mode(WIDE, "light"))
     headings = page.evaluate(
         """async () => Object.fromEntries((await import(new URL("../search/index.js", location)))

@@ -35,11 +35,11 @@ def test_paper_says_where_a_link_to_another_site_leads(open_page: OpenPage) -> N
 def test_the_address_of_a_page_can_be_copied(open_page: OpenPage) -> None:
     page = open_page(PRINTED, Mode(NARROW, "light"), permissions=["clipboard-write"])
     page.get_by_role("button", name="Copy the address").click()
-    expect(page.get_by_role("status")).to_have_text("The address is copied.")
+    expect(page.locator(".copied")).to_have_text("The address is copied.")
 
 
 def test_where_copying_is_refused_the_page_says_what_to_do_instead(open_page: OpenPage) -> None:
     page = open_page(PRINTED, Mode(NARROW, "light"))
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.get_by_role("button", name="Copy the address").click()
-    expect(page.get_by_role("status")).to_contain_text("Select the address and copy it yourself.")
+    expect(page.locator(".copied")).to_contain_text("Select the address and copy it yourself.")

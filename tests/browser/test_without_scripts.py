@@ -17,8 +17,8 @@ SHARED = "/our-impact/evaluation/"
 def test_scripts_are_really_off_in_these_tests(open_page: OpenPage) -> None:
     with_scripts = open_page(SHARED, Mode(WIDE, "light"))
     without = open_page(SHARED, Mode(WIDE, "light", scripts=False))
-    expect(with_scripts.locator("button")).to_be_visible()
-    expect(without.locator("button")).to_be_hidden()
+    expect(with_scripts.locator("button[data-copy]")).to_be_visible()
+    expect(without.locator("button[data-copy]")).to_be_hidden()
 
 
 def test_on_a_narrow_screen_the_keyboard_opens_the_menu_and_goes_to_the_third_level(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from markupsafe import Markup
 
 from sitegen.render.filters import (
     UnusableValueError,
     absolute_with,
     format_date,
     format_size,
+    section,
     telephone,
     text_message,
+    without_section,
 )
 
 
@@ -91,3 +94,25 @@ def test_words_without_a_number_are_no_text_message() -> None:
         text_message("Text us")
     with pytest.raises(UnusableValueError, match="sms wants words in quotes, not 85258"):
         text_message(85258)  # type: ignore[arg-type]
+
+
+SECOND = Markup('<h2 class="x" id="two">Two</h2>\n<p>Second</p>\n')
+TEXT = Markup(
+    '<p>Begin</p>\n<h2 id="one">One</h2>\n<p>First</p>\n<h3 id="a">A</h3>\n<p>Deep</p>\n'
+    f'{SECOND}<div class="footnote">Notes</div>'
+)
+
+
+def test_a_section_goes_to_the_next_heading_of_its_level_or_to_the_footnotes() -> None:
+    assert section(TEXT, "one") == '<p>First</p>\n<h3 id="a">A</h3>\n<p>Deep</p>\n'
+    assert section(TEXT, "two") == "<p>Second</p>\n"
+    assert section(TEXT, "a") == section(TEXT, "three") == ""
+
+
+def test_the_rest_of_a_text_stays_as_it_is() -> None:
+    assert without_section(TEXT, "two") == TEXT.replace(SECOND, "")
+    assert without_section(TEXT, "three") == TEXT
+
+
+def test_what_is_no_html_yet_does_not_become_it() -> None:
+    assert without_section("<b>", "one") == "&lt;b&gt;"
