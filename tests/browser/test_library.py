@@ -103,7 +103,7 @@ def test_without_scripts_there_is_no_filter_and_pages_by_theme_and_kind_lead_on(
     open_page: OpenPage,
 ) -> None:
     page = open_page(LIBRARY, Mode(WIDE, "light", scripts=False))
-    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator(".filter form")).to_be_hidden()
     assert len(shown(page)) == page.locator(".report").count()
     count = sum(report["theme"] == "relationships for families" for report in data("reports"))
     page.get_by_role("link", name=f"Relationships for families ({count})").click()
