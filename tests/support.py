@@ -19,7 +19,7 @@ from sitegen.orders import Options, Result
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.prepare import Pictures, prepare
 from sitegen.pictures.task import do
-from sitegen.pipeline import build
+from sitegen.pipeline import Modelled, build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot, SourceFile, digest
@@ -112,13 +112,19 @@ def pictures_of(snapshot: Snapshot) -> Pictures:
     return prepare(snapshot, Cache(snapshot.root, writes=False), lambda tasks: map(do, tasks))
 
 
-def inputs_of(files: Files, *, drafts: bool = False) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+def modelled(files: Files, *, drafts: bool = False) -> Modelled:
     """Load and model a site that is in no folder at all."""
     snapshot = snapshot_of(files)
     loaded, mistakes = load(snapshot)
     site, inconsistent = assemble(loaded, snapshot, moment(DAY), drafts=drafts)
     assets, missing = publishable(snapshot, pictures_of(snapshot))
-    return Inputs(snapshot, site, assets), (*mistakes, *inconsistent, *missing)
+    return Inputs(snapshot, site, assets), loaded, (*mistakes, *inconsistent, *missing)
+
+
+def inputs_of(files: Files, *, drafts: bool = False) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+    """Return what pages of a site that is in no folder at all are rendered from."""
+    inputs, _, found = modelled(files, drafts=drafts)
+    return inputs, found
 
 
 def model_of(files: Files, *, drafts: bool = False) -> Model:

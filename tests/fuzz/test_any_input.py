@@ -1,183 +1,78 @@
-"""Whatever is in a site's files, a build ends with a report, in bounded time and memory."""
+"""Whatever is in a site's files, a build ends with a report, in bounded time and memory.
+
+Most inputs of the long run never come to a disk: they go the hops between the reading of files and
+the writing of them. The walk through folders, the output and the state see a tenth of them.
+"""
 
 from __future__ import annotations
 
-import json
 import resource
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from sitegen.config import SiteConfig
-from sitegen.documents.page import FrontMatter
-from sitegen.documents.records.all import SUBJECTS
+from sitegen.diagnostics import Diagnostic
+from sitegen.last_build import LastBuild
 from sitegen.orders import Options
-from sitegen.pipeline import build
-from tests.support import DAY, SMALLEST, as_bytes
+from sitegen.pipeline import build, make
+from sitegen.sources import flaws
+from tests.fuzz.inputs import INPUTS
+from tests.support import DAY, SMALLEST, as_bytes, modelled
 
 Files = Mapping[str, bytes]
 
 #: The bars of the long run: an input takes no more seconds, a run no more memory.
 SECONDS, KILOBYTES = 10, 1_000_000
+#: So many inputs in parts, since Hypothesis remembers all of a part.
+PARTS, INPUTS_OF_A_PART, WHOLE_BUILDS = 18, 5_000, 10_000
 
 LAYOUT = """{{ page.title }} {{ page.description }} {{ page.date or '' }} {{ page.event or '' }}
 {% for one in pages(sort='-date') %}<a href="{{ one.url }}">{{ one.title }}</a>{% endfor %}
 {% for one in page.reports %}{{ one.title }}{% endfor %}{{ page.html }}"""
 
-#: Values that have broken readers of YAML, of dates and of numbers.
-_NASTY = """
-    9999-12-31 0000-00-00 0001-01-01 2026-02-30 1e400 -1e400 1e-400 .inf .nan -0 0x10 1_000 ~ null
-    true NO [] {} [[]] [[],{}] {a:} - ? : ! & * % @ ` | > # "" '' "\\0" "\\e" "\\ud800"
-    !!binary !x &a *a << = [[figure:a]] [[chart:a]] [[term:a|b]] [[site:a]] {{ {% %}
-    ../../../etc/passwd / // /a//b/ javascript:alert(1) data:, http://[ tel: mailto: https://a/%ff
-    /%00/ \\ - unknown 2026 "2026-11"
-    """
-NASTY = _NASTY.split()
-TEXT = st.text(max_size=30)
-VALUE = st.one_of(
-    st.sampled_from(NASTY),
-    TEXT.map(json.dumps),
-    TEXT,
-    st.integers(-(10**20), 10**20).map(str),
-    st.sampled_from(
-        ["9" * 400, "a" * 300, "[" * 60, "- " * 60, "\u0301" * 50, "\u202e\u200b\ufeff"]
-    ),
-    st.lists(st.sampled_from(NASTY), max_size=4).map(lambda one: f"[{', '.join(one)}]"),
-    st.lists(st.sampled_from(NASTY), max_size=3).map(lambda one: "{a: " + ", b: ".join(one) + "}"),
-)
-#: Values that fit where they stand, so that what comes after the check is reached too.
-FITTING = {
-    "title": "A title",
-    "description": "What it is about.",
-    "date": "2026-01-02",
-    "id": "a",
-    "kind": "event",
-    "sources": "[a]",
-    "event": "{starts: 2026-12-01 10:00, organiser: us}",
-    "story": (
-        "{about: [a], minutes: 3, ending: b, short: c, consent: 2026-01-01, review: 2027-01-01}"
-    ),
-    "value": "51",
-    "measures": "women",
-    "period": "'2025'",
-    "source": "a",
-    "publisher": "us",
-    "summary": "It has 51% and [[figure:a]].",
-    "theme": "wider societal issues",
-    "text": "words",
-    "availability": "not found",
-    "nations": "[England]",
-    "points": "[{label: a, figure: a}]",
-    "labels": "Women",
-    "name": "A name",
-    "purpose": "to help",
-    "meaning": "a word",
-    "term": "word",
-    "whom": "all",
-    "topic": "Help",
-    "checked": "2026-01-02",
-    "confidence": "high",
-    "url": "https://www.example.org/",
-}
 
-
-def mappings(names: tuple[str, ...], indent: str) -> st.SearchStrategy[str]:
-    """Return lines of YAML with some of the keys, most of them fitting, and perhaps one of none."""
-
-    def written(keys: list[str], nasty: dict[str, str]) -> str:
-        rows = [f"{key}: {nasty.get(key, FITTING.get(key, 'x'))}" for key in dict.fromkeys(keys)]
-        return f"\n{indent}".join(rows)
-
-    keys = st.lists(st.sampled_from(names), min_size=1, max_size=len(names))
-    bad = st.dictionaries(st.sampled_from(names), VALUE, max_size=2)
-    return st.builds(written, keys, bad)
-
-
-def records(subject: str) -> st.SearchStrategy[str]:
-    names = tuple(one.name for one in fields(SUBJECTS[subject].schema))
-    one = mappings(names, "  ").map(lambda text: f"- {text}\n")
-    return st.lists(one, max_size=3).map("".join)
-
-
-_MARKS = """
-    # ## - * > | --- ``` ~~~ !!! ![]( [a](b.md) [a]( <!-- --> <b> </b> <svg> <script> &#47; &amp; \\
-    [^1] [^1]: *[A]: | ** __ ` [[ ]] {#a} {.b} { } Table: [TOC] <https://a.b> ![x](p.svg) [x](/p) :
-    """
-_RUNS = ["\n", "\n\n", "    ", "\t", " " * 40, "[" * 30, "`" * 5, "> " * 30, "*a " * 20]
-PIECES = TEXT | st.sampled_from(NASTY) | st.sampled_from(_MARKS.split()) | st.sampled_from(_RUNS)
-MARKDOWN = st.lists(PIECES, max_size=25).map("".join)
-FRONT = mappings(tuple(one.name for one in fields(FrontMatter)), "")
-PAGE = st.one_of(
-    st.builds(lambda front, body: f"---\n{front}\n---\n{body}".encode(), FRONT, MARKDOWN),
-    MARKDOWN.map(lambda body: f"---\ntitle: T\ndescription: D\n---\n{body}".encode()),
-    st.builds(lambda front: f"---\n{front}".encode(), FRONT),
-    st.binary(max_size=60),
-)
-DATA = st.one_of(
-    st.sampled_from(sorted(SUBJECTS)).flatmap(
-        lambda name: records(name).map(lambda text: (f"data/{name}.yaml", text.encode()))
-    ),
-    mappings(tuple(one.name for one in fields(SiteConfig)), "").map(
-        lambda text: ("data/site.yaml", text.encode())
-    ),
-    VALUE.map(lambda text: ("data/navigation.yaml", f"- {text}\n".encode())),
-    st.tuples(
-        st.sampled_from(["data/sources.yaml", "data/any.yaml", "data/navigation.yaml"]),
-        st.binary(max_size=80) | TEXT.map(str.encode),
-    ),
-)
-SIZES = st.sampled_from(["0", "1", "-1", "9" * 400, "1e400", "10px", "100%", "", "x", "nan", "inf"])
-SVG = st.builds(
-    "<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='{}' viewBox='{}'>{}</svg>".format,
-    SIZES,
-    SIZES,
-    SIZES | st.lists(SIZES, min_size=4, max_size=4).map(" ".join),
-    st.sampled_from(["", "<script/>", "<!--", "<a", "&x;", "<g>" * 50, "<g " * 50, "\0", "]]>"]),
-).map(str.encode)
-NAMES = st.one_of(
-    st.sampled_from(
-        ["a.md", "b/index.md", "404.md", "index.md", "con.md", "a (1).md", "A.md", "p.svg"]
-    ),
-    st.text(min_size=1, max_size=20).map(lambda name: f"{name}.md"),
-    st.text(min_size=1, max_size=20),
-    st.sampled_from(["p.png", "p.jpg", "p.gif", "p.webp", "p.pdf", "p.html", "p.csv", "p.docx"]),
-).filter(lambda name: "/" not in name[:1] and "\0" not in name and ".." not in name)
-
-
-def page_files() -> st.SearchStrategy[tuple[str, bytes]]:
-    return st.tuples(NAMES.map(lambda name: f"content/{name}"), PAGE | SVG)
-
-
-INPUTS = st.lists(
-    page_files() | DATA | st.tuples(st.just("content/p.svg"), SVG), min_size=1, max_size=6
-).map(dict)
+def site_with(files: Files) -> Files:
+    """Return the files of a small site and others, which may take the place of the former."""
+    smallest = {path: as_bytes(path, text) for path, text in SMALLEST.items()}
+    return {**smallest, "templates/layouts/page.html": LAYOUT.encode(), **files}
 
 
 def write(site: Path, files: Files) -> None:
     """Write a site anew; a name that the file system does not take is left out."""
     shutil.rmtree(site, ignore_errors=True)
-    smallest = {path: as_bytes(path, text) for path, text in SMALLEST.items()}
-    for path, data in {**smallest, "templates/layouts/page.html": LAYOUT.encode(), **files}.items():
+    for path, data in site_with(files).items():
         with suppress(OSError, UnicodeError):
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(data)
 
 
-def ends_with_a_report(site: Path, files: Files) -> None:
-    """Build a site and fail on any exception; a mistake has a path, a place and words."""
-    write(site, files)
-    result = build(Options(site=site, output=site / "output", day=DAY))
-    for one in result.diagnostics:
+def tell_what_is_wrong(found: Iterable[Diagnostic]) -> None:
+    """Fail unless each mistake has a path, a place and words."""
+    for one in found:
         assert one.span.path
         assert min(one.span.line, one.span.column, one.span.length) >= 1
         assert one.message
+
+
+def ends_with_a_report(site: Path, files: Files) -> None:
+    """Build a site and fail on any exception."""
+    write(site, files)
+    result = build(Options(site=site, output=site / "output", day=DAY))
+    tell_what_is_wrong(result.diagnostics)
     assert result.failed == any(one.severity == "error" for one in result.diagnostics)
+
+
+def is_made_and_checked(files: Files) -> None:
+    """Make a site that is in no folder at all and fail on any exception."""
+    options = Options(site=Path("site"), output=None, day=DAY)
+    model = modelled(site_with(files))
+    made = make(options, LastBuild.none(options), model=model)
+    flawed = [one for path, data in files.items() for one in flaws(path, data)]
+    tell_what_is_wrong([*flawed, *made.diagnostics])
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +95,22 @@ def bounded_memory() -> Iterator[None]:
 
 @pytest.mark.long
 @pytest.mark.usefixtures("bounded_memory")
-@settings(max_examples=25_000, deadline=SECONDS * 1000, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("part", range(PARTS))
+@settings(
+    max_examples=INPUTS_OF_A_PART,
+    deadline=SECONDS * 1000,
+    suppress_health_check=list(HealthCheck),
+)
 @given(files=INPUTS)
-def test_very_many_inputs(files: Files, folder: Path) -> None:
+def test_very_many_inputs(files: Files, part: int) -> None:
+    is_made_and_checked(files)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("bounded_memory")
+@settings(
+    max_examples=WHOLE_BUILDS, deadline=SECONDS * 1000, suppress_health_check=list(HealthCheck)
+)
+@given(files=INPUTS)
+def test_many_whole_builds(files: Files, folder: Path) -> None:
     ends_with_a_report(folder, files)
