@@ -41,7 +41,7 @@ _BASE_URL = re.compile(
 #: What can be dialled and written to, and what to do about the rest.
 _CONTACT_FORMS = {
     "telephone": (
-        re.compile(r"\+?[0-9](?:[0-9 ()-]*[0-9]){2,}"),
+        re.compile(r"\+?[0-9](?:[ ()-]*+[0-9]){2,}+"),
         "write digits and spaces: 020 7946 0000; leave the line out while there is no number",
     ),
     "email": (

@@ -87,6 +87,13 @@ def largest(path: str) -> int:
     return LARGEST_TEXT if path.lower().endswith(_TEXTS) else LARGEST_FILE
 
 
+def not_permitted(path: str) -> Diagnostic:
+    """Report an input that the system does not let us read."""
+    message = f"you are not allowed to read {path}"
+    help_ = "allow it in the permissions, or close the program that keeps it to itself"
+    return Diagnostic(Span(path), "no-permission", message, help_)
+
+
 @dataclass
 class _Walk:
     """A walk through a site's folders, without recursion, since folders nest without end."""
@@ -101,7 +108,11 @@ class _Walk:
         elif (self.root / top).is_dir():
             folders = [top]
             while folders:
-                folders.extend(self._folder(folders.pop()))
+                folder = folders.pop()
+                try:
+                    folders.extend(self._folder(folder))
+                except PermissionError:
+                    self.found.append(not_permitted(folder))
 
     def _folder(self, folder: str) -> Iterator[str]:
         """Take the files of a folder, and yield the folders in it that are to be walked."""

@@ -101,7 +101,7 @@ def _edited_bodies(
         return None
     edited: dict[str, InputFile] = {}
     for path in changed.modified:
-        data = read_input(options.site, path) if path in header.fronts else b"\xff"
+        data = _text_of(options, path) if path in header.fronts else b"\xff"
         split = split_front_matter(decode(data), path)
         is_text = "\ufffd" not in split.front + split.body
         if (
@@ -112,6 +112,14 @@ def _edited_bodies(
             return None
         edited[path] = SourceFile(path, data, digest(data))
     return edited
+
+
+def _text_of(options: Options, path: str) -> bytes:
+    """Return what is in a page, or no text at all if we are not allowed to read it."""
+    try:
+        return read_input(options.site, path)
+    except PermissionError:
+        return b"\xff"
 
 
 class _Facts(Mapping[str, PageFacts]):

@@ -19,6 +19,7 @@ from sitegen.input_files import (
     file_stat,
     largest,
     list_inputs,
+    not_permitted,
     require_site,
 )
 from sitegen.text_flaws import decode, flaws
@@ -176,7 +177,11 @@ def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     stats, found = list_inputs(root)
     files: dict[str, SourceFile] = {}
     for path in stats:
-        data = read_input(root, path)
+        try:
+            data = read_input(root, path)
+        except PermissionError:
+            found.append(not_permitted(path))
+            continue
         files[path] = SourceFile(path, data, digest(data))
         found.extend(flaws(path, data))
     return Snapshot(root, files), tuple(found)

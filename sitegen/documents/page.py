@@ -23,7 +23,7 @@ from sitegen.sources import InputFile, decode
 _DAYS = ("updated", "checked", "consent")
 #: What is kept of front matter with mistakes in it.
 _KEPT = ("date", "order", "draft", "status", "aliases", "menu_title", "lang", "each")
-_NUMBER = re.compile(r"[-+]?\d+\.?\d*")
+_NUMBER = re.compile(r"[-+]?\d++\.?+\d*+")
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def changes(
     modified = [
         path
         for path in doubtful
-        if now[path][0] < 0 or digest((root / path).read_bytes()) != recorded[path][1]
+        if now[path][0] < 0 or _digest_now(root / path) != recorded[path][1]
     ]
     return Changes(
         modified=tuple(sorted(modified)),
@@ -55,6 +55,14 @@ def changes(
         removed=tuple(sorted(recorded.keys() - now.keys())),
         looked_into=len(doubtful),
     )
+
+
+def _digest_now(path: Path) -> str:
+    """Return the digest of a file, or "" of one that we are no longer allowed to read."""
+    try:
+        return digest(path.read_bytes())
+    except PermissionError:
+        return ""
 
 
 def _doubtful(now: FileStat, then: FileStat, taken_at: int) -> bool:

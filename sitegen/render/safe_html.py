@@ -52,8 +52,9 @@ _LOADS = re.compile(
     r"|import",
     re.IGNORECASE,
 )
-#: One candidate of a srcset: a comma within its address, as in data:, does not end it.
-CANDIDATE = re.compile(r"([\s,]*)([^\s,]\S*?)(,+(?=\s|$)|\s[^,]*(?:,|$)|$)")
+#: One candidate of a srcset: a comma within its address, as in data:, does not end it. What may
+#: follow the last one is matched too, without an address.
+CANDIDATE = re.compile(r"([\s,]*+)((?:[^\s,](?:[^\s,]++|,++(?!\s|$))*+)?+)(,++|\s[^,]*+(?:,|$)|$)")
 _WITHIN_PAGE = re.compile(r"url\(#[\w.-]+\)(?:\s[\w#-]+)?")
 
 #: Values by their names; None stands for an attribute without a value.
@@ -126,7 +127,7 @@ def addresses(name: str, value: str) -> list[str]:
     if name in ADDRESSES:
         return [value]
     if name in CANDIDATES:
-        return [match[2] for match in CANDIDATE.finditer(value)]
+        return [match[2] for match in CANDIDATE.finditer(value) if match[2]]
     return value.split() if name in _LISTS else []
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import resource
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from tests.support import DAY, SMALLEST, as_bytes, modelled
 
 Files = Mapping[str, bytes]
 
-#: The bars of the long run: an input takes no more seconds, a run no more memory.
+#: The bars of the long run: an input takes no more seconds of a processor, a run no more memory.
 SECONDS, KILOBYTES = 10, 1_000_000
 #: So many inputs in parts, since Hypothesis remembers all of a part.
 PARTS, INPUTS_OF_A_PART, WHOLE_BUILDS = 18, 5_000, 10_000
@@ -56,6 +57,14 @@ def tell_what_is_wrong(found: Iterable[Diagnostic]) -> None:
         assert one.span.path
         assert min(one.span.line, one.span.column, one.span.length) >= 1
         assert one.message
+
+
+@contextmanager
+def in_bounded_time() -> Iterator[None]:
+    """Let an input fail that took more work than any may cost, however busy the computer is."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < SECONDS
 
 
 def ends_with_a_report(site: Path, files: Files) -> None:
@@ -96,21 +105,17 @@ def bounded_memory() -> Iterator[None]:
 @pytest.mark.long
 @pytest.mark.usefixtures("bounded_memory")
 @pytest.mark.parametrize("part", range(PARTS))
-@settings(
-    max_examples=INPUTS_OF_A_PART,
-    deadline=SECONDS * 1000,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(max_examples=INPUTS_OF_A_PART, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files=INPUTS)
 def test_very_many_inputs(files: Files, part: int) -> None:
-    is_made_and_checked(files)
+    with in_bounded_time():
+        is_made_and_checked(files)
 
 
 @pytest.mark.long
 @pytest.mark.usefixtures("bounded_memory")
-@settings(
-    max_examples=WHOLE_BUILDS, deadline=SECONDS * 1000, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=WHOLE_BUILDS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files=INPUTS)
 def test_many_whole_builds(files: Files, folder: Path) -> None:
-    ends_with_a_report(folder, files)
+    with in_bounded_time():
+        ends_with_a_report(folder, files)

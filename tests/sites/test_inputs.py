@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,6 +122,48 @@ def test_a_link_leads_to_an_input_and_nowhere_else(site: Site) -> None:
         "content/hidden.pdf",
         "content/notes.pdf",
     ]
+
+
+def forbid(patch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """Let nobody read some files and folders: of real permissions an administrator feels none."""
+    for module, name in ((os, "open"), (os, "scandir"), (Path, "read_bytes")):
+        work = getattr(module, name)
+
+        def refuse(path: Any, *words: Any, work: Any = work, **named: Any) -> Any:
+            if not isinstance(path, int) and Path(path) in paths:
+                raise PermissionError(13, "Permission denied", str(path))
+            return work(path, *words, **named)
+
+        patch.setattr(module, name, refuse)
+
+
+@pytest.mark.parametrize("built_before", [False, True])
+def test_what_may_not_be_read_is_a_mistake_there(
+    site: Site, monkeypatch: pytest.MonkeyPatch, built_before: bool
+) -> None:
+    news = {"content/news/index.md": "News.", "content/news/one.md": "One."}
+    site.write({"content/a.md": "Text.", "data/a.yaml": "a: 1", **news})
+    before = site.build().outputs if built_before else {}
+    site.write({"content/a.md": "New text.", "data/a.yaml": "a: 2"})
+    with monkeypatch.context() as patch:
+        forbid(patch, *(site.root / one for one in ("content/a.md", "data/a.yaml", "content/news")))
+        built = site.build()
+    places = ("data/a.yaml", "content/a.md", "content/news")
+    assert built.outputs == before
+    assert [line for line in built.report.splitlines() if "error[" in line] == [
+        f"{one}:1:1: error[no-permission]: you are not allowed to read {one}" for one in places
+    ]
+    assert not site.build().result.failed
+
+
+def test_a_page_that_may_no_longer_be_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write({"content/a.md": "Text."})
+    site.build()
+    site.write({"content/a.md": "New text."})
+    with monkeypatch.context() as patch:
+        forbid(patch, site.root / "content/a.md")
+        assert "error[no-permission]: you are not allowed to read" in site.build().report
+    assert site.build().outputs["a/index.html"] == "<p>New text.</p>"
 
 
 def test_folders_nest_without_end(site: Site) -> None:

@@ -120,3 +120,8 @@ def test_a_language_is_a_tag(language: str) -> None:
         f"1:11 wrong-type: {language.replace(chr(39) * 2, 'an empty text')} is no language tag -> "
         "write the tag of a language: cy for Welsh, en-GB for British English"
     ]
+
+
+def test_the_work_for_a_telephone_number_grows_no_faster_than_the_number() -> None:
+    text = "contact: {telephone: '" + "1" * 100 + "x'}"
+    assert load(text)[1][0].startswith("1:22 wrong-contact: 111")

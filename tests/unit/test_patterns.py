@@ -1,0 +1,60 @@
+"""What is looked for with a pattern is found in a time that grows as the text does.
+
+Four times the text may take eight times as long at most; what is quadratic takes sixteen times.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from sitegen.config import load_config
+from sitegen.documents.page import load_document
+from sitegen.render.html_links import with_base_path
+from sitegen.serve.policy import widen_in_page
+from sitegen.sources import SourceFile
+
+
+def telephone(text: str) -> None:
+    assert load_config(f"contact: {{telephone: '{text}x'}}")[2]
+
+
+def date(text: str) -> None:
+    page = f"---\ntitle: T\ndescription: D\ndate: '{text}x'\n---\n"
+    assert load_document(SourceFile("content/a.md", page.encode(), ""))[1]
+
+
+def candidates(text: str) -> None:
+    html = f'<img srcset="/a.png{text}">'
+    assert with_base_path(html, "/repo") == html.replace("/a", "/repo/a")
+
+
+def policy(text: str) -> None:
+    assert widen_in_page(f"<meta {text}", {}) == f"<meta {text}"
+
+
+CASES = [
+    (telephone, "1"),
+    (telephone, "1 "),
+    (date, "1"),
+    (candidates, ","),
+    (candidates, " "),
+    (candidates, " 1x, "),
+    (policy, " content="),
+    (policy, "<meta "),
+]
+
+
+@pytest.mark.parametrize(("read", "part"), CASES)
+def test_time_grows_with_the_text_and_no_faster(read: Callable[[str], None], part: str) -> None:
+    def seconds(size: int) -> float:
+        best = 60.0
+        for _ in range(3):
+            began = time.process_time()
+            read(part * (size // len(part)))
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(80_000) < 8 * max(seconds(20_000), 0.002)
