@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": "compare output/ with a clean build",
     "compare": "tell what visitors would see change between two builds",
     "hosting": "print the site's redirects and headers as its host reads them",
+    "publish": "build strictly, and bring the site to where visitors find it",
     "test": "test the builder (--builder) and hold the site to its promises (--site)",
 }
 
@@ -34,14 +35,14 @@ COMMANDS = {
 _OTHER_WORDS = {
     "new": "A new page is a new file below content/: see CONTRIBUTING.md.",
     "init": "A new site is a new folder: see README.md.",
-    "deploy": "Build, and copy output/ to the host: see README.md.",
-    "publish": "Build, and copy output/ to the host: see README.md.",
+    **dict.fromkeys(("deploy", "upload", "release"), "The command is: publish"),
     **dict.fromkeys(("dev", "preview", "server", "start", "watch"), "The command is: serve"),
     **dict.fromkeys(("lint", "validate"), "The command is: check"),
     "make": "The command is: build",
     "diff": "The command is: compare",
 }
 
+_OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish")
 _LAST_PORT = 65535
 _EPILOG = f"""\
 exit codes:
@@ -56,6 +57,8 @@ of build: {NAME} --strict.
 _SITE_HELP = "the site's folder (default: this one)"
 _PATHS_HELP = "show only what is wrong in these files and folders"
 _AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the UK clock (default: now)'
+_TARGET_HELP = "a name in data/hosting.yaml (default: the only one)"
+_ROLLBACK_HELP = "go back to this publication (default: the one before)"
 _OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
 
 
@@ -157,23 +160,34 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
     commands["check"].add_argument("paths", nargs="*", metavar="PATH", help=_PATHS_HELP)
     _add_serve_options(commands["serve"])
     for name in ("build", "check", "serve"):
+        _add_strictness(commands[name])
+    for name in ("build", "check", "serve", "publish"):
         _add_build_options(commands[name])
     _add_compare_options(commands["compare"])
-    for name in ("build", "check", "serve", "clean", "explain", "verify", "compare", "hosting"):
+    _add_publish_options(commands["publish"])
+    _add_places(commands)
+    return parser, commands
+
+
+def _add_places(commands: Mapping[str, _Parser]) -> None:
+    for name in (*_OF_A_BUILT_SITE, "check", "serve", "compare", "hosting"):
         commands[name].add_argument(
             "--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP
         )
-    for name in ("build", "clean", "explain", "verify"):
+    for name in _OF_A_BUILT_SITE:
         commands[name].add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
-    return parser, commands
+
+
+def _add_strictness(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--strict", action="store_true", help="let warnings fail the build, too")
+    add("--drafts", action="store_true", help="show drafts and pages dated later than the day")
 
 
 def _add_build_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
-    add("--strict", action="store_true", help="let warnings fail the build, too")
     add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
-    add("--drafts", action="store_true", help="show drafts and pages dated later than the day")
     add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
     add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
     add("--format", choices=("text", "json", "github"), default="text", help="how to report")
@@ -199,6 +213,21 @@ def _add_serve_options(parser: argparse.ArgumentParser) -> None:
     add("--open", action="store_true", help="open the site in a browser")
     add("--poll", action="store_true", help="look for changes: for network drives and containers")
     add("--output", type=Path, metavar="DIR", help="where to build (default: .sitegen/preview/)")
+
+
+def _add_publish_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(strict=True, drafts=False)
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("target", nargs="?", metavar="TARGET", help=_TARGET_HELP)
+    place.add_argument("--to", type=Path, metavar="DIR", help="publish to this folder")
+    add = parser.add_argument
+    add("--dry-run", action="store_true", help="list what would change, and change nothing")
+    add("--no-build", action="store_true", help="publish the output as it is")
+    add("--no-verify", action="store_true", help="do not compare the output with a clean build")
+    add("--adopt", action="store_true", help="take over what no publication brought there")
+    add("--force", action="store_true", help="a branch: put aside what was pushed meanwhile")
+    add("--history", action="store_true", help="list the publications that are kept")
+    add("--rollback", type=_number, nargs="?", const=0, metavar="NUMBER", help=_ROLLBACK_HELP)
 
 
 def with_command(words: Sequence[str]) -> list[str]:
@@ -238,6 +267,12 @@ def _executor(text: str) -> str:
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > _LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text} is no port: 0 to {_LAST_PORT}")
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of a publication: see --history")
     return int(text)
 
 

@@ -233,6 +233,13 @@ def _hosting(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def _publish(arguments: argparse.Namespace) -> int:
+    from sitegen.publish_command import publish
+
+    with _options(arguments) as options:
+        return publish(arguments, options)
+
+
 #: The commands by their names; each takes its arguments and returns the exit code.
 COMMANDS = {
     "build": _build,
@@ -243,4 +250,5 @@ COMMANDS = {
     "verify": _verify,
     "compare": _compare,
     "hosting": _hosting,
+    "publish": _publish,
 }

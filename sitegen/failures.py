@@ -19,6 +19,7 @@ def refusals() -> tuple[type[Exception], ...]:
     from sitegen.cluster import NoClusterError
     from sitegen.compare.commit import NoSuchCommitError
     from sitegen.compare.published import NoBuiltSiteError
+    from sitegen.deliver.host import PublicationError
     from sitegen.explain import UnknownPageError
     from sitegen.host_rules import UnknownHostError
     from sitegen.incremental.traces import StillRunningError
@@ -36,6 +37,7 @@ def refusals() -> tuple[type[Exception], ...]:
         NothingToVerifyError,
         OSError,
         OutputRefusedError,
+        PublicationError,
         SiteNotFoundError,
         StillRunningError,
         UnknownHostError,

@@ -49,12 +49,7 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
 
     An output that holds pages which are not public is refused, whatever else it is.
     """
-    if hidden := read_record(site, output, frozenset()).unpublished:
-        named = ", ".join(map(safe, sorted(hidden)))
-        raise UnpublishedPagesError(
-            f"{output} must not be published: it holds {count(len(hidden), 'page')} not public yet,"
-            f" {named}.\nBuild without --drafts."
-        )
+    refuse_unpublished(site, output)
     with traces.opened(site, str(output.resolve()), say) as state:
         header = state.part("header")
     if not isinstance(header, Header):
@@ -75,3 +70,13 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
         ),
         has_errors=has_errors(made.diagnostics),
     )
+
+
+def refuse_unpublished(site: Path, output: Path) -> None:
+    """Raise UnpublishedPagesError for an output that holds pages which are not public."""
+    if hidden := read_record(site, output, frozenset()).unpublished:
+        named = ", ".join(map(safe, sorted(hidden)))
+        raise UnpublishedPagesError(
+            f"{output} must not be published: it holds {count(len(hidden), 'page')} not public yet,"
+            f" {named}.\nBuild without --drafts."
+        )

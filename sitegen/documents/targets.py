@@ -19,6 +19,9 @@ _PLAIN = re.compile(r"[^-\s].*")
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _LONGEST_PAUSE = 3600
 
+#: Kinds of storage in which a path begins with the name of a bucket.
+_WITH_BUCKETS = ("s3", "b2", "azureblob", "google cloud storage")
+
 #: Settings of rclone that let somebody in. Source: `rclone config providers`, the options of the
 #: backends s3, sftp, webdav, azureblob and google cloud storage that are marked as sensitive.
 SECRETS = frozenset(
@@ -114,8 +117,9 @@ def _of_storage(storage: Storage) -> Iterator[_Mistake]:
     for name in sorted(SECRETS.intersection(storage.settings)):
         help_ = "remove it, and set it in the environment: see docs/publishing.md"
         yield ("rclone", "settings"), f"{name} does not belong in this file", help_
-    if storage.path.startswith("-"):
-        yield ("rclone", "path"), "a path begins with no hyphen", ""
+    if storage.settings.get("type") in _WITH_BUCKETS and not storage.path.strip("/"):
+        help_ = "add a line path: NAME with the name of the bucket, and of a folder in it"
+        yield ("rclone",), "path is missing", help_
 
 
 def _of_details(target: Target) -> Iterator[_Mistake]:

@@ -75,15 +75,19 @@ def _is_same(output: Path, path: str, outputs: Mapping[str, bytes]) -> bool:
 
 def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:
     """Move what is staged into place; what must make room goes before, all else after."""
-    in_the_way = _in_the_way(stale, changed)
-    _remove(output, in_the_way)
+    first = in_the_way(stale, changed)
+    _remove(output, first)
     _move(output / STAGING, output)
-    _remove(output, set(stale).difference(in_the_way))
+    _remove(output, set(stale).difference(first))
 
 
 def _move(staged: Path, folder: Path) -> None:
-    """Move all that is in a staged folder into a folder; what is new there moves as a whole."""
-    for entry in sorted(staged.iterdir()) if staged.is_dir() else ():
+    """Move all that is in a staged folder into a folder; what is new there moves as a whole.
+
+    Assets go first: somebody may look at the pages that use them meanwhile.
+    """
+    entries = staged.iterdir() if staged.is_dir() else ()
+    for entry in sorted(entries, key=lambda entry: (entry.name != "assets", entry.name)):
         target = folder / entry.name
         if entry.is_dir() and target.is_dir() and not target.is_symlink():
             _move(entry, target)
@@ -93,7 +97,7 @@ def _move(staged: Path, folder: Path) -> None:
         entry.replace(target)
 
 
-def _in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
+def in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
     """Return stale files that stand where a file or folder is wanted now, or inside such a file.
 
     Paths that differ only in capitals are one place on many computers, and count as one.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tornado.web import StaticFileHandler
 
-from sitegen.serve.content_types import content_type
+from sitegen.content_types import content_type
 from sitegen.serve.guard import Guarded
 from sitegen.serve.host_headers import headers_for
 from sitegen.serve.lookup import Found

@@ -68,10 +68,15 @@ def test_a_target_is_a_folder_or_a_branch_or_what_rclone_reaches() -> None:
             " -> write small letters, digits and _ only, a letter first",
         ),
         (
-            "targets:\n  b:\n    rclone:\n      settings:\n        type: s3\n"
+            "targets:\n  b:\n    rclone:\n      settings:\n        type: sftp\n"
             "        secret_access_key: hidden",
             "4:7 wrong-target: secret_access_key does not belong in this file"
             " -> remove it, and set it in the environment: see docs/publishing.md",
+        ),
+        (
+            "targets: {b: {rclone: {settings: {type: s3}}}}",
+            "1:15 wrong-target: path is missing -> add a line path: NAME with the name of the"
+            " bucket, and of a folder in it",
         ),
         (
             "targets: {b: {rclone: {settings: {region: x}}}}",

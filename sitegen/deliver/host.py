@@ -1,0 +1,66 @@
+"""What every kind of target can do; the publication itself is the same for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from sitegen.deliver.manifest import Files, Manifest, Records
+
+#: A folder at a target, or beside it, for what it remembers.
+HISTORY = ".sitegen-publications"
+
+
+class PublicationError(Exception):
+    """A publication cannot go on; the message says why, and what to do next."""
+
+
+class Host(Protocol):
+    """A place that is published to. Paths are relative to it, with slashes.
+
+    Nothing is written before ``keep``. ``at_once`` is how many files one call of ``send`` takes.
+    """
+
+    at_once: int
+
+    @property
+    def shown(self) -> str:
+        """Return the place as it is named to a person."""
+
+    def opened(self, *, to_write: bool) -> AbstractContextManager[None]:
+        """Reach the place, and keep other publications out while it is being written to."""
+
+    def records(self) -> Records:
+        """Return what the place remembers of earlier publications."""
+
+    def look(self, wanted: Files, known: Files) -> Files:
+        """Return every file that is there; ``known`` is what the ledger says of them.
+
+        A place that tells no digests is believed where size and ledger agree.
+        """
+
+    def record(self, manifest: Manifest) -> None:
+        """Write down a publication that is complete."""
+
+    def keep(self, number: int, paths: Iterable[str]) -> Iterator[str]:
+        """Lay files aside under the number of a publication; yield each when it is done."""
+
+    def note(self, ledger: Files) -> None:
+        """Write down what is known of the files while a publication is under way."""
+
+    def send(self, paths: Iterable[str], source: Path) -> Iterator[str]:
+        """Bring files from a folder to the place, in this order; yield each when it is done."""
+
+    def remove(self, paths: Iterable[str]) -> Iterator[str]:
+        """Remove files; yield each when it is done."""
+
+    def differing(self, wanted: Files, sent: Iterable[str]) -> Iterable[str]:
+        """Return the paths at which the place does not answer with what it should have now."""
+
+    def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:
+        """Write down a publication that is complete, and forget the ledger and what is too old."""
+
+    def fetch(self, kept: Mapping[str, int], folder: Path) -> None:
+        """Bring what was laid aside, by the number it has, into a folder, as far as it is there."""

@@ -1,0 +1,181 @@
+"""What rclone reaches as a target: S3 and its like, SFTP, WebDAV, Azure, Google Cloud Storage.
+
+Some tell MD5 of what they hold, and what differs is known from that alone. Of the others the ledger
+tells what was sent, and what was sent now is read back for comparison.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sitegen.deliver import lease, rclone
+from sitegen.deliver.credentials import Login, explained
+from sitegen.deliver.headers import headers
+from sitegen.deliver.host import HISTORY
+from sitegen.deliver.manifest import (
+    UNKNOWN,
+    File,
+    Files,
+    Manifest,
+    Records,
+    decode,
+    decode_ledger,
+    encode,
+    encode_ledger,
+)
+from sitegen.documents.targets import Storage
+
+_LEDGER, _LOCK, _DIGEST = "ledger.json", "lock.json", "md5"
+
+
+class StorageHost:
+    """A path of a remote of rclone's, which is named after the target."""
+
+    at_once = 100
+
+    def __init__(
+        self, name: str, storage: Storage, history: str, on_wait: Callable[[], None]
+    ) -> None:
+        self._login = Login(name, storage.settings)
+        # With a slash at its end a path is a folder; without one rclone asks whether it is a file.
+        path = f"{storage.path.rstrip('/')}/" if storage.path else ""
+        self._place = f"{name}:{path}"
+        self._history = f"{name}:{history.rstrip('/') or path + HISTORY}/"
+        self._on_wait = on_wait
+
+    @property
+    def shown(self) -> str:
+        """Return the place as rclone names it."""
+        return self._place.rstrip("/")
+
+    @contextmanager
+    def opened(self, *, to_write: bool) -> Iterator[None]:
+        """Run rclone, and hold the lock while something is to be written."""
+        self._login.check(os.environ)
+        with (
+            explained(self.shown, self._login),
+            rclone.running(self._login.variables()) as self.rclone,
+        ):
+            digests, self._takes_headers = self.rclone.features(self._place)
+            self._digest = _DIGEST if _DIGEST in digests else ""
+            if not to_write:
+                yield
+                return
+            notes = lease.Notes(self._read_lock, self._write_lock, self._remove_lock)
+            with lease.held(notes, self._on_wait):
+                yield
+
+    def _read_lock(self) -> bytes | None:
+        return self.rclone.read(self._history, _LOCK)
+
+    def _write_lock(self, note: bytes) -> None:
+        self.rclone.write(self._history, _LOCK, note)
+
+    def _remove_lock(self) -> None:
+        self.rclone.remove(self._history, _LOCK)
+
+    def records(self) -> Records:
+        """Return what was written down at the place; what cannot be read is left out."""
+        names = [file["Path"] for file in self.rclone.files(self._history, but="kept")]
+        read: dict[str, bytes | None] = {}
+
+        def fetch(name: str) -> None:
+            read[name] = self.rclone.read(self._history, name)
+
+        wanted = [name for name in names if name != _LOCK]
+        for _ in rclone.each(fetch, wanted):
+            pass
+        found = [decode(data or b"") for name, data in read.items() if name != _LEDGER]
+        manifests = sorted((one for one in found if one), key=lambda one: one.number)
+        ledger = read.get(_LEDGER)
+        return Records(tuple(manifests), None if ledger is None else decode_ledger(ledger))
+
+    def look(self, wanted: Files, known: Files) -> Files:
+        """List the files; each is told from its digest, or from its size and the ledger."""
+        listed = self.rclone.files(self._place, but=HISTORY, digest=self._digest)
+        return {one["Path"]: self._told(one, wanted, known) for one in listed}
+
+    def _told(self, listed: Mapping[str, Any], wanted: Files, known: Files) -> File:
+        path, size = listed["Path"], listed["Size"]
+        digest = (listed.get("Hashes") or {}).get(_DIGEST, "") if self._digest else ""
+        for file in (known.get(path), wanted.get(path)):
+            if file and digest and (file.md5, file.size) == (digest, size):
+                return file
+        believed = known.get(path, UNKNOWN)
+        if not digest and believed.size == size:
+            return believed
+        return File("", digest, size) if digest else UNKNOWN
+
+    def record(self, manifest: Manifest) -> None:
+        """Write down a publication."""
+        self.rclone.write(self._history, f"{manifest.number}.json", encode(manifest))
+
+    def note(self, ledger: Files) -> None:
+        """Write down what is known of the files."""
+        self.rclone.write(self._history, _LEDGER, encode_ledger(ledger))
+
+    def keep(self, number: int, paths: Iterable[str]) -> Iterator[str]:
+        """Copy files into the history: at the place itself, where it can do so."""
+
+        def copy(path: str) -> None:
+            self.rclone.copy((self._place, path), (self._history, f"kept/{number}/{path}"))
+
+        return rclone.each(copy, paths)
+
+    def send(self, paths: Iterable[str], source: Path) -> Iterator[str]:
+        """Upload files, several at a time, with their headers."""
+        folder = str(source.resolve())
+
+        def upload(path: str) -> None:
+            sent = headers(path) if self._takes_headers else ()
+            self.rclone.copy((folder, path), (self._place, path), sent)
+
+        return rclone.each(upload, paths)
+
+    def remove(self, paths: Iterable[str]) -> Iterator[str]:
+        """Remove files, several at a time."""
+        return rclone.each(lambda path: self.rclone.remove(self._place, path), paths)
+
+    def differing(self, wanted: Files, sent: Iterable[str]) -> Iterable[str]:
+        """List the files anew; read back what was sent where no digest tells."""
+        there = self.look(wanted, wanted)
+        found = {path for path in {*there, *wanted} if there.get(path) != wanted.get(path)}
+        if not self._digest:
+            found.update(self._garbled({path: wanted[path] for path in sent}))
+        return found
+
+    def _garbled(self, files: Files) -> list[str]:
+        garbled: list[str] = []
+
+        def compare(path: str) -> None:
+            data = self.rclone.read(self._place, path)
+            if data is None or (files[path].sha256 and File.of(data) != files[path]):
+                garbled.append(path)
+
+        for _ in rclone.each(compare, files):
+            pass
+        return garbled
+
+    def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:
+        """Write down the publication, and remove what is too old."""
+        self.record(manifest)
+        self.rclone.remove(self._history, _LEDGER)
+        for number in dropped:
+            self.rclone.remove(self._history, f"{number}.json")
+            self.rclone.remove_all(self._history, f"kept/{number}")
+
+    def fetch(self, kept: Mapping[str, int], folder: Path) -> None:
+        """Download files from the history."""
+
+        def download(path: str) -> None:
+            data = self.rclone.read(self._history, f"kept/{kept[path]}/{path}")
+            if data is not None:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(data)
+
+        for _ in rclone.each(download, kept):
+            pass

@@ -1,0 +1,184 @@
+"""What the command ``publish`` does: build strictly, verify, and bring the output to a target."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.deliver.host import PublicationError
+from sitegen.diagnostics import count
+from sitegen.program import COMMAND
+from sitegen.reporting import report, say, shown
+from sitegen.safe_text import safe, safe_json
+
+if TYPE_CHECKING:
+    from sitegen.deliver.host import Host
+    from sitegen.deliver.manifest import File
+    from sitegen.deliver.publication import Orders, Outcome, Watch
+    from sitegen.documents.targets import Target
+    from sitegen.orders import Options
+
+_NAMED_AT_MOST = 10
+
+
+def publish(arguments: argparse.Namespace, options: Options) -> int:
+    """Carry out the command; return 0, or 1 where the site has problems."""
+    from sitegen.deliver.targets import host_of
+
+    name, target = _target(arguments)
+    host = host_of(arguments.site, name, target, _wait, force=arguments.force)
+    if arguments.history:
+        return _print_history(host)
+    options = replace(options, base_url=options.base_url or target.url)
+    if arguments.rollback is None and not _is_ready(arguments, options):
+        return 1
+    with _watching() as watch:
+        outcome = _carry_out(arguments, options, host, _orders(arguments, target, watch))
+    print(_told(outcome, host.shown, arguments))
+    return 0
+
+
+def _target(arguments: argparse.Namespace) -> tuple[str, Target]:
+    from sitegen.deliver.targets import chosen, folder
+
+    if arguments.to:
+        output = arguments.output or arguments.site / "output"
+        return "", folder(arguments.site, output, arguments.to)
+    return chosen(arguments.site, arguments.target)
+
+
+def _orders(arguments: argparse.Namespace, target: Target, watch: Watch) -> Orders:
+    from sitegen.deliver.publication import Orders
+
+    return Orders(
+        now=datetime.now(UTC),
+        leave=target.leave,
+        pause=target.keep_assets,
+        adopt=arguments.adopt,
+        dry_run=arguments.dry_run,
+        watch=watch,
+    )
+
+
+def _carry_out(
+    arguments: argparse.Namespace, options: Options, host: Host, orders: Orders
+) -> Outcome:
+    from sitegen.deliver import publication
+
+    if arguments.rollback is not None:
+        return publication.go_back(host, arguments.rollback or None, orders)
+    assert options.output is not None
+    wanted = _wanted(arguments.site, options.output)
+    return publication.publish(host, wanted, options.output, orders)
+
+
+def _is_ready(arguments: argparse.Namespace, options: Options) -> bool:
+    """Build and verify, as far as that is wanted; tell what keeps the output from being public."""
+    assert options.output is not None
+    if not arguments.no_build and not _is_built(arguments, options):
+        return False
+    return arguments.no_verify or _is_verified(arguments.site, options.output)
+
+
+def _is_built(arguments: argparse.Namespace, options: Options) -> bool:
+    from sitegen.pipeline import build
+
+    result = build(options)
+    is_told = result.failed or arguments.format != "json"
+    if is_told and (text := report(result, arguments.format, every=arguments.all)):
+        print(text)
+    if result.failed:
+        print("Nothing was published.", file=sys.stderr)
+    return not result.failed
+
+
+def _is_verified(site: Path, output: Path) -> bool:
+    from sitegen.verify import verify
+
+    verdict = verify(site, output, say)
+    if not verdict.holds:
+        paths = [*verdict.missing, *verdict.surplus, *verdict.different][:_NAMED_AT_MOST]
+        say(f"{shown(output)} is not what a clean build makes: {', '.join(map(safe, paths))}")
+        print(f"Nothing was published. To see more: {COMMAND} verify", file=sys.stderr)
+    return verdict.holds
+
+
+def _wanted(site: Path, output: Path) -> dict[str, File]:
+    """Return the files of the output, which must be public and more than none."""
+    from sitegen.deliver.local import files_of
+    from sitegen.verify import refuse_unpublished
+
+    refuse_unpublished(site, output)
+    files = files_of(output)
+    if not files:
+        raise PublicationError(f"{shown(output)} holds no files: run {COMMAND} first.")
+    return files
+
+
+def _print_history(host: Host) -> int:
+    from sitegen.deliver.publication import told
+
+    with host.opened(to_write=False):
+        print(told(host.records()))
+    return 0
+
+
+def _wait() -> None:
+    say("another publication to this target is at work: waiting for its end.")
+
+
+def _told(outcome: Outcome, place: str, arguments: argparse.Namespace) -> str:
+    plan = outcome.plan
+    if arguments.format == "json":
+        return _as_json(outcome, place)
+    if arguments.dry_run:
+        return "\n".join(_listed(outcome)) or f"Nothing would change at {place}."
+    if not plan:
+        return f"Nothing to publish: {place} holds these files already."
+    size = f"{outcome.size / 1000:,.0f} kB"
+    return (
+        f"Published to {place} as number {outcome.number}: "
+        f"{count(len(plan.sent), 'file')} sent ({size}), {len(plan.removed)} removed.\n"
+        "To take it back: the same command with --rollback"
+    )
+
+
+def _as_json(outcome: Outcome, place: str) -> str:
+    plan = outcome.plan
+    told = {"target": place, "number": outcome.number, "bytes": outcome.size}
+    listed = {"sent": plan.sent, "removed": plan.removed}
+    return safe_json(json.dumps({**told, **listed}, ensure_ascii=False, indent=2))
+
+
+def _listed(outcome: Outcome) -> Iterator[str]:
+    """Yield each step of a plan in its order."""
+    plan = outcome.plan
+    for word, paths in (
+        ("remove", plan.room),
+        ("send", plan.sent),
+        ("remove", (*plan.gone, *plan.unused)),
+    ):
+        yield from (f"{word:7}{safe(path)}" for path in paths)
+
+
+@contextmanager
+def _watching() -> Iterator[Watch]:
+    """Draw a progress bar on a terminal, and nothing where nobody is watching."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Publishing", total=None)
+        yield lambda what, done, of: bar.update(
+            task, description=what, completed=done, total=of or None
+        )
