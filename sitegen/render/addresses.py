@@ -15,6 +15,7 @@ from sitegen.render.assets import Assets
 from sitegen.schema.nearest import nearest_path
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
+_AFTER_PATH = re.compile("[?#]")
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 
@@ -74,13 +75,14 @@ def _inside(address: str, page: str, site: Site, assets: Assets, *, seek: bool) 
 
 def split(address: str) -> tuple[str, str]:
     """Return an address's path, and its query and fragment together."""
-    end = min(address.find(sign) % (len(address) + 1) for sign in "?#")
+    found = _AFTER_PATH.search(address)
+    end = found.start() if found else len(address)
     return address[:end], address[end:]
 
 
 def _of_windows(address: str) -> Fault | None:
     """Return what is wrong with a path as Windows writes it, but for one on a drive, or None."""
-    path, rest = split(address)
+    path, rest = split(address) if "\\" in address else ("", "")
     if "\\" not in path or _SCHEME.match(address):
         return None
     return f"{address} is a path of Windows", f"write / for \\: {path.replace(chr(92), '/')}{rest}"

@@ -65,6 +65,13 @@ class _Found:
                     self.links[address] = None
         self.faults.update(dict.fromkeys(element_faults(tag, attributes, inside, policy)))
 
+    def take(self, other: _Found, times: int) -> None:
+        """Take in what a tag holds that stands in the page so many times."""
+        self.links.update(other.links)
+        self.ids += other.ids * times
+        if other.faults:
+            self.faults.update(other.faults)
+
 
 _NOTHING = _Found()
 
@@ -86,13 +93,10 @@ def read_tags(html: str, policy: Policy) -> _Found | None:
     found, read_tag = _Found(), _tag_reader(policy)
     for tag in dict.fromkeys(page.tags):
         read = read_tag(tag)
-        if read is _NOTHING:
-            continue
         if read is None:
             return None
-        found.links.update(read.links)
-        found.faults.update(read.faults)
-        found.ids += read.ids * page.tags.count(tag) if read.ids else ()
+        if read is not _NOTHING:
+            found.take(read, page.tags.count(tag) if read.ids else 1)
     return found
 
 

@@ -73,7 +73,8 @@ class Renderer:
         text = Text(page.id, page.source, split.body, split.body_line)
         body = self._converter.convert(text, reads)
         language = page.front.lang or self._inputs.site.config.language
-        body = replace(body, html=typeset(body.html, language))
+        html = typeset(body.html, language)
+        body = body if html is body.html else replace(body, html=html)
         return body, pack((body, reads.digests()))
 
     def _facts(

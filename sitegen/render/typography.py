@@ -71,7 +71,10 @@ def _may_change(html: str) -> bool:
     page = parted(html)
     return (
         page is None
-        or any(sign in page.rest for sign in _QUOTES)
+        or '"' in page.rest
+        or "'" in page.rest
+        or "&quot;" in page.rest
+        or "&#" in page.rest
         or _MAY_BE_DASH.search(page.rest) is not None
         or 'href="tel:' in html
     )

@@ -59,6 +59,7 @@ def regions(text: str) -> tuple[Region, ...]:
     return tuple(_Reader(text).read())
 
 
+@lru_cache(maxsize=8)
 def blanked(text: str, *, spans: str = " ") -> str:
     """Return a text of the same shape with spaces in the place of code and comments.
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ElementTree
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
-from markdown.util import Registry
+from markdown.util import STX, Registry
 
 #: Marks, one of which begins a line of each block that the processor of this name can match.
 #: A digit counts as "", the fourth of four spaces as " ", and "|" counts wherever it stands.
@@ -29,11 +29,12 @@ MARKS = {
     "footnote": {"["},
     "abbr": {"*"},
     "reference": {"["},
+    "comment": {STX},
 }
-#: These match any block, one that begins with an empty line, or one in the place of a comment.
-UNMARKED = frozenset(("empty", "paragraph", "comment"))
+#: These match any block, or one that begins with an empty line.
+UNMARKED = frozenset(("empty", "paragraph"))
 
-_LINE_START = re.compile(r"\n {0,3}+(?:([-!#=_*+:>\[ ])|\d)")
+_LINE_START = re.compile(rf"\n {{0,3}}+(?:([-!#=_*+:>\[ {STX}])|\d)")
 
 
 class FastBlocks(BlockParser):

@@ -88,9 +88,10 @@ class _Tables(Treeprocessor):
     def _cell(self, cell: Element) -> None:
         if cell.tag == "th":
             cell.set("scope", "col")
-        alignment = cell.attrib.pop("style", "")
-        if name := _ALIGNMENTS.get(alignment):
-            cell.set("class", name)
+        if alignment := cell.get("style"):
+            del cell.attrib["style"]
+            if name := _ALIGNMENTS.get(alignment):
+                cell.set("class", name)
 
     def _name_cells(self, table: Element) -> None:
         names = [_plain_text(heading) for heading in table.iter("th")]
