@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
+from sitegen.companions.accompany import Accompanied, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.incremental.packing import unpack
 from sitegen.incremental.reads import Key
@@ -19,7 +20,7 @@ from sitegen.publish.staging import Staging
 from sitegen.publish.writer import Published, publish
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import Rendered
-from sitegen.sources import FileStat, SourceLines, digest, file_stat
+from sitegen.sources import FileStat, SourceLines, file_stat
 
 #: What the file system said of each file, and the file's digest.
 Records = dict[str, tuple[FileStat, str]]
@@ -55,19 +56,21 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
     published, outputs = Published((), ()), Records()
     if options.output is not None and not failed:
         existing = frozenset(last.outputs_listed)
+        site, standing = made.inputs.site, last.standing()
+        all_ = accompanied(site, options, last.commit, made.outputs, made.kept, standing)
         published = publish(
-            made.outputs,
+            all_.outputs,
             options.site,
             options.output,
-            made.kept,
+            all_.kept,
             existing,
             ahead,
             made.inputs.site.unpublished,
         )
-        outputs = _records(last, made, published)
+        outputs = _records(last, all_, published)
         if made.fronts is not None:
             schedule.write(options.site, schedule.moments(made.inputs.site, _asked(last, made)))
-        _remember(last, made, outputs)
+        _remember(last, made, outputs, all_.companions)
     return answer(last, made, started, published, outputs)
 
 
@@ -114,9 +117,9 @@ def touch(last: LastBuild, header: Header) -> None:
     last.state.save({"header": header, "reasons": {}}, {}, {})
 
 
-def _remember(last: LastBuild, made: Made, outputs: Records) -> None:
+def _remember(last: LastBuild, made: Made, outputs: Records, companions: frozenset[str]) -> None:
     site, state = made.inputs.site, last.state
-    header = _header(last, made, outputs)
+    header = _header(last, made, outputs, companions)
     parts = {"header": header, "index": made.index, "reasons": dict(made.reasons)}
     if made.fronts is not None:
         parts["model"] = (site, replace(made.inputs.assets, outputs={}))
@@ -128,7 +131,7 @@ def _remember(last: LastBuild, made: Made, outputs: Records) -> None:
     state.save(parts, traces, bodies)
 
 
-def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
+def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset[str]) -> Header:
     files = made.inputs.snapshot.files
     kept = last.header.fronts if last.header else {}
     return Header(
@@ -146,19 +149,20 @@ def _header(last: LastBuild, made: Made, outputs: Records) -> Header:
         of_pages=_of_pages(last, made),
         unpublished=dict(made.inputs.site.unpublished),
         sheets=dict(made.inputs.assets.sheets or last.sheets),
+        companions=companions,
+        commit=last.commit,
     )
 
 
-def _records(last: LastBuild, made: Made, published: Published) -> Records:
+def _records(last: LastBuild, all_: Accompanied, published: Published) -> Records:
     """Return the records of everything that stands in the output folder now."""
     assert last.options.output is not None
-    folder, known = last.options.output, last.header.outputs if last.header else {}
-    records = {path: (last.outputs_listed[path], known[path][1]) for path in made.kept}
-    written = frozenset(published.written)
-    for path, data in made.outputs.items():
+    folder, written = last.options.output, frozenset(published.written)
+    records = {path: (last.outputs_listed[path], all_.files[path]) for path in all_.kept}
+    for path in all_.outputs:
         is_new = path in written or path not in last.outputs_listed
         stat = file_stat((folder / path).stat()) if is_new else last.outputs_listed[path]
-        records[path] = (stat, digest(data))
+        records[path] = (stat, all_.files[path])
     return records
 
 

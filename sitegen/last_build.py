@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
+from sitegen.companions.accompany import Standing
+from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
@@ -18,7 +20,7 @@ from sitegen.orders import Options
 from sitegen.publish.folder import refuse_place, stat_outputs
 from sitegen.publish.staging import Staging, staged
 from sitegen.render.assets import Sheet
-from sitegen.sources import FileStat, InputFile, list_inputs
+from sitegen.sources import FileStat, InputFile, list_inputs, sha256
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,24 @@ class LastBuild:
         assert self.header is not None
         assert self.options.output is not None
         folder, known = self.options.output, self.header.outputs
-        return changes(folder, known, self.outputs_listed, taken_at=0)
+        return changes(folder, known, self.outputs_listed, taken_at=0, checksum=sha256)
+
+    @cached_property
+    def commit(self) -> str:
+        """Return the commit of the sources as they are now, "" where no build.json will name it."""
+        is_recorded = self.options.output is not None and not self.options.drafts
+        return commit_of(self.options.site) if is_recorded else ""
+
+    def standing(self) -> Standing:
+        """Return what stands in the output folder as it was left."""
+        if self.header is None or self.options.output is None:
+            return Standing()
+        folder, changed = self.options.output, self.outputs_changed
+        spoilt = {*changed.modified, *changed.removed}
+        files = {path: known for path, (_, known) in self.header.outputs.items()}
+        sound = {path: known for path, known in files.items() if path not in spoilt}
+        companions = self.header.companions
+        return Standing(sound, companions, lambda path: (folder / path).read_bytes())
 
     @cached_property
     def outputs_listed(self) -> Mapping[str, FileStat]:

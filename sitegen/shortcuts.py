@@ -37,7 +37,7 @@ from sitegen.sources import (
 def unchanged(last: LastBuild, options: Options, started: float) -> Result | None:
     """Return the last result again if neither inputs nor outputs nor orders have changed."""
     header = _same_orders(last, options)
-    if header is None or last.inputs_changed:
+    if header is None or last.inputs_changed or header.commit != last.commit:
         return None
     if last.inputs_changed.looked_into or last.state.part("reasons"):
         touch(last, header)
@@ -164,7 +164,8 @@ def _render_bodies(
     if not all(_exchange(last.state, index, pages[id_].url, rendered[id_]) for id_ in rendered):
         return None
     facts = _Facts({id_: page.facts for id_, page in rendered.items()}, last.state, pages)
-    finished = Finished(inputs, facts, tuple(rendered), index, frozenset(header.outputs))
+    own = frozenset(header.outputs) - header.companions
+    finished = Finished(inputs, facts, tuple(rendered), index, own)
     of_pages = last.diagnostics_of(page for page in pages if page not in rendered)
     of_pages += [one for page in rendered.values() for one in page.diagnostics]
     known = [*header.of_sources, *of_pages]
@@ -175,7 +176,7 @@ def _render_bodies(
         rendered=rendered,
         reasons=dict.fromkeys(rendered, "its text changed"),
         outputs=outputs,
-        kept=frozenset(header.outputs) - outputs.keys(),
+        kept=own - outputs.keys(),
         index=index,
         diagnostics=diagnostics,
         of_sources=header.of_sources,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from hashlib import sha256 as _sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +43,7 @@ __all__ = (
     "list_inputs",
     "read_input",
     "require_site",
+    "sha256",
     "take_snapshot",
 )
 
@@ -170,6 +172,11 @@ def read_input(root: Path, path: str) -> bytes:
 def digest(data: bytes) -> str:
     """Return the digest by which contents are compared: 128 bits of BLAKE2b, in hexadecimal."""
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def sha256(data: bytes) -> str:
+    """Return the checksum by which published files are known to everybody, in hexadecimal."""
+    return _sha256(data).hexdigest()
 
 
 def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:

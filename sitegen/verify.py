@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.companions.accompany import accompanied
+from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import count, has_errors
 from sitegen.documents.local_time import ZONE
 from sitegen.incremental import traces
@@ -58,15 +60,17 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     clock = header.moment.astimezone(ZONE).time()
     orders = Options(site, None, day, clock, base_url, drafts=drafts, complete=True, say=say)
     made = make(orders, LastBuild.none(orders))
+    commit = "" if drafts else commit_of(site)
+    outputs = accompanied(made.inputs.site, orders, commit, made.outputs).outputs
     listed = stat_outputs(output)
     found = listed.keys()
-    both = sorted(found & made.outputs.keys())
+    both = sorted(found & outputs.keys())
     return Verdict(
-        files=len(made.outputs),
-        missing=tuple(sorted(made.outputs.keys() - found)),
-        surplus=tuple(sorted(found - made.outputs.keys())),
+        files=len(outputs),
+        missing=tuple(sorted(outputs.keys() - found)),
+        surplus=tuple(sorted(found - outputs.keys())),
         different=tuple(
-            p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != made.outputs[p]
+            p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != outputs[p]
         ),
         has_errors=has_errors(made.diagnostics),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,12 +32,14 @@ def changes(
     now: Mapping[str, FileStat],
     *,
     taken_at: int,
+    checksum: Callable[[bytes], str] = digest,
 ) -> Changes:
     """Compare files with their records. An equal stat is trusted, a digest is the truth.
 
     A size below 0 stands for what is no file any more, and is not looked into.
     ``taken_at`` is when the record was taken, in nanoseconds since the epoch; 0 trusts every
-    equal stat, which suits files that nothing but the build itself writes.
+    equal stat, which suits files that nothing but the build itself writes. ``checksum`` makes of
+    a file's bytes what the record has of them.
     """
     doubtful = [
         path
@@ -47,7 +49,7 @@ def changes(
     modified = [
         path
         for path in doubtful
-        if now[path][0] < 0 or _digest_now(root / path) != recorded[path][1]
+        if now[path][0] < 0 or _checksum_now(root / path, checksum) != recorded[path][1]
     ]
     return Changes(
         modified=tuple(sorted(modified)),
@@ -57,10 +59,10 @@ def changes(
     )
 
 
-def _digest_now(path: Path) -> str:
-    """Return the digest of a file, or "" of one that we are no longer allowed to read."""
+def _checksum_now(path: Path, checksum: Callable[[bytes], str]) -> str:
+    """Return the checksum of a file, or "" of one that we are no longer allowed to read."""
     try:
-        return digest(path.read_bytes())
+        return checksum(path.read_bytes())
     except PermissionError:
         return ""
 

@@ -56,7 +56,9 @@ class Trace:
 class Header:
     """The last build that published to a target (an output folder).
 
-    ``inputs`` and ``outputs`` give what the file system said of each file, and its digest;
+    ``inputs`` and ``outputs`` give what the file system said of each file, and its digest (SHA-256
+    for outputs); ``companions`` are the outputs that stand beside those of the site itself, and
+    ``commit`` is what build.json among them names as the source;
     ``fronts`` the digest of each page's front matter; ``taken_at`` is when the inputs were listed,
     in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
     that came up before any page was rendered, ``of_pages`` those of each page's own task.
@@ -79,6 +81,8 @@ class Header:
     of_pages: dict[str, tuple[Any, ...]]
     unpublished: dict[str, str]
     sheets: dict[str, Any]
+    companions: frozenset[str]
+    commit: str
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether no page has changed by itself between the last build and a moment."""

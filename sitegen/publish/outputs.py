@@ -50,6 +50,7 @@ def _outputs(
     by_url = {page.url: id_ for id_, page in pages.items()}
     aliases = {alias_output(alias): by_url[url] for alias, url in inputs.site.redirects.items()}
     pages_of_rules = {rule.page for rule in inputs.site.hosting.rules} - aliases.keys()
+    yield "build.json", None, _BUILD  # of all that is published, so it is made last
     for path in site_files.keys() - aliases.keys():
         yield path, site_files[path], HOSTING if path in pages_of_rules else _BUILD
     for id_, page in pages.items():

@@ -1,0 +1,1 @@
+"""What is published beside the files of the site: build.json, and texts in compressed form."""

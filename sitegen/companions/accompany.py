@@ -1,0 +1,105 @@
+"""Adds to what a build made what is published beside it, and keeps of that what still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sitegen.companions.compressed import CODINGS, is_large, is_text
+from sitegen.companions.record import PATH as RECORD
+from sitegen.companions.record import record_of
+from sitegen.model.routes import alias_output
+from sitegen.model.types import Site
+from sitegen.orders import Options
+from sitegen.sources import sha256
+
+#: Returns the bytes of a file that is published already.
+Read = Callable[[str], bytes]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands in the output folder as the last build left it.
+
+    ``files`` gives each file's checksum by its path, ``companions`` are those among them that were
+    added here; ``read`` returns the bytes of one.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    companions: frozenset[str] = frozenset()
+    read: Read = lambda _: b""
+
+
+@dataclass(frozen=True)
+class Accompanied:
+    """All that is to be published: new bytes by path, and paths that are kept.
+
+    ``files`` gives the checksum of each of them, ``companions`` are those that were added.
+    """
+
+    outputs: Mapping[str, bytes]
+    kept: frozenset[str]
+    files: Mapping[str, str]
+    companions: frozenset[str]
+
+
+def accompanied(
+    site: Site,
+    options: Options,
+    commit: str,
+    outputs: Mapping[str, bytes],
+    kept: frozenset[str] = frozenset(),
+    standing: Standing = Standing(),
+) -> Accompanied:
+    """Return all that is to be published: compressed texts and build.json too.
+
+    A preview with its drafts has neither.
+    """
+    if options.drafts:
+        return _compressed_too(outputs, kept, (), standing)
+    found = _compressed_too(outputs, kept, site.hosting.compressed, standing)
+    record = record_of(site.config, options.day, commit, found.files, _leading_on(site))
+    return replace(
+        found,
+        outputs={**found.outputs, RECORD: record},
+        files={**found.files, RECORD: sha256(record)},
+        companions=found.companions | {RECORD},
+    )
+
+
+def _leading_on(site: Site) -> Mapping[str, str]:
+    """Return, by its path, where each page leads that only sends visitors on."""
+    hosting = site.hosting
+    found = {alias_output(alias): url for alias, url in site.redirects.items()}
+    found |= {rule.page: rule.new for rule in hosting.rules if rule.page and hosting.has_pages}
+    base = site.config.base_path
+    return {path: base + to if to.startswith("/") else to for path, to in found.items()}
+
+
+def _compressed_too(
+    outputs: Mapping[str, bytes],
+    kept: frozenset[str],
+    codings: Sequence[str],
+    standing: Standing,
+) -> Accompanied:
+    """Add to outputs, and to files that are kept, their compressed forms."""
+    kept -= standing.companions
+    files = {path: standing.files[path] for path in kept}
+    files |= {path: sha256(data) for path, data in outputs.items()}
+    new, old = dict(outputs), set(kept)
+    for path, name in _wanted(files, codings):
+        ending, compress = CODINGS[name]
+        packed = path + ending
+        if packed in standing.companions and standing.files.get(path) == files[path]:
+            old.add(packed)
+        elif is_large(data := outputs[path] if path in outputs else standing.read(path)):
+            new[packed] = compress(data)
+    added = (old | new.keys()) - files.keys()
+    files |= {path: sha256(new[path]) if path in new else standing.files[path] for path in added}
+    return Accompanied(new, frozenset(old), files, frozenset(added))
+
+
+def _wanted(files: Mapping[str, str], codings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each text with each coding in which it is wanted; what has its place taken is not."""
+    for path in sorted(filter(is_text, files)) if codings else ():
+        yield from ((path, name) for name in codings if path + CODINGS[name][0] not in files)
