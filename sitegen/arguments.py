@@ -151,6 +151,11 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
     commands["explain"].add_argument(
         "page", metavar="PATH-OR-URL", help="such as about-us/index.md or /about-us/"
     )
+    commands["verify"].add_argument(
+        "--published",
+        metavar="URL-OR-DIR",
+        help="compare what a host serves, or a folder holds, with build.json instead",
+    )
     commands["hosting"].add_argument(
         "host", nargs="?", default="", metavar="HOST", help="such as nginx; without one, all hosts"
     )

@@ -164,6 +164,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     from sitegen.verify import verify
 
     output = _output(arguments)
+    if arguments.published:
+        return _verify_published(arguments.published, output)
     verdict = verify(arguments.site, output, say)
     for name, paths in (
         ("missing", verdict.missing),
@@ -238,6 +240,14 @@ def _publish(arguments: argparse.Namespace) -> int:
 
     with _options(arguments) as options:
         return publish(arguments, options)
+
+
+def _verify_published(where: str, output: Path) -> int:
+    from sitegen.verify_published import compare_published, told
+
+    compared = compare_published(where, output)
+    print(told(compared, where))
+    return PROBLEMS if compared.wrong else FINE
 
 
 #: The commands by their names; each takes its arguments and returns the exit code.

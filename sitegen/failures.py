@@ -17,6 +17,7 @@ BUG_TEXT = (
 def refusals() -> tuple[type[Exception], ...]:
     """Return the exceptions that mean "cannot go on" and are no bug."""
     from sitegen.cluster import NoClusterError
+    from sitegen.companions.compressed import NoBrotliError
     from sitegen.compare.commit import NoSuchCommitError
     from sitegen.compare.published import NoBuiltSiteError
     from sitegen.deliver.host import PublicationError
@@ -28,12 +29,15 @@ def refusals() -> tuple[type[Exception], ...]:
     from sitegen.selection import UnknownPathError
     from sitegen.sources import SiteNotFoundError
     from sitegen.verify import NothingToVerifyError, UnpublishedPagesError
+    from sitegen.verify_published import NothingToCompareError
 
     return (
         KeepsChangingError,
         NoBuiltSiteError,
+        NoBrotliError,
         NoClusterError,
         NoSuchCommitError,
+        NothingToCompareError,
         NothingToVerifyError,
         OSError,
         OutputRefusedError,

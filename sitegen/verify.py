@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.companions.accompany import accompanied
 from sitegen.companions.commit import commit_of
+from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.documents.local_time import ZONE
 from sitegen.incremental import traces
@@ -65,13 +66,15 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     listed = stat_outputs(output)
     found = listed.keys()
     both = sorted(found & outputs.keys())
+    different = tuple(
+        p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != outputs[p]
+    )
     return Verdict(
         files=len(outputs),
         missing=tuple(sorted(outputs.keys() - found)),
         surplus=tuple(sorted(found - outputs.keys())),
-        different=tuple(
-            p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != outputs[p]
-        ),
+        # build.json follows all the others: it says something new only if none of them differs.
+        different=tuple(p for p in different if p != RECORD) or different,
         has_errors=has_errors(made.diagnostics),
     )
 

@@ -90,7 +90,8 @@ def _compressed_too(
     for path, name in _wanted(files, codings):
         ending, compress = CODINGS[name]
         packed = path + ending
-        if packed in standing.companions and standing.files.get(path) == files[path]:
+        is_fresh = packed in standing.companions and standing.files.get(path) == files[path]
+        if is_fresh and packed in standing.files:
             old.add(packed)
         elif is_large(data := outputs[path] if path in outputs else standing.read(path)):
             new[packed] = compress(data)

@@ -1834,7 +1834,13 @@ def test_a_damaged_record_is_survived(site: Site, damage: str) -> None:
     (site.root / "content/about.md").unlink()
     built = site.build()
     assert (built.result.written, built.result.removed) == (1, 1)
-    assert sorted(built.outputs) == ["_headers", "index.html", "robots.txt", "sitemap.xml"]
+    assert sorted(built.outputs) == [
+        "_headers",
+        "build.json",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+    ]
 
 
 def test_a_text_that_the_markdown_library_cannot_convert(refused: Refused) -> None:

@@ -44,11 +44,17 @@ def test_the_smallest_site_is_a_page_and_a_layout(site: Site) -> None:
     assert built.result.counts() | {"seconds": 0} == {
         "pages": 1,
         "rendered": 1,
-        "written": 4,
+        "written": 5,
         "removed": 0,
         "seconds": 0,
     }
-    assert sorted(built.outputs) == ["_headers", "index.html", "robots.txt", "sitemap.xml"]
+    assert sorted(built.outputs) == [
+        "_headers",
+        "build.json",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+    ]
     assert built.outputs["index.html"] == "<p>Welcome.</p>"
     assert (
         built.outputs["robots.txt"]
@@ -397,6 +403,7 @@ def test_public_files_are_copied_as_they_are_and_leftovers_are_not(site: Site) -
         ".nojekyll",
         ".well-known/security.txt",
         "_headers",
+        "build.json",
         "favicon.svg",
         "index.html",
         "robots.txt",
