@@ -6,6 +6,7 @@ Only the standard library is imported before a command runs, so that ``--help`` 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.arguments import WrongUsageError
 from sitegen.program import COMMAND, NAME
 from sitegen.reporting import checked, progress, report, say, shown, success
 from sitegen.safe_text import safe
@@ -126,9 +128,21 @@ def _moment(arguments: argparse.Namespace) -> datetime:
 
 
 def _now() -> datetime:
+    """Return the moment by the UK clock, or that of SOURCE_DATE_EPOCH.
+
+    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH specification", seconds since 1970.
+    """
     from sitegen.documents.local_time import ZONE
 
-    return datetime.now(ZONE)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(ZONE)
+    try:
+        return datetime.fromtimestamp(int(epoch), ZONE)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {safe(epoch)}, and no number of seconds since 1970"
+        say(message)
+        raise WrongUsageError(message) from None
 
 
 def _output(arguments: argparse.Namespace) -> Path:

@@ -21,7 +21,7 @@ FORMAT = 1
 
 #: The libraries on whose versions the published bytes depend.
 LIBRARIES = (
-    *("jinja2", "markdown", "pillow", "pillow-heif", "pydantic", "pypdf", "pyyaml"),
+    *("jinja2", "markdown", "pillow", "pydantic", "pypdf", "pyyaml"),
     *("selectolax", "tinycss2", "tzdata"),
 )
 
@@ -94,5 +94,5 @@ def is_path(path: str) -> bool:
 def _version(name: str) -> str:
     try:
         return version(name)
-    except PackageNotFoundError:  # an extra that is not installed
+    except PackageNotFoundError:  # as where all is packed into one file
         return ""

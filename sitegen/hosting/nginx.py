@@ -23,7 +23,7 @@ charset_types text/css text/plain text/csv text/javascript application/javascrip
 absolute_redirect off;
 error_page 404 410 {base}/404.html;
 """
-_GZIP = "gzip_static on;\n"
+_GZIP = "gzip_static on;\ngzip_vary on;\n"
 _FOR_HOSTS_ONLY = "location ~ ^{base}/(_headers|_redirects|\\.htaccess)$ {{ return 404; }}\n"
 
 

@@ -4,6 +4,7 @@ and in the preview: the same everywhere.
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -26,13 +27,14 @@ FILES: Files = {
     **SMALLEST,
     "content/index.md": "[News](news/index.md), [Hull](news/hull.md)",
     "content/404.md": "---\ntitle: Lost\ndescription: D\nkind: error\n---\nLost.",
-    "content/news/index.md": "## Top\n\nNews.",
+    "content/news/index.md": "## Top\n\n" + "News. " * 200,
     "content/news/hull.md": "---\ntitle: Hull\ndescription: D\naliases: [/hull/]\n---\nHull.",
     "assets/public/files/plan.pdf": b"%PDF-",
     "assets/public/files/plain.txt": "Plain.",
     "assets/css/site.css": "p { color: red }",
     "data/hosting.yaml": """
         hosts: [netlify, cloudflare, apache, nginx, cloudfront]
+        compressed: [gzip]
         redirects:
           - {old: /team/, new: /news/}
           - {old: /café menu/, new: /news/?from=menu#top, status: 302}
@@ -97,9 +99,10 @@ class Answer(NamedTuple):
     status: int
     location: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
-Host = Callable[[str], Answer]
+Host = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +136,7 @@ def host(request: pytest.FixtureRequest, site: Site) -> Iterator[Host]:
             else servers.apache(work, root)
         )
         with started as port:
-            yield lambda url: Answer(*servers.ask(port, url)[:3])
+            yield lambda url, headers=None: Answer(*servers.ask(port, url, headers))
 
 
 def needed(config: pytest.Config, name: str) -> None:
@@ -197,6 +200,16 @@ def test_a_line_end_in_an_address_is_never_one_in_an_answer(host: Host, asked: s
     answer = host(asked)
     assert "x-evil" not in answer.headers
     assert not {"\r", "\n"} & set(answer.location)
+
+
+def test_servers_send_the_compressed_form(host: Host, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.params["host"] in ("nginx", "apache"):
+        plain, packed = host("/news/"), host("/news/", {"Accept-Encoding": "br, gzip"})
+        assert gzip.decompress(packed.body) == plain.body
+        assert packed.headers["content-encoding"] == "gzip"
+        assert packed.headers["content-type"].startswith("text/html")
+        assert "accept-encoding" in packed.headers["vary"].lower()
+        assert packed.headers["x-content-type-options"] == "nosniff"
 
 
 def test_in_the_function_of_cloudfront(site: Site, request: pytest.FixtureRequest) -> None:

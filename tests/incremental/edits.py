@@ -532,6 +532,15 @@ def add_an_alias(site: Site, n: int) -> None:
     site.replace("content/a.md", "order:", f"aliases: [/old-{n % 3}/]\norder:")
 
 
+def edit_what_hosts_do(site: Site, n: int) -> None:
+    """Send an old address on, compress texts or not, and say it in every page's policy."""
+    hashed = f"{n % 2}" * 43
+    site.files["data/hosting.yaml"] = (
+        f"redirects: [{{old: /was-{n % 2}/, new: /a/}}]\n"
+        f"compressed: [{'gzip' if n % 3 else ''}]\ncsp: {{script-src: [sha256-{hashed}=]}}\n"
+    )
+
+
 def add_a_file_nobody_uses(site: Site, n: int) -> None:
     site.files["content/news/minutes.txt"] = f"Minutes {n}"
 

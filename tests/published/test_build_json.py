@@ -241,6 +241,19 @@ def test_a_host_that_serves_another_build_or_none(
     )
 
 
+def test_the_day_is_that_of_source_date_epoch(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    assert cli.main(["--site", str(site.root)]) == 0
+    assert json.loads(site.outputs["build.json"])["as_of"] == "2020-09-13"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--site", str(site.root)])
+    assert ended.value.code == 2
+    assert "SOURCE_DATE_EPOCH is yesterday" in capsys.readouterr().err
+
+
 SCRIPT = """
 import sys
 from datetime import date

@@ -881,7 +881,7 @@ def test_a_renamed_page_leaves_nothing_behind(site: Site) -> None:
         "c/index.html",
         "index.html",
     ]
-    assert (built.result.written, built.result.removed) == (2, 1)
+    assert (built.result.written, built.result.removed) == (3, 1)
     assert built.result.reasons == {"content/c.md": "it was not built before"}
     assert not (site.root / "output/a").exists()
 
@@ -927,17 +927,18 @@ def test_a_build_that_has_forgotten_all_renders_everything_and_writes_nothing(si
     assert times(site) == before
 
 
-def test_one_edit_renders_one_page_and_writes_one_file(site: Site) -> None:
+def test_one_edit_renders_one_page_and_writes_it_and_the_list(site: Site) -> None:
     site.write({"content/a.md": "Text.", "content/b.md": "Text."})
     site.build()
     before = times(site)
     site.write({"content/a.md": "Other text."})
     built = site.build()
-    assert (built.result.written, built.result.removed) == (1, 0)
+    assert (built.result.written, built.result.removed) == (2, 0)
     assert built.result.reasons == {"content/a.md": "its text changed"}
     assert built.outputs["a/index.html"] == "<p>Other text.</p>"
     edited = {path for path, time in times(site).items() if before.get(path) != time}
-    assert {path for path in edited if path.is_file()} == {site.root / "output/a/index.html"}
+    written = {site.root / "output" / path for path in ("a/index.html", "build.json")}
+    assert {path for path in edited if path.is_file()} == written
 
 
 def test_what_was_altered_in_output_is_set_right(site: Site) -> None:
