@@ -61,8 +61,7 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     clock = header.moment.astimezone(ZONE).time()
     orders = Options(site, None, day, clock, base_url, drafts=drafts, complete=True, say=say)
     made = make(orders, LastBuild.none(orders))
-    commit = "" if drafts else commit_of(site)
-    outputs = accompanied(made.inputs.site, orders, commit, made.outputs).outputs
+    outputs = accompanied(made.inputs.site, orders, commit_of(site), made.outputs).outputs
     listed = stat_outputs(output)
     found = listed.keys()
     both = sorted(found & outputs.keys())
