@@ -148,6 +148,20 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
         name: added.add_parser(name, help=help_, add_help=name != "test")
         for name, help_ in COMMANDS.items()
     }
+    _add_words(commands)
+    _add_serve_options(commands["serve"])
+    for name in ("build", "check", "serve"):
+        _add_strictness(commands[name])
+    for name in ("build", "check", "serve", "publish"):
+        _add_build_options(commands[name])
+    _add_compare_options(commands["compare"])
+    _add_publish_options(commands["publish"])
+    _add_places(commands)
+    return parser, commands
+
+
+def _add_words(commands: Mapping[str, _Parser]) -> None:
+    """Add what single commands are about."""
     commands["explain"].add_argument(
         "page", metavar="PATH-OR-URL", help="such as about-us/index.md or /about-us/"
     )
@@ -163,15 +177,6 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
         "--base-url", type=_base_url, metavar="URL", help="the address of the site"
     )
     commands["check"].add_argument("paths", nargs="*", metavar="PATH", help=_PATHS_HELP)
-    _add_serve_options(commands["serve"])
-    for name in ("build", "check", "serve"):
-        _add_strictness(commands[name])
-    for name in ("build", "check", "serve", "publish"):
-        _add_build_options(commands[name])
-    _add_compare_options(commands["compare"])
-    _add_publish_options(commands["publish"])
-    _add_places(commands)
-    return parser, commands
 
 
 def _add_places(commands: Mapping[str, _Parser]) -> None:

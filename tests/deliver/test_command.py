@@ -64,7 +64,7 @@ def test_a_change_is_looked_at_published_and_taken_back(
     assert [line[:4].strip() for line in capsys.readouterr().out.split("\n")[-4:-1]] == list("321")
 
 
-LATER = ["news/index.html", "index.html", "sitemap.xml"]
+LATER = ["news/index.html", "index.html", "build.json", "sitemap.xml"]
 
 
 def test_a_site_with_a_warning_is_not_published(
