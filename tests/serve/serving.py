@@ -133,7 +133,7 @@ def options_of(root: Path, said: list[str], **wishes: Any) -> tuple[ServeOptions
     Unless asked to, it does not look for changes by itself: a lost event is a lost save then.
     """
     output, base_url = wishes.pop("output", root / PREVIEW), wishes.pop("base_url", "")
-    build = Options(root, output, DAY, base_url, drafts=True, say=said.append)
+    build = Options(root, output, DAY, base_url=base_url, drafts=True, say=said.append)
     defaults = {"port": 0, "look_every": 60.0, "day": lambda: DAY}
     return ServeOptions(build, report=report, excuse=str, **{**defaults, **wishes}), output
 
