@@ -381,7 +381,7 @@ OTHERS = (
         (remove("content/about-us/timeline.md"),),
         (
             "content/about-us/index.md:17: broken-link",
-            "content/news/index.md:10: broken-link",
+            "content/news/index.md:11: broken-link",
             "data/navigation.yaml:6: navigation",
         ),
     ),
