@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.language import is_language
-from sitegen.render.markup import comments, footnotes, tables
+from sitegen.render.markup import abbreviations, comments, footnotes, tables
 from sitegen.render.markup.fences import Fences
 from sitegen.render.markup.found import Found, Mistake
 
@@ -59,6 +59,7 @@ class Dialect(Extension):
         md.preprocessors.register(Fences(md), "fenced_code_block", 25)
         comments.register(md, self._note_unclosed, raw_html=self.raw_html)
         footnotes.register(md, self._note)
+        abbreviations.register(md)
         tables.register(md, self._note_long_row)
         if not self.raw_html:
             md.preprocessors.deregister("html_block")

@@ -1,0 +1,47 @@
+"""Abbreviations are marked as the library marks them, in a time that grows with the text."""
+
+from __future__ import annotations
+
+import time
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.util import AtomicString
+
+from sitegen.render.markup.abbreviations import Abbreviations
+
+KNOWN = {"A": "Alpha", "AB": "Alpha and beta", "C": ""}
+WORDS = st.lists(st.sampled_from(["A", "AB", "C", "x", " ", "-"]), max_size=6).map("".join)
+PIECES = st.lists(st.tuples(st.booleans(), WORDS, WORDS, st.booleans()), max_size=6)
+
+
+def tree(pieces: list[tuple[bool, str, str, bool]]) -> Element:
+    root = at = Element("div")
+    for goes_down, text, tail, is_code in pieces:
+        child = SubElement(at, "p")
+        child.text, child.tail = AtomicString(text) if is_code else text, tail
+        at = child if goes_down else at
+    return root
+
+
+@given(WORDS, PIECES)
+def test_the_library_marks_the_same(text: str, pieces: list[tuple[bool, str, str, bool]]) -> None:
+    ours, theirs = tree(pieces), tree(pieces)
+    ours.text = theirs.text = text
+    Abbreviations(Markdown(), KNOWN).run(ours)
+    AbbrTreeprocessor(Markdown(), KNOWN).run(theirs)
+    assert tostring(ours) == tostring(theirs)
+
+
+def test_sixteen_times_as_many_uses_take_no_hundred_times_as_long() -> None:
+    def seconds(uses: int) -> float:
+        root = Element("p")
+        root.text = "A " * uses
+        started = time.process_time()
+        Abbreviations(Markdown(), KNOWN).run(root)
+        return time.process_time() - started
+
+    assert seconds(160_000) < 100 * max(seconds(10_000), 0.001)
