@@ -66,7 +66,7 @@ def test_after_twenty_cuts_the_place_is_what_was_published_last(
     chance = random.Random(kind)
     for _ in range(20):
         story.publish(FIRST)
-        cut(story, monkeypatch, chance.randint(3, 28))
+        cut(story, monkeypatch, chance.randint(3, 20))
         story.publish(THIRD)
         assert story.place.holds() == THIRD
 
