@@ -56,6 +56,7 @@ of build: {NAME} --strict.
 """
 _SITE_HELP = "the site's folder (default: this one)"
 _PATHS_HELP = "show only what is wrong in these files and folders"
+_FORMATS = ("text", "json", "github", "gitlab")
 _AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the UK clock (default: now)'
 _TARGET_HELP = "a name in data/hosting.yaml (default: the only one)"
 _ROLLBACK_HELP = "go back to this publication (default: the one before)"
@@ -200,7 +201,7 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
     add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
     add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
-    add("--format", choices=("text", "json", "github"), default="text", help="how to report")
+    add("--format", choices=_FORMATS, default="text", help="how to report")
     add("--all", action="store_true", help="report all mistakes, not only some of each rule")
 
 

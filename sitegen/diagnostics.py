@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import blake2b
 from itertools import groupby
 from typing import Any
 
@@ -35,6 +36,8 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+
+_IN_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 #: Red, yellow and blue, as terminals number them.
 _COLOURS = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.NOTE: 34}
@@ -156,6 +159,29 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
     """
     return "\n".join(_github_command(found) for found in diagnostics)
+
+
+def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
+    """Print a report that GitLab shows beside the lines of a merge request.
+
+    Source: GitLab documentation, "Code Quality", report format.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    records = []
+    for one in diagnostics:
+        what = (one.span.path, one.rule, one.message)
+        seen[what] += 1
+        own = blake2b("\0".join((*what, str(seen[what]))).encode(), digest_size=16).hexdigest()
+        records.append(
+            {
+                "description": f"{one.message}. {one.help}" if one.help else one.message,
+                "check_name": one.rule,
+                "fingerprint": own,
+                "severity": _IN_GITLAB[one.severity],
+                "location": {"path": one.span.path, "lines": {"begin": one.span.line}},
+            }
+        )
+    return safe_json(json.dumps(records, ensure_ascii=False, indent=1))
 
 
 def as_json(diagnostics: Sequence[Diagnostic], counts: dict[str, Any]) -> str:

@@ -49,13 +49,14 @@ def report(result: Result, form: str, *, every: bool, public: Result | None = No
 
     ``public`` is the result of a check of the same site without its unpublished pages.
     """
-    from sitegen.diagnostics import as_github, as_json
+    from sitegen.diagnostics import as_github, as_gitlab, as_json
 
     only = _only_public(result, public)
     if form == "json":
         return as_json(result.diagnostics, {**result.counts(), **_public_records(only, public)})
-    if form == "github":
-        return as_github([*result.diagnostics, *only])
+    if form in ("github", "gitlab"):
+        listed = as_github if form == "github" else as_gitlab
+        return listed([*result.diagnostics, *only])
     parts = [
         as_printed(result.diagnostics, result, every=every),
         unpublished(result) if public else "",

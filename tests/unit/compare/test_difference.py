@@ -149,12 +149,14 @@ def test_figures_files_old_addresses_and_weights() -> None:
         "data/figures.csv": FIGURES.encode(),
         "was/index.html": redirect("/"),
         "assets/cards/0123456789abcdef0123.png": b"a card",
+        "build.json": b"{}",
     }
     new = {
         **old,
         "data/figures.csv": FIGURES.replace("30", "35").encode(),
         "was/index.html": redirect("/a/"),
         "a.9876543210.jpg": b"2" * 4000,
+        "build.json": b'{"day": ""}',
     }
     del new["a.0123456789.jpg"], new["assets/cards/0123456789abcdef0123.png"]
     shown = text(old, new)
@@ -164,6 +166,7 @@ def test_figures_files_old_addresses_and_weights() -> None:
     assert "    pictures: 2.0 KB -> 4.0 KB\n" in shown
     assert "weight, as sent: 2.1 KB -> 4.1 KB" in shown
     assert "0123456789" not in shown
+    assert "build.json" not in shown
 
 
 def test_a_site_in_a_folder_of_its_host_is_the_same_as_one_at_the_root() -> None:
