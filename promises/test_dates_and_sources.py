@@ -1,23 +1,12 @@
-"""News has sources, feeds and calendars can be read, old addresses lead somewhere."""
+"""Feeds and calendars can be read, and every page names a feed that is there."""
 
 from __future__ import annotations
-
-from itertools import pairwise
-from urllib.parse import urlsplit
 
 import feedparser
 import icalendar
 
 from promises.published import Published
 from promises.the_site import chosen
-from sitegen.model.routes import alias_url
-
-
-def test_every_item_of_news_says_in_short_what_happened_and_where_that_stands() -> None:
-    for page in chosen().pages.values():
-        if page.kind == "news" and page.front.date:
-            assert page.front.summary, f"{page.source} has no summary"
-            assert page.front.sources, f"{page.source} names no sources"
 
 
 def test_the_feed_has_every_item_of_news_newest_first(site: Published) -> None:
@@ -43,24 +32,3 @@ def test_every_event_has_a_calendar_file_that_can_be_read(site: Published) -> No
             path = site.root / f"{url.strip('/')}.ics"
             (event,) = icalendar.Calendar.from_ical(path.read_bytes()).events
             assert event["SUMMARY"] == page.front.title, page.source
-
-
-def test_an_address_of_the_charity_that_a_source_names_leads_to_a_page(site: Published) -> None:
-    host = urlsplit(chosen().model.config.charity_url).netloc
-    hosts = {host, host.removeprefix("www.")} if host else set()
-    for source in chosen().data("sources"):
-        address = urlsplit(source["url"])
-        if address.netloc in hosts:
-            where = chosen().line_of("data/sources.yaml", source["url"])
-            found = site.by_url.get(alias_url(address.path))
-            assert found, f"{where}: give a page `aliases: [{address.path}]`, so that links go on"
-            end = site.by_url.get(found.target) if found.is_redirect else found
-            assert end, where
-            assert not end.is_redirect, where
-
-
-def test_words_are_listed_by_the_alphabet() -> None:
-    terms = [term["term"] for term in chosen().data("terms")]
-    for before, term in pairwise(terms):
-        where = chosen().line_of("data/terms.yaml", f"term: {term}")
-        assert before.casefold() <= term.casefold(), f"{where}: move it before {before}"

@@ -61,13 +61,6 @@ def test_every_page_has_a_title_of_its_own_that_ends_with_the_name_of_the_site(
         assert titles[page.where] == " \N{EN DASH} ".join(full), page.where
 
 
-def test_every_page_has_a_description_of_its_own_of_50_to_160_characters(site: Published) -> None:
-    descriptions = {page.where: page.meta("description") for page in site.pages}
-    assert repeats(descriptions) == []
-    wrong = {where: len(text) for where, text in descriptions.items() if not 50 <= len(text) <= 160}
-    assert wrong == {}
-
-
 def test_every_page_but_the_one_for_lost_addresses_names_its_full_address(site: Published) -> None:
     for page in site.pages:
         expected = [] if page.url == LOST else [full_address(site, page.url)]

@@ -81,15 +81,6 @@ def test_the_tiles_of_the_regions_count_the_places_of_the_list(site: Published) 
         ]
 
 
-def test_no_two_tiles_of_the_regions_lie_on_each_other() -> None:
-    tiles: dict[tuple[int, int], str] = {}
-    for region in chosen().data("regions"):
-        if "column" in region:
-            other = tiles.setdefault((region["column"], region["row"]), region["id"])
-            where = chosen().line_of("data/regions.yaml", f"id: {region['id']}")
-            assert other == region["id"], f"{where}: {other} has the same column and row"
-
-
 def test_the_glossary_explains_every_word_at_its_own_anchor(site: Published) -> None:
     sources = {source["id"]: source["url"] for source in chosen().data("sources")}
     for url in chosen().of_layout("glossary"):

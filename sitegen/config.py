@@ -96,7 +96,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Written:
-    """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds."""
+    """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds.
+
+    ``promises`` says whether texts are held to rules of style and care too, if a site chooses.
+    """
 
     __pydantic_config__ = CLOSED
     name: str = "Untitled site"
@@ -116,6 +119,7 @@ class Written:
     published_types: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     search: bool = False
+    promises: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ SCHEMES = ("http", "https", "mailto", "tel", "sms")
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
+_SLIP_IN_SCHEME = re.compile(r"(https?)(?:/{1,2}|:/(?!/)|;/{0,2})(?=[\w-]+\.)")
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)")
 #: What is wrong, and how to mend it.
 Fault = tuple[str, str]
@@ -61,6 +62,8 @@ def scheme_wanted(address: str) -> str:
     """Return how to write an address that lacks its beginning, or "" if it looks like none."""
     if "@" in address:
         return f"write mailto:{address}"
+    if slip := _SLIP_IN_SCHEME.match(address):
+        return f"write {slip[1]}://{address[slip.end() :]}"
     return f"write https://{address}" if _HOST.match(address) else ""
 
 
@@ -87,6 +90,6 @@ def _of_host(address: str) -> Fault | None:
     if "." not in host or re.search(r"\s", address):
         return (
             f"{address} is no whole web address",
-            "copy it from the browser: https://www.gov.uk/x",
+            scheme_wanted(address) or "copy it from the browser: https://www.gov.uk/x",
         )
     return None

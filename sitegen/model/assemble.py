@@ -18,6 +18,7 @@ from sitegen.model import (
     kind_rules,
     menus,
     named_files,
+    promises,
     published_types,
     references,
     routes,
@@ -60,6 +61,7 @@ def assemble(
         *voice.in_data(documents, loaded, kinds.kind_of),
         *typed_numbers.typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
+        *promises.broken(documents, loaded, kinds.kind_of, _urls(taken, targets)),
     )
     site = Site(
         config=replace(loaded.config, sources=hosting.sources),
@@ -118,6 +120,10 @@ def _turns(documents: Sequence[Document], moment: datetime) -> tuple[Turn, ...]:
     """Return what happens by itself after a moment, the next first, be it public by then or not."""
     found = (Turn(at, one.path, what) for one in documents for what, at in turns(one.front))
     return tuple(sorted(turn for turn in found if turn.at > moment))
+
+
+def _urls(taken: Mapping[str, Route], redirects: Mapping[str, str]) -> frozenset[str]:
+    return frozenset((*(route.url for route in taken.values()), *redirects))
 
 
 def _file_urls(snapshot: Snapshot) -> frozenset[str]:

@@ -102,7 +102,7 @@ class _Resolver:
             self._note(item, "page", message, _NOT_YET, Severity.WARNING)
             return
         near = self._meant(item.page) or nearest_path(item.page, self._names)
-        help_ = f"did you mean {near}?" if near else ""
+        help_ = f"did you mean {near}?" if near else "correct the entry, or take it out"
         self._note(item, "page", f"there is no page {item.page}", help_)
 
     def _meant(self, written: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records.all import Records
+from sitegen.documents.records.all import NOT_LISTED, Records
 from sitegen.documents.records.texts import figure_ids
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
@@ -67,6 +67,7 @@ def _mistake(subject: str, id_: str, spans: Sequence[Span], near: str) -> Diagno
         message += f", and {count(others, 'more place')} that use{'s' * (others == 1)} it"
         renamed = "if the record has another id now, give it back this one, or change each place"
         help_ = f"{near} {renamed}" if near else renamed
+    help_ = help_ or NOT_LISTED.format(subject=subject)
     return Diagnostic(spans[0], f"unknown-{noun}", message, help_)
 
 

@@ -25,6 +25,7 @@ _TEMPLATES_FAULT = (
     TemplateNotFound,
 )
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
+_META = re.compile(r"\bpage\.meta\.(\w+)")
 
 
 def syntax_mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
@@ -58,7 +59,14 @@ def explain(
     path, line = _last_template(error) or (page, 1)
     rule, message, help_, word = _describe(error, snapshot, names)
     word = word or _named_in(message, snapshot.line(path, line))
+    help_ = help_ or _of_meta(snapshot.line(path, line), page)
     return Diagnostic(_span(snapshot, path, line, word), rule, message, help_, page=page)
+
+
+def _of_meta(line: str, page: str) -> str:
+    """Return where to look if a template reads what front matter says freely, under meta."""
+    key = _META.search(line)
+    return f"hold {key[1]} under meta: in {page} against a page that has it too" if key else ""
 
 
 def _syntax_mistake(error: TemplateSyntaxError, snapshot: Snapshot) -> Diagnostic:

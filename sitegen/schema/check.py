@@ -204,7 +204,7 @@ def _as_wanted(kind: str, given: str) -> str:
     if kind in _NUMBERS and _LONG_NUMBER.fullmatch(given):
         return "write a number of at most 15 digits"
     if kind == "bool_type":
-        truth = _TRUTHS.get(given.lower(), "")
+        truth = _TRUTHS.get(given.lower(), "") or nearest(given, ("true", "false"))
         return f"write {truth}" if truth else ""
     if kind in ("tuple_type", "list_type"):
         return f"write [{given}]"

@@ -37,6 +37,10 @@ _KEY = r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+)"
 _TEXT_WITH_COLON = re.compile(rf"{_KEY}: +(?P<text>[^\"'\[{{].*:(?: .*)?)")
 #: A text in quotes with the same quotes in it, of which the second ends the text.
 _QUOTE_INSIDE = re.compile(rf"{_KEY}: +(?P<quote>[\"'])(?P<text>.*(?P=quote).*)(?P=quote) *")
+#: A line that says that its text stands on the lines below.
+_BLOCK = re.compile(r": *([|>])[-+0-9]*\s*$")
+_NO_SPACE_AFTER_DASH = re.compile(r" *(?P<dash>-)(?P<key>[\w-]+):(?: |$)")
+_A_KEY = re.compile(rf"{_KEY}:")
 _NO_SPACE = re.compile(rf"{_KEY}(?P<colon>:)(?=[^\s/]|\u00a0)")
 
 
@@ -80,13 +84,27 @@ def _unreadable_character(
 def _explain(problem: str, lines: list[str], line: int, column: int) -> tuple[int, int, str, str]:
     """Return the place (line and column from 0), the message and the help."""
     here = lines[line] if line < len(lines) else ""
-    for above in range(line, max(line - 3, -1), -1):
-        if found := _NO_SPACE.match(lines[above] if above < len(lines) else ""):
-            help_ = f"write {found['key']}: and then the text"
-            return above, found.start("colon"), "there is no space after this colon", help_
+    for above in range(min(line, len(lines) - 1), max(line - 3, -1), -1):
+        if slip := _slip_in(lines[above], next(filter(str.strip, lines[above - 1 :: -1]), "")):
+            return above, *slip
     if "mapping values" in problem:
         return line, column, *_of_colon(here)
     return line, *_of_place(problem, here, column)
+
+
+def _slip_in(line: str, before: str) -> tuple[int, str, str] | None:
+    """Return column, message and help for a slip that comes to light some lines below it."""
+    if found := _NO_SPACE.match(line):
+        help_ = f"write {found['key']}: and then the text"
+        return found.start("colon"), "there is no space after this colon", help_
+    if found := _NO_SPACE_AFTER_DASH.match(line):
+        help_ = f"write - {found['key']}: and then the text"
+        return found.start("dash"), "there is no space after this dash", help_
+    opened = _BLOCK.search(before)
+    if opened and line[:1].strip() and not _A_KEY.match(line):
+        message = f"the text below {opened[1]} has to be indented"
+        return 0, message, "begin each of its lines with two spaces"
+    return None
 
 
 def _of_place(problem: str, here: str, column: int) -> tuple[int, str, str]:

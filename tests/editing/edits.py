@@ -476,7 +476,7 @@ OTHERS = (
                 "then ask somebody first.",
             ),
         ),
-        ("content/help/if-your-garden-is-in-trouble.md:25: pages_for_women_have_short_sentences",),
+        ("content/help/if-your-garden-is-in-trouble.md:25: long-sentence",),
     ),
     Edit(
         "a word out of its order",
@@ -492,7 +492,7 @@ OTHERS = (
                 """,
             ),
         ),
-        ("data/terms.yaml:26: words_are_listed_by_the_alphabet",),
+        ("data/terms.yaml:26: wrong-order",),
     ),
     Edit(
         "an address of the charity that leads nowhere here",
@@ -503,6 +503,6 @@ OTHERS = (
                 "https://www.greenhand.example/ground/",
             ),
         ),
-        ("data/sources.yaml:3: an_address_of_the_charity_that_a_source_names_leads_to_a_page",),
+        ("data/sources.yaml:3: lost-address",),
     ),
 )

@@ -1368,6 +1368,7 @@ def test_unknown_ids_of_sources_reports_and_figures(refused: Refused) -> None:
         data/figures.yaml:1:68: error[unknown-source]: there is no source ofsted
             1 | - {id: women, value: 215, measures: women, period: "2025", source: ofsted}
               |                                                                    ^^^^^^
+           help: add it to data/sources.yaml, or correct the id
         data/reports.yaml:9:13: error[unknown-source]: there is no source dffe
             9 |   sources: [dffe]
               |             ^^^^
@@ -1955,7 +1956,8 @@ def test_an_id_that_can_be_part_of_no_address(
         ("www.gov.uk", "www.gov.uk is no web address", "write https://www.gov.uk"),
         ("htps://gov.uk", "links with htps: are not allowed", "did you mean https:?"),
         ("https://", "https:// is no whole web address", "copy it from the browser"),
-        ("http:/gov.uk", "http:/gov.uk is no whole web address", "copy it from the browser"),
+        ("http:/gov.uk", "http:/gov.uk is no whole web address", "write http://gov.uk"),
+        ("https//gov.uk/", "https//gov.uk/ is no web address", "write https://gov.uk/"),
         ("javascript:x", "links with javascript: are not allowed", "allowed are http"),
         (
             "http://127.0.0.1:8000/a/",

@@ -116,6 +116,7 @@ def test_mistakes_stand_once_and_in_the_file_that_was_written(refused: Refused) 
         content/library/each.md:6:27: error[unknown-figure]: there is no figure none
             6 | Back to [all](indexx.md), [[figure:none]].
               |                           ^^^^^^^^^^^^^^^
+           help: add it to data/figures.yaml, or correct the id
         2 errors, 0 warnings in 1 file
     """)
 

@@ -38,6 +38,9 @@ from sitegen.schema.yaml_text import YamlText
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
 CHARTS, TERMS = "data/charts.yaml", "data/terms.yaml"
 
+#: What to do about an id that no record has, where none is near.
+NOT_LISTED = "add it to data/{subject}.yaml, or correct the id"
+
 #: An id names pages and files, which get an ending, and stands in addresses.
 _LONGEST_ID = 100
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")

@@ -35,8 +35,9 @@ from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.places import places_in
+from sitegen.render.markup.sentences import KINDS, long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
-from sitegen.render.markup.slips import slips
+from sitegen.render.markup.slips import empty_words, slips
 from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.render.markup.typed_numbers import TypedNumbers
 from sitegen.sources import Snapshot
@@ -132,20 +133,29 @@ class Converter:
             return Body("", (), (), _positioned(found, text))
         self._prepare(text.page, found, reads)
         html = self._html(text.markdown, found)
-        self._look_through(text, found, reads)
+        self._look_through(text, html, found, reads)
         toc = _toc(getattr(self._markdown, "toc_tokens", []))
         mistakes = (*_positioned(found, text), *self._spoken(text, reads))
         return Body(html, toc, tuple(found.uses), mistakes)
 
-    def _look_through(self, text: Text, found: Found, reads: Reads) -> None:
+    def _look_through(self, text: Text, html: str, found: Found, reads: Reads) -> None:
         """Find what the library does not come across."""
         found.mistakes += _attributes_of_fences(text.markdown)
         if self._site.pages[text.page].sound:
             plain = blanked(text.markdown, spans="x")
-            found.warnings += slips(WHOLE.sub(lambda whole: "x" * len(whole[0]), plain))
+            plain = WHOLE.sub(lambda whole: "x" * len(whole[0]), plain)
+            found.warnings += slips(plain)
+            found.warnings += self._promised(text.page, plain, html)
         found.warnings += self._typed_in(text.markdown)
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
+
+    def _promised(self, page: str, plain: str, html: str) -> Iterator[Mistake]:
+        """Yield what the site has promised not to have in its texts; the config says if it has."""
+        if self._site.config.promises:
+            yield from empty_words(plain)
+            if self._site.pages[page].kind in KINDS:
+                yield from long_sentences(html)
 
     def _spoken(self, text: Text, reads: Reads) -> Iterator[Diagnostic]:
         reads.note(("voice",), self._voice)

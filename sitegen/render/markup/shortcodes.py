@@ -13,8 +13,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from sitegen.config import PATH as CONFIG
-from sitegen.documents.records.all import CHARTS, FIGURES, TERMS
-from sitegen.documents.shortcode import FORMS, PATTERN
+from sitegen.documents.records.all import CHARTS, FIGURES, NOT_LISTED, TERMS
+from sitegen.documents.shortcode import FORMS, PATTERN, not_whole
 from sitegen.documents.site_facts import no_fact
 from sitegen.incremental.reads import Reads
 from sitegen.model.glossary import glossary
@@ -75,6 +75,9 @@ class Shortcodes(InlineProcessor):
 
 def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
+    if kind in SHORTCODES and not asked.id:
+        asked.found.mistakes.append(Mistake(*not_whole(asked.written), asked.written))
+        return ""
     if kind not in SHORTCODES:
         message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES) or FORMS
         asked.found.mistakes.append(Mistake("unknown-shortcode", message, help_, asked.written))
@@ -109,7 +112,8 @@ def _chart(asked: Asked) -> Result:
 
 
 def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
-    message, help_ = f"there is no {noun} {asked.id}", did_you_mean(asked.id, known)
+    near = did_you_mean(asked.id, known)
+    message, help_ = f"there is no {noun} {asked.id}", near or NOT_LISTED.format(subject=f"{noun}s")
     asked.found.mistakes.append(Mistake(f"unknown-{noun}", message, help_, asked.written))
 
 

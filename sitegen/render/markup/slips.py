@@ -17,6 +17,12 @@ _APART = re.compile(r"\[[^\[\]\n]++\][ \t]++\(([^()\s]*+)\)")
 _EMPTY = re.compile(r"\[(?<!!\[)\s*+\]\(([^()\n]++)\)")
 _OPEN = re.compile(r"\[[^\[\]\n]++\]\([^()\s]++(?=\s|\Z)")
 _TITLE_BELOW = re.compile(r"[ \t]*+\n[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\)")
+#: Words of a link that say nothing when somebody hears the links of a page one after the other.
+_EMPTY_WORDS = re.compile(
+    r"\[(?<!!\[)(?:(?:click |see |read |press )?(?:here|this|this link|this page|link)|"
+    r"(?:read |learn |see |find out )?more(?: here| info| information)?)[.!]?\]\([^()\n]++\)",
+    re.IGNORECASE,
+)
 _LINK_FORM = "a link is written [its words](the-page.md)"
 _REFERENCE = re.compile(r"\[[^\[\]\n]++\]\[([^\[\]\n]*+)\]")
 _DEFINED = re.compile(r"^[ \t]*+\[([^\[\]\n]++)\]:", re.MULTILINE)
@@ -35,6 +41,16 @@ def slips(text: str) -> Iterator[Mistake]:
         if not _WHOLE_NOTE.fullmatch(note[0]) or not _TEXT_OF_NOTE.match(text, note.end()):
             help_ = 'write !!! note "Title", and below it the text, indented by 4 spaces'
             yield _slip("note-form", "this is no whole note", help_, note)
+
+
+def empty_words(text: str) -> Iterator[Mistake]:
+    """Yield the links whose words do not say where they lead.
+
+    Source: WCAG 2.2, success criterion 2.4.9.
+    """
+    for link in _EMPTY_WORDS.finditer(text) if "](" in text else ():
+        message = "the words of this link do not say where it leads"
+        yield _slip("link-words", message, "name the page: [our impact](the-page.md)", link)
 
 
 def _slip(rule: str, message: str, help_: str, match: re.Match[str], group: int = 0) -> Mistake:

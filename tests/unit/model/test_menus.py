@@ -98,6 +98,12 @@ def test_an_unknown_page_is_a_mistake_and_its_children_stay() -> None:
     assert found == ["1:10 navigation: there is no page a/bb.md -> did you mean a/b.md?"]
 
 
+@pytest.mark.parametrize("written", ["/a/b/", "content/a/b.md", "a/b", "/a/b.md"])
+def test_a_page_that_is_named_in_another_way_is_told_by_its_path(written: str) -> None:
+    _, found = menu(f"- {written}")
+    assert found == [f"1:3 navigation: there is no page {written} -> did you mean a/b.md?"]
+
+
 @pytest.mark.parametrize(
     ("page", "place"),
     [

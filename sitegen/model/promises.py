@@ -1,0 +1,148 @@
+"""What `promises: true` in data/site.yaml asks of pages and records, beyond what every site needs.
+
+These are matters of style and care, which a site may choose: all of them are warnings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.documents.load import Loaded
+from sitegen.documents.page import Document
+from sitegen.documents.records.all import Records
+from sitegen.documents.records.region import Region
+from sitegen.documents.slug import slug
+from sitegen.model.routes import alias_url
+
+#: How many characters of a description search engines show, and how many say something.
+SHORTEST, LONGEST = 50, 160
+
+#: Front matter that is printed as it is, and the marks that would be printed with it.
+_PLAIN = ("title", "menu_title", "description", "summary")
+_MARKS = re.compile(r"\*\*[^*]+\*\*|\[[^\[\]]+\]\([^()]*\)|`[^`]+`")
+_NAME = re.compile(r"[a-z0-9-]+(?:\.md)?")
+
+#: Where something is, what is wrong, what to do.
+_Finding = tuple[Span, str, str]
+
+
+def broken(
+    documents: Sequence[Document],
+    loaded: Loaded,
+    kind_of: Callable[[Document], str],
+    urls: frozenset[str],
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each promise that public pages and sound records do not keep.
+
+    ``urls`` are the addresses of all pages, and of their aliases.
+    """
+    if not loaded.config.promises:
+        return
+    found = {
+        "file-name": _names(documents),
+        "description": _descriptions(documents, loaded.records["reports"]),
+        "same-text": _repeated(documents),
+        "plain-text": _marks(documents),
+        "news": _news(documents, kind_of),
+        "wrong-order": _alphabet(loaded.records["terms"]),
+        "same-place": _tiles(loaded.records["regions"]),
+        "lost-address": _old_addresses(loaded, urls),
+    }
+    for rule, findings in found.items():
+        for span, message, help_ in findings:
+            yield Diagnostic(span, rule, message, help_, Severity.WARNING)
+
+
+def _names(documents: Sequence[Document]) -> Iterator[_Finding]:
+    for source in dict.fromkeys(one.source for one in documents):
+        for part in source.split("/")[1:]:
+            if not _NAME.fullmatch(part):
+                message = f"{part} is hard to type and to read out as a part of an address"
+                help_ = f"rename it to {slug(part)}: small letters, digits and hyphens"
+                yield Span(source), message, help_
+
+
+def _descriptions(documents: Sequence[Document], reports: Records) -> Iterator[_Finding]:
+    for document in documents:
+        length = len(document.front.description)
+        if document.sound and not SHORTEST <= length <= LONGEST:
+            is_long = length > LONGEST
+            message = (
+                f"the description has {length} characters, and {SHORTEST} to {LONGEST} are "
+                f"{'shown' if is_long else 'wanted'} where the page is found"
+            )
+            help_ = "say what is on the page, in a sentence or two"
+            yield _written_as_description(document, reports), message, help_
+
+
+def _written_as_description(document: Document, reports: Records) -> Span:
+    """Return where the description of a page was written: a report's is its summary."""
+    if document.front.each == "report" and document.item in reports.yaml.places:
+        return reports.yaml.span((reports.place(document.item), "summary"))
+    return document.yaml.span(("description",))
+
+
+def _repeated(documents: Sequence[Document]) -> Iterator[_Finding]:
+    for key in ("title", "description"):
+        first: dict[str, Document] = {}
+        for document in documents:
+            other = first.setdefault(getattr(document.front, key).casefold(), document)
+            if other is not document and document.sound and other.source != document.source:
+                message = f"{other.source} has the same {key}"
+                help_ = f"give each page a {key} of its own, by which people can tell them apart"
+                yield document.yaml.span((key,)), message, help_
+
+
+def _marks(documents: Sequence[Document]) -> Iterator[_Finding]:
+    for source in {one.source: one for one in documents}.values():
+        for key in _PLAIN:
+            if source.sound and (found := _MARKS.search(getattr(source.front, key))):
+                message = f"{found[0]} would be printed as it stands: {key} is plain text"
+                yield source.yaml.span((key,)), message, "write it without marks of Markdown"
+
+
+def _news(documents: Sequence[Document], kind_of: Callable[[Document], str]) -> Iterator[_Finding]:
+    wanted = {
+        "summary": "add a line summary: with what happened, in a sentence",
+        "sources": "add a line sources: [ID] with an id of data/sources.yaml",
+    }
+    for document in documents:
+        if document.sound and document.front.date and kind_of(document) == "news":
+            for key, help_ in wanted.items():
+                if not getattr(document.front, key):
+                    yield document.yaml.span(()), f"this piece of news has no {key}", help_
+
+
+def _alphabet(terms: Records) -> Iterator[_Finding]:
+    for before, term in pairwise(terms.items):
+        if term.term.casefold() < before.term.casefold():
+            span = terms.yaml.span((terms.place(term.id), "term"))
+            message = f"{term.term} stands behind {before.term}"
+            yield span, message, "list the words by the alphabet"
+
+
+def _tiles(regions: Records) -> Iterator[_Finding]:
+    first: dict[tuple[int, int], Region] = {}
+    for region in regions.items:
+        other = first.setdefault((region.column, region.row), region)
+        if other is not region:
+            span = regions.yaml.span((regions.place(region.id), "column"))
+            message = f"the tile of {region.id} lies on that of {other.id}"
+            yield span, message, "give it a column and a row of its own"
+
+
+def _old_addresses(loaded: Loaded, urls: frozenset[str]) -> Iterator[_Finding]:
+    """Look for addresses of the charity's own site that would lead nowhere on this one."""
+    host = urlsplit(loaded.config.charity_url).netloc
+    hosts = {host, host.removeprefix("www.")} - {""}
+    sources = loaded.records["sources"]
+    for source in sources.items:
+        address = urlsplit(source.url)
+        if address.netloc in hosts and alias_url(address.path or "/") not in urls:
+            span = sources.yaml.span((sources.place(source.id), "url"))
+            message = f"{address.path} is an address of the charity, and leads nowhere here"
+            yield span, message, f"give the page that serves best aliases: [{address.path}]"
