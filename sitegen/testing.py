@@ -86,6 +86,7 @@ def temporary_files(memory: Path = MEMORY, room: int = ROOM) -> Iterator[dict[st
         yield {}
         return
     with tempfile.TemporaryDirectory(prefix="sitegen-", dir=memory) as folder:
+        Path(folder).chmod(0o711)  # the servers that tests start read what others may read
         yield {"TMPDIR": folder}
 
 
