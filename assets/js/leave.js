@@ -32,6 +32,10 @@
     if (event.persisted && left()) go(left());
   });
 
+  // What Firefox keeps for going back has the storage of the time it was shown, without the mark.
+  // It keeps no page that waits for its end.
+  if ("mozInnerScreenX" in window) window.addEventListener("unload", function () {});
+
   document.addEventListener("click", function (event) {
     var link = event.target.closest ? event.target.closest("[data-leave]") : null;
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
