@@ -43,3 +43,29 @@ def test_a_record_of_what_only_the_build_writes_is_always_trusted(tmp_path: Path
     stat = file_stat((tmp_path / "a").stat())
     found = changes(tmp_path, {"a": (stat, digest(b"old"))}, {"a": stat}, taken_at=0)
     assert not found
+
+
+@pytest.mark.parametrize("what", ["modified", "added", "removed"])
+def test_any_one_kind_of_change_is_a_change(tmp_path: Path, what: str) -> None:
+    (tmp_path / "a").write_bytes(b"new")
+    stat = file_stat((tmp_path / "a").stat())
+    recorded = {} if what == "added" else {"a": ((0, *stat[1:]), digest(b"old"))}
+    now = {} if what == "removed" else {"a": stat}
+    found = changes(tmp_path, recorded, now, taken_at=0)
+    assert found
+    assert getattr(found, what) == ("a",)
+
+
+def test_what_is_no_file_any_more_is_not_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    stat = file_stat((tmp_path / "a").stat())
+    gone = (-1, *stat[1:])
+    found = changes(tmp_path, {"a": (stat, digest(b"old"))}, {"a": gone}, taken_at=0)
+    assert found.modified == ("a",)
+
+
+def test_what_was_recorded_at_a_time_of_0_is_not_taken_for_recent(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"new")
+    stat = file_stat((tmp_path / "a").stat())
+    found = changes(tmp_path, {"a": (stat, digest(b"old"))}, {"a": stat}, taken_at=0)
+    assert found.looked_into == 0

@@ -23,3 +23,27 @@ def test_no_backslash_is_part_of_an_address(tmp_path: Path, url: str) -> None:
 def test_no_zero_is_part_of_an_address(tmp_path: Path, url: str) -> None:
     (tmp_path / "a.html").write_text("there")
     assert look_up(tmp_path, "", url) == Found(404)
+
+
+@pytest.mark.parametrize(
+    "url", ["/.git/config", "/a/.env", "/a/../b.html", "/../b.html", "//b.html", "/_headers"]
+)
+def test_what_is_never_published_is_not_shown(tmp_path: Path, url: str) -> None:
+    site = tmp_path / "output"
+    for path in (".git/config", "a/.env", "b.html", "_headers"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("there")
+    (tmp_path / "b.html").write_text("outside")
+    assert look_up(site, "", url) == Found(404)
+    assert look_up(site, "", "/b.html") == Found(200, "b.html")
+
+
+def test_a_link_that_leads_out_of_the_output_is_not_followed(tmp_path: Path) -> None:
+    site = tmp_path / "output"
+    site.mkdir()
+    (tmp_path / "secret.html").write_text("outside")
+    (site / "inside.html").write_text("inside")
+    (site / "out.html").symlink_to(tmp_path / "secret.html")
+    (site / "in.html").symlink_to(site / "inside.html")
+    assert look_up(site, "", "/out.html") == Found(404)
+    assert look_up(site, "", "/in.html") == Found(200, "in.html")
