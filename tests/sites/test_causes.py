@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sites.conftest import Refused
 from tests.support import Files, told
 
@@ -121,3 +123,17 @@ def test_a_record_without_an_id_may_be_any(refused: Refused) -> None:
     )
     assert said.count("error[") == 1
     assert "unknown key idd" in said
+
+
+@pytest.mark.parametrize("purpose", ["-0", "[[]]", "{a: b}"])
+def test_a_faulty_record_with_the_id_of_a_sound_one(refused: Refused, purpose: str) -> None:
+    files: Files = {
+        "data/sources.yaml": SOURCE,
+        "data/funders.yaml": f"- {{id: a, name: A, purpose: {purpose}, period: '2025', sources: [dfe]}}\n"
+        "- {id: a, name: A, purpose: to help, period: '2025', sources: [dfe]}\n",
+    }
+    heads = [line for line in refused(files).splitlines() if "error[" in line]
+    assert [line.partition("error")[2].partition("]")[0] for line in heads] == [
+        "[wrong-type",
+        "[duplicate-id",
+    ]

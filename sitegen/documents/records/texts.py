@@ -24,13 +24,17 @@ FILLED = "summary"
 def texts_of(
     subject: str, written: Mapping[str, Any]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Give the texts of a record as written that may name figures, with their places in it."""
+    """Yield the texts of a record as written that may name figures, with their places in it.
+
+    What has another form is passed over: its record is faulty, and has the id of one that is not.
+    """
     for key in TEXTS.get(subject, ()):
         value = written.get(key, "")
         if isinstance(value, str):
             yield (key,), value
-        else:
-            yield from (((key, place), text) for place, text in enumerate(value))
+        elif isinstance(value, list):
+            texts = enumerate(value)
+            yield from (((key, place), text) for place, text in texts if isinstance(text, str))
 
 
 def figure_ids(*texts: str) -> tuple[str, ...]:
