@@ -129,8 +129,10 @@ def test_a_record_without_an_id_may_be_any(refused: Refused) -> None:
 def test_a_faulty_record_with_the_id_of_a_sound_one(refused: Refused, purpose: str) -> None:
     files: Files = {
         "data/sources.yaml": SOURCE,
-        "data/funders.yaml": f"- {{id: a, name: A, purpose: {purpose}, period: '2025', sources: [dfe]}}\n"
-        "- {id: a, name: A, purpose: to help, period: '2025', sources: [dfe]}\n",
+        "data/funders.yaml": "\n".join(
+            f"- {{id: a, name: A, purpose: {one}, period: '2025', sources: [dfe]}}"
+            for one in (purpose, "to help")
+        ),
     }
     heads = [line for line in refused(files).splitlines() if "error[" in line]
     assert [line.partition("error")[2].partition("]")[0] for line in heads] == [
