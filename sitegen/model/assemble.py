@@ -52,17 +52,7 @@ def assemble(
     resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
     of_kinds = {one.path: tuple(kind_rules.mistakes(one, kinds.kind_of(one))) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
-    of_records = (
-        *references.unknown(documents, loaded),
-        *charts.mistakes(loaded),
-        *named_files.missing(loaded, snapshot),
-        *shortcodes_in_data.mistakes(documents, loaded),
-        *typed_numbers.typed(loaded),
-        *voice.in_data(documents, loaded, kinds.kind_of),
-        *typed_numbers.typed_facts(loaded),
-        *web_addresses.mistakes(documents, loaded),
-        *promises.broken(documents, loaded, kinds.kind_of, _urls(taken, targets)),
-    )
+    of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, _urls(taken, targets))
     site = Site(
         config=replace(loaded.config, sources=hosting.sources),
         moment=moment,
@@ -88,6 +78,27 @@ def assemble(
         *kinds.unknown(documents, loaded),
         *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
         *of_records,
+    )
+
+
+def _of_texts_and_records(
+    documents: Sequence[Document],
+    loaded: Loaded,
+    snapshot: Snapshot,
+    kinds: Kinds,
+    urls: frozenset[str],
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong in texts and records, or with what they name."""
+    return (
+        *references.unknown(documents, loaded),
+        *charts.mistakes(loaded),
+        *named_files.missing(loaded, snapshot),
+        *shortcodes_in_data.mistakes(documents, loaded),
+        *typed_numbers.typed(loaded),
+        *voice.in_data(documents, loaded, kinds.kind_of),
+        *typed_numbers.typed_facts(loaded),
+        *web_addresses.mistakes(documents, loaded),
+        *promises.broken(documents, loaded, kinds.kind_of, urls),
     )
 
 
