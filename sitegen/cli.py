@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from sitegen.arguments import WrongUsageError, asks_for_json, parse, with_command
 from sitegen.commands import COMMANDS
-from sitegen.failures import BUG_TEXT, print_bug, refusals
+from sitegen.errors import BUG_TEXT, FAILURES, print_bug
 from sitegen.reporting import say
 from sitegen.safe_text import safe_json
 
@@ -43,7 +43,7 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
         return COMMANDS[arguments.command](arguments), ""
     except KeyboardInterrupt:
         return INTERRUPTED, "stopped. The next build mends what is half done."
-    except refusals() as error:
+    except FAILURES as error:
         return USAGE, str(error)
     except Exception as bug:
         print_bug(bug)

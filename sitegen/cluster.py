@@ -7,10 +7,12 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any
 
+from sitegen.errors import SitegenError
+
 SCHEME = "dask://"
 
 
-class NoClusterError(Exception):
+class NoClusterError(SitegenError):
     """The cluster cannot be used; the message says what is missing."""
 
 

@@ -69,7 +69,7 @@ def _say_of_check(*, failed: bool, elsewhere: int) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from sitegen.failures import excuse
+    from sitegen.errors import describe_failure
     from sitegen.serve.options import ServeOptions
     from sitegen.serve.server import Server
 
@@ -79,7 +79,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             day=lambda: _moment(arguments).date(),
             clock=lambda: _moment(arguments).time(),
             report=lambda result: report(result, arguments.format, every=arguments.all),
-            excuse=excuse,
+            describe_failure=describe_failure,
             host=arguments.host,
             port=arguments.port,
             open_browser=arguments.open,

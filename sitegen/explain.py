@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sitegen.errors import SitegenError
 from sitegen.incremental import traces
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.plan import in_words
@@ -15,7 +16,7 @@ from sitegen.safe_text import safe
 from sitegen.schema.nearest import did_you_mean
 
 
-class UnknownPageError(Exception):
+class UnknownPageError(SitegenError):
     """No page that the last build made has this path or URL."""
 
 

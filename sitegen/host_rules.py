@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity, as_text
 from sitegen.documents.hosting import PATH
+from sitegen.errors import SitegenError
 from sitegen.hosting.written_for import HOSTS
 from sitegen.orders import Options
 from sitegen.pipeline import discover_load_and_model
@@ -18,11 +19,11 @@ from sitegen.schema.nearest import nearest
 from sitegen.sources import SourceLines
 
 
-class UnknownHostError(Exception):
+class UnknownHostError(SitegenError):
     """No rules can be written for a host of that name."""
 
 
-class FaultyRulesError(Exception):
+class FaultyRulesError(SitegenError):
     """What the rules are made from has mistakes; the message lists them."""
 
 

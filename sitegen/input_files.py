@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.errors import SitegenError
 from sitegen.file_names import (
     copied_from,
     fault_of,
@@ -55,7 +56,7 @@ _KINDS = (
 )
 
 
-class SiteNotFoundError(Exception):
+class SiteNotFoundError(SitegenError):
     """There is no site at the given folder."""
 
 

@@ -19,6 +19,7 @@ from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
 from sitegen.documents import local_time
 from sitegen.documents.load import Loaded, load
+from sitegen.errors import SitegenError
 from sitegen.finish import Made, finish
 from sitegen.incremental import traces
 from sitegen.incremental.plan import stale
@@ -57,7 +58,7 @@ _VANISHED = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 Modelled = tuple[Inputs, Loaded, tuple[Diagnostic, ...]]
 
 
-class KeepsChangingError(Exception):
+class KeepsChangingError(SitegenError):
     """The site's files change all the time, so that no build of them comes to an end."""
 
 

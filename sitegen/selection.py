@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.diagnostics import has_errors
+from sitegen.errors import SitegenError
 from sitegen.orders import Result
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest
 from sitegen.sources import ROOTS, list_inputs, require_site
 
 
-class UnknownPathError(Exception):
+class UnknownPathError(SitegenError):
     """A path that was named leads to nothing in the site."""
 
 

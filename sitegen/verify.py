@@ -10,6 +10,7 @@ from sitegen.companions.commit import commit_of
 from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.documents.local_time import ZONE
+from sitegen.errors import SitegenError
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
@@ -20,11 +21,11 @@ from sitegen.publish.folder import read_record, stat_outputs
 from sitegen.safe_text import safe
 
 
-class UnpublishedPagesError(Exception):
+class UnpublishedPagesError(SitegenError):
     """The output holds pages that are not public, so nobody may publish it."""
 
 
-class NothingToVerifyError(Exception):
+class NothingToVerifyError(SitegenError):
     """No build to this output folder is known."""
 
 

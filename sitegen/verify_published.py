@@ -9,11 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.companions.record import PATH, NoRecordError, Record, read_record
 from sitegen.diagnostics import count
+from sitegen.errors import SitegenError
 from sitegen.published_files import FOR_HOSTS_ONLY, Answer, Folder, Site
 from sitegen.safe_text import safe
 
 
-class NothingToCompareError(Exception):
+class NothingToCompareError(SitegenError):
     """There is no build.json to compare with, or nothing where the site is said to be."""
 
 

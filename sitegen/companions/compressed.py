@@ -10,6 +10,8 @@ import gzip
 import io
 from collections.abc import Callable, Mapping
 
+from sitegen.errors import SitegenError
+
 #: Types of files that get smaller.
 _TEXTS = (
     *(".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".csv", ".ics"),
@@ -20,7 +22,7 @@ _BEST = 9
 _SMALLEST = 512
 
 
-class NoBrotliError(Exception):
+class NoBrotliError(SitegenError):
     """Brotli is asked for and not installed."""
 
 

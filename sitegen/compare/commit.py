@@ -21,6 +21,7 @@ from typing import Any
 import sitegen
 from sitegen.compare.published import read_folder
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.errors import SitegenError
 from sitegen.pictures.cache import PICTURES
 from sitegen.safe_text import safe
 
@@ -29,7 +30,7 @@ _OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 _FINE, _PROBLEMS = 0, 1
 
 
-class NoSuchCommitError(Exception):
+class NoSuchCommitError(SitegenError):
     """A commit cannot be had or built; the message says why and what to do."""
 
 

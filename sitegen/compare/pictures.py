@@ -19,6 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen import browser
 from sitegen.compare.difference import Comparison
 from sitegen.compare.published import Published
+from sitegen.errors import SitegenError
 from sitegen.sources import digest
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ img {{ border: 1px solid; max-width: min(44rem, 45vw); }}
 """
 
 
-class NoPicturesError(Exception):
+class NoPicturesError(SitegenError):
     """No pictures can be taken; the message says what is missing."""
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sitegen.compare.page import Page, plain_name, read_page, sent
 from sitegen.diagnostics import Diagnostic
+from sitegen.errors import SitegenError
 from sitegen.publish.folder import stat_outputs
 from sitegen.render.formats.csv_cells import as_meant
 from sitegen.render.formats.figures_csv import FIGURES_PATH
@@ -34,7 +35,7 @@ KINDS = {
 }
 
 
-class NoBuiltSiteError(Exception):
+class NoBuiltSiteError(SitegenError):
     """A folder that was named holds no built site."""
 
 

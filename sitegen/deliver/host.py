@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Protocol
 
 from sitegen.deliver.manifest import Files, Manifest, Records
+from sitegen.errors import SitegenError
 
 #: A folder at a target, or beside it, for what it remembers.
 HISTORY = ".sitegen-publications"
 
 
-class PublicationError(Exception):
+class PublicationError(SitegenError):
     """A publication cannot go on; the message says why, and what to do next."""
 
 

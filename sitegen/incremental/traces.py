@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sitegen.errors import SitegenError
 from sitegen.incremental.own_folder import STATE, distrust
 from sitegen.incremental.packing import pack, unpack
 from sitegen.incremental.reads import Key
@@ -36,7 +37,7 @@ create table if not exists bodies (target text, page text, data blob, primary ke
 """
 
 
-class StillRunningError(Exception):
+class StillRunningError(SitegenError):
     """Another build of the site does not end."""
 
 

@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.faults import is_engine_fault
+from sitegen.errors import is_engine_fault
 from sitegen.pictures.colours import is_drawn, shown_colours
 from sitegen.pictures.encoding import encode
 from sitegen.pictures.kinds import type_of

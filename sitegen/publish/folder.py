@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.errors import SitegenError
 from sitegen.incremental.own_folder import FOLDER, distrust
 from sitegen.incremental.seal import data_folder
 from sitegen.safe_text import safe
@@ -26,7 +27,7 @@ _NAMED_AT_MOST = 3
 _CANNOT_BE_KEPT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 
 
-class OutputRefusedError(Exception):
+class OutputRefusedError(SitegenError):
     """The output folder is not the build's to write; the message says why and what to do."""
 
 

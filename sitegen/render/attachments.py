@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sitegen.faults import is_engine_fault
+from sitegen.errors import is_engine_fault
 
 if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject

@@ -9,7 +9,7 @@ from traceback import walk_tb
 from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.faults import is_engine_fault
+from sitegen.errors import is_engine_fault
 from sitegen.render.filters import UnusableValueError
 from sitegen.render.inputs import Inputs
 from sitegen.render.lost_blocks import lost_blocks

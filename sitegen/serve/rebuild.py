@@ -143,7 +143,7 @@ class Rebuilder:
             return
         except Exception as error:
             self._last = None
-            outcome = Outcome(None, trouble=self._options.excuse(error))
+            outcome = Outcome(None, trouble=self._options.describe_failure(error))
         self._tell(outcome)
 
     def _see_to_watch(self, watch: Watch) -> None:

@@ -135,7 +135,9 @@ def options_of(root: Path, said: list[str], **wishes: Any) -> tuple[ServeOptions
     output, base_url = wishes.pop("output", root / PREVIEW), wishes.pop("base_url", "")
     build = Options(root, output, DAY, base_url=base_url, drafts=True, say=said.append)
     defaults = {"port": 0, "look_every": 60.0, "day": lambda: DAY}
-    return ServeOptions(build, report=report, excuse=str, **{**defaults, **wishes}), output
+    return ServeOptions(
+        build, report=report, describe_failure=str, **{**defaults, **wishes}
+    ), output
 
 
 def report(result: Result) -> str:

@@ -17,7 +17,7 @@ from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.shortcode import WHOLE
 from sitegen.documents.site_facts import TypedFacts, typed_fact
-from sitegen.faults import is_engine_fault
+from sitegen.errors import is_engine_fault
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched
