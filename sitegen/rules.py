@@ -1,0 +1,168 @@
+"""Every rule by its id: what a mistake of it breaks, and why. ``docs/rules.md`` is made of it.
+
+Renew that file with ``python3 -m sitegen.rules > docs/rules.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+#: What each rule asks and why, by the place of the mistake and by the rule's id.
+RULES: Mapping[str, Mapping[str, str]] = {
+    "Files": {
+        "control-character": "A text holds no control characters: nobody typed them, and they break"
+        " feeds and terminals.",
+        "data-file": "Data stands in files that end in `.yaml`: no other is read from `data/`.",
+        "file-name": "A name is one that every system can store: no name that Windows keeps for"
+        " itself, no two that differ in capitals only, none that is too long. With"
+        " `promises: true` names below `content/` have small letters, digits and hyphens.",
+        "file-type": "Only types that visitors can use are published beside pages; others are named"
+        " in `data/site.yaml` first.",
+        "merge-conflict": "Marks of a merge that git left half done are taken out, with one of the"
+        " two texts.",
+        "no-file": "An input is a file: a pipe, a socket or a device could be read for ever.",
+        "no-pages": "A site has at least one page.",
+        "no-permission": "Whoever builds may read every input.",
+        "not-utf-8": "Texts are saved as UTF-8, or letters with accents come out wrong.",
+        "running-file": "A file that a browser would run has no place beside pages: it would have"
+        " none of their protection.",
+        "second-version": "Copies that a program keeps of a file, or that two people's changes"
+        " left behind, are not published.",
+        "symbolic-link": "A link leads to a file within the same part of the site, or the build"
+        " could publish what is not the site's.",
+        "too-large": "A file is not larger than its kind may be, so that no file can stop a build.",
+        "unused-file": "Every file is used by a page, or it goes out unseen.",
+    },
+    "Front matter and data": {
+        "date-order": "What ends does so after it starts.",
+        "duplicate-id": "An id stands once in its file: whoever names it means one record.",
+        "duplicate-key": "A key stands once: of two values one would be lost.",
+        "front-matter": "A page begins with front matter between two lines of three dashes.",
+        "half-shortcode": "A shortcode is whole, or its brackets would be printed.",
+        "invalid-yaml": "The file can be read as YAML, and only in one way.",
+        "lost-text": "No text is cut off by a `#`, which begins a comment in YAML.",
+        "missing-file": "A file that is named is there.",
+        "missing-key": "A key that is needed is there.",
+        "too-long": "A text fits the place where it is shown.",
+        "typed-fact": "What `data/site.yaml` says is not typed again: it would stay when that"
+        " changes.",
+        "typed-number": "A figure stands where its source stands, and is named in texts, so that"
+        " it can be traced and corrected once.",
+        "unknown-key": "A key is one that is known: a mistyped one would change nothing.",
+        "unknown-word": "What stands in braces is known in a page for each of several things.",
+        "unknown-…": "What is named by an id exists: unknown-source, unknown-figure and the like.",
+        "unused-file": "Every data file is read by a page.",
+        "voice": "Words that the site avoids have better ones, listed in `data/voice.yaml`.",
+        "wrong-address": "An address begins with http:// or https:// and names a host.",
+        "wrong-id": "An id has small letters, capitals, digits and hyphens.",
+        "wrong-kind": "What belongs to pages of one kind stands on these only.",
+        "wrong-order": "A list that has an order keeps it.",
+        "wrong-type": "A value is of the type that its key needs: a day, a number, a text.",
+    },
+    "Records of one kind": {
+        "chart-kind": "A chart's kind can show the values that it is given.",
+        "contradiction": "One measure of one place and time has one value, or the figures say that"
+        " they differ.",
+        "empty-chart": "A chart has something to show.",
+        "empty-phrase": "A phrase that is looked for has words.",
+        "file-differs": "A file to download is the one that was recorded, as it was described.",
+        "mixed-units": "What one chart compares is counted in one unit.",
+        "unsure-number": "A number to ring is given only where it is certain.",
+        "wrong-number": "A number to ring can be dialled.",
+        "wrong-report": "What is said of a publication fits together and makes a citation.",
+    },
+    "Addresses, menus and links": {
+        "alias": "An alias is an address that a host can serve: one `/` first, no part that begins"
+        " with a dot.",
+        "broken-link": "A link leads to something that is there.",
+        "duplicate-url": "Two pages or files are not published at one address.",
+        "link-form": "A link is written so that it is printed as one.",
+        "navigation": "A menu is a list in which each page stands once.",
+        "orphan": "Something leads to every page.",
+        "outside-site": "A path stays within the site.",
+        "unsafe-link": "An address says how it is reached (http, https, mailto, tel, sms) and means"
+        " to a browser what it means to a reader.",
+    },
+    "Texts in Markdown": {
+        "attribute": "An attribute list sets an id, classes and what else is harmless.",
+        "chart-in-line": "A chart stands in a line of its own.",
+        "footnote": "A footnote has its mark in the text, and a mark has its footnote.",
+        "heading-level": "Headings go down one level at a time: screen readers list them.",
+        "limit": "A text has not so many marks of a kind that reading it takes minutes.",
+        "list-form": "A list is written so that it is printed as one.",
+        "markdown": "The text can be turned into HTML.",
+        "missing-alt": "A picture has a text for those who do not see it.",
+        "note-form": "A note is written so that it is printed as one.",
+        "raw-html": "HTML stands in templates, not in texts, and comments are closed.",
+        "remote-picture": "Pictures are the site's own: another host would learn who reads.",
+        "table-form": "A table is written so that all of its cells are printed.",
+    },
+    "Pages as they are published": {
+        "css": "A style sheet can be read, and what it names is there.",
+        "repeated-id": "An id stands once in a page: labels and links need to find the one.",
+        "search": "A search that is promised finds its page first.",
+        "unexplained-term": "A word that has an explanation is explained where it is used.",
+        "unsafe-html": "Nothing in a page runs but the site's own scripts.",
+    },
+    "Pictures": {
+        "large-picture": "A picture is not much larger than any use of it.",
+        "moving-picture": "Nothing moves that readers cannot stop.",
+        "photo-to-download": "A photo for download keeps what the camera wrote into it.",
+        "picture-ending": "The ending of a picture's name says what it is.",
+        "position-removed": "A photo is published without the place where it was taken.",
+        "unreadable-file": "A file to download can be read as what it is.",
+        "unreadable-image": "A picture can be read, and browsers can show it.",
+        "unsafe-svg": "A drawing holds no script, no outside address and no HTML.",
+    },
+    "Templates": {
+        "missing-template": "A template that is named is there.",
+        "template": "A template asks only for what the site has.",
+        "template-syntax": "A template can be read as Jinja.",
+        "undefined": "A name in a template is one that it knows.",
+        "unknown-block": "A block has its place in a template above, or it is shown nowhere.",
+        "unknown-kind": "A kind of page is one that `data/site.yaml` or a layout knows; so with"
+        " unknown-layout.",
+        "worker-lost": "A process that renders pages ends by itself, not by the system's hand.",
+    },
+    "Hosting": {
+        "csp": "The content security policy lets pages load only what is known of the site.",
+        "header": "A header is one that a site may set, with a value that all hosts can send.",
+        "redirect": "A redirect leads from one address to another, as a host can express it.",
+        "redirect-chain": "A redirect leads to its goal in one step.",
+        "redirect-loop": "Redirects do not lead round in a circle.",
+        "redirect-shadowed": "A redirect can be reached: none before it takes its visitors.",
+        "wrong-target": "A target of publishing says where the site goes, in exactly one way.",
+        "wrong-contact": "The address and telephone number of whoever runs the site can be used.",
+    },
+    "Promises that a site may make": {
+        "description": "A description has 50 to 160 characters, as search engines show them.",
+        "link-words": "The words of a link say where it leads: they are often read alone.",
+        "long-sentence": "A sentence on a page of help has at most 20 words.",
+        "lost-address": "An earlier address of the site leads to a page.",
+        "news": "A piece of news has a summary and sources.",
+        "plain-text": "A title or description holds no marks of Markdown: they would be printed.",
+        "same-place": "Two tiles of a map do not lie on each other.",
+        "same-text": "No two pages have the same title or description.",
+    },
+}
+
+
+def known(rule: str) -> bool:
+    """Whether a rule is listed; ids that exist nowhere are one rule for each kind of record."""
+    return rule.startswith("unknown-") or any(rule in rules for rules in RULES.values())
+
+
+def as_markdown() -> str:
+    """Return the page of all rules for people, by place."""
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield from ("# Rules", "", "What a mistake's `error[rule]` asks of a site, and why.")
+    for place, rules in RULES.items():
+        yield from ("", f"## {place}", "", "| rule | what it asks, and why |", "|---|---|")
+        yield from (f"| `{rule}` | {asked} |" for rule, asked in rules.items())
+
+
+if __name__ == "__main__":
+    print(as_markdown())
