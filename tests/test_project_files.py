@@ -99,3 +99,17 @@ def test_set_up_imports_only_the_standard_library(path: Path) -> None:
             names = [node.module or ""]
         for name in names:
             assert name.split(".")[0] in allowed or name.startswith("sitegen.bootstrap"), name
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5 matches such groups wrongly; (?>(?:...)*) does the same, and right.
+
+    Source: CPython, issue 106052. Debian 12 has 3.11.2.
+    """
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "sitegen").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"(?<![(\\])\)[*?+]\+", line)
+    ]
+    assert found == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitegen.config import SiteConfig
 from sitegen.documents.web_address import telephone_url
 
-_EMAIL = re.compile(r"[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)++")
+_EMAIL = re.compile(r"[^\s@]++@[^\s@.]++(?>(?:\.[^\s@.]++)+)")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,}")
 _WEB = re.compile(r"(?:https?://|www\.)\S++")
 #: What may stand between two digits of a telephone number, and before the first.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.documents.records.figure import Figure
 
-_NUMBER = r"\d++(?:,\d++)*+(?:\.\d++)?+"
+_NUMBER = r"\d++(?>(?:,\d++)*)(?>(?:\.\d++)?)"
 #: A number with a percent sign or a pound sign.
 TYPED_NUMBER = (
     rf"£\s?(?P<pounds>{_NUMBER})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?"

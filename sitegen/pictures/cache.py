@@ -27,28 +27,28 @@ _DAY = 24 * 60 * 60
 #: In seconds: an entry that no build used for so long is removed.
 _KEPT = 60 * _DAY
 #: The installed libraries that decide which bytes come out, by how their metadata folders begin.
-_DECISIVE = ("pillow",)
+DRAWS, READS_PHOTOS = "pillow-", "pillow_heif-"
 
 
 @cache
-def recipe() -> str:
-    """Return the digest of all that decides how pictures are made: these modules, and Pillow.
+def recipe(*libraries: str) -> str:
+    """Return the digest of all that decides how pictures are made: these modules, and libraries.
 
-    Its version is read from the name of a folder, so that nothing is loaded only to be named.
+    Versions are read from the names of folders, so that nothing is loaded only to be named.
     """
     found = blake2b(digest_size=16)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         found.update(path.read_bytes())
-    found.update("\n".join(_libraries()).encode())
+    found.update("\n".join(_versions(libraries)).encode())
     return found.hexdigest()
 
 
-def _libraries() -> Iterator[str]:
+def _versions(libraries: tuple[str, ...]) -> Iterator[str]:
     import sys
 
     for folder in sorted({path for path in sys.path if path.endswith("-packages")}):
         names = os.listdir(folder) if Path(folder).is_dir() else []  # noqa: PTH208 - names only
-        yield from sorted(name for name in names if name.lower().startswith(_DECISIVE))
+        yield from sorted(name for name in names if name.lower().startswith(libraries))
 
 
 class Cache:
@@ -104,9 +104,9 @@ class Cache:
                     path.unlink(missing_ok=True)
 
 
-def key_of(source: str, treatment: str) -> str:
+def key_of(source: str, treatment: str, *libraries: str) -> str:
     """Return the key of a picture by the digest of its bytes and the way it is treated."""
-    return digest(f"{source} {treatment} {recipe()}".encode())
+    return digest(f"{source} {treatment} {recipe(*libraries)}".encode())
 
 
 def _pack(made: Made) -> bytes:

@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.slug import slug
 from sitegen.model.routes import file_route, fingerprinted
 from sitegen.pictures import findings
-from sitegen.pictures.cache import Cache, key_of
+from sitegen.pictures.cache import DRAWS, READS_PHOTOS, Cache, key_of
 from sitegen.pictures.encoding import ENDINGS, MEDIA_TYPES
 from sitegen.pictures.kinds import Role, role_of
 from sitegen.pictures.task import PictureTask, Task
@@ -82,7 +82,7 @@ def _with_roles(snapshot: Snapshot) -> Iterator[tuple[InputFile, Role]]:
 
 
 def _key(file: InputFile, role: Role) -> str:
-    return key_of(file.digest, role.name)
+    return key_of(file.digest, role.name, DRAWS, READS_PHOTOS)
 
 
 def _tasks(files: Sequence[tuple[InputFile, Role]]) -> Mapping[str, Callable[[], Task]]:

@@ -13,7 +13,7 @@ from itertools import islice
 from sitegen.config import PATH, SocialCards
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.types import Page
-from sitegen.pictures.cache import key_of
+from sitegen.pictures.cache import DRAWS, key_of
 from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task
 from sitegen.pictures.values import Made, Unusable
@@ -83,10 +83,13 @@ def _title(page: Page) -> str:
 
 
 def _key(inputs: Inputs, title: str, font: InputFile) -> str:
-    """Return the digest of all that a card shows."""
+    """Return the digest of all that a card shows; the card is published under it.
+
+    What else is installed must not decide that: the same site has the same files everywhere.
+    """
     config = inputs.site.config
     shown = repr((config.name, title, config.social_cards, font.digest))
-    return key_of(digest(shown.encode()), "CARD")
+    return key_of(digest(shown.encode()), "CARD", DRAWS)
 
 
 def _path(key: str) -> str:

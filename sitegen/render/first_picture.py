@@ -9,7 +9,7 @@ from sitegen.render.images import LAZY
 _LAZY = f' {LAZY[0]}="{LAZY[1]}"'
 #: A picture's tag; comments are passed over as a whole, and what scripts and styles hold is text.
 _TAG = re.compile(
-    r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>|<img(?=\s)(?:[^"'>]++|"[^"]*"|'[^']*')*+>""",
+    r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>|<img(?=\s)(?>(?:[^"'>]++|"[^"]*"|'[^']*')*)>""",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_IN_TAG = r"""[^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>"""
+_IN_TAG = r"""[^<>"']*+(?>(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*)>"""
 #: A start tag with its attributes; a script with what is in it as well.
 _TAG = re.compile(
     rf"(<(?:(?![sS][cC][rR][iI][pP][tT]\b)[a-zA-Z]{_IN_TAG}|(?i:script\b{_IN_TAG}[^<]*+</script>)))"

@@ -54,7 +54,9 @@ _LOADS = re.compile(
 )
 #: One candidate of a srcset: a comma within its address, as in data:, does not end it. What may
 #: follow the last one is matched too, without an address.
-CANDIDATE = re.compile(r"([\s,]*+)((?:[^\s,](?:[^\s,]++|,++(?!\s|$))*+)?+)(,++|\s[^,]*+(?:,|$)|$)")
+CANDIDATE = re.compile(
+    r"([\s,]*+)((?>(?:[^\s,](?:[^\s,]++|,++(?!\s|$))*)?))(,++|\s[^,]*+(?:,|$)|$)"
+)
 _WITHIN_PAGE = re.compile(r"url\(#[\w.-]+\)(?:\s[\w#-]+)?")
 
 #: Values by their names; None stands for an attribute without a value.

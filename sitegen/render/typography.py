@@ -31,15 +31,16 @@ _MARKUP = rf"""
 _EACH_MARKUP = re.compile(f"({_MARKUP})", re.VERBOSE)
 #: A tag of the most frequent sort, and a text without any sign of _FOUND up to the next tag.
 _TAG = (
-    rf"""<(?!!|{_DIALLING}|(?:{_AS_WRITTEN})\b)[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>"""
+    rf"""<(?!!|{_DIALLING}|(?:{_AS_WRITTEN})\b)"""
+    r"""[^>"']*+(?>(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*)>"""
 )
-_PLAIN = r"""(?:[^<"'&-]++|&(?!quot;|\#)|(?<![\d\ \n])-)++(?=<|\Z)"""
+_PLAIN = r"""(?>(?:[^<"'&-]++|&(?!quot;|\#)|(?<![\d\ \n])-)+)(?=<|\Z)"""
 #: Texts that may change, each with all that stands before it: far faster than tag by tag.
 _RUN = re.compile(
     rf"""
-    (?P<passed>(?:{_TAG} | {_PLAIN} | (?!<{_DIALLING})(?:{_MARKUP}))*+)
-    (?P<dialling>{_MARKUP})?+
-    (?P<text>(?:[^<]++|(?!{_MARKUP})<)*+)
+    (?P<passed>(?>(?:{_TAG} | {_PLAIN} | (?!<{_DIALLING})(?:{_MARKUP}))*))
+    (?>(?P<dialling>{_MARKUP})?)
+    (?P<text>(?>(?:[^<]++|(?!{_MARKUP})<)*))
     """,
     re.VERBOSE,
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import sys
+from pathlib import Path
 from typing import cast
 
 import pytest
 from PIL import Image, ImageFont
 
 from sitegen.orders import say_nothing
+from sitegen.pictures.cache import recipe
 from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task, do
 from sitegen.pictures.values import Made, Unusable
@@ -149,3 +152,21 @@ def test_what_is_wrong_with_the_look_of_cards_is_told(
     site_yaml = f"name: N\nsocial_cards: {look}"
     said = refused({**CARDS, "assets/a.css": "p {}", "data/site.yaml": site_yaml})
     assert re.match(rf"data/site\.yaml:2:\d+: {re.escape(message)}\n", said), said
+
+
+def test_a_card_has_the_same_name_whatever_else_is_installed(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def cards_with(library: str) -> set[str]:
+        (tmp_path / "site-packages" / library).mkdir(parents=True)
+        recipe.cache_clear()
+        site.write({"templates/layouts/page.html": "{{ page.card.url }} " + library})
+        return {path for path in site.build().outputs if path.startswith("assets/cards/")}
+
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
+    site.write(CARDS)
+    before = cards_with("another-1.dist-info")
+    assert len(before) == 3
+    assert cards_with("pillow_heif-9.dist-info") == before
+    assert cards_with("pillow-99.dist-info").isdisjoint(before)
+    recipe.cache_clear()

@@ -37,7 +37,7 @@ class Region:
 
 
 #: A line: the marks of quotations before it, its indentation, what it says.
-_LINE = re.compile(r"(?P<quote>(?: {0,3}>[ ]?)*+)(?P<indent>[ \t]*+)(?P<rest>[^\n]*+)\n?")
+_LINE = re.compile(r"(?P<quote>(?>(?: {0,3}>[ ]?)*))(?P<indent>[ \t]*+)(?P<rest>[^\n]*+)\n?")
 _ITEM = re.compile(r"(?:[-*+]|\d+\.)[ \t]")
 #: What holds paragraphs that are indented by four spaces more.
 _HOLDS_BLOCKS = re.compile(r"(?:[-*+]|\d+\.)[ \t]|:[ \t]|\[\^[^\]\n]*+\]:|!!! ?\w")

@@ -14,7 +14,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 _OPENING = re.compile(
     r"^(?P<fence>~{3,}+|`{3,}+)[ \t]*+"
     r"(?:\{(?P<attributes>[^\n]*+)(?<=\})|\.?[\w#.+-]*+[ \t]*+"
-    r"(?:hl_lines=(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+)?+)$",
+    r"(?:hl_lines=(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+)?)$",
     re.MULTILINE,
 )
 _ALLOWED_ATTRIBUTES = ("id", ".")

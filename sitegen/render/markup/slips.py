@@ -27,7 +27,7 @@ _LINK_FORM = "a link is written [its words](the-page.md)"
 _REFERENCE = re.compile(r"\[[^\[\]\n]++\]\[([^\[\]\n]*+)\]")
 _DEFINED = re.compile(r"^[ \t]*+\[([^\[\]\n]++)\]:", re.MULTILINE)
 _NOTE = re.compile(r"^!!!.*+$", re.MULTILINE)
-_WHOLE_NOTE = re.compile(r'!!! ?[\w-]++(?: ++[\w-]++)*+(?: ++"[^"\n]*+")?\s*+')
+_WHOLE_NOTE = re.compile(r'!!! ?[\w-]++(?>(?: ++[\w-]++)*)(?: ++"[^"\n]*+")?\s*+')
 _TEXT_OF_NOTE = re.compile(r"\n++(?: {4}|\t)")
 
 
