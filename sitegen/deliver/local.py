@@ -12,6 +12,7 @@ from pathlib import Path
 from sitegen.deliver.host import PublicationError
 from sitegen.deliver.manifest import UNKNOWN, File
 from sitegen.publish.folder import stat_outputs
+from sitegen.publish.writer import remove_empty_folders
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -40,6 +41,8 @@ def copy(source: Path, target: Path, draft: Path) -> None:
 def move(source: Path, target: Path) -> None:
     """Move a file to where readers may look for it, in one step."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not target.is_symlink():
+        remove_empty_folders(target)
     source.replace(target)
 
 

@@ -19,6 +19,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -58,6 +59,15 @@ def program() -> str:
     return found
 
 
+@dataclass(frozen=True)
+class Abilities:
+    """What storage can do: tell digests of files, send headers with them, and have folders."""
+
+    digests: frozenset[str]
+    headers: bool
+    folders: bool
+
+
 class Rclone:
     """A running rclone. Files are named by a place, as rclone writes it, and a path below it."""
 
@@ -82,10 +92,15 @@ class Rclone:
             raise RcloneError(said, is_absence=response.status == _NOT_FOUND or _is_absence(said))
         return answer
 
-    def features(self, place: str) -> tuple[frozenset[str], bool]:
-        """Return the digests that a place tells, and whether it takes headers of files."""
+    def abilities(self, place: str) -> Abilities:
+        """Return what a kind of storage can do."""
         found = self.ask("operations/fsinfo", fs=place)
-        return frozenset(found["Hashes"] or ()), bool(found["Features"].get("WriteMimeType"))
+        features = found["Features"]
+        return Abilities(
+            digests=frozenset(found["Hashes"] or ()),
+            headers=bool(features.get("WriteMimeType")),
+            folders=bool(features.get("CanHaveEmptyDirectories")),
+        )
 
     def files(self, place: str, *, but: str = "", digest: str = "") -> list[dict[str, Any]]:
         """Return what a place says of its files, those below one folder excepted."""
@@ -128,6 +143,12 @@ class Rclone:
     def remove(self, place: str, path: str) -> None:
         """Remove a file, if it is there."""
         self._unless_absent("operations/deletefile", fs=place, remote=path)
+
+    def remove_folder(self, place: str, folder: str, *, with_empty: bool = False) -> None:
+        """Remove a folder if nothing is in it, or nothing but empty folders."""
+        with suppress(RcloneError):  # something is in it, or it is not there
+            command = "operations/rmdirs" if with_empty else "operations/rmdir"
+            self.ask(command, fs=place, remote=folder)
 
     def remove_all(self, place: str, folder: str) -> None:
         """Remove a folder with all that is in it, if it is there."""

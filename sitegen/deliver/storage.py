@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitegen.deliver import lease, rclone
@@ -60,8 +60,8 @@ class StorageHost:
             explained(self.shown, self._login),
             rclone.running(self._login.variables()) as self.rclone,
         ):
-            digests, self._takes_headers = self.rclone.features(self._place)
-            self._digest = _DIGEST if _DIGEST in digests else ""
+            self._can = self.rclone.abilities(self._place)
+            self._digest = _DIGEST if _DIGEST in self._can.digests else ""
             if not to_write:
                 yield
                 return
@@ -131,14 +131,27 @@ class StorageHost:
         folder = str(source.resolve())
 
         def upload(path: str) -> None:
-            sent = headers(path) if self._takes_headers else ()
-            self.rclone.copy((folder, path), (self._place, path), sent)
+            sent = headers(path) if self._can.headers else ()
+            words = ((folder, path), (self._place, path), sent)
+            try:
+                self.rclone.copy(*words)
+            except rclone.RcloneError:
+                if not self._can.folders:
+                    raise
+                # An empty folder that a cut left may stand there; each kind says so otherwise.
+                self.rclone.remove_folder(self._place, path, with_empty=True)
+                self.rclone.copy(*words)
 
         return rclone.each(upload, paths)
 
     def remove(self, paths: Iterable[str]) -> Iterator[str]:
-        """Remove files, several at a time."""
-        return rclone.each(lambda path: self.rclone.remove(self._place, path), paths)
+        """Remove files, several at a time, and folders that are empty then."""
+        removed = list(paths)
+        yield from rclone.each(lambda path: self.rclone.remove(self._place, path), removed)
+        if self._can.folders:
+            folders = {above for path in removed for above in PurePosixPath(path).parents[:-1]}
+            for folder in sorted(folders, key=lambda one: len(one.parts), reverse=True):
+                self.rclone.remove_folder(self._place, str(folder))
 
     def differing(self, wanted: Files, sent: Iterable[str]) -> Iterable[str]:
         """List the files anew; read back what was sent where no digest tells."""

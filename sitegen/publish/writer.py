@@ -93,7 +93,7 @@ def _move(staged: Path, folder: Path) -> None:
             _move(entry, target)
             continue
         if target.is_dir() and not target.is_symlink():
-            _remove_folders(target)
+            remove_empty_folders(target)
         entry.replace(target)
 
 
@@ -118,8 +118,8 @@ def _remove(output: Path, paths: Iterable[str]) -> None:
         _remove_empty(output, (output / path).parent)
 
 
-def _remove_folders(folder: Path) -> None:
-    """Remove a folder in which there is nothing but folders."""
+def remove_empty_folders(folder: Path) -> None:
+    """Remove a folder in which there is nothing but folders, or raise OSError."""
     for below in sorted(folder.rglob("*"), reverse=True):
         below.rmdir()
     folder.rmdir()

@@ -65,6 +65,9 @@ class Place(Protocol):
     def put(self, path: str, text: str) -> None:
         """Put a file there, as somebody else does."""
 
+    def folders(self) -> set[str]:
+        """Return the folders there, where there are such."""
+
 
 @dataclass
 class FolderPlace:
@@ -80,6 +83,9 @@ class FolderPlace:
     def put(self, path: str, text: str) -> None:
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / path).write_text(text)
+
+    def folders(self) -> set[str]:
+        return folders_in(self.folder)
 
 
 @dataclass
@@ -107,6 +113,9 @@ class BranchPlace:
         git(clone, "-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "By hand")
         git(clone, "push", "-q")
 
+    def folders(self) -> set[str]:
+        return set()
+
 
 def git(folder: Path, *words: str) -> str:
     done = subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True)
@@ -115,6 +124,11 @@ def git(folder: Path, *words: str) -> str:
 
 def texts_in(folder: Path) -> dict[str, str]:
     return {path: (folder / path).read_text() for path in files_of(folder)}
+
+
+def folders_in(folder: Path) -> set[str]:
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
+    return {path for path in found if not path.startswith(HISTORY)}
 
 
 @dataclass
@@ -187,6 +201,9 @@ class StoragePlace:
         FolderPlace(self.root / self.path).put(path, text)
         self.server.process.send_signal(signal.SIGHUP)  # it looks at all folders anew
         time.sleep(0.2)
+
+    def folders(self) -> set[str]:
+        return set() if self.kind == "s3" else folders_in(self.root / self.path)
 
 
 @contextmanager

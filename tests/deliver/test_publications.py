@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sitegen.deliver import rclone
 from sitegen.deliver.host import PublicationError
 from sitegen.deliver.plan import Plan
-from tests.deliver.places import FIRST, NOW, SECOND, THIRD, Story
+from tests.deliver.places import FIRST, NOW, SECOND, THIRD, Cut, Story
 
 
 def test_only_what_differs_is_sent_assets_before_pages_and_what_is_gone_is_removed_last(
@@ -83,11 +87,33 @@ def test_a_dry_run_tells_the_plan_and_changes_nothing(story: Story) -> None:
 
 
 def test_a_file_gives_way_to_a_folder_and_a_folder_to_a_file(story: Story) -> None:
-    story.publish({"a": "a file", "b/c.html": "a page"})
-    story.publish({"a/d.html": "a page", "b": "a file"})
-    assert story.place.holds() == {"a/d.html": "a page", "b": "a file"}
+    story.publish({"a": "a file", "b/c/d.html": "a page"})
+    story.publish({"a/e/f.html": "a page", "b": "a file"})
+    assert story.place.holds() == {"a/e/f.html": "a page", "b": "a file"}
     story.go_back()
-    assert story.place.holds() == {"a": "a file", "b/c.html": "a page"}
+    assert story.place.holds() == {"a": "a file", "b/c/d.html": "a page"}
+
+
+def test_no_empty_folder_is_left_and_one_that_a_cut_left_gives_way(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rest = {"index.html": "Home", "b/e.html": "another"}
+    story.publish({**rest, "b/c/d.html": "a page", "f/g/h.html": "a page"})
+    story.publish({**rest, "f/g/h.html": "a page"})
+    assert story.place.folders() <= {"b", "f", "f/g"}
+    ask = rclone.Rclone.ask
+
+    def cut(*words: Any, **more: Any) -> Any:
+        if words[1:] in ((), ("operations/rmdir",)):
+            raise Cut
+        return ask(*words, **more)
+
+    with monkeypatch.context() as patch, suppress(Cut):
+        patch.setattr(rclone.Rclone, "ask", cut)
+        patch.setattr(Path, "rmdir", cut)
+        story.publish(rest)
+    story.publish({**rest, "f": "a file"})
+    assert story.place.holds() == {**rest, "f": "a file"}
 
 
 def test_a_clock_that_is_wrong_is_noticed_by_the_last_publication(story: Story) -> None:
