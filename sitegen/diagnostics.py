@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.safe_text import safe, safe_json
 
@@ -88,6 +88,19 @@ class Diagnostic:
             "message": self.message,
             "help": self.help,
         }
+
+
+class Finding(NamedTuple):
+    """What is wrong with a value, told by what judged it and does not know where it stands."""
+
+    rule: str
+    message: str
+    help: str = ""
+    severity: Severity = Severity.ERROR
+
+    def at(self, span: Span, page: str = "") -> Diagnostic:
+        """Return the mistake at a place; ``page`` is the page being rendered, if one is."""
+        return Diagnostic(span, self.rule, self.message, self.help, self.severity, page)
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import lru_cache
+
+from sitegen.diagnostics import Finding
 
 #: Hidden files that hosts read.
 _HIDDEN_BUT_PUBLISHED = (".well-known", ".nojekyll")
@@ -77,14 +78,6 @@ _ORDINARY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a name, and what to do about it."""
-
-    message: str
-    help: str
-
-
 @lru_cache(maxsize=1 << 14)  # each listing of the inputs asks several times
 def is_ordinary(name: str) -> bool:
     """Whether a name needs no closer look: looks add up in a site of thousands of files."""
@@ -110,29 +103,33 @@ def copied_from(name: str, beside: Container[str]) -> str:
     return ""
 
 
-def fault_of(name: str) -> Fault | None:
+def fault_of(name: str) -> Finding | None:
     """Return why a name cannot be that of a file on each system that the site is cloned to."""
     for pattern, fault in (
         (_CONTROL, "a control character"),
         (INVISIBLE, "an invisible character"),
     ):
         if found := pattern.search(name):
-            return Fault(f"the name holds {fault}, U+{ord(found[0]):04X}", "rename it without")
+            return _wrong(f"the name holds {fault}, U+{ord(found[0]):04X}", "rename it without")
     if unicodedata.normalize("NFC", name) != name:
         message = "the accents in this name are characters of their own, so that no link finds it"
-        return Fault(message, "type the name anew, best without accents")
+        return _wrong(message, "type the name anew, best without accents")
     return _of_windows(name)
 
 
-def _of_windows(name: str) -> Fault | None:
+def _of_windows(name: str) -> Finding | None:
     if _RESERVED.fullmatch(name):
-        return Fault(f"{name} is a name that Windows keeps for itself", "give it another name")
+        return _wrong(f"{name} is a name that Windows keeps for itself", "give it another name")
     if name.endswith((".", " ")) or name.startswith(" "):
         message = "the name begins or ends with a space, or ends with a dot, which Windows drops"
-        return Fault(message, f"rename it to {name.strip('. ') or 'another name'}")
+        return _wrong(message, f"rename it to {name.strip('. ') or 'another name'}")
     if found := _WINDOWS_SIGNS.search(name):
-        return Fault(f"no file on Windows has {found[0]} in its name", "rename it without")
+        return _wrong(f"no file on Windows has {found[0]} in its name", "rename it without")
     return None
+
+
+def _wrong(message: str, help_: str) -> Finding:
+    return Finding("file-name", message, help_)
 
 
 def folded(name: str) -> str:

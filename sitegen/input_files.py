@@ -174,7 +174,7 @@ def _badly_named(path: str, first: str, entry: os.DirEntry[str]) -> Diagnostic |
     """
     folder, _, name = path.rpartition("/")
     if not is_ordinary(name) and (fault := fault_of(name)):
-        return Diagnostic(Span(path), "file-name", fault.message, fault.help)
+        return fault.at(Span(path))
     is_told = path.startswith(_WITH_ADDRESSES) and not entry.is_dir()
     if first == name or is_told:
         return None

@@ -14,4 +14,4 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
         for fault in finished.facts[page].faults:
             place = finished.place_of(fault.written, page)
             context = "" if place.path == finished.source(page) else page
-            yield Diagnostic(place, fault.rule, fault.message, fault.help, page=context)
+            yield fault.finding.at(place, page=context)

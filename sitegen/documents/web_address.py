@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from sitegen.diagnostics import Finding
 from sitegen.file_names import INVISIBLE
 from sitegen.schema.nearest import nearest
 
@@ -15,17 +16,16 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:/{1,2}|:/(?!/)|;/{0,2})(?=[\w-]+\.)")
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)")
-#: What is wrong, and how to mend it.
-Fault = tuple[str, str]
 
 
-def invisible_in(address: str) -> Fault | None:
+def invisible_in(address: str) -> Finding | None:
     """Return what is wrong with an address in which there is more than can be seen, or None."""
     found = INVISIBLE.search(address)
     if found is None:
         return None
     message = f"the address holds an invisible character, U+{ord(found[0]):04X}"
-    return message, "delete it, or type the address anew: copied text brings such characters along"
+    help_ = "delete it, or type the address anew: copied text brings such characters along"
+    return _wrong(message, help_)
 
 
 def telephone_url(number: str) -> str:
@@ -39,20 +39,21 @@ def telephone_url(number: str) -> str:
     return f"tel:+44{digits[1:]}" if is_national else f"tel:{digits}"
 
 
-def fault_of(address: str) -> Fault | None:
+def fault_of(address: str) -> Finding | None:
     """Return what is wrong with an address that is to have a scheme, or None."""
     return invisible_in(address) or _of_scheme(address)
 
 
-def _of_scheme(address: str) -> Fault | None:
+def _of_scheme(address: str) -> Finding | None:
     match = _SCHEME.match(address)
     if match is None:
-        return f"{address} is no web address", scheme_wanted(address)
+        return _wrong(f"{address} is no web address", scheme_wanted(address))
     scheme = match[1].lower()
     if scheme not in SCHEMES:
         return _other_scheme(address, scheme)
     if scheme == "mailto":
-        return None if "@" in address else (f"{address} has no @", "write mailto:name@example.org")
+        help_ = "write mailto:name@example.org"
+        return None if "@" in address else _wrong(f"{address} has no @", help_)
     if scheme in ("tel", "sms"):
         return None if _TELEPHONE.fullmatch(address[4:]) else _no_telephone(address, scheme)
     return _of_host(address)
@@ -67,29 +68,31 @@ def scheme_wanted(address: str) -> str:
     return f"write https://{address}" if _HOST.match(address) else ""
 
 
-def _other_scheme(address: str, scheme: str) -> Fault:
+def _other_scheme(address: str, scheme: str) -> Finding:
     if scheme == "file" or len(scheme) == 1:  # a drive
         help_ = "put the file beside the page, and link to its name"
-        return f"{address} is a file on your own computer", help_
+        return _wrong(f"{address} is a file on your own computer", help_)
     near = nearest(scheme, SCHEMES)
     help_ = f"did you mean {near}:?" if near else f"allowed are {', '.join(SCHEMES)}"
-    return f"links with {scheme}: are not allowed", help_
+    return _wrong(f"links with {scheme}: are not allowed", help_)
 
 
-def _no_telephone(address: str, scheme: str) -> Fault:
-    return f"{address} is no telephone number", f"write digits: {scheme}:02030111949"
+def _no_telephone(address: str, scheme: str) -> Finding:
+    return _wrong(f"{address} is no telephone number", f"write digits: {scheme}:02030111949")
 
 
-def _of_host(address: str) -> Fault | None:
+def _of_host(address: str) -> Finding | None:
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
         host = ""
     if host == "localhost" or host.startswith("127."):
-        return f"{address} leads to your own computer", "write the path of the page's file"
+        return _wrong(f"{address} leads to your own computer", "write the path of the page's file")
     if "." not in host or re.search(r"\s", address):
-        return (
-            f"{address} is no whole web address",
-            scheme_wanted(address) or "copy it from the browser: https://www.gov.uk/x",
-        )
+        help_ = scheme_wanted(address) or "copy it from the browser: https://www.gov.uk/x"
+        return _wrong(f"{address} is no whole web address", help_)
     return None
+
+
+def _wrong(message: str, help_: str) -> Finding:
+    return Finding("wrong-address", message, help_)

@@ -39,10 +39,8 @@ def load_rules(
 def _rules(yaml: YamlText, written: Hosting, mistakes: list[Diagnostic]) -> Iterator[Rule]:
     """Yield the redirects that are sound, and take down what is wrong with the others."""
     for place, redirect in enumerate(written.redirects):
-        found = tuple(forms.faults(redirect))
-        for key, message, help_ in found:
-            span = yaml.span(("redirects", place, key))
-            mistakes.append(Diagnostic(span, "redirect", message, help_))
+        found = tuple(forms.findings(redirect))
+        mistakes += [one.at(yaml.span(("redirects", place, key))) for key, one in found]
         if not found:
             old, new = forms.old_path(redirect.old), forms.new_address(redirect.new)
             yield Rule(old, new, redirect.status, place)

@@ -86,8 +86,7 @@ class _Resolver:
             self._note(item, "url", f"no page has the URL {item.url}", help_)
             yield from self.items(item.children)
         elif external and (fault := fault_of(item.url)):
-            message, help_ = fault
-            self._note(item, "url", message, help_ or "begin it with / or with https://")
+            self._note(item, "url", fault.message, fault.help or "begin it with / or with https://")
             yield from self.items(item.children)
         elif page is None or "#" in item.url or self._is_first(item, page):
             children = tuple(self.items(item.children))
@@ -95,7 +94,7 @@ class _Resolver:
 
     def _unknown(self, item: NavigationItem, path: str) -> None:
         if fault := invisible_in(item.page):
-            self._note(item, "page", *fault)
+            self._note(item, "page", fault.message, fault.help)
             return
         if path in self.known.hidden:
             message = f"{item.page} is {self.known.hidden[path]} and left out of the menu"

@@ -44,5 +44,4 @@ def _of_value(yaml: YamlText, at: Location, value: object) -> Iterator[Diagnosti
 def _of_address(yaml: YamlText, at: Location, address: str) -> Iterator[Diagnostic]:
     is_path = address.startswith("/") and not address.startswith("//")
     if address and (fault := invisible_in(address) if is_path else fault_of(address)):
-        message, help_ = fault
-        yield Diagnostic(yaml.span(at), "wrong-address", message, help_ or _WANTED)
+        yield fault._replace(help=fault.help or _WANTED).at(yaml.span(at))

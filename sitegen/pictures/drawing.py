@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from sitegen.diagnostics import Finding
 from sitegen.pictures.drawing_rules import (
     KNOWN,
     SVG,
     XLINK,
     XML,
-    Fault,
     faults_of_attributes,
     faults_of_element,
     faults_of_style,
@@ -40,7 +40,7 @@ class Misplaced:
 
     line: int
     column: int
-    fault: Fault
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,21 @@ def read_drawing(data: bytes) -> Drawing:
     except expat.ExpatError as error:
         reader.faults.append(Misplaced(error.lineno, error.offset + 1, _ill_formed(error)))
     except (LookupError, ValueError) as error:  # an encoding that expat leaves to Python
-        fault = ("unreadable-image", f"the file cannot be read: {error}", "save it as UTF-8")
-        reader.faults.append(Misplaced(1, 1, fault))
+        finding = Finding(
+            "unreadable-image", f"the file cannot be read: {error}", "save it as UTF-8"
+        )
+        reader.faults.append(Misplaced(1, 1, finding))
     faults = tuple(reader.faults[:_MOST_FAULTS])
     return Drawing(b"" if faults else reader.written(), size_of(reader.root), faults)
 
 
-def _ill_formed(error: expat.ExpatError) -> Fault:
+def _ill_formed(error: expat.ExpatError) -> Finding:
     """Say why a file is no XML, in plainer words where it only ends too early."""
     told = expat.errors.messages.get(error.code, "")
     if told in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN):
         told = "it ends in the middle"
-    return "unreadable-image", f"the drawing is no well-formed XML: {told}", "save it again, as SVG"
+    message = f"the drawing is no well-formed XML: {told}"
+    return Finding("unreadable-image", message, "save it again, as SVG")
 
 
 @dataclass
@@ -122,7 +125,7 @@ class _Reader:
         if len(data) > _MOST_BYTES:
             message = f"the drawing has {len(data)} bytes, more than {_MOST_BYTES}"
             help_ = "simplify it, or save it as PNG"
-            self._report([("large-svg", message, help_)], line=1)
+            self._report([Finding("large-svg", message, help_)], line=1)
             raise _StopError
         self.parser.Parse(data, True)
 
@@ -132,12 +135,12 @@ class _Reader:
         root = f'<svg xmlns="{SVG}"{link}' + self._parts[0].removeprefix("<svg")
         return ("".join([root, *self._parts[1:]]) + "\n").encode()
 
-    def _report(self, faults: list[Fault], line: int = 0) -> None:
-        if not faults:
+    def _report(self, findings: list[Finding], line: int = 0) -> None:
+        if not findings:
             return
         column = 1 if line else self.parser.CurrentColumnNumber + 1
         line = line or self.parser.CurrentLineNumber
-        self.faults.extend(Misplaced(line, column, fault) for fault in faults)
+        self.faults.extend(Misplaced(line, column, one) for one in findings)
         if len(self.faults) >= _MOST_FAULTS:
             raise _StopError
 
@@ -147,22 +150,22 @@ class _Reader:
         if has_own or ((system or public) and public not in _KNOWN_TYPES):
             message = "the drawing has a document type of its own"
             help_ = "save it as plain SVG, or delete the lines <!DOCTYPE …>"
-            self._report([("unsafe-svg", message, help_)])
+            self._report([Finding("unsafe-svg", message, help_)])
             raise _StopError
 
     def _entity(self, name: str, *_rest: object) -> None:
         message = f"the drawing defines an entity, {name}"
-        self._report([("unsafe-svg", message, "save it as plain SVG, without entities")])
+        self._report([Finding("unsafe-svg", message, "save it as plain SVG, without entities")])
         raise _StopError
 
     def _undefined(self, name: str, _is_parameter: object) -> None:
         message = f"the entity &{name}; is not known in drawings"
-        self._report([("unreadable-image", message, "write the character itself")])
+        self._report([Finding("unreadable-image", message, "write the character itself")])
 
     def _instruction(self, target: str, _text: str) -> None:
         if target == "xml-stylesheet":
             message = "the drawing takes its style from another file"
-            self._report([("unsafe-svg", message, "put the style into the drawing")])
+            self._report([Finding("unsafe-svg", message, "put the style into the drawing")])
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
@@ -183,7 +186,7 @@ class _Reader:
     def _begin(self, space: str, local: str, attributes: Mapping[str, str]) -> None:
         if space not in (SVG, "") or local != "svg":
             message = "there is no <svg> element at its root"
-            self._report([("unreadable-image", message, "save it again, as SVG")])
+            self._report([Finding("unreadable-image", message, "save it again, as SVG")])
             raise _StopError
         self.root = attributes
 
@@ -195,8 +198,8 @@ class _Reader:
         local = name.rpartition(" ")[2]
         if self._style is not None and local == "style":
             style, self._style = self._style, None
-            for line, fault in faults_of_style("".join(style.text)):
-                self._report([fault], style.line + line - 1)
+            for line, finding in faults_of_style("".join(style.text)):
+                self._report([finding], style.line + line - 1)
         if self._is_empty:
             self._parts[-1] = self._parts[-1].removesuffix(">") + "/>"
         else:

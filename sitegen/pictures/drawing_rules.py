@@ -8,6 +8,8 @@ from functools import lru_cache
 import tinycss2
 from tinycss2.ast import Node
 
+from sitegen.diagnostics import Finding
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -17,9 +19,6 @@ HTML = "http://www.w3.org/1999/xhtml"
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
-
-#: Rule, message and help.
-Fault = tuple[str, str, str]
 
 #: The elements that browsers draw, or that explain a drawing. Source: SVG 2, appendix F.
 KNOWN = _words(
@@ -44,7 +43,7 @@ _LONGEST_SHOWN = 60
 _GEOMETRY = _words("transform gradientTransform patternTransform d points")
 
 
-def faults_of_element(space: str, local: str, attributes: Mapping[str, str]) -> Iterator[Fault]:
+def faults_of_element(space: str, local: str, attributes: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is wrong with an element, its attributes aside."""
     name = local.lower()
     if space == HTML or (name in _ACTING and space in (SVG, "")):
@@ -60,7 +59,7 @@ def _is_target(name: str) -> bool:
     return bare in _REFERENCES or bare.startswith("on")
 
 
-def faults_of_attributes(attributes: Mapping[str, str]) -> Iterator[Fault]:
+def faults_of_attributes(attributes: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is wrong with the attributes of an element."""
     for name, value in attributes.items():
         space, _, bare = name.rpartition(" ")
@@ -73,24 +72,24 @@ def faults_of_attributes(attributes: Mapping[str, str]) -> Iterator[Fault]:
 
 
 @lru_cache(maxsize=1024)  # the same few references stand in many elements
-def _faults_of_value(value: str) -> tuple[Fault, ...]:
+def _faults_of_value(value: str) -> tuple[Finding, ...]:
     return tuple(fault for _, fault in _fetched(tinycss2.parse_component_value_list(value)))
 
 
-def _faults_of_reference(name: str, value: str) -> Iterator[Fault]:
+def _faults_of_reference(name: str, value: str) -> Iterator[Finding]:
     address = "".join(value.split())
     if address and not address.startswith("#"):
         help_ = "keep all that it shows inside the drawing, and put links into the page"
         yield _unsafe(f"the drawing refers to {_shortened(address)} ({name})", help_)
 
 
-def faults_of_style(text: str) -> Iterator[tuple[int, Fault]]:
+def faults_of_style(text: str) -> Iterator[tuple[int, Finding]]:
     """Yield what is wrong with a style sheet inside a drawing, each with its line from 1."""
     if any(sign in text for sign in "(\\@"):  # without these it can name nothing
         yield from _fetched(tinycss2.parse_stylesheet(text, skip_comments=True))
 
 
-def _fetched(nodes: Iterable[Node]) -> Iterator[tuple[int, Fault]]:
+def _fetched(nodes: Iterable[Node]) -> Iterator[tuple[int, Finding]]:
     """Yield a fault for each thing that CSS would fetch, with its line; without recursion."""
     waiting = list(nodes)[::-1]
     while waiting:
@@ -107,7 +106,7 @@ def _fetched(nodes: Iterable[Node]) -> Iterator[tuple[int, Fault]]:
 _INTO = "put the style into the drawing"
 
 
-def _fault_of_address(node: Node) -> Iterator[tuple[int, Fault]]:
+def _fault_of_address(node: Node) -> Iterator[tuple[int, Finding]]:
     strings = [one.value for one in _inside(node) if one.type == "string"]
     for address in [node.value] if node.type == "url" else strings:
         if not address.strip().startswith("#"):
@@ -125,8 +124,8 @@ def _inside(node: Node) -> list[Node]:
     return parts
 
 
-def _unsafe(message: str, help_: str) -> Fault:
-    return "unsafe-svg", message, help_
+def _unsafe(message: str, help_: str) -> Finding:
+    return Finding("unsafe-svg", message, help_)
 
 
 def _shortened(address: str) -> str:

@@ -81,4 +81,4 @@ def of_download(path: str, data: bytes) -> Iterator[Diagnostic]:
 def of_drawing(path: str, drawing: Drawing) -> Iterator[Diagnostic]:
     """Yield the mistakes in a drawing, each at its line."""
     for found in drawing.faults:
-        yield Diagnostic(Span(path, found.line, found.column), *found.fault)
+        yield found.finding.at(Span(path, found.line, found.column))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from sitegen.documents.web_address import Fault, fault_of, invisible_in, scheme_wanted
+from sitegen.diagnostics import Finding
+from sitegen.documents.web_address import fault_of, invisible_in, scheme_wanted
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import nearest_path
@@ -28,39 +29,30 @@ class Target:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why an address leads nowhere."""
-
-    rule: str
-    message: str
-    help: str
-
-
 def resolve(
     address: str, page: str, site: Site, assets: Assets, seek: bool = True
-) -> Target | Problem:
+) -> Target | Finding:
     """Resolve an address written in a page (by its id); root URLs are checked after rendering.
 
     ``seek`` says whether to look for what an address may mean that leads nowhere.
     """
     address = unicodedata.normalize("NFC", address)
     if fault := invisible_in(address) or _of_windows(address):
-        return Problem("broken-link", *fault)
+        return fault._replace(rule="broken-link")
     if _SCHEME.match(address):
         return _with_scheme(address)
     if address.startswith("//"):
-        return Problem("broken-link", f"{address} has no scheme", f"write https:{address}")
+        return Finding("broken-link", f"{address} has no scheme", f"write https:{address}")
     if not address:
-        return Problem("broken-link", "the link is empty", "write the page between the brackets")
+        return Finding("broken-link", "the link is empty", "write the page between the brackets")
     return Target(address) if address[0] == "#" else _inside(address, page, site, assets, seek=seek)
 
 
-def _inside(address: str, page: str, site: Site, assets: Assets, *, seek: bool) -> Target | Problem:
+def _inside(address: str, page: str, site: Site, assets: Assets, *, seek: bool) -> Target | Finding:
     bare, rest = split(address)
     path = _source_path(unquote(bare), page, assets)
     if path is None:
-        return Problem("outside-site", f"{address} leaves the site", "link to a page of this site")
+        return Finding("outside-site", f"{address} leaves the site", "link to a page of this site")
     url = site.pages[path].url if path in site.pages else assets.url_of(path)
     if url is not None:
         return Target(url + rest, path)
@@ -80,17 +72,18 @@ def split(address: str) -> tuple[str, str]:
     return address[:end], address[end:]
 
 
-def _of_windows(address: str) -> Fault | None:
+def _of_windows(address: str) -> Finding | None:
     """Return what is wrong with a path as Windows writes it, but for one on a drive, or None."""
     path, rest = split(address) if "\\" in address else ("", "")
     if "\\" not in path or _SCHEME.match(address):
         return None
-    return f"{address} is a path of Windows", f"write / for \\: {path.replace(chr(92), '/')}{rest}"
+    help_ = f"write / for \\: {path.replace(chr(92), '/')}{rest}"
+    return Finding("broken-link", f"{address} is a path of Windows", help_)
 
 
-def _with_scheme(address: str) -> Target | Problem:
+def _with_scheme(address: str) -> Target | Finding:
     fault = fault_of(address)
-    return Problem("broken-link", *fault) if fault else Target(address)
+    return fault._replace(rule="broken-link") if fault else Target(address)
 
 
 def _source_path(bare: str, page: str, assets: Assets) -> str | None:
@@ -103,10 +96,10 @@ def _source_path(bare: str, page: str, assets: Assets) -> str | None:
     return path if path.startswith(("content/", "assets/")) else None
 
 
-def _meant(address: str, path: str, page: str, site: Site) -> Problem | None:
+def _meant(address: str, path: str, page: str, site: Site) -> Finding | None:
     """Return what is wrong with an address that names a page in another way, or one left out."""
     if path in site.hidden:
-        return Problem(
+        return Finding(
             "broken-link", f"{address} is {site.hidden[path]}", "remove the link for now"
         )
     from_the_top = f"content/{split(address)[0]}"
@@ -121,21 +114,21 @@ def _near(path: str, pages: frozenset[str], files: frozenset[str]) -> str:
     return nearest_path(path, pages) or nearest_path(path, files)
 
 
-def remote_picture(address: str) -> Problem | None:
+def remote_picture(address: str) -> Finding | None:
     """Return what is wrong with the address of a picture if it is one of another host."""
     if not _ELSEWHERE.match(address):
         return None
     is_picture = address.lower().partition("?")[0].endswith(_PICTURES)
     help_ = "put a copy beside the page" if is_picture else f"link to it: [its words]({address})"
-    return Problem("remote-picture", "pictures are not loaded from other hosts", help_)
+    return Finding("remote-picture", "pictures are not loaded from other hosts", help_)
 
 
-def _no_file(address: str, help_: str) -> Problem:
+def _no_file(address: str, help_: str) -> Finding:
     image = address.lower().endswith(_PICTURES)
     rule = (
         "missing-file" if image or not address.partition("#")[0].endswith(".md") else "broken-link"
     )
-    return Problem(rule, f"there is no file {address}", help_)
+    return Finding(rule, f"there is no file {address}", help_)
 
 
 def _relative(path: str, page: str) -> str:

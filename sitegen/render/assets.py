@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostic, Span
+from sitegen.diagnostics import Diagnostic, Finding, Span
 from sitegen.model.routes import file_route, fingerprinted
 from sitegen.pictures.prepare import Pictures
 from sitegen.pictures.values import Picture, Unusable
@@ -21,9 +21,6 @@ from sitegen.sources import Snapshot
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 #: What browsers drop from an address before they read it.
 _DROPPED = str.maketrans("", "", "\t\n\r")
-
-#: Rule, message, help.
-_Mistake = tuple[str, str, str]
 
 
 class Reference(NamedTuple):
@@ -159,29 +156,29 @@ class _StyleSheets:
             return written
         url, mistake = self._url_of(path, target)
         if mistake:
-            self.found.append(Diagnostic(_span(path, text, reference), *mistake))
+            self.found.append(mistake.at(_span(path, text, reference)))
         if url is None:
             return written
         address = f'"{_relative(path, url)}{target[len(_bare(target)) :]}"'
         return address if written[0] in "\"'" else f"url({address})"
 
-    def _url_of(self, path: str, target: str) -> tuple[str | None, _Mistake | None]:
+    def _url_of(self, path: str, target: str) -> tuple[str | None, Finding | None]:
         """Return the root path at which what a sheet names is published, or what is wrong."""
         if _ELSEWHERE.match(target.translate(_DROPPED)):
             message = f"a style sheet may load nothing from elsewhere: {target}"
-            return None, ("missing-file", message, "put the file into assets/")
+            return None, Finding("missing-file", message, "put the file into assets/")
         source = self._source(path, target)
         if source in self._at_work:
             round_ = " imports ".join([*self._at_work[self._at_work.index(source) :], source])
             help_ = "remove one of these imports"
-            return None, ("css", f"style sheets import each other: {round_}", help_)
+            return None, Finding("css", f"style sheets import each other: {round_}", help_)
         if source.endswith(".css") and source in self._snapshot.files:
             self.publish(source)
         if url := self._urls.get(source):
             return url, None
         known = [posixpath.relpath(one, posixpath.dirname(path)) for one in self._urls]
         message = f"there is no file {target}"
-        return None, ("missing-file", message, did_you_mean(target, known))
+        return None, Finding("missing-file", message, did_you_mean(target, known))
 
     def _source(self, path: str, target: str) -> str:
         """Return the file that an address means: by its own path, or by where it is published."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from html import unescape
 
+from sitegen.diagnostics import Finding
 from sitegen.render.html_tags import parted
 from sitegen.render.html_tree import elements
 from sitegen.render.safe_html import (
@@ -135,7 +136,7 @@ def _control_characters(html: bytes) -> Iterator[Fault]:
     if len(html.translate(None, _CONTROLS)) < len(html):
         control = next(byte for byte in html if byte in _CONTROLS)
         message = f"a control character, 0x{control:02x}, which is no text"
-        yield Fault("control-character", message, "delete it", chr(control))
+        yield Fault(Finding("control-character", message, "delete it"), chr(control))
 
 
 def _without(base_path: str, address: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Key
 from sitegen.model.figures import figures_worth
 from sitegen.model.glossary import glossary, watched
@@ -19,7 +20,7 @@ from sitegen.model.search import first_letter, search_page
 from sitegen.model.states import NOT_LISTED, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
-from sitegen.render.addresses import Problem, Target, resolve
+from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
 from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
@@ -71,7 +72,7 @@ def _asset(inputs: Inputs, name: str) -> str | None:
     return inputs.assets.urls.get(f"assets/{name}")
 
 
-def _address(inputs: Inputs, page: str, address: str) -> Target | Problem:
+def _address(inputs: Inputs, page: str, address: str) -> Target | Finding:
     return resolve(address, page, inputs.site, inputs.assets)
 
 

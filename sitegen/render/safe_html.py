@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sitegen.diagnostics import Finding
 from sitegen.render.safe_address import leads_elsewhere, shown, unsafe_address
 
 #: Attributes that hold one address.
@@ -75,11 +76,9 @@ class Policy:
 
 
 class Fault(NamedTuple):
-    """What may not stand in a page, as a diagnostic says it; ``written`` is what to look for."""
+    """What may not stand in a page; ``written`` is what to look for in the sources."""
 
-    rule: str
-    message: str
-    help: str
+    finding: Finding
     written: str
 
 
@@ -87,13 +86,13 @@ def attribute_fault(name: str, value: str) -> Fault | None:
     """Return why an attribute may not stand on any element, or None."""
     if name in _ATTRIBUTES:
         message = f"the attribute {name} is not allowed in a page"
-        return Fault("unsafe-html", message, _ATTRIBUTES[name], name)
+        return _unsafe(message, _ATTRIBUTES[name], name)
     if name.startswith("on"):
         message = f"the attribute {shown(name)} would run a script"
-        return Fault("unsafe-html", message, "remove it", name)
+        return _unsafe(message, "remove it", name)
     if name in _PAINTS and _leaves_page(value):
         message = f"{name} of a drawing may only point into the page: {shown(value)}"
-        return Fault("unsafe-html", message, "write url(#id) or a colour", value)
+        return _unsafe(message, "write url(#id) or a colour", value)
     return None
 
 
@@ -136,13 +135,17 @@ def addresses(name: str, value: str) -> list[str]:
 def address_fault(address: str) -> Fault | None:
     """Return what is wrong with an address of a page, or None."""
     unsafe = unsafe_address(address)
-    return unsafe and Fault("unsafe-link", unsafe.message, unsafe.help, address)
+    return unsafe and Fault(unsafe, address)
+
+
+def _unsafe(message: str, help_: str, written: str) -> Fault:
+    return Fault(Finding("unsafe-html", message, help_), written)
 
 
 def _element(tag: str) -> Fault:
     help_ = "put the styles into a style sheet of assets/" if tag == "style" else "link to it"
     help_ = "write whole paths instead" if tag == "base" else help_
-    return Fault("unsafe-html", f"the element <{tag}> is not allowed in a page", help_, f"<{tag}")
+    return _unsafe(f"the element <{tag}> is not allowed in a page", help_, f"<{tag}")
 
 
 def _leaves_page(value: str) -> bool:
@@ -173,14 +176,14 @@ def _of_script(
         return
     message = "a script may only be a file of assets/, or data as JSON"
     help_ = "put it into assets/js/, and print its address with asset()"
-    yield Fault("unsafe-html", message, help_, src or "<script")
+    yield _unsafe(message, help_, src or "<script")
 
 
 def _of_meta(attributes: Attributes, csp: str) -> Iterator[Fault]:
     charset = attributes.get("charset")
     if charset is not None and charset.strip().lower() not in ("utf-8", "utf8"):
         message = f"pages are UTF-8, not {shown(charset)}"
-        yield Fault("unsafe-html", message, 'write <meta charset="utf-8">', charset)
+        yield _unsafe(message, 'write <meta charset="utf-8">', charset)
     equiv = attributes.get("http-equiv")
     if equiv is None:
         return
@@ -188,21 +191,21 @@ def _of_meta(attributes: Attributes, csp: str) -> Iterator[Fault]:
     if not is_policy or attributes.get("content") != csp:
         message = f"a page may not set {shown(equiv)}"
         help_ = 'with http-equiv it may set the site\'s own policy: content="{{ site.csp }}"'
-        yield Fault("unsafe-html", message, help_, equiv)
+        yield _unsafe(message, help_, equiv)
 
 
 def _of_form(attributes: Attributes) -> Iterator[Fault]:
     action = attributes.get("action") or ""
     if leads_elsewhere(action) and not unsafe_address(action):
         message = f"a form may not send to another host: {shown(action)}"
-        yield Fault("unsafe-html", message, "link to the page that has the form", action)
+        yield _unsafe(message, "link to the page that has the form", action)
 
 
 def _of_link(attributes: Attributes) -> Iterator[Fault]:
     href = attributes.get("href") or ""
     if _LOADS.search(attributes.get("rel") or "") and leads_elsewhere(href):
         message = f"a page may load nothing of another host: {shown(href)}"
-        yield Fault("unsafe-html", message, "put the file into assets/", href)
+        yield _unsafe(message, "put the file into assets/", href)
 
 
 def _of_animation(attributes: Attributes) -> Iterator[Fault]:
@@ -210,7 +213,7 @@ def _of_animation(attributes: Attributes) -> Iterator[Fault]:
     target = (names.get("attributename") or "").strip().lower()
     if target in ADDRESSES or target.startswith("on") or target == "style":
         message = f"an animation may not change {shown(target)}"
-        yield Fault("unsafe-html", message, "remove it", target)
+        yield _unsafe(message, "remove it", target)
 
 
 _OF_ELEMENTS: dict[str, Callable[[Attributes], Iterator[Fault]]] = {

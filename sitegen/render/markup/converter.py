@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Finding, Severity
 from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.shortcode import WHOLE
@@ -24,7 +24,7 @@ from sitegen.model.glossary import watched
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
 from sitegen.pictures.values import Picture, Unusable
-from sitegen.render.addresses import Problem, remote_picture, resolve
+from sitegen.render.addresses import remote_picture, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.markup.code import blanked
 from sitegen.render.markup.dialect import Dialect, new_markdown
@@ -208,7 +208,7 @@ class Converter:
         reads.note(("address", page, use.address), target)
         if use.is_picture:
             target = remote_picture(use.address) or target
-        if isinstance(target, Problem):
+        if isinstance(target, Finding):
             found.mistakes.append(use.mistake(target.rule, target.message, target.help))
             return ""
         if use.is_picture:

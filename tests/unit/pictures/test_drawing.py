@@ -22,7 +22,7 @@ def drawing(inside: str) -> bytes:
 
 def faults(data: bytes) -> list[str]:
     return [
-        f"{one.line}:{one.column} {one.fault[0]}: {one.fault[1]}"
+        f"{one.line}:{one.column} {one.finding.rule}: {one.finding.message}"
         for one in read_drawing(data).faults
     ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.render.addresses import Problem, Target, resolve, split
+from sitegen.diagnostics import Finding
+from sitegen.render.addresses import Target, resolve, split
 from tests.support import Files, inputs_of
 
 FILES: Files = {
@@ -20,7 +21,7 @@ FILES: Files = {
 }
 
 
-def resolved(address: str) -> Target | Problem:
+def resolved(address: str) -> Target | Finding:
     """Resolve an address as written in content/a/b.md."""
     inputs, _ = inputs_of(FILES)
     return resolve(address, "content/a/b.md", inputs.site, inputs.assets)
@@ -91,7 +92,7 @@ AWAY = "link to a page of this site"
     ],
 )
 def test_an_address_that_leads_nowhere(address: str, problem: tuple[str, str, str]) -> None:
-    assert resolved(address) == Problem(*problem)
+    assert resolved(address) == Finding(*problem)
 
 
 @pytest.mark.parametrize(
