@@ -106,6 +106,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
     },
     "Pictures": {
         "large-picture": "A picture is not much larger than any use of it.",
+        "large-svg": "A drawing is small: visitors pay for each byte.",
         "moving-picture": "Nothing moves that readers cannot stop.",
         "photo-to-download": "A photo for download keeps what the camera wrote into it.",
         "picture-ending": "The ending of a picture's name says what it is.",
