@@ -33,10 +33,13 @@ class Written:
         source = self._inputs.site.pages[page].source
         written = self._in_text(page).get(url)
         if written is not None:
-            from sitegen.render.markup.places import find  # slow to load, and seldom needed
+            # Slow to load, and seldom needed.
+            from sitegen.render.markup.elements import elements
+            from sitegen.render.markup.found import What
 
             split = self._inputs.split(page)
-            return find(split.body, written, 0, source, split.body_line)
+            known = elements(split.body)
+            return known.span(What.ADDRESS, written, 0, source, split.body_line)
         paths = tuple(dict.fromkeys(self._may_hold(page, source)))
         places = chain(
             (self._in_file(path, url) for path in paths),

@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 from PIL import Image
 
+from sitegen import cli
 from tests.sites.conftest import Refused
 from tests.support import Files, Site, told
 
@@ -271,6 +272,31 @@ def test_raw_html_with_an_attribute_that_is_refused_too_is_one_mistake(refused: 
     said = refused({"content/index.md": 'Red <b style="color: red" onclick="x()">text'})
     assert said.count("error[") == 1
     assert "error[raw-html]" in said
+
+
+def test_the_longer_address_before_it_is_not_the_wrong_one(refused: Refused) -> None:
+    text = "[x](about.md) first.\n\nThen [y](about)."
+    assert refused({"content/index.md": text, "content/about.md": "[a](index.md)"}) == told("""
+        content/index.md:7:10: error[missing-file]: there is no file about
+            7 | Then [y](about).
+              |          ^^^^^
+           help: did you mean about.md?
+        1 error, 0 warnings in 1 file
+    """)
+
+
+def test_a_place_is_in_characters_whatever_the_file_is_written_with(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    front = "\ufeff---\r\ntitle: T\r\ndescription: D\r\n---\r\n"
+    body = "“Ünï🙂”\t`x.md`\t[x](x.md).\r\n\r\n1.\té [y](x.md)\r\n"
+    (site.root / "content/index.md").write_bytes((front + body).encode())
+    assert cli.main(["check", "--site", str(site.root)]) == 1
+    places = [line for line in capsys.readouterr().out.splitlines() if "error[" in line]
+    assert [line.partition(": ")[0] for line in places] == [
+        "content/index.md:5:19",
+        "content/index.md:7:10",
+    ]
 
 
 # The page for what is not there

@@ -14,7 +14,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
-from sitegen.render.markup.code import Kind, Region, regions
+from sitegen.render.markup.reader import Kind, Region, read
 
 #: Stands for a comment until the blocks of the page are known; no text holds these characters.
 _PLACE = "\x02comment\x03"
@@ -51,7 +51,7 @@ class _Comments(Preprocessor):
         if _OPENING not in text:
             return lines
         parts, at = [], 0
-        found = [one for one in regions(text) if one.kind in (Kind.COMMENT, Kind.UNCLOSED)]
+        found = [one for one in read(text).regions if one.kind in (Kind.COMMENT, Kind.UNCLOSED)]
         for one in found:
             start, end, mark = self._replaced(text, one)
             parts += [text[at : max(at, start)], mark]

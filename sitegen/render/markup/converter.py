@@ -26,15 +26,15 @@ from sitegen.model.voice import in_body, voice_of
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.render.addresses import remote_picture, resolve
 from sitegen.render.assets import Assets
-from sitegen.render.markup.code import blanked
 from sitegen.render.markup.dialect import Dialect, new_markdown
+from sitegen.render.markup.elements import Place, elements
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.fences import refused_attributes
-from sitegen.render.markup.found import Found, Mistake
+from sitegen.render.markup.found import Found, Mistake, What
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.pictures import Pictures
-from sitegen.render.markup.places import places_in
+from sitegen.render.markup.reader import read
 from sitegen.render.markup.sentences import KINDS, long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
 from sitegen.render.markup.slips import empty_words, slips
@@ -93,7 +93,7 @@ class Use:
 
     def mistake(self, rule: str, message: str, help_: str) -> Mistake:
         """Return a mistake at this place."""
-        return Mistake(rule, message, help_, self.address, self.nth)
+        return Mistake(rule, message, help_, self.address, self.nth, what=What.ADDRESS)
 
 
 class Converter:
@@ -142,7 +142,7 @@ class Converter:
         """Find what the library does not come across."""
         found.mistakes += _attributes_of_fences(text.markdown)
         if self._site.pages[text.page].sound:
-            plain = blanked(text.markdown, spans="x")
+            plain = read(text.markdown).prose_with("x")
             plain = WHOLE.sub(lambda whole: "x" * len(whole[0]), plain)
             found.warnings += slips(plain)
             found.warnings += self._promised(text.page, plain, html)
@@ -160,7 +160,7 @@ class Converter:
     def _spoken(self, text: Text, reads: Reads) -> Iterator[Diagnostic]:
         reads.note(("voice",), self._voice)
         applies = partial(Habit.is_on, kind=self._site.pages[text.page].kind, path=text.page)
-        plain = blanked(text.markdown)
+        plain = read(text.markdown).prose
         return in_body(plain, self._voice, applies, text.path, text.first_line)
 
     def _prepare(self, page: str, found: Found, reads: Reads) -> None:
@@ -195,11 +195,11 @@ class Converter:
         ids = figures_worth(self._site.figures_by_worth, *map(str, key[1:]))
         reads.note(key, ids)
         if FIGURES not in self._site.broken:
-            found.warnings.append(Mistake(*warning(written, ids), written))
+            found.warnings.append(Mistake(*warning(written, ids), written, what=What.NUMBER))
 
     def _typed_in(self, text: str) -> Iterator[Mistake]:
         """Yield facts that are typed; they are of the config, which each page reads."""
-        for name, match in self._typed_facts.find(blanked(text)):
+        for name, match in self._typed_facts.find(read(text).prose):
             yield Mistake(*typed_fact(match[0], name), match[0], at=match.start())
 
     def _resolve(self, use: Use, page: str, found: Found, reads: Reads) -> str:
@@ -268,13 +268,13 @@ def _positioned(found: Found, text: Text) -> tuple[Diagnostic, ...]:
 def _placed(mistakes: Iterable[Mistake], text: Text, severity: Severity) -> Iterator[Diagnostic]:
     seen: Counter[str] = Counter()
     for one in mistakes:
-        places = places_in(text.markdown)
+        places = elements(text.markdown)
         if one.at is not None:
-            span = places.span_at(one.at, one.written, text.path, text.first_line)
+            place = Place(one.at, len(one.written))
+            span = places.span_at(place, text.path, text.first_line)
         else:
-            sought = one.written or "()"  # what an empty link looks like
             nth = seen[one.written] if one.nth is None else one.nth
-            span = places.span(sought, nth, text.path, text.first_line)
+            span = places.span(one.what, one.written, nth, text.path, text.first_line)
         yield Diagnostic(span, one.rule, _line(one.message), _line(one.help), severity)
         seen[one.written] += 1
 

@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from sitegen.language import is_language
 from sitegen.render.markup import abbreviations, comments, footnotes, tables
 from sitegen.render.markup.fences import Fences
-from sitegen.render.markup.found import Found, Mistake
+from sitegen.render.markup.found import Found, Mistake, What
 
 EXTENSIONS = (
     "tables",
@@ -72,14 +72,18 @@ class Dialect(Extension):
     def _note(self, mistake: Mistake) -> None:
         self.found.mistakes.append(mistake)
 
+    def note_attribute(self, message: str, help_: str, written: str) -> None:
+        """Note that an attribute list sets what it may not set."""
+        self._note(Mistake("attribute", message, help_, written, what=What.ATTRIBUTE))
+
     def _note_unclosed(self) -> None:
         message, help_ = "a comment is not closed", "end it with -->"
-        self.found.mistakes.append(Mistake("raw-html", message, help_, "<!--", 0))
+        self._note(Mistake("raw-html", message, help_, "<!--", what=What.COMMENT))
 
     def _note_long_row(self, row: str) -> None:
         message = "this row has more cells than the head of its table: the last are not shown"
         help_ = "remove a |, or write \\| where one is meant as a sign"
-        self.found.warnings.append(Mistake("table-form", message, help_, row))
+        self.found.warnings.append(Mistake("table-form", message, help_, row, what=What.ROW))
 
 
 class _RawHtml(InlineProcessor):
@@ -96,7 +100,9 @@ class _RawHtml(InlineProcessor):
     ) -> tuple[str, int, int]:
         message = f"raw HTML is not allowed: {m.group()}"
         help_ = "write it in Markdown; to show it, put it in `…`"
-        self.dialect.found.mistakes.append(Mistake("raw-html", message, help_, m.group()))
+        self.dialect.found.mistakes.append(
+            Mistake("raw-html", message, help_, m.group(), what=What.TAG)
+        )
         return self.md.htmlStash.store(m.group()), m.start(0), m.end(0)
 
 
@@ -113,12 +119,12 @@ class _Attributes(AttrListTreeprocessor):
             if name not in ALLOWED_ATTRIBUTES:
                 message = f"an attribute list may not set {name}"
                 help_ = "id, class and lang can be set"
-                self.dialect.found.mistakes.append(Mistake("attribute", message, help_, name))
+                self.dialect.note_attribute(message, help_, name)
             elif name == "lang" and not is_language(value or ""):
                 message = f"{value or name} is no language tag"
                 help_ = "write lang=cy, or lang=en-GB, without quotes or with straight ones"
                 written = f"{name}={value}" if value else name
-                self.dialect.found.mistakes.append(Mistake("attribute", message, help_, written))
+                self.dialect.note_attribute(message, help_, written)
         rest = super().assign_attrs(elem, attrs_string, strict=strict)
         for name, _ in attributes:
             if name not in ALLOWED_ATTRIBUTES:

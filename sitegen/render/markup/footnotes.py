@@ -11,7 +11,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.found import Mistake, What
 
 #: What is told of each mistake.
 Note = Callable[[Mistake], None]
@@ -36,7 +36,9 @@ class _Unknown(InlineProcessor):
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[None, int, int]:
         help_ = f"add a line {m[0]}: with the text of the footnote, or remove {m[0]}"
-        self._note(Mistake("footnote", f"there is no footnote {m[0]}", help_, m[0]))
+        self._note(
+            Mistake("footnote", f"there is no footnote {m[0]}", help_, m[0], what=What.FOOTNOTE)
+        )
         return None, m.start(), m.end()
 
 
@@ -56,7 +58,7 @@ class _Unused(Treeprocessor):
         for id_ in unused:
             help_ = f"write [^{id_}] where it belongs, or remove the footnote"
             message = f"nobody refers to the footnote [^{id_}]"
-            self._note(Mistake("footnote", message, help_, f"[^{id_}]:"))
+            self._note(Mistake("footnote", message, help_, f"[^{id_}]:", what=What.FOOTNOTE))
         if unused:
             _take_out(root, {f"fn:{id_}" for id_ in unused})
 

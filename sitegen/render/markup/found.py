@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
+
+
+class What(Enum):
+    """As what the words of a mistake stand in a text."""
+
+    ADDRESS = "the address of a link or a picture"
+    ATTRIBUTE = "a name in an attribute list, with its value or without"
+    COMMENT = "the first signs of a comment that is not closed"
+    FOOTNOTE = "a footnote, or a reference to one"
+    NUMBER = "a number with its unit"
+    ROW = "a row of a table"
+    SHORTCODE = "a shortcode, what begins like one, or a tag of a template"
+    TAG = "a tag of HTML"
+    WORDS = "words"
 
 
 class Mistake(NamedTuple):
     """A mistake in a text: rule, message, help, and the words that are at fault, as written.
 
     ``nth`` says which of these words it are (from 0), ``at`` where they stand in the text; where
-    neither is known, the nth mistake of the same words is at their nth place.
+    neither is known, the nth mistake of the same words is at their nth place. ``what`` they are
+    says among which elements of the text they are to be found.
     """
 
     rule: str
@@ -19,6 +35,7 @@ class Mistake(NamedTuple):
     written: str
     nth: int | None = None
     at: int | None = None
+    what: What = What.WORDS
 
 
 @dataclass

@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from sitegen.documents.shortcode import HALF, TAG, not_whole
-from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.found import Mistake, What
 
 
 class HalfShortcodes(InlineProcessor):
@@ -29,7 +29,7 @@ class HalfShortcodes(InlineProcessor):
         """Note what was matched, unless it is the short form of a link."""
         if m[0][1:-1].lower() in self.md.references:
             return None, m.start(), m.end()
-        self.note(Mistake(*not_whole(m[0].rstrip()), m[0].rstrip()))
+        self.note(Mistake(*not_whole(m[0].rstrip()), m[0].rstrip(), what=What.SHORTCODE))
         return self.put_in, m.start(), m.end()
 
 

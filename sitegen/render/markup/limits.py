@@ -8,8 +8,8 @@ from functools import cache
 from itertools import islice
 
 from sitegen.config import Limits
-from sitegen.render.markup.code import blanked
 from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.reader import read
 
 #: Signs that begin something within a line; each takes the library a step of its own.
 _MARK = re.compile(r"[\[*_`<&\\]")
@@ -58,7 +58,7 @@ def _too_much(text: str, limits: Limits) -> Iterator[Mistake]:
         message = f"this text has {size} bytes, and more than {limits.page_bytes} are too many"
         yield _mistake("page_bytes", message, limits.page_bytes, 0)
         return
-    prose = _once(lambda: blanked(text))
+    prose = _once(lambda: read(text).prose)
     for name, pattern in _COUNTED.items():
         most = getattr(limits, name)
         if text.count(_SIGNS.get(name, "")) >= most and _beyond(pattern, text, most) is not None:

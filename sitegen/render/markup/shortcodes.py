@@ -21,7 +21,7 @@ from sitegen.model.glossary import glossary
 from sitegen.model.types import Site
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import series
-from sitegen.render.markup.found import Found, Mistake
+from sitegen.render.markup.found import Found, Mistake, What
 from sitegen.render.markup.terms import placeholder, put_text
 from sitegen.schema.nearest import did_you_mean
 
@@ -76,11 +76,17 @@ class Shortcodes(InlineProcessor):
 def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
     if kind in SHORTCODES and not asked.id:
-        asked.found.mistakes.append(Mistake(*not_whole(asked.written), asked.written))
+        asked.found.mistakes.append(
+            Mistake(
+                *not_whole(asked.written), asked.written, what=What.SHORTCODE
+            )
+        )
         return ""
     if kind not in SHORTCODES:
         message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES) or FORMS
-        asked.found.mistakes.append(Mistake("unknown-shortcode", message, help_, asked.written))
+        asked.found.mistakes.append(
+            Mistake("unknown-shortcode", message, help_, asked.written, what=What.SHORTCODE)
+        )
         return ""
     return SHORTCODES[kind](asked)
 
@@ -103,7 +109,9 @@ def _chart(asked: Asked) -> Result:
         _unknown(asked, "chart", charts)
     if not asked.alone:
         message, help_ = "a chart stands in a line of its own", "put empty lines around it"
-        asked.found.mistakes.append(Mistake("chart-in-line", message, help_, asked.written))
+        asked.found.mistakes.append(
+            Mistake("chart-in-line", message, help_, asked.written, what=What.SHORTCODE)
+        )
     if drawn is None:
         return ""
     for figure in drawn.figures:
@@ -114,7 +122,9 @@ def _chart(asked: Asked) -> Result:
 def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
     near = did_you_mean(asked.id, known)
     message, help_ = f"there is no {noun} {asked.id}", near or NOT_LISTED.format(subject=f"{noun}s")
-    asked.found.mistakes.append(Mistake(f"unknown-{noun}", message, help_, asked.written))
+    asked.found.mistakes.append(
+        Mistake(f"unknown-{noun}", message, help_, asked.written, what=What.SHORTCODE)
+    )
 
 
 def _term(asked: Asked) -> Result:
@@ -136,7 +146,9 @@ def _site(asked: Asked) -> Result:
     asked.reads.note(("site_fact", asked.id), fact)
     if fact is None:
         if CONFIG not in asked.site.broken:
-            asked.found.mistakes.append(Mistake(*no_fact(asked.id, facts), asked.written))
+            asked.found.mistakes.append(
+                Mistake(*no_fact(asked.id, facts), asked.written, what=What.SHORTCODE)
+            )
         return asked.words
     if not fact.url:
         return asked.words or fact.text

@@ -11,8 +11,8 @@ from markdown.util import AtomicString
 
 from sitegen.documents.records.term import Term
 from sitegen.model.glossary import Watched
-from sitegen.render.markup.code import blanked
 from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.reader import read
 
 #: Where an explanation would be in the way; nothing is a first use there.
 _NO_ROOM = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a"))
@@ -74,13 +74,17 @@ def put_text(parent: Element, term: Element) -> None:
 
 def unexplained(text: str, terms: Watched, explained: Collection[str]) -> Iterator[Mistake]:
     """Yield a mistake for each watched term that a text uses and does not explain."""
-    prose = _NO_PROSE.sub("", blanked(text)) if terms else ""
+    prose = _NO_PROSE.sub(_spaces, read(text).prose) if terms else ""
     for id_, words in terms:
         found = _pattern(words).search(prose) if id_ not in explained else None
         if found:
             message = f"{found[0]} is explained nowhere on this page"
             help_ = f"write [[term:{id_}]] or [[term:{id_}|{found[0]}]] where it stands first"
-            yield Mistake("unexplained-term", message, help_, found[0])
+            yield Mistake("unexplained-term", message, help_, found[0], at=found.start())
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -1,0 +1,236 @@
+"""The second reader: every element of a Markdown text with the place where it is written.
+
+Python-Markdown, which renders texts, keeps no places. This reads a text once more, by the rules of
+CommonMark and GitHub, with the library pyromark.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property, lru_cache
+from typing import Any
+
+import pyromark
+
+from sitegen.render.markup.masks import blanked, masked
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_GFM
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+)
+_READER = pyromark.Markdown(options=_OPTIONS)
+#: One of these is in each text that has code or a comment.
+_SIGNS = ("`", "~~~", "<!--", "    ", "\t")
+_FENCE = re.compile(r"`{3,}+|~{3,}+")
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
+#: So often is a text read again at most, since a comment may hide what seemed to be code.
+_MOST_READINGS = 5
+
+
+class Kind(Enum):
+    """What a region is that is no prose. Of what is not closed it holds the opening signs."""
+
+    FENCE = "fence"
+    INDENTED = "indented"
+    SPAN = "span"
+    COMMENT = "comment"
+    UNCLOSED = "unclosed"
+    UNCLOSED_FENCE = "unclosed fence"
+
+
+#: These hide nothing.
+_OPEN = (Kind.UNCLOSED, Kind.UNCLOSED_FENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a text, from ``start`` up to ``end``, that is no prose."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of the reader: what begins (or stands there), or what ends, in characters.
+
+    ``name`` is pulldown-cmark's own, such as ``Paragraph``; ``value`` is what it says of it.
+    """
+
+    name: str
+    value: Any
+    start: int
+    end: int
+    ends: bool = False
+
+
+@lru_cache(maxsize=8)  # asked several times for the text of one page
+def read(text: str) -> Reading:
+    """Read a text."""
+    return Reading(text)
+
+
+class Reading:
+    """A text that has been read.
+
+    ``shown`` is the text as the reader was given it, with masks of the same length for comments and
+    for what it does not know; ``regions`` are all code and comments, in order.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.shown, self.regions = _settled(text)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events in order."""
+        return tuple(events_of(self.shown))
+
+    @cached_property
+    def definitions(self) -> Mapping[str, int]:
+        """Return where each address is defined that links refer to by a name."""
+        at = _characters(self.shown)
+        found = _READER.reference_definitions(self.shown)
+        return {name.lower(): at(one["span"]["start"]) for name, one in found.items()}
+
+    @cached_property
+    def prose(self) -> str:
+        """Return a text of the same shape with spaces in the place of code and comments."""
+        return self.prose_with(" ")
+
+    def prose_with(self, sign: str) -> str:
+        """Return the same, with a sign in the place of each character of code within a line."""
+        hidden = (one for one in self.regions if one.kind not in _OPEN)
+        return blanked(
+            self.text,
+            ((one.start, one.end, sign if one.kind is Kind.SPAN else " ") for one in hidden),
+        )
+
+
+def events_of(text: str) -> Iterator[Event]:
+    """Yield the events of a text in order."""
+    at = _characters(text)
+    event: Any
+    for event, range_ in _READER.events_with_range(text, merge_text=True):
+        start, end = at(range_["start"]), at(range_["end"])
+        if isinstance(event, str):
+            yield Event(event, None, start, end)
+            continue
+        ((kind, value),) = event.items()
+        if kind not in ("Start", "End"):
+            yield Event(kind, value, start, end)
+        elif isinstance(value, str):
+            yield Event(value, None, start, end, kind == "End")
+        else:
+            ((name, said),) = value.items()
+            yield Event(name, said, start, end, kind == "End")
+
+
+def _characters(text: str) -> Callable[[int], int]:
+    """Return what makes a place in characters of one in bytes of UTF-8."""
+    if text.isascii():
+        return int
+    ends, extra = [], [0]
+    for sign in _NO_ASCII.finditer(text):
+        extra.append(extra[-1] + len(sign[0].encode()) - 1)
+        ends.append(sign.end() + extra[-1])
+    return lambda byte: byte - extra[bisect_right(ends, byte)]
+
+
+def _settled(text: str) -> tuple[str, tuple[Region, ...]]:
+    """Return a text with masks for all that the reader does not know, and its regions.
+
+    What is code depends on where comments are, and the other way round.
+    """
+    shown = masked(text)
+    if not any(sign in text for sign in _SIGNS):
+        return shown, ()
+    code: list[Region] = []
+    comments: list[Region] = []
+    unclosed: list[Region] = []
+    for _ in range(_MOST_READINGS):
+        view = blanked(shown, (_mask_of(one, shown) for one in (*comments, *unclosed)))
+        code, opened = _code(view)
+        found = _comments(text, code)
+        if found == comments and not opened:
+            break
+        comments, unclosed = found, unclosed + opened
+    regions = sorted((*code, *comments, *unclosed), key=lambda one: one.start)
+    return view, tuple(regions)
+
+
+def _mask_of(region: Region, text: str) -> tuple[int, int, str]:
+    """Return the mask of a region: nothing where a comment has its lines to itself, else words."""
+    before = text[text.rfind("\n", 0, region.start) + 1 : region.start]
+    after = text[region.end : text.find("\n", region.end) % (len(text) + 1)]
+    alone = region.kind is Kind.COMMENT and not (before + after).strip(" \t>")
+    return region.start, region.end, " " if alone else "x"
+
+
+def _code(view: str) -> tuple[list[Region], list[Region]]:
+    """Return all code of a text, and the opening signs of fences that are not closed."""
+    code, opened = [], []
+    for event in events_of(view):
+        if event.name == "Code":
+            code.append(Region(event.start, event.end, Kind.SPAN))
+        elif event.name == "CodeBlock" and not event.ends:
+            kind = Kind.INDENTED if event.value == "Indented" else Kind.FENCE
+            code.append(Region(event.start, event.end, kind))
+            if kind is Kind.FENCE and not _is_closed(view[event.start : event.end]):
+                signs = _FENCE.match(view, event.start)
+                assert signs is not None  # the reader found a fence there
+                opened.append(Region(event.start, signs.end(), Kind.UNCLOSED_FENCE))
+    return code, opened
+
+
+def _is_closed(fence: str) -> bool:
+    """Whether the last line of a fence closes it; marks of quotations may stand before it."""
+    signs = _FENCE.match(fence)
+    first, parted, last = fence.rstrip("\n").rpartition("\n")
+    closing = last.lstrip(" \t>").rstrip()
+    return bool(
+        signs
+        and first
+        and parted
+        and closing.startswith(signs[0])
+        and set(closing) == {signs[0][0]}
+    )
+
+
+def _comments(text: str, code: Sequence[Region]) -> list[Region]:
+    """Return the comments of a text; what stands in code is none."""
+    found: list[Region] = []
+    at = text.find("<!--")
+    while at >= 0:
+        inside = _around(code, at)
+        if inside is None:
+            end = _end_of_comment(text, at, code)
+            kind = Kind.COMMENT if end else Kind.UNCLOSED
+            found.append(Region(at, end or at + len("<!--"), kind))
+        at = text.find("<!--", inside.end if inside else found[-1].end)
+    return found
+
+
+def _around(code: Sequence[Region], at: int) -> Region | None:
+    place = bisect_right(code, at, key=lambda one: one.start) - 1
+    return code[place] if place >= 0 and at < code[place].end else None
+
+
+def _end_of_comment(text: str, start: int, code: Sequence[Region]) -> int:
+    """Return where a comment ends, or 0: what closes it may not stand in a fence."""
+    at = text.find("-->", start + len("<!--"))
+    while at >= 0:
+        inside = _around(code, at)
+        if inside is None or inside.kind is not Kind.FENCE or inside.start < start:
+            return at + len("-->")
+        at = text.find("-->", inside.end)
+    return 0
