@@ -10,7 +10,7 @@ from sitegen.render.markup.reader import Event, Reading
 
 #: What stands between the words of a link and its address, or between a name and its address.
 _BEFORE = re.compile(r"\]\(\s*+<?")
-_DEFINED = re.compile(r"\[(?:[^\[\]\\]|\\.)++\]:\s*+<?")
+_DEFINED = re.compile(r"\[(?>(?:[^\[\]\\]|\\.)+)\]:\s*+<?")
 _ADDRESS = re.compile(r"(?<=<)[^<>\n]*+|[^\s<]\S*+|")
 
 
