@@ -77,9 +77,7 @@ def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
     if kind in SHORTCODES and not asked.id:
         asked.found.mistakes.append(
-            Mistake(
-                *not_whole(asked.written), asked.written, what=What.SHORTCODE
-            )
+            Mistake(*not_whole(asked.written), asked.written, what=What.SHORTCODE)
         )
         return ""
     if kind not in SHORTCODES:
