@@ -60,6 +60,7 @@ _FORMATS = ("text", "json", "github", "gitlab")
 _AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the UK clock (default: now)'
 _TARGET_HELP = "a name in data/hosting.yaml (default: the only one)"
 _ROLLBACK_HELP = "go back to this publication (default: the one before)"
+_LEDGER_HELP = "where the looks are kept (default: .sitegen/external.json in the site's folder)"
 _OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
 
 
@@ -178,6 +179,13 @@ def _add_words(commands: Mapping[str, _Parser]) -> None:
         "--base-url", type=_base_url, metavar="URL", help="the address of the site"
     )
     commands["check"].add_argument("paths", nargs="*", metavar="PATH", help=_PATHS_HELP)
+    _add_looks(commands["check"])
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--external", action="store_true", help="look at links to other sites, too: some minutes")
+    add("--ledger", type=Path, metavar="FILE", help=_LEDGER_HELP)
 
 
 def _add_places(commands: Mapping[str, _Parser]) -> None:

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 
 from sitegen.arguments import WrongUsageError
 from sitegen.program import COMMAND, NAME
-from sitegen.reporting import checked, progress, report, say, shown, success
+from sitegen.reporting import checked, looked_at, progress, report, say, shown, success
 from sitegen.safe_text import safe
 
 if TYPE_CHECKING:
     from sitegen.compare.difference import Comparison
     from sitegen.compare.pictures import Side
-    from sitegen.orders import Options
+    from sitegen.orders import Options, Result
+    from sitegen.selection import Selection
 
 FINE, PROBLEMS = 0, 1
 
@@ -48,7 +49,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
     selection = Selection.of(arguments.site, arguments.paths)
     with _options(arguments) as options:
-        whole = build(options)
+        whole = _with_external(arguments, options, selection) or build(options)
         public = build(replace(options, drafts=False)) if whole.unpublished else None
     result = selection.of_result(whole)
     public = selection.of_result(public) if public else None
@@ -59,6 +60,19 @@ def _check(arguments: argparse.Namespace) -> int:
         print(checked(whole, selection.paths))
     _say_of_check(failed=failed, elsewhere=len(whole.diagnostics) - len(result.diagnostics))
     return PROBLEMS if failed else FINE
+
+
+def _with_external(
+    arguments: argparse.Namespace, options: Options, selection: Selection
+) -> Result | None:
+    """Look at links to other sites too, if that is asked for."""
+    if not arguments.external:
+        return None
+    from sitegen.external.check import Look, check
+
+    result = check(options, Look(arguments.ledger, selection.holds))
+    say(looked_at(result))
+    return result
 
 
 def _say_of_check(*, failed: bool, elsewhere: int) -> None:

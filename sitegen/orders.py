@@ -70,7 +70,8 @@ class Result:
     (size, times, number), and ``outputs`` the same of each output file, with its digest; ``site``
     is the model, or None if it was not at hand, being that of the build before; ``until`` is the
     next moment at which a page changes by itself, if one does. ``unpublished`` says why pages that
-    a build with drafts shows are not public.
+    a build with drafts shows are not public. ``external`` are the numbers of links to other sites,
+    where these were looked at.
     """
 
     pages: int
@@ -89,6 +90,7 @@ class Result:
     until: datetime | None = None
     unpublished: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
+    external: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rendered(self) -> int:
@@ -104,4 +106,5 @@ class Result:
             "removed": self.removed,
             "seconds": round(self.seconds, 3),
             **({"unpublished": dict(self.unpublished)} if self.unpublished else {}),
+            **({"external": dict(self.external)} if self.external else {}),
         }

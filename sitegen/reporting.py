@@ -132,6 +132,21 @@ def checked(whole: Result, paths: Sequence[str]) -> str:
     return f"{done}: ready to be published."
 
 
+def looked_at(whole: Result) -> str:
+    """Say how many links to other sites were looked at, and why the others were not."""
+    from sitegen.diagnostics import count
+
+    found = whole.external
+    parts = [f"Looked at {found['looked_at']} of {count(found['links'], 'link')} to other sites"]
+    if found["known"]:
+        parts.append(f"{found['known']} were looked at less than a week ago")
+    if found["left_to_robots"]:
+        parts.append(f"{found['left_to_robots']} are left alone as their robots.txt asks")
+    if found["put_off"]:
+        parts.append(f"{found['put_off']} are put off, as their hosts want a rest")
+    return "; ".join(parts)
+
+
 def shown(folder: Path) -> str:
     """Return a folder as it is named to a person: from where the command was given, if inside."""
     try:

@@ -33,10 +33,11 @@ class Selection:
 
     def of_result(self, result: Result) -> Result:
         """Return a check's result as if only the mistakes in what is named had been found."""
-        found = tuple(one for one in result.diagnostics if self._holds(one.span.path))
+        found = tuple(one for one in result.diagnostics if self.holds(one.span.path))
         return replace(result, diagnostics=found, failed=has_errors(found, strict=result.strict))
 
-    def _holds(self, path: str) -> bool:
+    def holds(self, path: str) -> bool:
+        """Whether a file is named, or a folder above it, or nothing at all."""
         return not self.paths or any(f"{path}/".startswith(f"{named}/") for named in self.paths)
 
 

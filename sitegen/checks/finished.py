@@ -70,12 +70,13 @@ class Finished:
         """Return the file that a page is made from."""
         return self.inputs.site.pages[page].source
 
-    def place_of(self, url: str, page: str) -> Span:
+    def place_of(self, url: str, page: str, nth: int = 0) -> Span:
         """Return where something that a page printed was written: text, template or data.
 
-        It is an address, or other words that stand in an attribute.
+        It is an address, or other words that stand in an attribute. ``nth`` is which of several
+        in its text is meant, from 0.
         """
-        return self._written.place_of(url, page)
+        return self._written.place_of(url, page, nth)
 
     @cached_property
     def _written(self) -> Written:

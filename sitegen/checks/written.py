@@ -28,8 +28,11 @@ class Written:
         self._page = ""
         self._uses: Mapping[str, str] = {}
 
-    def place_of(self, url: str, page: str) -> Span:
-        """Return the place of an address as printed, or the page's file if it stands nowhere."""
+    def place_of(self, url: str, page: str, nth: int = 0) -> Span:
+        """Return the place of an address as printed, or the page's file if it stands nowhere.
+
+        In a text that is the place of the nth link there, from 0, or of the last one.
+        """
         source = self._inputs.site.pages[page].source
         written = self._in_text(page).get(url)
         if written is not None:
@@ -39,7 +42,7 @@ class Written:
 
             split = self._inputs.split(page)
             known = elements(split.body)
-            return known.span(What.ADDRESS, written, 0, source, split.body_line)
+            return known.span(What.ADDRESS, written, nth, source, split.body_line)
         paths = tuple(dict.fromkeys(self._may_hold(page, source)))
         places = chain(
             (self._in_file(path, url) for path in paths),

@@ -1,0 +1,77 @@
+"""A check of a site that looks at its links to other sites, too."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sitegen.diagnostics import Span, count, has_errors, report
+from sitegen.external.asking import Asker
+from sitegen.external.findings import findings
+from sitegen.external.hosts import Hosts
+from sitegen.external.ledger import Kind, Ledger
+from sitegen.external.links import Links, links_of
+from sitegen.external.looking import Looker
+from sitegen.finish import answer
+from sitegen.incremental.own_folder import FOLDER
+from sitegen.last_build import LastBuild
+from sitegen.orders import Options, Result
+from sitegen.pipeline import make
+from sitegen.publish.folder import can_keep
+from sitegen.sources import require_site
+
+LEDGER = f"{FOLDER}/external.json"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How to look: where the ledger is (None for its place beside the site), and for what.
+
+    ``wants`` says of a file whether its links are asked for.
+    """
+
+    ledger: Path | None
+    wants: Callable[[str], bool]
+
+
+def check(options: Options, look: Look) -> Result:
+    """Check a site, then look at the links of its pages; what is found is in the result."""
+    started = time.monotonic()
+    require_site(options.site)
+    last = LastBuild.none(options)
+    made = make(options, last)
+    links = _wanted(links_of(made), look.wants)
+    ledger = Ledger(look.ledger or _own_ledger(options))
+    options.say(f"Looking at {count(len(links), 'link')} to other sites, unless that was done")
+    hosts = Hosts(Asker(made.inputs.site.config.base_url), ledger, _now)
+    looks = Looker(hosts, ledger, _now).look_at_all(links)
+    found = report([*made.diagnostics, *findings(links, ledger)])
+    outcomes = [ledger.last(address) for address in links]
+    robots = sum(one is not None and one.kind is Kind.ROBOTS for one in outcomes)
+    return replace(
+        answer(last, made, started),
+        diagnostics=found,
+        failed=has_errors(found, strict=options.strict),
+        external={**asdict(looks), "left_to_robots": robots},
+    )
+
+
+def _wanted(links: Links, wants: Callable[[str], bool]) -> Links:
+    def places_of(places: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(place for place in places if wants(place.path))
+
+    return {address: kept for address, all_ in links.items() if (kept := places_of(tuple(all_)))}
+
+
+def _own_ledger(options: Options) -> Path | None:
+    if can_keep(options.site):
+        return options.site / LEDGER
+    options.say(f"Nothing can be kept in {FOLDER}/: the next run looks at every link again.")
+    return None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
