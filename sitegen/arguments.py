@@ -9,7 +9,6 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -132,6 +131,8 @@ def _no_command(word: str) -> str:
 
 
 def _near(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # slow to load, and seldom needed
+
     found = get_close_matches(word, list(known), n=1)
     return f". Did you mean {found[0]}?" if found else ""
 
@@ -145,7 +146,8 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    added = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    # Given its name, argparse lays out no usage to find it, for which it loads more of the library.
+    added = parser.add_subparsers(prog=NAME, dest="command", metavar="COMMAND", title="commands")
     commands = {
         name: added.add_parser(name, help=help_, add_help=name != "test")
         for name, help_ in COMMANDS.items()

@@ -12,12 +12,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sitegen.finish import answer
+from sitegen.hops import Modelled, discover_load_and_model, make
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result, say_nothing
-from sitegen.pipeline import Modelled, discover_load_and_model, make
-from sitegen.shortcuts import deferred
 from sitegen.sources import Snapshot, digest
 
 _PART = "model as published"
@@ -49,7 +48,7 @@ def _model(last: LastBuild, target: str) -> Modelled:
     basis = _basis(header, options)
     if basis == known and isinstance(kept, tuple):
         inputs, loaded, mistakes = kept
-        snapshot = Snapshot(options.site, dict(deferred(options, header)))
+        snapshot = Snapshot(options.site, dict(last.deferred()))
         return replace(inputs, snapshot=snapshot), loaded, mistakes
     model = discover_load_and_model(options)
     options.memory[target, _PART] = basis, model

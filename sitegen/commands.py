@@ -107,11 +107,11 @@ def _serve(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _options(arguments: argparse.Namespace) -> Iterator[Options]:
     """Give the orders of a build, with the cluster that renders it, if one was asked for."""
-    from sitegen.cluster import executor_at
-
     options = _local_options(arguments)
     with ExitStack() as stack:
         if arguments.executor:
+            from sitegen.cluster import executor_at
+
             executor, share = stack.enter_context(executor_at(arguments.executor))
             options = replace(options, executor=executor, share=share)
         yield options

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
-from sitegen.companions.accompany import Accompanied, accompanied
+from sitegen.companions.accompany import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.incremental.packing import unpack
 from sitegen.incremental.reads import Key
@@ -56,7 +56,7 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
     published, outputs = Published((), ()), Records()
     if options.output is not None and not failed:
         existing = frozenset(last.outputs_listed)
-        site, standing = made.inputs.site, last.standing()
+        site, standing = made.inputs.site, _standing(last)
         all_ = accompanied(site, options, last.commit, made.outputs, made.kept, standing)
         published = publish(
             all_.outputs,
@@ -72,6 +72,17 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
             schedule.write(options.site, schedule.moments(made.inputs.site, _asked(last, made)))
         _remember(last, made, outputs, all_.companions)
     return answer(last, made, started, published, outputs)
+
+
+def _standing(last: LastBuild) -> Standing:
+    """Return what stands in the output folder as the last build left it."""
+    if last.header is None or last.options.output is None:
+        return Standing()
+    folder, changed = last.options.output, last.outputs_changed
+    spoilt = {*changed.modified, *changed.removed}
+    files = {path: known for path, (_, known) in last.header.outputs.items()}
+    sound = {path: known for path, known in files.items() if path not in spoilt}
+    return Standing(sound, last.header.companions, lambda path: (folder / path).read_bytes())
 
 
 def _asked(last: LastBuild, made: Made) -> set[Key]:
@@ -110,17 +121,16 @@ def answer(
     )
 
 
-def touch(last: LastBuild, header: Header) -> None:
-    """Keep that nothing had changed, so that files once looked into need not be again."""
-    inputs = {path: (last.listed[path], known[1]) for path, known in header.inputs.items()}
-    header = replace(header, taken_at=last.taken_at, inputs=inputs)
-    last.state.save({"header": header, "reasons": {}}, {}, {})
-
-
 def _remember(last: LastBuild, made: Made, outputs: Records, companions: frozenset[str]) -> None:
     site, state = made.inputs.site, last.state
     header = _header(last, made, outputs, companions)
-    parts = {"header": header, "index": made.index, "reasons": dict(made.reasons)}
+    sheets = dict(made.inputs.assets.sheets or last.sheets)
+    parts = {
+        "header": header,
+        "index": made.index,
+        "reasons": dict(made.reasons),
+        "sheets": sheets,
+    }
     if made.fronts is not None:
         parts["model"] = (site, replace(made.inputs.assets, outputs={}))
         state.drop(last.traces.keys() - site.pages.keys())
@@ -148,7 +158,6 @@ def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset
         of_sources=tuple(made.of_sources),
         of_pages=_of_pages(last, made),
         unpublished=dict(made.inputs.site.unpublished),
-        sheets=dict(made.inputs.assets.sheets or last.sheets),
         companions=companions,
         commit=last.commit,
     )

@@ -10,9 +10,9 @@ from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity, as_text
 from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
+from sitegen.hops import discover_load_and_model
 from sitegen.hosting.written_for import HOSTS
 from sitegen.orders import Options
-from sitegen.pipeline import discover_load_and_model
 from sitegen.program import COMMAND
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest

@@ -1,26 +1,32 @@
-"""The last build of a site to one output folder, and what of it still holds."""
+"""The last build of a site to one output folder, and what of it still holds.
+
+Most builds find that all of it does: nothing is imported here but what tells that.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from sitegen.companions.accompany import Standing
 from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
+from sitegen.documents.local_time import moment
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.reads import Key
 from sitegen.incremental.traces import Header, State, Trace
-from sitegen.model.types import Site
 from sitegen.orders import Options
 from sitegen.publish.folder import refuse_place, stat_outputs
-from sitegen.publish.staging import Staging, staged
-from sitegen.render.assets import Sheet
-from sitegen.sources import FileStat, InputFile, list_inputs, sha256
+from sitegen.sources import DeferredFile, FileStat, InputFile, list_inputs, sha256
+
+if TYPE_CHECKING:
+    from sitegen.model.types import Site
+    from sitegen.publish.staging import Staging
+    from sitegen.render.assets import Sheet
 
 
 @dataclass(frozen=True)
@@ -69,16 +75,19 @@ class LastBuild:
         is_recorded = self.options.output is not None and not self.options.drafts
         return commit_of(self.options.site) if is_recorded else ""
 
-    def standing(self) -> Standing:
-        """Return what stands in the output folder as it was left."""
-        if self.header is None or self.options.output is None:
-            return Standing()
-        folder, changed = self.options.output, self.outputs_changed
-        spoilt = {*changed.modified, *changed.removed}
-        files = {path: known for path, (_, known) in self.header.outputs.items()}
-        sound = {path: known for path, known in files.items() if path not in spoilt}
-        companions = self.header.companions
-        return Standing(sound, companions, lambda path: (folder / path).read_bytes())
+    @cached_property
+    def standing_header(self) -> Header | None:
+        """Return what is known of the last build, if it was asked for the same and still stands."""
+        header, options = self.header, self.options
+        if header is None or header.options != options.lasting or self.outputs_changed:
+            return None
+        return header if header.holds_at(moment(options.day, options.clock)) else None
+
+    def deferred(self) -> Iterator[tuple[str, InputFile]]:
+        """Yield the inputs of the last build by their paths, each to be read when asked for."""
+        assert self.header is not None
+        for path, (_, known) in self.header.inputs.items():
+            yield path, DeferredFile(self.options.site, path, known)
 
     @cached_property
     def outputs_listed(self) -> Mapping[str, FileStat]:
@@ -95,6 +104,8 @@ class LastBuild:
         if output is None or (self.header is None and self.outputs_listed):
             return nullcontext()
         refuse_place(self.options.site, output)
+        from sitegen.publish.staging import staged  # slow to load
+
         return staged(output, self.outputs_listed.keys())
 
     @cached_property
@@ -105,7 +116,8 @@ class LastBuild:
     @property
     def sheets(self) -> Mapping[str, Sheet]:
         """Return what style sheets referred to, by their paths."""
-        return self.header.sheets if self.header else {}
+        found: Mapping[str, Sheet] | None = self.state.part("sheets") if self.header else None
+        return found or {}
 
     def altered_pages(self, site: Site) -> frozenset[str]:
         """Return the pages whose outputs are not there as they were left."""

@@ -1,61 +1,28 @@
-"""The build, read top-down: discover, load, model, convert and render, check, publish.
+"""The build: the shortest of three ways that lead to the same result.
 
-What the last build left is used wherever it still holds. The rooms that are slow to load are
-entered only when there is work in them: a build without changes imports no Markdown and no Jinja.
+If nothing has changed, the last result is given again. If only texts of pages have changed, those
+pages are rendered. Else the whole way is gone, which ``hops.py`` tells from the top. The first way
+needs a few small modules; the rooms of the others are entered only once it is known to be closed,
+for it takes them longer to load than most builds of an editor take otherwise.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
-from sitegen import shortcuts
-from sitegen.checks import hold_against_rules
-from sitegen.checks.finished import Finished
-from sitegen.checks.link_index import LinkIndex
-from sitegen.diagnostics import Diagnostic, report
-from sitegen.documents import local_time
-from sitegen.documents.load import Loaded, load
 from sitegen.errors import SitegenError
-from sitegen.finish import Made, finish
 from sitegen.incremental import traces
-from sitegen.incremental.plan import stale
-from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
-from sitegen.model.assemble import assemble
-from sitegen.model.faulty_records import with_uses
 from sitegen.orders import Options, Result
-from sitegen.pictures import workshop
-from sitegen.publish.outputs import merge
-from sitegen.publish.staging import Staging
-from sitegen.render import assets, report_files
-from sitegen.render.cards import card_files
-from sitegen.render.inputs import Inputs
-from sitegen.render.queries import ask
-from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.render.site_files import site_files
 from sitegen.safe_text import safe
-from sitegen.sources import (
-    EditedDuringBuildError,
-    Snapshot,
-    digest,
-    list_inputs,
-    require_site,
-    take_snapshot,
-)
+from sitegen.sources import EditedDuringBuildError, require_site
+from sitegen.unchanged import unchanged
 
 _TRIES = 5
 #: In seconds: so long whatever changes many files, as git does, is left alone before another look.
 _PAUSE = 0.1
 #: How the system says that a file or folder is not there any more, or is the other of the two.
 _VANISHED = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
-
-
-#: What the first three hops lead to.
-Modelled = tuple[Inputs, Loaded, tuple[Diagnostic, ...]]
 
 
 class KeepsChangingError(SitegenError):
@@ -80,167 +47,19 @@ def build(options: Options) -> Result:
 
 
 def _build(options: Options) -> Result:
-    """Take the shortest of three ways that lead to the same result."""
     started = time.monotonic()
     require_site(options.site)
     if options.output is None:
-        return whole(options, LastBuild.none(options), started)
+        return _changed(options, LastBuild.none(options), started)
     target = str(options.output.resolve())
     with traces.opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
-        result = shortcuts.unchanged(last, options, started)
-        result = result or shortcuts.bodies_changed(last, options, started)
-        return result or whole(options, last, started)
+        return unchanged(last, options, started) or _changed(options, last, started)
 
 
-def whole(options: Options, last: LastBuild, started: float) -> Result:
-    """Go all six hops, rendering only the pages whose answers have changed."""
-    with last.staging() as staging:
-        return finish(last, make(options, last, staging), started, staging)
+def _changed(options: Options, last: LastBuild, started: float) -> Result:
+    """Render pages whose texts were edited, or go the whole way if there is more to do."""
+    from sitegen import edited_bodies, hops
 
-
-def make(
-    options: Options,
-    last: LastBuild,
-    staging: Staging | None = None,
-    model: Modelled | None = None,
-) -> Made:
-    """Go the first five hops, or only the later ones of them if the site's model is there already.
-
-    Pages are staged as they are made, while others are rendered.
-    """
-    inputs, loaded, mistakes = model or discover_load_and_model(options, last.sheets)
-    reasons, fresh, bodies = plan(inputs, last)
-    rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
-    facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
-    cards, of_cards = _cards(inputs, options)
-    of_site = site_files(inputs.site, _headings(facts))
-    outputs, kept, collisions = merge(inputs, rendered, {**of_site, **cards})
-    of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
-    of_sources = [*mistakes, *of_cards, *collisions, *of_files]
-    found = [*of_sources, *last.diagnostics_of(fresh)]
-    found += [one for page in rendered.values() for one in page.diagnostics]
-    index = LinkIndex.of(inputs.site.pages, facts)
-    finished = Finished(inputs, facts, tuple(facts), index, kept.union(outputs))
-    diagnostics = report([*found, *hold_against_rules(finished, found)])
-    return Made(
-        inputs=inputs,
-        rendered=rendered,
-        reasons=reasons,
-        outputs=outputs,
-        kept=kept,
-        index=index,
-        diagnostics=diagnostics,
-        of_sources=of_sources,
-        fronts={
-            one.path: digest(one.yaml.text.encode()) for one in loaded.documents if not one.item
-        },
-    )
-
-
-def _cards(inputs: Inputs, options: Options) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Draw the social cards: all of them only where they are to be published."""
-    drawn = partial(workshop.made, options)
-    return card_files(inputs, drawn, all_drawn=options.complete or options.output is not None)
-
-
-def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:
-    return {page: found.headings for page, found in facts.items()}
-
-
-def discover_load_and_model(
-    options: Options, sheets: Mapping[str, assets.Sheet] | None = None
-) -> Modelled:
-    """Hops 1 to 3: the site as a frozen model, with every mistake in its sources.
-
-    ``sheets`` is what the last build found in style sheets.
-    """
-    snapshot, unreadable = _settled_snapshot(options.site)
-    loaded, of_files = load(snapshot)
-    if options.base_url:
-        config = replace(loaded.config, base_url=options.base_url)
-        loaded = replace(loaded, config=config)
-    moment = local_time.moment(options.day, options.clock)
-    site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
-    pictures = workshop.prepared(snapshot, options)
-    files, missing = assets.publishable(snapshot, pictures, sheets)
-    own = [
-        one
-        for one in (*with_uses(of_files, loaded), *inconsistent, *pictures.diagnostics, *missing)
-        if not _follows(one, unreadable)
-    ]
-    return Inputs(snapshot, site, files), loaded, (*unreadable, *own)
-
-
-def _settled_snapshot(site: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    """Read the inputs when nobody changes them: half a git checkout is no site.
-
-    If they never settle, what was read last has to do; the next build finds what has changed since.
-    """
-    for _ in range(_TRIES):
-        before = list_inputs(site)[0]
-        taken = take_snapshot(site)
-        if list_inputs(site)[0] == before:
-            break
-        time.sleep(_PAUSE)
-    return taken
-
-
-def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:
-    """Tell whether a text has no form because of what is wrong with its file as a whole."""
-    spoilt = {one.span.path for one in unreadable}
-    return mistake.rule in ("front-matter", "invalid-yaml") and mistake.span.path in spoilt
-
-
-def plan(
-    inputs: Inputs, last: LastBuild
-) -> tuple[Mapping[str, str], Mapping[str, PageFacts], Mapping[str, bytes]]:
-    """Return why stale pages have to be rendered, the facts of fresh ones, and bodies that hold."""
-    answers: dict[Key, str] = {}
-
-    def current(key: Key) -> str:
-        if key not in answers:
-            answers[key] = answer_digest(ask(inputs, key))
-        return answers[key]
-
-    known = last.traces
-    reasons = stale(inputs.site.pages, known, current, last.altered_pages(inputs.site))
-    fresh = {page: known[page].facts for page in inputs.site.pages if page not in reasons}
-    return reasons, fresh, last.bodies(reasons, current)
-
-
-def convert_and_render(
-    inputs: Inputs, pages: Iterable[str], options: Options, staging: Staging | None = None
-) -> Mapping[str, Rendered]:
-    """Hops 4 and 5: pages as HTML, by their ids, with what they read and got wrong."""
-    ids = tuple(pages)
-    if not ids:
-        return {}
-    from sitegen.render import workers
-
-    rendered: dict[str, Rendered] = {}
-    for page in workers.render_all(inputs, ids, options):
-        rendered[page.page] = page
-        if staging:
-            staging.add(inputs.site.pages[page.page].output, page.html)
-        if options.progress:
-            options.progress(len(rendered), len(ids))
-    return rendered
-
-
-def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
-    """Compile every template if one has changed since it was last found to be valid."""
-    if last.holds_all(inputs.snapshot.under("templates")):
-        return ()
-    from sitegen.render import template_mistakes
-
-    return template_mistakes.syntax_mistakes(inputs)
-
-
-def report_file_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
-    """Look into the files of reports if one of them, or what is said of them, has changed."""
-    listed, files = report_files.listed(inputs), inputs.snapshot.files
-    there = [files[path] for path in listed if path in files]
-    if len(there) == len(listed) and last.holds_all(there):
-        return ()
-    return report_files.mistakes(inputs)
+    result = edited_bodies.rendered(last, options, started)
+    return result or hops.whole(options, last, started)

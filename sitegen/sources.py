@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -179,9 +179,15 @@ def sha256(data: bytes) -> str:
     return _sha256(data).hexdigest()
 
 
-def take_snapshot(root: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    """Read every input file of a site; what is listed and cannot be one is a mistake."""
-    stats, found = list_inputs(root)
+def take_snapshot(
+    root: Path, listed: tuple[Mapping[str, FileStat], Iterable[Diagnostic]] | None = None
+) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """Read every input file of a site; what is listed and cannot be one is a mistake.
+
+    ``listed`` is what ``list_inputs`` returned, if it has been asked.
+    """
+    stats, mistakes = listed or list_inputs(root)
+    found = list(mistakes)
     files: dict[str, SourceFile] = {}
     for path in stats:
         try:

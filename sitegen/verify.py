@@ -11,11 +11,11 @@ from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.documents.local_time import ZONE
 from sitegen.errors import SitegenError
+from sitegen.hops import make
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
-from sitegen.pipeline import make
 from sitegen.program import COMMAND
 from sitegen.publish.folder import read_record, stat_outputs
 from sitegen.safe_text import safe

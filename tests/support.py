@@ -13,13 +13,14 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, as_text
 from sitegen.documents.load import load
 from sitegen.documents.local_time import moment
+from sitegen.hops import Modelled
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.orders import Options, Result
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.prepare import Pictures, prepare
 from sitegen.pictures.task import do
-from sitegen.pipeline import Modelled, build
+from sitegen.pipeline import build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot, SourceFile, digest

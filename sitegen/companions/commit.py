@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 from sitegen.sources import ROOTS
@@ -22,6 +21,8 @@ def commit_of(site: Path) -> str:
         return ""
     status = ["status", "--porcelain=v2", "--branch", "--untracked-files=all", "--", *_PATHS]
     command = ["git", "--no-optional-locks", "-C", str(folder), *_PLAIN, *status]
+    import subprocess  # slow to load, and a site need not be in a repository
+
     try:
         done = subprocess.run(
             command, capture_output=True, check=True, timeout=_ANSWER_WITHIN, env=_environ()

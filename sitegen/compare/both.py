@@ -10,9 +10,9 @@ from sitegen.compare.commit import built_at
 from sitegen.compare.pictures import Side
 from sitegen.compare.published import NoBuiltSiteError, read, read_folder
 from sitegen.diagnostics import failures
+from sitegen.hops import make
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
-from sitegen.pipeline import make
 from sitegen.program import COMMAND
 
 

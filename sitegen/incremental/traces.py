@@ -63,9 +63,11 @@ class Header:
     ``fronts`` the digest of each page's front matter; ``taken_at`` is when the inputs were listed,
     in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
     that came up before any page was rendered, ``of_pages`` those of each page's own task.
-    ``unpublished`` says why pages that a build with drafts shows are not public; ``sheets`` what
-    style sheets refer to. ``moment`` is that as of which it was built, ``until`` the next one at
-    which a page changes by itself, None if none ever does.
+    ``unpublished`` says why pages that a build with drafts shows are not public. ``moment`` is that
+    as of which it was built, ``until`` the next one at which a page changes by itself, None if none
+    ever does.
+
+    Every build reads it: what is in it is of a few small modules.
     """
 
     engine: str
@@ -81,7 +83,6 @@ class Header:
     of_sources: tuple[Any, ...]
     of_pages: dict[str, tuple[Any, ...]]
     unpublished: dict[str, str]
-    sheets: dict[str, Any]
     companions: frozenset[str]
     commit: str
 

@@ -17,9 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.hops import make
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
-from sitegen.pipeline import build, make
+from sitegen.pipeline import build
 from sitegen.sources import flaws
 from tests.fuzz.inputs import INPUTS
 from tests.support import DAY, SMALLEST, as_bytes, modelled

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import cli, pipeline, sources
+from sitegen import cli, hops, pipeline, sources
 from tests.support import SMALLEST, Site
 
 
@@ -41,7 +41,7 @@ def test_a_file_that_is_gone_before_it_is_read(
             edit(page)
         return listed
 
-    monkeypatch.setattr(sources, "list_inputs", list_and_edit)
+    monkeypatch.setattr(hops, "list_inputs", list_and_edit)
     said: list[str] = []
     built = site.build(say=said.append)
     assert said == [f"{page} is gone since the build began: beginning again."]
@@ -55,12 +55,13 @@ def test_a_file_that_comes_after_the_list_was_made_and_goes_again(
     site.write(SMALLEST)
     take_snapshot = sources.take_snapshot
 
-    def come_late(root: Path) -> Any:
-        site.write({"content/late.md": "Late."})
-        return take_snapshot(root)
+    def come_late(root: Path, listed: Any) -> Any:
+        if not (site.root / "content/late.md").exists():
+            site.write({"content/late.md": "Late."})
+        return take_snapshot(root, listed)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "take_snapshot", come_late)
+        patch.setattr(hops, "take_snapshot", come_late)
         assert "late/index.html" in site.build().outputs
     (site.root / "content/late.md").unlink()
     assert "late/index.html" not in site.build().outputs
@@ -74,12 +75,12 @@ def test_what_is_read_in_the_midst_of_a_checkout_is_read_again(
     take_snapshot = sources.take_snapshot
     edits = iter([{"content/news.md": "Half"}, {"content/news.md": "Whole", "content/old.md": "!"}])
 
-    def while_git_writes(root: Path) -> Any:
-        taken = take_snapshot(root)
+    def while_git_writes(root: Path, listed: Any) -> Any:
+        taken = take_snapshot(root, listed)
         site.write(next(edits, {}))
         return taken
 
-    monkeypatch.setattr(pipeline, "take_snapshot", while_git_writes)
+    monkeypatch.setattr(hops, "take_snapshot", while_git_writes)
     built = site.build()
     assert built.outputs["news/index.html"] == "<p>Whole</p>"
     assert built.outputs["old/index.html"] == "<p>!</p>"
@@ -93,24 +94,24 @@ def test_files_that_never_settle_are_built_as_they_were_read_last(
     take_snapshot = sources.take_snapshot
     number = iter(range(100))
 
-    def while_somebody_writes(root: Path) -> Any:
+    def while_somebody_writes(root: Path, listed: Any) -> Any:
         site.write({"content/index.md": f"Edition {next(number)}."})
-        return take_snapshot(root)
+        return take_snapshot(root, listed)
 
-    monkeypatch.setattr(pipeline, "take_snapshot", while_somebody_writes)
-    monkeypatch.setattr(pipeline, "_PAUSE", 0)
+    monkeypatch.setattr(hops, "take_snapshot", while_somebody_writes)
+    monkeypatch.setattr(hops, "_PAUSE", 0)
     assert site.build().outputs["index.html"] == "<p>Edition 4.</p>"
 
 
 def test_a_site_that_cannot_be_read_for_changes_is_no_bug(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def changes_always(_: Path) -> Any:
+    def changes_always(*_: Any) -> Any:
         raise sources.EditedDuringBuildError("content/index.md")
 
     site = Site(tmp_path / "site")
     site.write(SMALLEST)
-    monkeypatch.setattr(pipeline, "take_snapshot", changes_always)
+    monkeypatch.setattr(hops, "take_snapshot", changes_always)
     monkeypatch.setattr(pipeline, "_PAUSE", 0)
     assert cli.main(["--site", str(site.root)]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == (

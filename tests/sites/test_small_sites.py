@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from sitegen.hops import discover_load_and_model
 from sitegen.orders import Options
-from sitegen.pipeline import discover_load_and_model
 from sitegen.render import workers
 from tests.support import DAY, SMALLEST, Site, told
 

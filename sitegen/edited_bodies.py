@@ -1,32 +1,27 @@
-"""The two builds that editors wait for most: nothing changed, and only bodies of pages changed.
+"""The build that editors wait for most: only texts of pages have changed, and no front matter.
 
-Both lead to the very result of a whole build, or give way to one by returning None.
+It leads to the very result of a whole build, or gives way to one by returning None.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sitegen.checks import hold_against_rules
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
-from sitegen.diagnostics import has_errors, report
+from sitegen.diagnostics import report
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.documents.local_time import moment
-from sitegen.finish import Made, finish, touch
+from sitegen.finish import Made, finish
 from sitegen.incremental.traces import Header, State
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.sources import (
-    DeferredFile,
     InputFile,
     Snapshot,
     SourceFile,
-    SourceLines,
     decode,
     digest,
     flaws,
@@ -34,62 +29,18 @@ from sitegen.sources import (
 )
 
 
-def unchanged(last: LastBuild, options: Options, started: float) -> Result | None:
-    """Return the last result again if neither inputs nor outputs nor orders have changed."""
-    header = _same_orders(last, options)
-    if header is None or last.inputs_changed or header.commit != last.commit:
-        return None
-    if last.inputs_changed.looked_into or last.state.part("reasons"):
-        touch(last, header)
-    return Result(
-        pages=header.pages,
-        written=0,
-        removed=0,
-        seconds=time.monotonic() - started,
-        diagnostics=header.diagnostics,
-        failed=has_errors(header.diagnostics, strict=options.strict),
-        source_line=SourceLines(lambda: Snapshot(options.site, dict(deferred(options, header)))),
-        listed=last.listed,
-        outputs=header.outputs,
-        site=_model_at_hand(last, options),
-        until=header.until,
-        unpublished=header.unpublished,
-        strict=options.strict,
-    )
-
-
-def _model_at_hand(last: LastBuild, options: Options) -> Any:
-    """Return the model of the site where it costs nothing: in a process that builds repeatedly."""
-    model = last.state.part("model") if options.memory is not None else None
-    return model[0] if model else None
-
-
-def bodies_changed(last: LastBuild, options: Options, started: float) -> Result | None:
+def rendered(last: LastBuild, options: Options, started: float) -> Result | None:
     """Render only pages whose text was edited, while all that others read of them is as before."""
-    header = _same_orders(last, options)
+    header = last.standing_header
     if header is None:
         return None
     edited = _edited_bodies(last, options, header)
     model, index = last.state.part("model"), last.state.part("index")
     if not edited or model is None or not isinstance(index, LinkIndex):
         return None
-    files = {**dict(deferred(options, header)), **edited}
+    files = {**dict(last.deferred()), **edited}
     inputs = Inputs(Snapshot(options.site, files), *model)
     return _render_bodies(last, header, inputs, index.copy(), tuple(edited), started)
-
-
-def _same_orders(last: LastBuild, options: Options) -> Header | None:
-    """Return what is known of the last build if it was asked for the same and still stands."""
-    header = last.header
-    if header is None or header.options != options.lasting or last.outputs_changed:
-        return None
-    return header if header.holds_at(moment(options.day, options.clock)) else None
-
-
-def deferred(options: Options, header: Header) -> Iterator[tuple[str, InputFile]]:
-    """Yield the inputs of the last build by their paths, each to be read when it is asked for."""
-    for path, (_, known) in header.inputs.items():
-        yield path, DeferredFile(options.site, path, known)
 
 
 def _edited_bodies(
