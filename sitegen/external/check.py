@@ -16,10 +16,10 @@ from sitegen.external.ledger import Kind, Ledger
 from sitegen.external.links import Links, links_of
 from sitegen.external.looking import Looker
 from sitegen.finish import answer
+from sitegen.hops import make
 from sitegen.incremental.own_folder import FOLDER
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
-from sitegen.pipeline import make
 from sitegen.publish.folder import can_keep
 from sitegen.sources import require_site
 
