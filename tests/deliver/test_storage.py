@@ -69,6 +69,8 @@ def test_after_twenty_cuts_the_place_is_what_was_published_last(
         cut(story, monkeypatch, chance.randint(3, 20))
         story.publish(THIRD)
         assert story.place.holds() == THIRD
+        story.go_back()
+        assert story.place.holds() == FIRST
 
 
 def test_each_file_has_its_type_and_says_how_long_it_may_be_kept(

@@ -13,6 +13,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 START_WITHIN = 10
 
 NGINX = """
@@ -70,6 +72,14 @@ class Answer(NamedTuple):
 def installed(name: str) -> str:
     """Return the program of a server, also from where an ordinary user's path does not lead."""
     return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin") or ""
+
+
+def needed(config: pytest.Config, name: str) -> None:
+    """Leave a server out by its name where it is not installed; the long run needs it."""
+    program = "apache2" if name == "apache" else name
+    if not installed(program):
+        said = f"{name} is not installed, so it was not tried (apt install {program})"
+        pytest.fail(said) if config.getoption("--run-long") else pytest.skip(said)
 
 
 @contextmanager

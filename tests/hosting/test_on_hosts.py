@@ -126,7 +126,7 @@ def host(request: pytest.FixtureRequest, site: Site) -> Iterator[Host]:
     if name in SIMULATED:
         yield lambda url: SIMULATED[name](root, url)
         return
-    needed(request.config, name)
+    servers.needed(request.config, name)
     with tempfile.TemporaryDirectory(prefix="sitegen-server-") as folder:
         work = Path(folder)
         work.chmod(0o755)
@@ -137,14 +137,6 @@ def host(request: pytest.FixtureRequest, site: Site) -> Iterator[Host]:
         )
         with started as port:
             yield lambda url, headers=None: Answer(*servers.ask(port, url, headers))
-
-
-def needed(config: pytest.Config, name: str) -> None:
-    """Leave a server out by its name where it is not installed; the long run needs it."""
-    program = "apache2" if name == "apache" else name
-    if not servers.installed(program):
-        said = f"{name} is not installed, so its rules were not tried (apt install {program})"
-        pytest.fail(said) if config.getoption("--run-long") else pytest.skip(said)
 
 
 def rules(site: Site, name: str) -> str:
