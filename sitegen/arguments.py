@@ -55,6 +55,7 @@ of build: {NAME} --strict.
 """
 _SITE_HELP = "the site's folder (default: this one)"
 _PATHS_HELP = "show only what is wrong in these files and folders"
+_HTML_HELP = "look at the built pages of any site instead: access, links, weight"
 _FORMATS = ("text", "json", "github", "gitlab")
 _AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the UK clock (default: now)'
 _TARGET_HELP = "a name in data/hosting.yaml (default: the only one)"
@@ -188,6 +189,7 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--external", action="store_true", help="look at links to other sites, too: some minutes")
     add("--ledger", type=Path, metavar="FILE", help=_LEDGER_HELP)
+    add("--html", type=Path, metavar="DIR", help=_HTML_HELP)
 
 
 def _add_places(commands: Mapping[str, _Parser]) -> None:

@@ -44,6 +44,8 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    if arguments.html:
+        return _check_html(arguments)
     from sitegen.pipeline import build
     from sitegen.selection import Selection
 
@@ -73,6 +75,20 @@ def _with_external(
     result = check(options, Look(arguments.ledger, selection.holds))
     say(looked_at(result))
     return result
+
+
+def _check_html(arguments: argparse.Namespace) -> int:
+    from sitegen.audit.audit import audit
+    from sitegen.diagnostics import count, has_errors
+    from sitegen.reporting import report_of_audit
+
+    folder, found = audit(arguments.html)
+    if text := report_of_audit(folder, found, arguments.format, every=arguments.all):
+        print(text)
+    failed = has_errors(found, strict=arguments.strict)
+    if arguments.format == "text" and not failed:
+        print(f"Looked at {count(len(folder.pages), 'page')}: nothing in them keeps anybody out.")
+    return PROBLEMS if failed else FINE
 
 
 def _say_of_check(*, failed: bool, elsewhere: int) -> None:

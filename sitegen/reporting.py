@@ -12,7 +12,8 @@ from sitegen.program import COMMAND, NAME, ROOT
 from sitegen.safe_text import safe, safe_lines
 
 if TYPE_CHECKING:
-    from sitegen.diagnostics import Diagnostic
+    from sitegen.audit.folder import Folder
+    from sitegen.diagnostics import Diagnostic, SourceLine
     from sitegen.orders import Options, Progress, Result
 
 _PROGRESS_FROM_PAGES = 200
@@ -80,12 +81,27 @@ def _public_records(only: Sequence[Diagnostic], public: Result | None) -> dict[s
 
 def as_printed(found: Sequence[Diagnostic], result: Result, *, every: bool) -> str:
     """Return mistakes as a person reads them, with lines from a result's sources, "" for none."""
+    return _with_lines(found, result.source_line, every=every)
+
+
+def _with_lines(found: Sequence[Diagnostic], source_line: SourceLine, *, every: bool) -> str:
     from sitegen.diagnostics import AT_MOST, as_text
 
     if not found:
         return ""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return as_text(found, result.source_line, colour=colour, at_most=None if every else AT_MOST)
+    return as_text(found, source_line, colour=colour, at_most=None if every else AT_MOST)
+
+
+def report_of_audit(folder: Folder, found: Sequence[Diagnostic], form: str, *, every: bool) -> str:
+    """Return what is wrong in built pages, in the form that was asked for, or "" for nothing."""
+    from sitegen.diagnostics import as_github, as_gitlab, as_json
+
+    if form == "json":
+        return as_json(found, {"pages": len(folder.pages)})
+    if form in ("github", "gitlab"):
+        return as_github(found) if form == "github" else as_gitlab(found)
+    return _with_lines(found, folder.line, every=every)
 
 
 def unpublished(result: Result) -> str:

@@ -1,0 +1,169 @@
+"""A built page as it is audited: its elements in order, and where each stands in the file."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sitegen.diagnostics import Span
+
+_TEXT = "-text"
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """An element as browsers build it; ``number`` counts those of its name in the page from 0.
+
+    ``hidden`` says that nobody is shown it: it is marked so, or stands in what is.
+    """
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    parent: Element | None
+    number: int
+    hidden: bool
+    children: list[Element | str] = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        """Return an attribute's text, "" if it has none or is not there."""
+        return self.attributes.get(name) or ""
+
+    def has(self, name: str) -> bool:
+        """Whether it has an attribute, with a value or without."""
+        return name in self.attributes
+
+    def above(self) -> Iterator[Element]:
+        """Yield the elements around it, from the inside out."""
+        around = self.parent
+        while around is not None:
+            yield around
+            around = around.parent
+
+    def below(self) -> Iterator[Element]:
+        """Yield it and the elements within it, in their order."""
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting += [child for child in reversed(one.children) if isinstance(child, Element)]
+
+    def text(self) -> str:
+        """Return the texts within it as they stand."""
+        parts = (one if isinstance(one, str) else one.text() for one in self.children)
+        return "".join(parts)
+
+
+class Page:
+    """A page: ``path`` is its file's below the folder, with ``/``.
+
+    ``elements`` are those that can reach readers, ``everything`` all of them.
+    """
+
+    def __init__(self, path: str, html: str) -> None:
+        self.path = path
+        self.html = html
+        root = LexborHTMLParser(html).root
+        assert root is not None, "Lexbor makes a tree of any text"
+        self.everything = tuple(_read(root))
+        self.elements = tuple(one for one in self.everything if not one.hidden)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the lines of the file."""
+        return self.html.split("\n")
+
+    @cached_property
+    def leads_on(self) -> bool:
+        """Whether the page only sends its visitors on, at once."""
+        return any(
+            node.get("http-equiv").lower() == "refresh"
+            and node.get("content").partition(";")[0].strip() == "0"
+            for node in self.of("meta")
+        )
+
+    @cached_property
+    def by_id(self) -> dict[str, Element]:
+        """Return the first element of each id."""
+        found: dict[str, Element] = {}
+        for node in self.everything:
+            if id_ := node.get("id"):
+                found.setdefault(id_, node)
+        return found
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Return what the part of an address after ``#`` can name in this page."""
+        names = [node.get("name") for node in self.everything if node.tag == "a"]
+        return frozenset([*self.by_id, *filter(None, names)])
+
+    @cached_property
+    def labels(self) -> Mapping[str, Sequence[Element]]:
+        """Return the label elements by the id of the field that they are for."""
+        found: defaultdict[str, list[Element]] = defaultdict(list)
+        for node in self.of("label"):
+            found[node.get("for")].append(node)
+        return found
+
+    def of(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements of these names, in their order."""
+        return (node for node in self.elements if node.tag in tags)
+
+    def at(self, node: Element) -> Span:
+        """Return where an element's tag stands in the file; its first line for one not written."""
+        places = self._places.get(node.tag, ())
+        line, column = places[node.number] if node.number < len(places) else (1, 1)
+        return Span(self.path, line, column, len(node.tag) + 1)
+
+    @cached_property
+    def _places(self) -> dict[str, Sequence[tuple[int, int]]]:
+        reader = _StartTags()
+        reader.feed(self.html)
+        return dict(reader.places)
+
+
+def _read(root: LexborNode) -> Iterator[Element]:
+    """Yield every element of a tree in order, each tied to the one around it; no recursion."""
+    counts: Counter[str] = Counter()
+    waiting: list[tuple[LexborNode, Element | None]] = [(root, None)]
+    while waiting:
+        node, parent = waiting.pop()
+        tag = node.tag or ""
+        if tag == _TEXT and parent is not None:
+            parent.children.append(node.text_content or "")
+        elif tag and tag[0] not in "-!":
+            element = _element(node, parent, counts[tag])
+            counts[tag] += 1
+            waiting += [(child, element) for child in reversed([*node.iter(include_text=True)])]
+            yield element
+
+
+def _element(node: LexborNode, parent: Element | None, number: int) -> Element:
+    """Return a node's element, and hang it below its parent."""
+    tag, attributes = node.tag or "", node.attributes
+    hidden = (parent is not None and parent.hidden) or _is_hidden(tag, attributes)
+    element = Element(tag, attributes, parent, number, hidden)
+    if parent is not None:
+        parent.children.append(element)
+    return element
+
+
+def _is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    is_hidden_input = tag == "input" and (attributes.get("type") or "").lower() == "hidden"
+    return "hidden" in attributes or tag == "template" or is_hidden_input
+
+
+class _StartTags(HTMLParser):
+    """Takes down the line and column (from 1) of each start tag, by its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - what the library calls it with
+        line, column = self.getpos()
+        self.places[tag].append((line, column + 1))
