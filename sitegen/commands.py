@@ -162,7 +162,7 @@ def _now() -> datetime:
 
     Source: reproducible-builds.org, "SOURCE_DATE_EPOCH specification", seconds since 1970.
     """
-    from sitegen.documents.local_time import ZONE
+    from sitegen.fields.local_time import ZONE
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:

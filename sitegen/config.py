@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.fields.types import WebAddress
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText, read_yaml
@@ -57,7 +58,7 @@ class NamedLink:
 
     __pydantic_config__ = CLOSED
     name: str
-    url: str
+    url: WebAddress
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Written:
     base_url: str = "https://example.org/"
     language: str = "en-GB"
     official: bool = True
-    charity_url: str = ""
+    charity_url: WebAddress = ""
     legal: Mapping[str, str] = field(default_factory=dict)
     contact: Mapping[str, str] = field(default_factory=dict)
     social: tuple[NamedLink, ...] = ()

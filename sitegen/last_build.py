@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.local_time import moment
+from sitegen.fields.local_time import moment
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.reads import Key

@@ -9,8 +9,8 @@ from sitegen.companions.accompany import accompanied
 from sitegen.companions.commit import commit_of
 from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
-from sitegen.documents.local_time import ZONE
 from sitegen.errors import SitegenError
+from sitegen.fields.local_time import ZONE
 from sitegen.hops import make
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say

@@ -12,7 +12,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, as_text
 from sitegen.documents.load import load
-from sitegen.documents.local_time import moment
+from sitegen.fields.local_time import moment
 from sitegen.hops import Modelled
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model

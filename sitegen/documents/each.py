@@ -16,7 +16,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records
 from sitegen.documents.records.report import PLURALS, Report
-from sitegen.documents.slug import slug
+from sitegen.fields.slug import slug
 from sitegen.schema.nearest import did_you_mean
 
 _WORD = re.compile(r"\{(\w*)\}")

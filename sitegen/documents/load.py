@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sitegen import config
 from sitegen.config import SiteConfig
@@ -15,10 +16,12 @@ from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, load_document
 from sitegen.documents.records.all import SUBJECTS, Records, load_records
-from sitegen.documents.records.texts import FILLED, TEXTS, fill, fill_facts
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
+from sitegen.fields.marks import marked
+from sitegen.fields.texts import fill, fill_facts
+from sitegen.fields.types import Shortcodes
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
 
@@ -70,21 +73,23 @@ def _load_records(
     found = [one for _, mistakes in loaded.values() for one in mistakes]
     records = {name: records for name, (records, _) in loaded.items()}
     figures = records["figures"]
-    return {name: _filled(name, one, figures, facts) for name, one in records.items()}, found
+    return {name: _filled(one, figures, facts) for name, one in records.items()}, found
 
 
-def _filled(subject: str, records: Records, figures: Records, facts: Mapping[str, Fact]) -> Records:
+def _filled(records: Records, figures: Records, facts: Mapping[str, Fact]) -> Records:
     """Fill in what is printed in places that know neither figures nor facts; unknown ids stay."""
-    if FILLED not in TEXTS.get(subject, ()):
-        return records
     known = {figure.id: figure.text for figure in figures.items}
 
     def filled(text: str) -> str:
         text = fill(text, lambda id_: known.get(id_, f"[[figure:{id_}]]"))
         return fill_facts(text, lambda name, words: words or facts.get(name, Fact("")).text)
 
-    items = tuple(replace(one, summary=filled(one.summary)) for one in records.items)
-    return replace(records, items=items)
+    def record(one: Any) -> Any:
+        found = marked(records.schema, Shortcodes, one)
+        texts = {str(at[0]): filled(text) for at, mark, text in found if mark.filled}
+        return replace(one, **texts) if texts else one
+
+    return replace(records, items=tuple(map(record, records.items)))
 
 
 def _read_data(snapshot: Snapshot) -> tuple[dict[str, YamlText], list[Diagnostic]]:

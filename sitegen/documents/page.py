@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import ClassVar, Literal
@@ -13,17 +12,19 @@ from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.kinds.event import Event
 from sitegen.documents.kinds.story import Story
 from sitegen.documents.kinds.vacancy import Vacancy
-from sitegen.documents.local_time import Day, DayOrTime
 from sitegen.documents.other_tools import HELPS
+from sitegen.documents.records.help_line import HelpLine
+from sitegen.documents.records.report import Report
+from sitegen.documents.records.source import Source
+from sitegen.fields.local_time import Day, DayOrTime
+from sitegen.fields.types import Refs
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.schema.check import CLOSED, check
-from sitegen.schema.yaml_text import Location, YamlText, read_yaml
+from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, decode
 
-_DAYS = ("updated", "checked", "consent")
 #: What is kept of front matter with mistakes in it.
 _KEPT = ("date", "order", "draft", "status", "aliases", "menu_title", "lang", "each")
-_NUMBER = re.compile(r"[-+]?\d++\.?+\d*+")
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,10 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     summary: str = ""
     keywords: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: Refs[Source] = ()
     checked: Day | None = None
-    reports: tuple[str, ...] = ()
-    help: tuple[str, ...] = ()
+    reports: Refs[Report] = ()
+    help: Refs[HelpLine] = ()
     share: bool = False
     private: bool = False
     lang: str = ""
@@ -91,7 +92,7 @@ def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
     if not split.diagnostics and (yaml.value is not None or not found):
         checked = check(yaml, FrontMatter, value=yaml.value or {})
         front = checked.record
-        own = (*_blank(yaml), *_seconds(yaml), *_language(yaml))
+        own = (*_blank(yaml), *_language(yaml))
         mistakes = (*mistakes, *checked.diagnostics, *own)
     sound = front is not None and not mistakes
     front = front or _stand_in(file.path, yaml)
@@ -107,32 +108,12 @@ def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
     )
 
 
-def _seconds(yaml: YamlText) -> tuple[Diagnostic, ...]:
-    """Report numbers in quotes, which Pydantic would read as seconds since 1970."""
-    help_ = "write year, month and day: 2026-11-21"
-    return tuple(
-        Diagnostic(
-            yaml.span(at), "wrong-type", f"{at[-1]} must be a date such as 2026-11-21", help_
-        )
-        for at, value in _values(yaml)
-        if at[-1] in _DAYS and isinstance(value, str) and _NUMBER.fullmatch(value)
-    )
-
-
 def _language(yaml: YamlText) -> tuple[Diagnostic, ...]:
     written = yaml.value.get("lang") if isinstance(yaml.value, dict) else None
     if not written or not isinstance(written, str) or is_language(written):
         return ()
     message = f"{written} is no language tag"
     return (Diagnostic(yaml.span(("lang",)), "wrong-type", message, LANGUAGE_FORM),)
-
-
-def _values(yaml: YamlText) -> Iterator[tuple[Location, object]]:
-    """Give the values of all keys, and of the keys in them, with their places."""
-    for key, value in yaml.value.items() if isinstance(yaml.value, dict) else ():
-        yield (key,), value
-        if key == "story" and isinstance(value, dict):
-            yield from (((key, inner), one) for inner, one in value.items())
 
 
 def _stand_in(path: str, yaml: YamlText) -> FrontMatter:

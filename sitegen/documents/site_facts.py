@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import SiteConfig
-from sitegen.documents.web_address import telephone_url
+from sitegen.fields.web_address import telephone_url
 
 _EMAIL = re.compile(r"[^\s@]++@[^\s@.]++(?>(?:\.[^\s@.]++)+)")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,}")

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from sitegen.diagnostics import Finding
 from sitegen.documents.hosting import Redirect
-from sitegen.documents.web_address import fault_of, invisible_in
+from sitegen.fields.web_address import fault_of, invisible_in
 from sitegen.hosting.patterns import NAMES
 from sitegen.hosting.values import GONE, STATUSES
 

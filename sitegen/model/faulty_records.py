@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.records.all import Records
-from sitegen.documents.shortcode import WHOLE
+from sitegen.fields.shortcode import WHOLE
 from sitegen.model.references import uses_beyond
 
 #: A record: its subject and its id.

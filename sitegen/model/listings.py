@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sitegen.documents.local_time import LocalTime
+from sitegen.fields.local_time import LocalTime
 from sitegen.model.sections import order_key
 from sitegen.model.types import Page, Site
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document
-from sitegen.documents.web_address import fault_of, invisible_in
+from sitegen.fields.web_address import fault_of, invisible_in
 from sitegen.model.routes import Route
 from sitegen.model.types import MenuItem, Page
 from sitegen.schema.nearest import did_you_mean, nearest_path

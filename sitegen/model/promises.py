@@ -15,7 +15,7 @@ from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records
 from sitegen.documents.records.region import Region
-from sitegen.documents.slug import slug
+from sitegen.fields.slug import slug
 from sitegen.model.routes import alias_url
 
 #: How many characters of a description search engines show, and how many say something.

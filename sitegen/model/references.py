@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document
+from sitegen.documents.page import Document, FrontMatter
 from sitegen.documents.records.all import NOT_LISTED, Records
-from sitegen.documents.records.texts import figure_ids
+from sitegen.fields.marks import marked
+from sitegen.fields.texts import figure_ids
+from sitegen.fields.types import Reference, Shortcodes
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
-
-#: Keys of front matter and of records whose values are ids, with the subject that they are of.
-REFERENCES: Mapping[str, str] = {
-    "source": "sources",
-    "sources": "sources",
-    "also_in": "sources",
-    "report": "reports",
-    "reports": "reports",
-    "related": "reports",
-    "superseded_by": "reports",
-    "figure": "figures",
-    "figures": "figures",
-    "differs_from": "figures",
-    "local_page": "sources",
-    "region": "regions",
-    "help": "help",
-}
-
 
 #: Where an id stands that no record has: the subject it is of, the id, and its place.
 _Use = tuple[str, str, Span]
@@ -78,54 +59,24 @@ def uses_beyond(
     for records in loaded.records.values():
         for record in records.items:
             at = (records.place(record.id),)
-            yield from _of_value(records.yaml, at, record, known)
-    # Front matter names figures in no key of its own, and in a text they are a mistake as such.
-    in_pages = {subject: ids for subject, ids in known.items() if subject != "figures"}
+            yield from _unknown(records.yaml, _uses(records.schema, record, at), known)
     for document in {one.source: one for one in documents}.values():
-        yield from _of_value(document.yaml, (), document.front, in_pages)
+        yield from _unknown(document.yaml, _uses(FrontMatter, document.front, ()), known)
 
 
-def _of_value(
-    yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
-) -> Iterator[_Use]:
-    """Look through a record, through the records in it and through its texts."""
-    if isinstance(value, str):
-        for id_ in figure_ids(value):
-            yield from _unknown(yaml, at, "figures", id_, known)
-    for step, inner in _within(value):
-        if inner:
-            look = _ids if step in REFERENCES else _of_value
-            yield from look(yaml, (*at, step), inner, known)
-
-
-def _within(value: object) -> Iterator[tuple[str | int, object]]:
-    """Give what a value holds, by place or by key."""
-    if isinstance(value, tuple):
-        yield from enumerate(value)
-    elif is_dataclass(value):
-        kind: Any = type(value)
-        yield from ((name, getattr(value, name)) for name in _names(kind))
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """Return the names in a record's class, which a site has thousands of records of."""
-    return tuple(field.name for field in fields(kind))
-
-
-def _ids(
-    yaml: YamlText, at: Location, value: object, known: Mapping[str, frozenset[str]]
-) -> Iterator[_Use]:
-    subject = REFERENCES[str(at[-1])]
-    if isinstance(value, tuple):
-        for place, id_ in enumerate(value):
-            yield from _unknown(yaml, (*at, place), subject, id_, known)
-    else:
-        yield from _unknown(yaml, at, subject, str(value), known)
+def _uses(schema: type, value: object, at: Location) -> Iterator[tuple[str, str, Location]]:
+    """Yield each id that a record names, with the subject it is of: by a key, or in a text."""
+    for place, reference, id_ in marked(schema, Reference, value, at):
+        yield reference.to.collection, id_, place
+    for place, _, text in marked(schema, Shortcodes, value, at):
+        yield from (("figures", id_, place) for id_ in figure_ids(text))
 
 
 def _unknown(
-    yaml: YamlText, at: Location, subject: str, id_: str, known: Mapping[str, frozenset[str]]
+    yaml: YamlText,
+    uses: Iterator[tuple[str, str, Location]],
+    known: Mapping[str, frozenset[str]],
 ) -> Iterator[_Use]:
-    if subject in known and id_ not in known[subject]:
-        yield subject, id_, yaml.span(at)
+    for subject, id_, at in uses:
+        if subject in known and id_ not in known[subject]:
+            yield subject, id_, yaml.span(at)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records.texts import TEXTS
-from sitegen.documents.shortcode import WHOLE, half_written, not_whole
 from sitegen.documents.site_facts import Fact, no_fact, site_facts
+from sitegen.fields.shortcode import WHOLE, half_written, not_whole
+from sitegen.fields.types import Shortcodes
 from sitegen.schema.yaml_text import Location, YamlText
 
 #: What is in every text with a shortcode, or with what looks like one.
@@ -17,23 +17,24 @@ _SIGNS = ("[", "{{", "{%")
 
 
 def mistakes(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
-    """Give a mistake for each shortcode that visitors would see as it is written."""
+    """Yield a mistake for each shortcode that visitors would see as it is written."""
     facts = site_facts(loaded.config)
     for document in documents:
-        yield from _of_texts(document.yaml, (), facts)
-    for subject, records in loaded.records.items():
-        yield from _of_texts(records.yaml, TEXTS.get(subject, ()), facts)
+        yield from _of_texts(document.yaml, frozenset(), facts)
+    for records in loaded.records.values():
+        filled = frozenset(at for at, _, _ in records.written_with(Shortcodes))
+        yield from _of_texts(records.yaml, filled, facts)
 
 
 def _of_texts(
-    yaml: YamlText, filled: Sequence[str], facts: Mapping[str, Fact]
+    yaml: YamlText, filled: Container[Location], facts: Mapping[str, Fact]
 ) -> Iterator[Diagnostic]:
     if not any(sign in yaml.text for sign in _SIGNS):
         return
     for at, text in _texts((), yaml.value):
         for whole in WHOLE.finditer(text):
             span = yaml.span_of_words(at, whole[0])
-            if whole[1] not in ("figure", "site") or not set(at[1:2]).intersection(filled):
+            if whole[1] not in ("figure", "site") or at not in filled:
                 message, help_ = f"{whole[0]} is not filled in here", "write the words themselves"
                 yield Diagnostic(span, "half-shortcode", message, help_)
             elif whole[1] == "site" and whole[2] not in facts:

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from sitegen.config import SiteConfig
-from sitegen.documents.local_time import ZONE
 from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
+from sitegen.fields.local_time import ZONE
 from sitegen.hosting.values import HostRules
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.slug import slug
+from sitegen.fields.slug import slug
 from sitegen.model.routes import file_route, fingerprinted
 from sitegen.pictures import findings
 from sitegen.pictures.cache import DRAWS, READS_PHOTOS, Cache, key_of

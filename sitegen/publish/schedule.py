@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sitegen.documents.local_time import moment
+from sitegen.fields.local_time import moment
 from sitegen.incremental.own_folder import FOLDER
 from sitegen.incremental.reads import Key
 from sitegen.model.types import Site, Turn

@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Finding
-from sitegen.documents.web_address import fault_of, invisible_in, scheme_wanted
+from sitegen.fields.web_address import fault_of, invisible_in, scheme_wanted
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import nearest_path

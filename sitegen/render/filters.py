@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from sitegen.documents.web_address import telephone_url
+from sitegen.fields.web_address import telephone_url
 
 
 class UnusableValueError(Exception):

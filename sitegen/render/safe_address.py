@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Finding
-from sitegen.documents.web_address import SCHEMES
+from sitegen.fields.web_address import SCHEMES
 
 #: What browsers drop before they read an address: controls and spaces around it, and tabs and line
 #: ends anywhere. Source: URL Standard (https://url.spec.whatwg.org/#concept-basic-url-parser).

@@ -15,7 +15,7 @@ from datetime import time as clock_time
 
 from sitegen.as_published import as_published
 from sitegen.diagnostics import failures, some_of_each
-from sitegen.documents.local_time import moment
+from sitegen.fields.local_time import moment
 from sitegen.orders import Memory, Options, Result
 from sitegen.pipeline import build
 from sitegen.serve.options import ServeOptions

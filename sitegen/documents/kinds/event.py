@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.documents.local_time import LocalTime, span_in_words
-from sitegen.schema.check import CLOSED
+from sitegen.fields.local_time import LocalTime, span_in_words
+from sitegen.fields.record import Part
+from sitegen.fields.types import WebAddress
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Part):
     """A meeting at a ``place``, in words, or ``online``, at an address, or both.
 
     ``booking`` is an address too; ``cost`` and ``access`` are in words.
     """
 
-    __pydantic_config__ = CLOSED
     starts: LocalTime
     organiser: str
     ends: LocalTime | None = None
     place: str = ""
-    online: str = ""
+    online: WebAddress = ""
     status: Literal["scheduled", "postponed", "cancelled"] = "scheduled"
-    booking: str = ""
+    booking: WebAddress = ""
     cost: str = ""
     access: str = ""
 

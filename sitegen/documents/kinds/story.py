@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sitegen.documents.local_time import Day, DayOrTime
-from sitegen.schema.check import CLOSED
+from sitegen.fields.local_time import Day, DayOrTime
+from sitegen.fields.record import Part
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Part):
     """A story in a woman's own words.
 
     ``about`` are its subjects, for the content note; ``minutes`` is how long it takes, ``ending``
@@ -17,7 +14,6 @@ class Story:
     agreed; from ``review`` on the story is not shown until she has been asked again.
     """
 
-    __pydantic_config__ = CLOSED
     about: tuple[str, ...]
     minutes: int
     ending: str

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.documents.local_time import LocalTime
-from sitegen.schema.check import CLOSED
+from sitegen.fields.local_time import LocalTime
+from sitegen.fields.record import Part
+from sitegen.fields.types import WebAddress
 
 Employment = Literal["full time", "part time", "temporary", "contract", "volunteer"]
 
 
-@dataclass(frozen=True)
-class Salary:
+class Salary(Part):
     """What a post pays, in pounds, for each hour, day, week, month or year."""
 
-    __pydantic_config__ = CLOSED
     minimum: int | float
     maximum: int | float | None = None
     per: Literal["hour", "day", "week", "month", "year"] = "year"
@@ -29,18 +27,16 @@ class Salary:
         return f"{text}, {self.note}" if self.note else text
 
 
-@dataclass(frozen=True)
-class Vacancy:
+class Vacancy(Part):
     """A post for which people can apply, at the address ``apply``, until it ``closes``."""
 
-    __pydantic_config__ = CLOSED
     closes: LocalTime
     employer: str
     place: str
     hours: str
     employment: Employment
     salary: Salary
-    apply: str
+    apply: WebAddress
 
 
 def _pounds(amount: float) -> str:

@@ -31,9 +31,12 @@ from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import Source
 from sitegen.documents.records.term import Term
 from sitegen.documents.records.timeline import TimelineEvent
-from sitegen.documents.slug import slug
+from sitegen.fields import marks
+from sitegen.fields.marks import Mark
+from sitegen.fields.slug import slug
+from sitegen.fields.types import Form
 from sitegen.schema.check import Checked, check_each, repeated_ids
-from sitegen.schema.yaml_text import YamlText
+from sitegen.schema.yaml_text import Location, YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
 CHARTS, TERMS = "data/charts.yaml", "data/terms.yaml"
@@ -89,6 +92,7 @@ class Records:
     """The records of one file, in its order, with the YAML that tells their places."""
 
     yaml: YamlText
+    schema: type[Any]
     items: tuple[Any, ...] = ()
 
     @property
@@ -106,6 +110,19 @@ class Records:
         written: Mapping[str, Any] = items[place]
         return written
 
+    def marked(self, mark: type[Mark]) -> Iterator[tuple[Any, Location, Mark, str]]:
+        """Yield each text of a sound record that a mark stands at, with its record and place."""
+        for record in self.items:
+            at = (self.place(record.id),)
+            for found in marks.marked(self.schema, mark, record, at):
+                yield record, *found
+
+    def written_with(self, mark: type[Mark]) -> Iterator[tuple[Location, Mark, str]]:
+        """Yield each text that a mark stands at as it is written, also in faulty records."""
+        items = self.yaml.value if isinstance(self.yaml.value, list) else []
+        for at, written in enumerate(items):
+            yield from marks.marked(self.schema, mark, written, (at,))
+
     def place(self, id_: str) -> int:
         """Return a record's place in the list as written, where faulty records count too."""
         return self.yaml.places[id_]
@@ -116,7 +133,15 @@ def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagn
     checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema)
     items = tuple(item for item in checked.record or () if is_id(item.id))
     mistakes = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
-    return Records(yaml, items), (*mistakes, *subject.mistakes(yaml, items))
+    records = Records(yaml, subject.schema, items)
+    return records, (*mistakes, *_wrong_forms(records), *subject.mistakes(yaml, items))
+
+
+def _wrong_forms(records: Records) -> Iterator[Diagnostic]:
+    """Yield a mistake for each text that has not the form which the type of its key asks for."""
+    for at, form, text in records.written_with(Form):
+        if fault := form.fault(text):
+            yield fault.at(records.yaml.span(at))
 
 
 def _wrong_ids(yaml: YamlText) -> Iterator[Diagnostic]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import (
+from sitegen.documents.records.figure import Figure
+from sitegen.fields.partial_date import (
     PartialDate,
     disorder,
     is_partial_date,
     out_of_order,
 )
-from sitegen.schema.check import CLOSED
+from sitegen.fields.record import Part, Record, collection
+from sitegen.fields.types import Ref
 from sitegen.schema.yaml_text import Location, YamlText
 
 ChartKind = Literal["bars", "columns", "dated points", "people"]
@@ -24,13 +25,11 @@ MOST_COLUMNS = 6
 _DATE_HELP = "write 2026-11-21, 2026-11 or 2026, in quotes"
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Part):
     """One value of a chart: the figure it shows. ``date`` says where a dated point is drawn."""
 
-    __pydantic_config__ = CLOSED
     label: str
-    figure: str
+    figure: Ref[Figure]
     date: str = ""
     note: str = ""
 
@@ -40,15 +39,13 @@ class Point:
         return PartialDate.of(self.date)
 
 
-@dataclass(frozen=True)
-class Chart:
+@collection("charts")
+class Chart(Record):
     """A picture of figures of one unit. ``title`` says what it shows, ``labels`` heads the labels.
 
     ``place``, ``period`` and ``sample`` are those of all its figures together.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     title: str
     measures: str
     kind: ChartKind

@@ -3,50 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import PartialDate, wrong_dates
-from sitegen.schema.check import CLOSED
+from sitegen.documents.records.source import Source
+from sitegen.fields.partial_date import PartialDate
+from sitegen.fields.record import Part, Record, collection
+from sitegen.fields.types import AssetPath, DateInPart, FilledText, Refs, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Part):
     """What one person says; sounds have no ``speaker``."""
 
-    __pydantic_config__ = CLOSED
     says: str
     speaker: str = ""
 
 
-@dataclass(frozen=True)
-class EpisodeLink:
+class EpisodeLink(Part):
     """Where an episode can be heard on another site: the address, and the site it is on."""
 
-    __pydantic_config__ = CLOSED
-    url: str
+    url: WebAddress
     site: str
 
 
-@dataclass(frozen=True)
-class Episode:
+@collection("episodes")
+class Episode(Record):
     """An episode. ``date`` is a day, a month, a year or ``unknown``, ``minutes`` its length.
 
     ``about`` are its subjects, for the content note; ``audio`` is a sound file in assets/files/,
     such as "files/episode-1.mp3", which comes with the whole ``transcript``.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     title: str
-    date: str
-    summary: str
-    sources: tuple[str, ...]
+    date: DateInPart
+    summary: FilledText
+    sources: Refs[Source]
     series: str = ""
     minutes: int | None = None
     about: tuple[str, ...] = ()
-    audio: str = ""
+    audio: AssetPath = ""
     transcript: tuple[Speech, ...] = ()
     link: EpisodeLink | None = None
 
@@ -58,7 +53,6 @@ class Episode:
 
 def mistakes(yaml: YamlText, episodes: tuple[Episode, ...]) -> Iterator[Diagnostic]:
     """Give the mistakes that an episode's schema cannot see."""
-    yield from wrong_dates(yaml)
     for episode in episodes:
         if episode.audio and not episode.transcript:
             span = yaml.span((yaml.places[episode.id], "audio"))

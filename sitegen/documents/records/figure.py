@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.schema.check import CLOSED
+from sitegen.documents.records.source import Source
+from sitegen.fields.record import Record, collection
+from sitegen.fields.types import Ref, Refs
 from sitegen.schema.yaml_text import YamlText
 
 Unit = Literal["count", "percent", "gbp", "per 10,000", "one in", "weeks", "months", "years"]
@@ -25,8 +26,8 @@ Evidence = Literal[
 _MILLION = 1_000_000
 
 
-@dataclass(frozen=True)
-class Figure:
+@collection("figures")
+class Figure(Record):
     """A number with what it measures and where it comes from. ``value`` is in ``unit``.
 
     ``sample`` says how many were counted or asked, ``published_as`` how the source words the number
@@ -34,20 +35,18 @@ class Figure:
     A number of which nobody says how it came about is a statement, the weakest kind of evidence.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     value: int | float
     measures: str
     period: str
-    source: str
+    source: Ref[Source]
     unit: Unit = "count"
     evidence: Evidence = "statement"
     place: str = ""
     sample: str = ""
-    also_in: tuple[str, ...] = ()
+    also_in: Refs[Source] = ()
     published_as: str = ""
     caution: str = ""
-    differs_from: tuple[str, ...] = ()
+    differs_from: Refs[Figure] = ()
     topic: str = "Other figures"
 
     @property

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sitegen.documents.records.source import Source
+from sitegen.fields.record import Record, collection
+from sitegen.fields.types import Refs, Text
 
-from sitegen.schema.check import CLOSED
 
-
-@dataclass(frozen=True)
-class Funder:
+@collection("funders")
+class Funder(Record):
     """One sum, or one kind of support, that somebody gave. ``place`` is empty for national money.
 
     ``amount`` and ``period`` are in words, as sources differ in what they count.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     name: str
-    purpose: str
+    purpose: Text
     period: str
-    sources: tuple[str, ...]
-    amount: str = ""
+    sources: Refs[Source]
+    amount: Text = ""
     place: str = ""
-    note: str = ""
+    note: Text = ""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.schema.check import CLOSED
+from sitegen.fields.record import Record, collection
 from sitegen.schema.yaml_text import YamlText
 
 
-@dataclass(frozen=True)
-class Habit:
+@collection("voice")
+class Habit(Record):
     """Words to avoid. ``better`` is what to write instead, ``why`` the reason in a few words.
 
     ``kinds`` (of pages), ``below`` (paths below content/) and ``records`` (files of data/, without
@@ -19,8 +18,6 @@ class Habit:
     longer phrases in which the words are right.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     phrases: tuple[str, ...]
     better: str
     why: str

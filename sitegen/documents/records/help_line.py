@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.local_time import Day
 from sitegen.documents.records.region import Nation
-from sitegen.schema.check import CLOSED
+from sitegen.documents.records.source import Source
+from sitegen.fields.local_time import Day
+from sitegen.fields.record import Record, collection
+from sitegen.fields.types import Refs, Telephone, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
-_NUMBER = re.compile(r"\+?[0-9][0-9 ]*")
 #: What is longer than this is a sentence, and no chip.
 _LONGEST_CHIP = 40
 
 
-@dataclass(frozen=True)
-class HelpLine:
+@collection("help")
+class HelpLine(Record):
     """A service that helps. An empty field says: not stated on the pages that were seen.
 
     ``topic`` is the heading it stands under, ``crisis`` puts it at the foot of every page.
@@ -28,17 +27,15 @@ class HelpLine:
     and in other languages.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     topic: str
     name: str
     purpose: str
     whom: str
     nations: tuple[Nation, ...]
-    sources: tuple[str, ...]
+    sources: Refs[Source]
     checked: Day
     confidence: Literal["high", "medium", "low"]
-    number: str = ""
+    number: Telephone = ""
     text: str = ""
     how: str = ""
     hours: str = ""
@@ -46,7 +43,7 @@ class HelpLine:
     bill: str = ""
     chat: str = ""
     access: str = ""
-    url: str = ""
+    url: WebAddress = ""
     note: str = ""
     crisis: bool = False
 
@@ -66,12 +63,8 @@ class HelpLine:
 
 
 def mistakes(yaml: YamlText, lines: tuple[HelpLine, ...]) -> Iterator[Diagnostic]:
-    """Give numbers that cannot be dialled, and those of which we are not sure."""
+    """Yield numbers of which we are not sure."""
     for line in lines:
-        if line.number and not _NUMBER.fullmatch(line.number):
-            span = yaml.span((yaml.places[line.id], "number"))
-            message, help_ = f"{line.number} cannot be dialled", "write digits and spaces only"
-            yield Diagnostic(span, "wrong-number", message, help_)
         for key in ("number", "text"):
             if getattr(line, key) and line.confidence != "high":
                 span = yaml.span((yaml.places[line.id], key))

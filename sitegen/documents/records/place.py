@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import PartialDate, is_partial_date, wrong_dates
-from sitegen.schema.check import CLOSED
+from sitegen.documents.records.region import Region
+from sitegen.documents.records.source import Source
+from sitegen.fields.partial_date import PartialDate, is_partial_date
+from sitegen.fields.record import Record, collection
+from sitegen.fields.types import DateInPart, Ref, Refs, Text
 from sitegen.schema.yaml_text import YamlText
 
 #: How many calendar years back a report of a Practice still counts as news of it.
 RECENT_YEARS = 3
 
 
-@dataclass(frozen=True)
-class Place:
+@collection("places")
+class Place(Record):
     """A place where there has been a local team, as far as sources tell.
 
     ``known_from`` and ``last_seen`` are a day, a month, a year or ``unknown``; the fields in words
@@ -23,19 +25,17 @@ class Place:
     the team's own page. ``planned`` places are not known to have had a team.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     name: str
-    region: str
-    sources: tuple[str, ...]
+    region: Ref[Region]
+    sources: Refs[Source]
     host: str = ""
-    known_from: str = "unknown"
+    known_from: DateInPart = "unknown"
     known_from_in_words: str = ""
-    last_seen: str = "unknown"
+    last_seen: DateInPart = "unknown"
     last_seen_in_words: str = ""
-    local_page: str = ""
+    local_page: Ref[Source] = ""
     planned: bool = False
-    note: str = ""
+    note: Text = ""
 
     @property
     def first(self) -> str:
@@ -69,8 +69,7 @@ class Place:
 
 
 def mistakes(yaml: YamlText, places: tuple[Place, ...]) -> Iterator[Diagnostic]:
-    """Give dates that are none, and places that were last seen before they were known."""
-    yield from wrong_dates(yaml, "known_from", "last_seen")
+    """Yield places that were last seen before they were known."""
     for place in places:
         dates = (place.last_seen, place.known_from)
         last, first = map(PartialDate.of, dates)

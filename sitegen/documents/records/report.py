@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import PartialDate, wrong_dates
-from sitegen.documents.records.texts import figure_ids
-from sitegen.schema.check import CLOSED
+from sitegen.documents.records.source import Source
+from sitegen.fields.partial_date import PartialDate
+from sitegen.fields.record import Part, Record, collection
+from sitegen.fields.texts import figure_ids
+from sitegen.fields.types import DateInPart, DownloadPath, FilledText, Ref, Refs, Text, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
 ReportKind = Literal[
@@ -40,15 +41,13 @@ PLURALS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class ReportFile:
+class ReportFile(Part):
     """A file of a report, below assets/files/. ``sha256`` is the digest of its bytes.
 
     ``title``, ``language`` (a tag as in BCP 47) and ``tagged`` are what a PDF says of itself.
     """
 
-    __pydantic_config__ = CLOSED
-    path: str
+    path: DownloadPath
     title: str
     sha256: str
     language: str = "en-GB"
@@ -60,18 +59,16 @@ class ReportFile:
         return f"files/{self.path}"
 
 
-@dataclass(frozen=True)
-class ReportLink:
+class ReportLink(Part):
     """Where a report can be read: the address, the site it is on, and the words of the link."""
 
-    __pydantic_config__ = CLOSED
-    url: str
+    url: WebAddress
     site: str
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Report:
+@collection("reports")
+class Report(Record):
     """A publication by or about the charity. ``date`` is a day, a month, a year or ``unknown``.
 
     ``authors`` are organisations, ``people`` persons, each as "Family, Given"; a work has the one
@@ -80,15 +77,13 @@ class Report:
     people use for its subject and its own texts do not.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     title: str
-    date: str
+    date: DateInPart
     kind: ReportKind
     theme: Theme
     publisher: str
-    summary: str
-    sources: tuple[str, ...]
+    summary: FilledText
+    sources: Refs[Source]
     short_title: str = ""
     authors: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -97,14 +92,14 @@ class Report:
     availability: Availability | None = None
     files: tuple[ReportFile, ...] = ()
     links: tuple[ReportLink, ...] = ()
-    findings: tuple[str, ...] = ()
-    recommendations: tuple[str, ...] = ()
+    findings: tuple[Text, ...] = ()
+    recommendations: tuple[Text, ...] = ()
     status: Literal["current", "superseded", "withdrawn"] = "current"
-    superseded_by: str = ""
+    superseded_by: Ref[Report] = ""
     withdrawn_because: str = ""
-    related: tuple[str, ...] = ()
+    related: Refs[Report] = ()
     keywords: tuple[str, ...] = ()
-    note: str = ""
+    note: Text = ""
 
     @property
     def name(self) -> str:
@@ -134,7 +129,6 @@ class Report:
 
 def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic]:
     """Give the mistakes that one report's schema cannot see."""
-    yield from wrong_dates(yaml)
     for report in reports:
         for key, message, help_ in (
             *_of_availability(report),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sitegen.fields.record import Record, collection
+from sitegen.fields.types import WebAddress
 
-from sitegen.schema.check import CLOSED
 
-
-@dataclass(frozen=True)
-class Source:
+@collection("sources")
+class Source(Record):
     """A work that pages rely on. ``date`` is in words; ``seen`` says how much of it was read."""
 
-    __pydantic_config__ = CLOSED
-    id: str
     title: str
     publisher: str
-    url: str
+    url: WebAddress
     date: str = ""
     seen: str = ""

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.region import Nation
-from sitegen.schema.check import CLOSED
+from sitegen.documents.records.source import Source
+from sitegen.fields.record import Part, Record, collection
+from sitegen.fields.types import Refs
 from sitegen.schema.yaml_text import YamlText
 
 #: A meaning stands in brackets within a sentence: a longer one breaks the sentence apart.
 LONGEST_MEANING = 20
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(Part):
     """What a word means in another nation."""
 
-    __pydantic_config__ = CLOSED
     nation: Nation
     meaning: str
-    sources: tuple[str, ...]
+    sources: Refs[Source]
 
 
-@dataclass(frozen=True)
-class Term:
+@collection("terms")
+class Term(Record):
     """A word that needs explaining, as it stands in a sentence.
 
     ``meaning`` is what a page prints in brackets: no sentence, at most 20 words. ``longer`` adds
@@ -33,12 +32,10 @@ class Term:
     With ``watch`` a page that uses the word and explains it nowhere gets a warning.
     """
 
-    __pydantic_config__ = CLOSED
-    id: str
     term: str
     meaning: str
     nations: tuple[Nation, ...]
-    sources: tuple[str, ...]
+    sources: Refs[Source]
     also: tuple[str, ...] = ()
     longer: str = ""
     ask: tuple[str, ...] = ()

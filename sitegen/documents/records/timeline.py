@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.partial_date import (
+from sitegen.documents.records.source import Source
+from sitegen.fields.partial_date import (
     PartialDate,
     disorder,
     is_partial_date,
     out_of_order,
-    wrong_dates,
 )
-from sitegen.schema.check import CLOSED
+from sitegen.fields.record import Part, Record, collection
+from sitegen.fields.types import DateInPart, Refs, Text, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
 
-@dataclass(frozen=True)
-class TimelineLink:
+class TimelineLink(Part):
     """A page that tells more of an event: its address and the words of the link."""
 
-    __pydantic_config__ = CLOSED
-    url: str
+    url: WebAddress
     text: str
 
 
-@dataclass(frozen=True)
-class TimelineEvent:
+@collection("timeline")
+class TimelineEvent(Record):
     """Something that happened on a day, in a month or in a year; ``season`` narrows a year."""
 
-    __pydantic_config__ = CLOSED
-    id: str
-    date: str
-    text: str
-    sources: tuple[str, ...]
+    date: DateInPart
+    text: Text
+    sources: Refs[Source]
     season: Literal["", "spring", "summer", "autumn", "winter"] = ""
-    note: str = ""
+    note: Text = ""
     link: TimelineLink | None = None
 
     @property
@@ -47,8 +43,7 @@ class TimelineEvent:
 
 
 def mistakes(yaml: YamlText, events: tuple[TimelineEvent, ...]) -> Iterator[Diagnostic]:
-    """Give events without a date, and those that stand after later ones."""
-    yield from wrong_dates(yaml)
+    """Yield events without a date, and those that stand after later ones."""
     dated = [event for event in events if is_partial_date(event.date)]
     for event in dated:
         if not event.when.iso:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.documents.records.partial_date import PartialDate
+from sitegen.fields.partial_date import PartialDate
 from sitegen.render.charts.series import Series
 from sitegen.render.charts.svg import BASELINE, HEIGHT, circle, line, text, tick
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from sitegen.documents.kinds.event import Event
-from sitegen.documents.local_time import ZONE, LocalTime
+from sitegen.fields.local_time import ZONE, LocalTime
 from sitegen.model.types import Page, Site
 from sitegen.render.formats.stable_id import stable_id
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sitegen.documents.local_time import LocalTime
+from sitegen.fields.local_time import LocalTime
 from sitegen.model.listings import list_pages
 from sitegen.model.types import Page, Site
 from sitegen.render.formats.stable_id import stable_id

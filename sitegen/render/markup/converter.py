@@ -15,9 +15,9 @@ import markdown
 from sitegen.diagnostics import Diagnostic, Finding, Severity
 from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
-from sitegen.documents.shortcode import WHOLE
 from sitegen.documents.site_facts import TypedFacts, typed_fact
 from sitegen.errors import is_engine_fault
+from sitegen.fields.shortcode import WHOLE
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.glossary import watched

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from sitegen.documents.shortcode import HALF, TAG, not_whole
+from sitegen.fields.shortcode import HALF, TAG, not_whole
 from sitegen.render.markup.found import Mistake, What
 
 

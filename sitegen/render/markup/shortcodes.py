@@ -14,8 +14,8 @@ from markdown.util import AtomicString
 
 from sitegen.config import PATH as CONFIG
 from sitegen.documents.records.all import CHARTS, FIGURES, NOT_LISTED, TERMS
-from sitegen.documents.shortcode import FORMS, PATTERN, not_whole
 from sitegen.documents.site_facts import no_fact
+from sitegen.fields.shortcode import FORMS, PATTERN, not_whole
 from sitegen.incremental.reads import Reads
 from sitegen.model.glossary import glossary
 from sitegen.model.types import Site

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.documents.local_time import WANTED, LocalTime, span_in_words
+from sitegen.fields.local_time import WANTED, LocalTime, span_in_words
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from sitegen.documents.kinds.event import Event
 from sitegen.documents.kinds.story import Story
 from sitegen.documents.kinds.vacancy import Salary, Vacancy
-from sitegen.documents.local_time import LocalTime
 from sitegen.documents.page import Document, FrontMatter, load_document
+from sitegen.fields.local_time import LocalTime
 from sitegen.sources import SourceFile
 from tests.support import lines, told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.documents.records.figure import Figure
-from sitegen.documents.records.partial_date import PartialDate, is_partial_date, out_of_order
+from sitegen.fields.partial_date import PartialDate, is_partial_date, out_of_order
 
 
 @pytest.mark.parametrize(

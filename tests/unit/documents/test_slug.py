@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.documents.slug import slug
+from sitegen.fields.slug import slug
 
 
 @given(st.text())

@@ -15,6 +15,7 @@ ZONE = ZoneInfo("Europe/London")
 WANTED = "a day such as 2026-12-04, or a time by the UK clock such as 2026-12-04 17:00"
 
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAMED = {"00:00": "midnight", "12:00": "midday"}
 
 
@@ -29,17 +30,33 @@ def within_reach(day: date) -> date:
     raise ValueError(f"a day of the years {FIRST_YEAR} to {LAST_YEAR}, such as 2026-11-21")
 
 
-class _WithinReach:
+class _AsText:
     @staticmethod
-    def __get_pydantic_core_schema__(source: Any, handler: Any) -> CoreSchema:
-        """Tell Pydantic to look at the year too."""
-        from pydantic_core import core_schema
+    def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> CoreSchema:
+        """Tell Pydantic to read it from text, and no number in it as seconds since 1970."""
+        from pydantic_core import PydanticCustomError, core_schema
 
-        return core_schema.no_info_after_validator_function(within_reach, handler(source))
+        def read(written: object) -> date:
+            if not isinstance(written, str):
+                raise PydanticCustomError("date_type", "no text")
+            if not _DAY.fullmatch(written):
+                raise PydanticCustomError("date_parsing", "no day")
+            return within_reach(_day(written))
+
+        return core_schema.no_info_plain_validator_function(read)
+
+
+def _day(written: str) -> date:
+    from pydantic_core import PydanticCustomError
+
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise PydanticCustomError("date_parsing", "no day of the calendar") from None
 
 
 #: A day in front matter or in a record.
-Day = Annotated[date, _WithinReach]
+Day = Annotated[date, _AsText]
 
 
 @dataclass(frozen=True)

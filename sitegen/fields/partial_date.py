@@ -8,10 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.documents.local_time import within_reach
-from sitegen.schema.days import help_for_day
-from sitegen.schema.yaml_text import YamlText
+from sitegen.fields.local_time import within_reach
 
 HELP = "write 2026-11-21, 2026-11, 2026 (in quotes) or unknown"
 
@@ -56,16 +53,6 @@ def is_partial_date(value: object) -> bool:
     except ValueError:
         return False
     return True
-
-
-def wrong_dates(yaml: YamlText, *keys: str) -> Iterator[Diagnostic]:
-    """Give a mistake for each record of a list that has no date under a key that is for one."""
-    for place, item in enumerate(yaml.value if isinstance(yaml.value, list) else []):
-        for key in keys or ("date",):
-            if isinstance(item, dict) and not is_partial_date(item.get(key, "unknown")):
-                span = yaml.span((place, key))
-                help_ = help_for_day(str(item[key]), HELP)
-                yield Diagnostic(span, "wrong-type", f"{item[key]} is no date", help_)
 
 
 def out_of_order(dates: Sequence[PartialDate]) -> tuple[int, ...]:
