@@ -2,10 +2,11 @@
 
     python tools/same_output.py [COMMIT] [--site DIR]
 
-The builder of the commit (by default main) builds the site of that commit, and the builder of the
-working tree builds the site as it is now, or both build DIR; each as of one day. What is no longer
-the same is named, and the exit code is 1. Set aside is what build.json says of the builder itself,
-and its list of checksums, which follows from the other files.
+The builder of the commit (by default the last one of main that this branch has) builds the site of
+that commit, and the builder of the working tree builds the site as it is now, or both build DIR;
+each as of one day. What is no longer the same is named, and the exit code is 1. Set aside is what
+build.json says of the builder itself, and its checksums, which follow from the other files;
+social cards, whose names follow from the code that draws them, go by the name of what they show.
 """
 
 from __future__ import annotations
@@ -13,15 +14,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-21"
+_NAMED_AT_MOST = 30
+_CARDS = "assets/cards/"
+_CARD = re.compile(rb"assets/cards/[0-9a-f]+\.png")
 #: What build.json says of the builder itself, and what follows from all other files.
 _SET_ASIDE = ("builder", "libraries", "commit", "files")
 
@@ -29,20 +35,21 @@ _SET_ASIDE = ("builder", "libraries", "commit", "files")
 def main() -> int:
     """Build twice, compare, and say what differs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("commit", nargs="?", default="main")
+    parser.add_argument("commit", nargs="?", default="")
     parser.add_argument("--site", type=Path)
     chosen = parser.parse_args()
+    commit = chosen.commit or _git("merge-base", "main", "HEAD")
     with (
         tempfile.TemporaryDirectory(prefix="same-output-") as folder,
-        _checkout(chosen.commit) as then,
+        _checkout(commit) as then,
     ):
         old = _built(then, chosen.site or then, Path(folder, "old"))
         new = _built(ROOT, chosen.site or ROOT, Path(folder, "new"))
     differing = [path for path in sorted({*old, *new}) if old.get(path) != new.get(path)]
-    for path in differing:
+    for path in differing[:_NAMED_AT_MOST]:
         where = "in both" if path in old and path in new else "new" if path in new else "gone"
         print(f"{path} differs ({where})")
-    print(f"{len(new)} files, {len(differing)} of them differ from those of {chosen.commit}")
+    print(f"{len(new)} files, {len(differing)} of them differ from those of {commit[:10]}")
     return 1 if differing else 0
 
 
@@ -51,12 +58,17 @@ def _checkout(commit: str) -> Iterator[Path]:
     """Provide the project as it was, in a folder that git keeps track of meanwhile."""
     with tempfile.TemporaryDirectory(prefix="same-output-") as folder:
         tree = Path(folder, "then")
-        git = ["git", "-C", str(ROOT), "worktree"]
-        subprocess.run([*git, "add", "--quiet", "--detach", str(tree), commit], check=True)
+        _git("worktree", "add", "--quiet", "--detach", str(tree), commit)
         try:
             yield tree
         finally:
-            subprocess.run([*git, "remove", "--force", str(tree)], check=True)
+            _git("worktree", "remove", "--force", str(tree))
+
+
+def _git(*words: str) -> str:
+    """Return what git answers about the project."""
+    command = ["git", "-C", str(ROOT), *words]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
 
 
 def _built(builder: Path, site: Path, output: Path) -> dict[str, bytes]:
@@ -70,7 +82,7 @@ def _built(builder: Path, site: Path, output: Path) -> dict[str, bytes]:
         check=True,
     )
     files = {p.relative_to(output).as_posix(): p for p in output.rglob("*") if p.is_file()}
-    return {path: _bytes(path, file.read_bytes()) for path, file in files.items()}
+    return _by_what_cards_show({path: _bytes(path, p.read_bytes()) for path, p in files.items()})
 
 
 def _bytes(path: str, data: bytes) -> bytes:
@@ -78,6 +90,23 @@ def _bytes(path: str, data: bytes) -> bytes:
         return data
     found = json.loads(data)
     return json.dumps({key: found[key] for key in found if key not in _SET_ASIDE}).encode()
+
+
+def _by_what_cards_show(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return files with each social card under the checksum of its bytes, in pages too."""
+    names = {
+        path.encode(): f"{_CARDS}{sha256(data).hexdigest()}.png".encode()
+        for path, data in files.items()
+        if path.startswith(_CARDS)
+    }
+
+    def named(match: re.Match[bytes]) -> bytes:
+        return names.get(match[0], match[0])
+
+    return {
+        names.get(path.encode(), path.encode()).decode(): _CARD.sub(named, data)
+        for path, data in files.items()
+    }
 
 
 if __name__ == "__main__":
