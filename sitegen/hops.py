@@ -16,8 +16,8 @@ from sitegen.checks import hold_against_rules
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
-from sitegen.documents import local_time
 from sitegen.documents.load import Loaded, load
+from sitegen.fields import local_time
 from sitegen.finish import Made, finish
 from sitegen.incremental.plan import stale
 from sitegen.incremental.reads import Key, answer_digest
