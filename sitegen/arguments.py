@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "tell what visitors would see change between two builds",
     "hosting": "print the site's redirects and headers as its host reads them",
     "publish": "build strictly, and bring the site to where visitors find it",
+    "install": "add what only some sites need, such as heic",
     "test": "test the builder (--builder) and hold the site to its promises (--site)",
 }
 
@@ -180,6 +181,9 @@ def _add_words(commands: Mapping[str, _Parser]) -> None:
     )
     commands["hosting"].add_argument(
         "--base-url", type=_base_url, metavar="URL", help="the address of the site"
+    )
+    commands["install"].add_argument(
+        "extras", nargs="*", metavar="NAME", help="what to install; without one, all that there is"
     )
     commands["check"].add_argument("paths", nargs="*", metavar="PATH", help=_PATHS_HELP)
     _add_looks(commands["check"])

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sitegen.errors import SitegenError
+from sitegen.program import installing
 
 SCHEME = "dask://"
 
@@ -22,7 +23,8 @@ def executor_at(address: str) -> Iterator[tuple[Executor, Callable[[Any], Any]]]
     try:
         from distributed import Client
     except ImportError:
-        raise NoClusterError("--executor needs Dask: pip install -e .[cluster]") from None
+        needs = f"--executor needs Dask: {installing('cluster', 'distributed')}"
+        raise NoClusterError(needs) from None
     try:
         connect: Any = Client
         client = connect(f"tcp://{address.removeprefix(SCHEME)}", timeout="10s")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.arguments import WrongUsageError
-from sitegen.program import COMMAND, NAME
+from sitegen.program import COMMAND, IS_PROJECT, NAME, ROOT
 from sitegen.reporting import checked, looked_at, progress, report, say, shown, success
 from sitegen.safe_text import safe
 
@@ -286,6 +286,21 @@ def _publish(arguments: argparse.Namespace) -> int:
         return publish(arguments, options)
 
 
+def _install(arguments: argparse.Namespace) -> int:
+    """Tell of extras: those that are asked for are installed already, before this runs."""
+    from sitegen.bootstrap.requirements import extras
+    from sitegen.bootstrap.system import installed_version
+    from sitegen.errors import SitegenError
+
+    if not IS_PROJECT:
+        raise SitegenError("where the builder was installed by pip, pip installs its extras, too")
+    for name, packages in extras(ROOT / "pyproject.toml").items():
+        if name in (arguments.extras or [name]):
+            found = [f"{one} {installed_version(one) or '(not installed)'}" for one in packages]
+            print(f"  {COMMAND} install {name:12} {', '.join(found)}")
+    return FINE
+
+
 def _verify_published(where: str, output: Path) -> int:
     from sitegen.verify_published import compare_published, told
 
@@ -305,4 +320,5 @@ COMMANDS = {
     "compare": _compare,
     "hosting": _hosting,
     "publish": _publish,
+    "install": _install,
 }

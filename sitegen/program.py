@@ -12,3 +12,11 @@ IS_PROJECT = (_ABOVE / "build.py").is_file() and (_ABOVE / "pyproject.toml").is_
 ROOT = _ABOVE if IS_PROJECT else Path.cwd()
 NAME = "build.py" if IS_PROJECT else "sitegen"
 COMMAND = "python3 build.py" if IS_PROJECT else "sitegen"
+
+
+def installing(extra: str, package: str) -> str:
+    """Return the command that installs an extra, which consists of a package and what that needs.
+
+    Here it comes from its lock; where a wheel of the builder is, as pip knows it.
+    """
+    return f"{COMMAND} install {extra}" if IS_PROJECT else f"python -m pip install {package}"

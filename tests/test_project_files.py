@@ -16,6 +16,15 @@ from sitegen import bootstrap
 from sitegen.bootstrap import requirements
 
 ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS: list[str] = list(PROJECT["optional-dependencies"])
+
+
+#: The extra of each lock; none for what every build needs.
+LOCKS = {
+    "requirements.lock": "",
+    **{f"requirements-{name}.lock": name for name in EXTRAS},
+}
 
 
 def locked(name: str) -> dict[str, str]:
@@ -25,7 +34,7 @@ def locked(name: str) -> dict[str, str]:
     return dict(entries)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_lock_pins_every_package_with_hashes_and_names_no_index(name: str) -> None:
     entries = locked(name)
     assert entries
@@ -34,28 +43,38 @@ def test_lock_pins_every_package_with_hashes_and_names_no_index(name: str) -> No
     assert not re.search(r"--(extra-)?index|--find-links|--trusted|://", text)
 
 
-@pytest.mark.parametrize(
-    ("name", "extras"), [("requirements.lock", []), ("requirements-test.lock", ["test"])]
-)
-def test_lock_meets_every_requirement_of_the_project(name: str, extras: list[str]) -> None:
+@pytest.mark.parametrize(("name", "extra"), LOCKS.items())
+def test_lock_meets_every_requirement_of_the_project(name: str, extra: str) -> None:
     entries = locked(name)
-    for line in requirements.read(ROOT / "pyproject.toml", extras):
+    for line in requirements.read(ROOT / "pyproject.toml", [extra] if extra else []):
         requirement = requirements.parse(line)
         version = re.match(r"==(\S+)", entries[requirement.name.lower()])
         assert version, line
         assert requirement.allows(version[1]), line
 
 
-def test_both_locks_agree() -> None:
-    base, test = (locked(name) for name in ("requirements.lock", "requirements-test.lock"))
-    pins = {name: entry.split("\n")[0] for name, entry in base.items()}
-    assert pins == {name: test[name].split("\n")[0] for name in pins}
+def test_every_extra_has_a_lock_and_every_lock_an_extra() -> None:
+    found = {path.name for path in ROOT.glob("requirements*.lock")}
+    assert found == set(LOCKS)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_all_locks_agree(name: str) -> None:
+    """What one of them adds is installed beside what others have installed."""
+    base, test, own = map(pins, ("requirements.lock", "requirements-test.lock", name))
+    assert base.items() <= own.items()
+    assert {one: own[one] for one in own if one in test} == {
+        one: test[one] for one in test if one in own
+    }
+
+
+def pins(name: str) -> dict[str, str]:
+    return {one: entry.partition("\n")[0] for one, entry in locked(name).items()}
 
 
 def test_oldest_python_is_the_same_everywhere() -> None:
     launcher = runpy.run_path(str(ROOT / "build.py"))
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["requires-python"] == ">=" + ".".join(map(str, launcher["OLDEST"]))
+    assert PROJECT["requires-python"] == ">=" + ".".join(map(str, launcher["OLDEST"]))
 
 
 def test_launcher_can_be_read_by_a_python_that_is_too_old() -> None:

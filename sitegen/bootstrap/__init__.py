@@ -29,9 +29,11 @@ def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
     if reads_no_utf8(place):
         place.environ[UTF8_MODE] = "1"
         return place.start([place.executable, *place.arguments[1:]])
-    venv = Venv(place, wanted_set(argv))
     try:
+        *others, venv = [Venv(place, name) for name in wanted_sets(argv, place)]
         refuse_endless_start(venv, started_for)
+        for other in others:
+            installation.make(other)
         return settle(venv)
     except SetupError as problem:
         place.say(f"build.py: {problem}")
@@ -46,15 +48,20 @@ def reads_no_utf8(place: Place) -> bool:
     return place.encoding != "utf-8" and place.environ.get(UTF8_MODE) != "1"
 
 
-def wanted_set(argv: Sequence[str]) -> str:
-    """Return the set of packages that the command needs: the first word decides."""
-    command = next((word for word in argv if not word.startswith("-")), "build")
-    return "test" if command == "test" else "build"
+def wanted_sets(argv: Sequence[str], place: Place) -> list[str]:
+    """Return the sets of packages that the command needs: the first word decides."""
+    command, *names = [word for word in argv if not word.startswith("-")] or ["build"]
+    if command == "install" and names:
+        known = requirements.extras(place.root / "pyproject.toml")
+        if unknown := [name for name in names if name not in known]:
+            raise SetupError(f"there is no extra {unknown[0]}. There are: {', '.join(known)}")
+        return names
+    return ["test" if command == "test" else "build"]
 
 
 def settle(venv: Venv) -> int | None:
     """Go on here, start again inside .venv, or make .venv first: whichever is enough."""
-    fresh, inside = venv.is_fresh(), venv.is_running()
+    fresh, inside = venv.is_whole(), venv.is_running()
     if fresh and inside:
         return None
     if serves_as_it_is(venv, fresh=fresh, inside=inside):

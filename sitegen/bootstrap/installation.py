@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitegen.bootstrap import locking
-from sitegen.bootstrap.place import LOCKS, Place, Venv
+from sitegen.bootstrap.place import SETS, Place, Venv
 from sitegen.bootstrap.system import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 STARTED_FOR = "PAUSE_SITE_STARTED_FOR"
 PIP = ["-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
@@ -65,24 +65,31 @@ def make(venv: Venv) -> None:
     place = venv.place
     refuse_without_venv(place)
     with failures_explained(place), locking.held(place.root / ".venv.lock", lambda: waiting(place)):
-        if not venv.is_fresh():
+        if not venv.is_whole():
             fill(venv)
 
 
 def fill(venv: Venv) -> None:
-    """Create .venv unless it only lacks the larger set; install; stamp."""
-    smaller = venv.smaller()
-    adds_only = smaller is not None and smaller.is_fresh()
-    remove_stamps(venv, [venv.packages] if adds_only else list(LOCKS))
-    if not adds_only:
+    """Create .venv unless it only lacks what adds to it; install; stamp. Extras come again."""
+    smallest, extras = venv.smaller() or venv, venv.extras()
+    if not smallest.is_fresh():
+        remove_stamps(venv, [*SETS, *(extra.packages for extra in extras)])
         create(venv)
+        add(venv)
+        smallest.write_stamp()
+    for one in (venv, *extras):
+        if not one.is_fresh():
+            add(one)
+
+
+def add(venv: Venv) -> None:
+    """Install the packages of one set, then say that they are there."""
+    remove_stamps(venv, [venv.packages])
     install(venv)
-    if smaller and not adds_only:
-        smaller.write_stamp()
     venv.write_stamp()
 
 
-def remove_stamps(venv: Venv, names: list[str]) -> None:
+def remove_stamps(venv: Venv, names: Sequence[str]) -> None:
     """Take the stamps back before anything changes: a broken-off change must not look whole."""
     for name in names:
         venv.stamp(name).unlink(missing_ok=True)

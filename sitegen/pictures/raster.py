@@ -16,6 +16,7 @@ from sitegen.pictures.colours import is_drawn, shown_colours
 from sitegen.pictures.encoding import encode
 from sitegen.pictures.kinds import type_of
 from sitegen.pictures.values import Encoded, Made, Unusable
+from sitegen.program import installing
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
@@ -83,7 +84,7 @@ def _fault_of_type(data: bytes) -> Unusable | None:
 _SAVE_AGAIN = "save it again, as JPEG, PNG or WebP"
 _HEIC = (
     "save it as JPEG (an iPhone does by itself with Settings > Camera > Formats > Most "
-    "Compatible), or install the extra that reads it: .venv/bin/python -m pip install pillow-heif"
+    f"Compatible), or install the extra that reads it: {installing('heic', 'pillow-heif')}"
 )
 
 

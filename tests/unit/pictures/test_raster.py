@@ -234,7 +234,7 @@ def test_a_photo_of_an_iphone_without_the_extra_says_what_to_do(
     assert isinstance(result, Unusable)
     assert result.message == "it is a HEIC photo, which browsers do not show"
     assert result.help.startswith("save it as JPEG")
-    assert "pip install pillow-heif" in result.help
+    assert "python3 build.py install heic" in result.help
 
 
 BEGINNINGS = [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", FULL[:400]]
