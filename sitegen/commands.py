@@ -100,8 +100,8 @@ def _say_of_check(*, failed: bool, elsewhere: int) -> None:
 
 def _serve(arguments: argparse.Namespace) -> int:
     from sitegen.errors import describe_failure
-    from sitegen.serve.options import ServeOptions
     from sitegen.serve.server import Server
+    from sitegen.serve.state import ServeOptions
 
     with _options(arguments) as options:
         wanted = ServeOptions(

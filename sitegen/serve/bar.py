@@ -15,7 +15,7 @@ from sitegen.model.types import Page
 from sitegen.program import COMMAND
 from sitegen.render.filters import format_date
 from sitegen.serve.lookup import LOST
-from sitegen.serve.shown import Problem, Shown
+from sitegen.serve.state import Problem, Shown
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),

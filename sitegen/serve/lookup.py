@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from sitegen.serve.host_redirects import Redirect, redirect_for
+from sitegen.serve.host_rules import Redirect, redirect_for
 
 #: The page for addresses that lead nowhere.
 LOST = "404.html"

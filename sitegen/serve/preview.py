@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from sitegen.serve.bar import added_html, bar_html
 from sitegen.serve.lookup import Found, look_up
-from sitegen.serve.shown import Outcome, Publishing, Shown
+from sitegen.serve.state import Outcome, Publishing, Shown
 
 #: The addresses of the preview's own files begin so; no page of a site does.
 RESERVED = "/__sitegen__/"

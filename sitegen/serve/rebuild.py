@@ -18,8 +18,7 @@ from sitegen.diagnostics import failures, some_of_each
 from sitegen.fields.local_time import moment
 from sitegen.orders import Memory, Options, Result
 from sitegen.pipeline import build
-from sitegen.serve.options import ServeOptions
-from sitegen.serve.shown import Outcome, Problem, Publishing
+from sitegen.serve.state import Outcome, Problem, Publishing, ServeOptions
 from sitegen.serve.watch import POLLING, Watch, too_many
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
 

@@ -15,11 +15,10 @@ from tornado.httpserver import HTTPServer
 
 from sitegen.explain import last_model
 from sitegen.serve.addresses import listen, port_of, url_of
-from sitegen.serve.application import application
-from sitegen.serve.options import ServeOptions
+from sitegen.serve.handlers import application
 from sitegen.serve.preview import Preview
 from sitegen.serve.rebuild import Rebuilder
-from sitegen.serve.shown import Outcome, Publishing, Shown
+from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown
 from sitegen.serve.terminal import Terminal
 from sitegen.serve.watch import POLLING, Watch, too_many
 

@@ -6,8 +6,7 @@ from sitegen.diagnostics import count
 from sitegen.orders import Result
 from sitegen.safe_text import safe
 from sitegen.serve.addresses import audience
-from sitegen.serve.options import ServeOptions
-from sitegen.serve.shown import Outcome, Publishing
+from sitegen.serve.state import Outcome, Publishing, ServeOptions
 
 _NAMED_AT_MOST = 3
 

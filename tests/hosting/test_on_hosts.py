@@ -18,7 +18,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.host_rules import rules_for
-from sitegen.serve.host_headers import headers_for
+from sitegen.serve.host_rules import headers_for
 from sitegen.serve.lookup import look_up
 from tests.hosting import servers, simulated
 from tests.support import DAY, SMALLEST, Files, Site

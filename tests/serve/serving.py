@@ -15,8 +15,8 @@ from typing import Any
 from sitegen.diagnostics import as_text
 from sitegen.orders import Options, Result
 from sitegen.publish.folder import PREVIEW
-from sitegen.serve.options import ServeOptions
 from sitegen.serve.server import Server
+from sitegen.serve.state import ServeOptions
 from sitegen.sources import ROOTS
 from tests.support import DAY, Files, Site
 

@@ -13,7 +13,7 @@ import pytest
 from sitegen.config import load_config
 from sitegen.documents.page import load_document
 from sitegen.render.html_links import with_base_path
-from sitegen.serve.policy import widen_in_page
+from sitegen.serve.host_rules import widen_in_page
 from sitegen.sources import SourceFile
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.hosting.patterns import LONGEST_PATH, match
-from sitegen.serve.host_redirects import redirect_for
+from sitegen.serve.host_rules import redirect_for
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.serve.bar import Bar
-from sitegen.serve.shown import Problem
+from sitegen.serve.state import Problem
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 

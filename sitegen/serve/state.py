@@ -1,17 +1,19 @@
-"""What the preview shows: the last good site, and what is wrong with the sources since."""
+"""What the preview is asked, and what it shows: the last good site, and what is wrong since."""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from datetime import time as clock_time
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SourceLine, excerpt
 from sitegen.model.routes import FINGERPRINT
 from sitegen.model.types import Page, Site
-from sitegen.orders import Result
+from sitegen.orders import Options, Result
 
 _FINGERPRINT = re.compile(rf"\.[0-9a-f]{{{FINGERPRINT}}}(?=\.css$)")
 
@@ -139,3 +141,24 @@ def _is_style(path: str) -> bool:
 def _plain(path: str) -> str:
     """Return the path of a style sheet without its fingerprint."""
     return _FINGERPRINT.sub("", path)
+
+
+@dataclass(frozen=True)
+class ServeOptions:
+    """What the dev server is asked to do.
+
+    ``build`` says how to build, and where to; ``day`` and ``clock`` say as of when. ``report``
+    words the mistakes of a build for the terminal, ``describe_failure`` an exception that ended
+    one. ``look_every`` is how often, in seconds, it looks for changes that no event told of.
+    """
+
+    build: Options
+    day: Callable[[], date]
+    report: Callable[[Result], str]
+    describe_failure: Callable[[Exception], str]
+    host: str = "127.0.0.1"
+    port: int = 8000
+    open_browser: bool = False
+    poll: bool = False
+    look_every: float = 2.0
+    clock: Callable[[], clock_time] = clock_time

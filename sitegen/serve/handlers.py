@@ -1,19 +1,60 @@
-"""Sends what is published as the site's host will, with the preview's own parts added to pages."""
+"""Which request is answered by what: pages and files, the preview's own files, the tabs' socket.
+
+Only those are answered who ask for the server by its name, and no page of another site.
+
+Files are sent as the site's host will, with the preview's own parts added to pages. Tabs are told
+to reload by the LiveReload protocol. livereload keeps its tabs on the class, lets any page connect,
+and drops a save that follows another within three seconds; so each tab joins the preview of its own
+server here, foreign pages are refused as with every request, and only the protocol is livereload's.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
-from tornado.web import StaticFileHandler
+from livereload.handlers import LiveReloadHandler
+from tornado.log import access_log
+from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
 from sitegen.content_types import content_type
-from sitegen.serve.guard import Guarded
-from sitegen.serve.host_headers import headers_for
+from sitegen.serve.addresses import is_known_host, is_own_origin
+from sitegen.serve.host_rules import headers_for, widen, widen_in_page
 from sitegen.serve.lookup import Found
-from sitegen.serve.policy import widen, widen_in_page
 from sitegen.serve.preview import RESERVED, SCRIPT, SOCKET, STYLE, Preview
+
+
+class Guarded(RequestHandler):
+    """What all requests have in common."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+    def initialize(self, preview: Preview) -> None:
+        """Keep what is served."""
+        self.preview = preview
+
+    def prepare(self) -> None:
+        """Refuse what a browser asks for on behalf of a foreign page."""
+        header = self.request.headers.get("Host", "")
+        if not is_known_host(header, self.preview.host):
+            raise HTTPError(HTTPStatus.MISDIRECTED_REQUEST)
+        if not is_own_origin(self.request.headers.get("Origin"), header):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+
+    def set_default_headers(self) -> None:
+        """Keep nothing, and name no server: the site's host will not be this one."""
+        self.clear_header("Server")
+        self.set_header("Cache-Control", "no-store")
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say no in one line."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code}: {self._reason}\n")
+
 
 _POLICY = "Content-Security-Policy"
 _OWN_FILES = Path(__file__).parent / "pages"
@@ -104,3 +145,49 @@ def _with_added(html: str, added: str) -> str:
     ends = [end.start() for end in _END_OF_BODY.finditer(html)]
     place = ends[-1] if ends else len(html)
     return html[:place] + added + html[place:]
+
+
+class TabHandler(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """One open tab, from its greeting until it is closed."""
+
+    url = "/"
+
+    def on_message(self, message: str | bytes) -> None:
+        """Answer a greeting, and take in a tab that says where it is; all else is ignored."""
+        heard = _heard(message)
+        if heard.get("command") == "hello":
+            super().on_message(message)
+        elif heard.get("command") == "info":
+            self.url = str(heard.get("url"))
+            self.preview.join(self, str(heard.get("build")))
+
+    def on_close(self) -> None:
+        """Forget the tab."""
+        self.preview.leave(self)
+
+
+def _heard(message: str | bytes) -> Mapping[str, Any]:
+    try:
+        heard = json.loads(message)
+    except (ValueError, RecursionError):
+        return {}
+    return heard if isinstance(heard, dict) else {}
+
+
+def application(preview: Preview) -> Application:
+    """Return what answers the requests to one server."""
+    shared = {"preview": preview}
+    return Application(
+        [
+            (SOCKET, TabHandler, shared),
+            (f"({SCRIPT}|{STYLE})", OwnFileHandler, shared),
+            (r"(/.*)", SiteHandler, shared),
+        ],
+        log_function=_log_bugs,
+    )
+
+
+def _log_bugs(handler: RequestHandler) -> None:
+    """Say nothing of requests that were answered, and nothing of those that were refused."""
+    if handler.get_status() >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        access_log.error("%s %s", handler.get_status(), handler.request.uri)

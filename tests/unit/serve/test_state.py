@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.orders import Result
-from sitegen.serve.shown import Outcome, Problem, Shown
+from sitegen.serve.state import Outcome, Problem, Shown
 
 STAT = (1, 2, 3, 4)
 OTHER = (1, 2, 3, 5)
