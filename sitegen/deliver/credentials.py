@@ -27,14 +27,23 @@ _NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 #: A bucket whose name is mistyped must not be made.
 _USUAL = {"s3": {"no_check_bucket": "true"}}
 
+_NO_BUCKET = re.compile(r"NoSuchBucket|ContainerNotFound")
+_OBSCURE = re.compile(r"is it obscured")
 _REFUSED = re.compile(
     r"AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|\b40[13]\b|Unauthorized|Forbidden|"
     r"unable to authenticate|InvalidAuthenticationInfo|AuthenticationFailed|login incorrect",
     re.IGNORECASE,
 )
-_FULL = re.compile(r"no space left|quota|\b507\b|insufficient ?storage|disk full", re.IGNORECASE)
-_READ_ONLY = re.compile(
-    r"read-?only|permission denied|method not allowed|not permitted|write access", re.IGNORECASE
+_FULL = re.compile(
+    r"no space left|quota|\b507\b|insufficient ?storage|disk (?:space|full)", re.IGNORECASE
+)
+_READ_ONLY = re.compile(r"read-?only|permission denied|not permitted|write access", re.IGNORECASE)
+#: What many WebDAV servers say of any file that they could not write.
+_NOT_WRITTEN = re.compile(r"method not allowed", re.IGNORECASE)
+_NO_ANSWER = re.compile(
+    r"connection refused|no such host|no route to host|network is unreachable|i/o timeout|"
+    r"deadline exceeded",
+    re.IGNORECASE,
 )
 
 
@@ -86,12 +95,15 @@ def explained(place: str, login: Login) -> Iterator[None]:
 
 
 def _next_step(said: str, login: Login) -> str:
-    if "NoSuchBucket" in said or "ContainerNotFound" in said:
-        return "Make the bucket at the host first, or correct path in data/hosting.yaml."
-    if _FULL.search(said):
-        return "It is full. Make room there, and publish again: it goes on where this one ended."
-    if _REFUSED.search(said):
-        return f"It does not let you in, or not write: check {login.secret_variables}."
-    if _READ_ONLY.search(said):
-        return "It cannot be written to. Change who may write there; then publish again."
-    return "Visitors still find whole pages. Publish again: it goes on where this one ended."
+    """Return what to do about what rclone says; the first that fits is meant."""
+    steps = {
+        _NO_BUCKET: "Make the bucket at the host first, or correct path in data/hosting.yaml.",
+        _OBSCURE: f"Write into {login.variable('pass')} what `rclone obscure` prints.",
+        _FULL: "It is full. Make room there, and publish again: it goes on where this one ended.",
+        _REFUSED: f"It does not let you in, or not write: check {login.secret_variables}.",
+        _READ_ONLY: "It cannot be written to. Change who may write there; then publish again.",
+        _NOT_WRITTEN: "It is full, or cannot be written to. Change that; then publish again.",
+        _NO_ANSWER: "No host answers there: check the network, and settings in data/hosting.yaml.",
+    }
+    usual = "Visitors still find whole pages. Publish again: it goes on where this one ended."
+    return next((step for pattern, step in steps.items() if pattern.search(said)), usual)

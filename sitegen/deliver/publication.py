@@ -144,6 +144,7 @@ class _Publication:
                 self.host.note(ledger)
         self._each("Removing", self.host.remove(steps.gone))
         if steps.unused:
+            self.orders.watch("Waiting for readers", self.done, self.steps)
             time.sleep(self.orders.pause)
         self._each("Removing", self.host.remove(steps.unused))
 

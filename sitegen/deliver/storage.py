@@ -33,14 +33,19 @@ _LEDGER, _LOCK, _DIGEST = "ledger.json", "lock.json", "md5"
 
 
 class StorageHost:
-    """A path of a remote of rclone's, which is named after the target."""
+    """A path of a remote of rclone's, which is named after the target.
+
+    Raises PublicationError at once if rclone or a login is missing: a build would be in vain.
+    """
 
     at_once = 100
 
     def __init__(
         self, name: str, storage: Storage, history: str, on_wait: Callable[[], None]
     ) -> None:
+        rclone.program()
         self._login = Login(name, storage.settings)
+        self._login.check(os.environ)
         # With a slash at its end a path is a folder; without one rclone asks whether it is a file.
         path = f"{storage.path.rstrip('/')}/" if storage.path else ""
         self._place = f"{name}:{path}"
@@ -55,7 +60,6 @@ class StorageHost:
     @contextmanager
     def opened(self, *, to_write: bool) -> Iterator[None]:
         """Run rclone, and hold the lock while something is to be written."""
-        self._login.check(os.environ)
         with (
             explained(self.shown, self._login),
             rclone.running(self._login.variables()) as self.rclone,

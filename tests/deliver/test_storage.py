@@ -138,7 +138,12 @@ def test_who_is_not_let_in_learns_which_variables_to_check_and_no_secret_is_told
     ("said", "step"),
     [
         ("write failed: no space left on device", "It is full. Make room there"),
+        ("file too big for remaining disk space", "It is full. Make room there"),
         ("open index.html: permission denied", "It cannot be written to."),
+        ("Method Not Allowed: 405 Method Not Allowed", "It is full, or cannot be written to."),
+        ("NoSuchBucket: it does not exist", "Make the bucket at the host first"),
+        ("dial tcp: connect: connection refused", "No host answers there: check the network"),
+        ("is it obscured", "Write into RCLONE_CONFIG_PLACE_PASS what `rclone obscure` prints"),
         ("connection reset by peer", "Visitors still find whole pages. Publish again"),
     ],
 )
