@@ -1,1 +1,1 @@
-"""What is published beside the files of the site: build.json, and texts in compressed form."""
+"""What is published beside the site's own files: build.json and the like, compressed texts."""

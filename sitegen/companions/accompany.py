@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sitegen.companions.compressed import CODINGS, is_large, is_text
+from sitegen.companions.materials import PATH as BILL
+from sitegen.companions.materials import bill_of_materials
 from sitegen.companions.record import PATH as RECORD
 from sitegen.companions.record import record_of
 from sitegen.model.routes import alias_output
@@ -42,6 +44,15 @@ class Accompanied:
     files: Mapping[str, str]
     companions: frozenset[str]
 
+    def with_companion(self, path: str, data: bytes) -> Accompanied:
+        """Return it with one file more that stands beside the site's own."""
+        return Accompanied(
+            outputs={**self.outputs, path: data},
+            kept=self.kept - {path},
+            files={**self.files, path: sha256(data)},
+            companions=self.companions | {path},
+        )
+
 
 def accompanied(
     site: Site,
@@ -51,20 +62,17 @@ def accompanied(
     kept: frozenset[str] = frozenset(),
     standing: Standing = Standing(),
 ) -> Accompanied:
-    """Return all that is to be published: compressed texts and build.json too.
+    """Return all that is to be published: compressed texts, a bill of materials, build.json.
 
-    A preview with its drafts has neither.
+    A preview with its drafts has none of them.
     """
     if options.drafts:
         return _compressed_too(outputs, kept, (), standing)
     found = _compressed_too(outputs, kept, site.hosting.compressed, standing)
+    if bill := bill_of_materials():
+        found = found.with_companion(BILL, bill)
     record = record_of(site.config, options.day, commit, found.files, _leading_on(site))
-    return replace(
-        found,
-        outputs={**found.outputs, RECORD: record},
-        files={**found.files, RECORD: sha256(record)},
-        companions=found.companions | {RECORD},
-    )
+    return found.with_companion(RECORD, record)
 
 
 def _leading_on(site: Site) -> Mapping[str, str]:

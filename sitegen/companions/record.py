@@ -7,9 +7,12 @@ one commit are the same bytes wherever they are made.
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sitegen import __version__
@@ -56,7 +59,7 @@ def record_of(
     found = {
         "format": FORMAT,
         "builder": f"sitegen {__version__}",
-        "libraries": {name: known for name in LIBRARIES if (known := _version(name))},
+        "libraries": {name: known for name in LIBRARIES if (known := installed(name))},
         "commit": commit or None,
         "as_of": str(day),
         "base_url": config.base_url,
@@ -90,10 +93,27 @@ def is_path(path: str) -> bool:
     return bool(_PATH.fullmatch(path))
 
 
-def _version(name: str) -> str:
+def installed(name: str) -> str:
+    """Return the version of an installed package, "" if there is none."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version(name)
+        return _versions().get(name.lower().replace("-", "_")) or version(name)
     except PackageNotFoundError:  # as where all is packed into one file
         return ""
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """Return the versions of packages that pip has installed, by their names with underscores.
+
+    They stand in the names of folders: reading what is in each takes a hundred times as long.
+    Source: packaging.python.org, "Recording installed projects", the .dist-info directory.
+    """
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.listdir(folder):  # noqa: PTH208 - names only, and fast
+            if entry.endswith(".dist-info"):
+                name, _, number = entry.removesuffix(".dist-info").rpartition("-")
+                found.setdefault(name.lower(), number)
+    return found

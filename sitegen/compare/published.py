@@ -20,7 +20,7 @@ from sitegen.safe_text import safe
 from sitegen.sources import digest
 
 #: Social cards, whose name is a digest, and the list of all files, which differs when any does.
-_UNTOLD = re.compile(r"(?:.*/)?[0-9a-f]{20,}\.[a-z]+|build\.json")
+_UNTOLD = re.compile(r"(?:.*/)?[0-9a-f]{20,}\.[a-z]+|build\.json|sbom\.cdx\.json")
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
 _PACKED = ("html", "css", "js", "svg", "xml", "txt", "json", "csv", "ics", "bib", "ris")
 

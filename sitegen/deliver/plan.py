@@ -11,7 +11,14 @@ from sitegen.deliver.manifest import Files, Manifest
 from sitegen.publish.writer import in_the_way
 
 #: Files that tell programs what the site holds and how it is served: true once all else is there.
-_ABOUT_THE_SITE = ("_headers", "_redirects", ".htaccess", "build.json", "robots.txt")
+_ABOUT_THE_SITE = (
+    "_headers",
+    "_redirects",
+    ".htaccess",
+    "build.json",
+    "sbom.cdx.json",
+    "robots.txt",
+)
 _LISTS_OF_PAGES = (".xml", ".ics")
 
 

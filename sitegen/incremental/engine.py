@@ -10,6 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
+#: Its list of packages is published, too.
+_LOCK = "requirements.lock"
 #: How the folders of installed libraries end; the latter are Debian's own.
 _LIBRARIES = ("site-packages", "dist-packages")
 _METADATA = (".dist-info", ".egg-info")
@@ -26,7 +28,8 @@ def engine_digest(package: Path = _PACKAGE) -> str:
     for folder in sorted({Path(path) for path in sys.path if path.endswith(_LIBRARIES)}):
         names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names only, and fast
         found.update("\n".join(sorted(n for n in names if n.endswith(_METADATA))).encode())
-    for path in sorted(_modules(str(package))):
+    lock = package.parent / _LOCK
+    for path in (*sorted(_modules(str(package))), *([str(lock)] if lock.is_file() else [])):
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for hundreds of files
             found.update(file.read())
     return found.hexdigest()

@@ -50,7 +50,8 @@ def _outputs(
     by_url = {page.url: id_ for id_, page in pages.items()}
     aliases = {alias_output(alias): by_url[url] for alias, url in inputs.site.redirects.items()}
     pages_of_rules = {rule.page for rule in inputs.site.hosting.rules} - aliases.keys()
-    yield "build.json", None, _BUILD  # of all that is published, so it is made last
+    # These say of all that is published what it is made of, so they are made last.
+    yield from ((name, None, _BUILD) for name in ("build.json", "sbom.cdx.json"))
     for path in site_files.keys() - aliases.keys():
         yield path, site_files[path], HOSTING if path in pages_of_rules else _BUILD
     for id_, page in pages.items():

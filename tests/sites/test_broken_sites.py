@@ -1840,6 +1840,7 @@ def test_a_damaged_record_is_survived(site: Site, damage: str) -> None:
         "build.json",
         "index.html",
         "robots.txt",
+        "sbom.cdx.json",
         "sitemap.xml",
     ]
 

@@ -44,7 +44,7 @@ def test_the_smallest_site_is_a_page_and_a_layout(site: Site) -> None:
     assert built.result.counts() | {"seconds": 0} == {
         "pages": 1,
         "rendered": 1,
-        "written": 5,
+        "written": 6,
         "removed": 0,
         "seconds": 0,
     }
@@ -53,6 +53,7 @@ def test_the_smallest_site_is_a_page_and_a_layout(site: Site) -> None:
         "build.json",
         "index.html",
         "robots.txt",
+        "sbom.cdx.json",
         "sitemap.xml",
     ]
     assert built.outputs["index.html"] == "<p>Welcome.</p>"
@@ -407,6 +408,7 @@ def test_public_files_are_copied_as_they_are_and_leftovers_are_not(site: Site) -
         "favicon.svg",
         "index.html",
         "robots.txt",
+        "sbom.cdx.json",
         "sitemap.xml",
     ]
 
