@@ -107,16 +107,34 @@ def test_at_night_nothing_is_built_unless_something_was_due(
     script: str, event: str, next_: str, is_due: str, tmp_path: Path
 ) -> None:
     if next_:
-        (tmp_path / ".sitegen").mkdir()
-        (tmp_path / ".sitegen/schedule.json").write_text(f'{{"next": {next_}, "moments": []}}')
+        (tmp_path / "published").mkdir()
+        (tmp_path / "published/commit").write_text("1234\n")
+        (tmp_path / "published/schedule.json").write_text(f'{{"next": {next_}, "moments": []}}')
     if script == "github":
         (step,) = (step for step in JOBS["changes"]["steps"] if step.get("id") == "due")
         done = run(step["run"], tmp_path, EVENT=event, GITHUB_OUTPUT=os.devnull)
         assert done == f"due={is_due}\n"
     else:
         night = next(one for one in GITLAB["site"]["script"] if "schedule.json" in one)
-        done = run(f"{night}\necho building", tmp_path, CI_PIPELINE_SOURCE=event)
+        source = {"CI_PIPELINE_SOURCE": event, "CI_COMMIT_SHA": "1234"}
+        done = run(f"{night}\necho building", tmp_path, **source)
         assert ("building" in done) is (is_due == "true")
+        other = run(f"{night}\necho building", tmp_path, **{**source, "CI_COMMIT_SHA": "5678"})
+        assert "building" in other
+
+
+def test_what_counts_at_night_is_the_last_publication_of_this_commit_and_not_the_last_build() -> (
+    None
+):
+    """A publication that failed, though its build was fine, is tried again in the night."""
+    (seen,) = (step for step in JOBS["changes"]["steps"] if "cache/restore" in step.get("uses", ""))
+    (kept,) = (step for step in JOBS["publish"]["steps"] if "cache/save" in step.get("uses", ""))
+    assert seen["with"]["path"] == kept["with"]["path"] == "published"
+    assert seen["with"]["restore-keys"] == "published-${{ github.sha }}-"
+    assert kept["with"]["key"].startswith(seen["with"]["restore-keys"])
+    used = [step.get("uses", "").partition("@")[0] for step in JOBS["publish"]["steps"]]
+    assert used.index("actions/deploy-pages") < used.index("actions/cache/save")
+    assert GITLAB["pages"]["cache"]["policy"] == "push"
 
 
 # Comments
