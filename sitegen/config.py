@@ -96,6 +96,25 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class MarkdownForms:
+    """Which further forms of Markdown are read as they are meant; each can be switched off.
+
+    With ``reference`` every text is rendered by Python-Markdown, and none by a faster way.
+    """
+
+    __pydantic_config__ = CLOSED
+    reference: bool = False
+    lists: bool = True
+    tables: bool = True
+    breaks: bool = True
+    callouts: bool = True
+    details: bool = True
+    tasks: bool = True
+    strikethrough: bool = True
+    highlight: bool = True
+
+
+@dataclass(frozen=True)
 class Written:
     """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds.
 
@@ -119,6 +138,7 @@ class Written:
     social_cards: SocialCards | None = None
     published_types: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    markdown: MarkdownForms = field(default_factory=MarkdownForms)
     search: bool = False
     promises: bool = False
 

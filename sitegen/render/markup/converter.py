@@ -105,7 +105,7 @@ class Converter:
         self._assets = assets
         self._watched = watched(site)
         self._voice = voice_of(site)
-        self._dialect = Dialect(raw_html=site.config.raw_html)
+        self._dialect = Dialect(raw_html=site.config.raw_html, forms=site.config.markdown)
         self._markdown = md = new_markdown(self._dialect, FastMarkdown)
         self._shortcodes = Shortcodes(md)
         self._half = (HalfShortcodes(md), Tags(md))

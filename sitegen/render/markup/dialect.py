@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,9 +18,9 @@ from markdown.extensions.attr_list import (
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from sitegen.config import MarkdownForms
 from sitegen.language import is_language
-from sitegen.render.markup import abbreviations, comments, footnotes, tables
-from sitegen.render.markup.fences import Fences
+from sitegen.render.markup import abbreviations, comments, footnotes, meant, tables
 from sitegen.render.markup.found import Found, Mistake, What
 
 EXTENSIONS = (
@@ -30,9 +31,14 @@ EXTENSIONS = (
     "attr_list",
     "admonition",
     "sane_lists",
-    "fenced_code",
     "toc",
 )
+#: Those of them that a site can switch off, by the name in data/site.yaml; their settings.
+_FORMS: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "strikethrough": ("pymdownx.tilde", {"subscript": False}),
+    "highlight": ("pymdownx.mark", {}),
+    "details": ("pymdownx.details", {}),
+}
 
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", ".")
 
@@ -48,15 +54,16 @@ class Dialect(Extension):
     ``resolve`` and ``found`` are set for each page before it is converted.
     """
 
-    def __init__(self, *, raw_html: bool) -> None:
+    def __init__(self, *, raw_html: bool, forms: MarkdownForms | None = None) -> None:
         super().__init__()
+        self.forms = forms or MarkdownForms()
         self.raw_html = raw_html
         self.found = Found()
         self.resolve: Resolve = lambda address, _nth, _element: address
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register the parts; their priorities follow the library's own registrations."""
-        md.preprocessors.register(Fences(md), "fenced_code_block", 25)
+        meant.register(md, self.forms)
         comments.register(md, self._note_unclosed, raw_html=self.raw_html)
         footnotes.register(md, self._note)
         abbreviations.register(md)
@@ -175,5 +182,13 @@ def _with_address(root: Element) -> Iterator[tuple[Element, str]]:
 
 def new_markdown(dialect: Dialect, kind: type[Markdown] = Markdown) -> Markdown:
     """Return a Markdown instance for the dialect; one serves many pages, reset in between."""
-    settings = {"footnotes": {"BACKLINK_TITLE": "Back to reference {} in the text"}}
-    return kind(extensions=[*EXTENSIONS, dialect], extension_configs=settings, output_format="html")
+    settings: dict[str, dict[str, Any]] = {
+        "footnotes": {"BACKLINK_TITLE": "Back to reference {} in the text"},
+        **dict(one for name, one in _FORMS.items() if getattr(dialect.forms, name)),
+    }
+    further = [one for one in settings if one not in EXTENSIONS]
+    return kind(
+        extensions=[*EXTENSIONS, *further, dialect],
+        extension_configs=settings,
+        output_format="html",
+    )

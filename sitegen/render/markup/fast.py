@@ -34,7 +34,6 @@ class FastMarkdown(Markdown):
         # The priorities are the library's own.
         lines = self.preprocessors
         lines.register(_Whitespace(self), "normalize_whitespace", 30)
-        lines.register(_Fences(self, lines["fenced_code_block"]), "fenced_code_block", 25)
         fast_patterns.register(self)
         parts = self.treeprocessors
         parts.register(FastInline(self, self.parser), "inline", 20)

@@ -15,6 +15,7 @@ from markdown.util import STX, Registry
 #: A digit counts as "", the fourth of four spaces as " ", and "|" counts wherever it stands.
 MARKS = {
     "admonition": {"!", " "},
+    "details": {"?", " "},
     "indent": {" "},
     "defindent": {" "},
     "code": {" "},
@@ -34,7 +35,7 @@ MARKS = {
 #: These match any block, or one that begins with an empty line.
 UNMARKED = frozenset(("empty", "paragraph"))
 
-_LINE_START = re.compile(rf"\n {{0,3}}+(?:([-!#=_*+:>\[ {STX}])|\d)")
+_LINE_START = re.compile(rf"\n {{0,3}}+(?:([-!#=_*+:>?\[ {STX}])|\d)")
 
 
 class FastBlocks(BlockParser):

@@ -17,7 +17,7 @@ from sitegen.render.markup.fast_patterns import SIGNS
 #: What is in each text that the pattern of this name can match: one of these signs.
 _SIGNS = {**SIGNS, "typed_number": typed_numbers.SIGNS}
 _REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
-_ANY_SIGN = re.compile(r"[`\\\[<&*_£%{]")
+_ANY_SIGN = re.compile(r"[`\\\[<&*_£%{~=]")
 #: Longer signs, which are found faster one by one than as choices of a pattern.
 _ANY_WORD = ("  \n", "cent")
 

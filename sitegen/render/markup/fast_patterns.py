@@ -32,6 +32,7 @@ SIGNS = {
     "raw_html": ("<",),
     "entity": ("&",),
     "em_strong": ("*", "_"),
+    "delimiter": ("~~", "=="),
 }
 _MARKS = {name: re.compile("|".join(map(re.escape, signs))) for name, signs in SIGNS.items()}
 

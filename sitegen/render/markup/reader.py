@@ -185,14 +185,14 @@ def _code(view: str) -> tuple[list[Region], list[Region]]:
         elif event.name == "CodeBlock" and not event.ends:
             kind = Kind.INDENTED if event.value == "Indented" else Kind.FENCE
             code.append(Region(event.start, event.end, kind))
-            if kind is Kind.FENCE and not _is_closed(view[event.start : event.end]):
+            if kind is Kind.FENCE and not is_closed(view[event.start : event.end]):
                 signs = _FENCE.match(view, event.start)
                 assert signs is not None  # the reader found a fence there
                 opened.append(Region(event.start, signs.end(), Kind.UNCLOSED_FENCE))
     return code, opened
 
 
-def _is_closed(fence: str) -> bool:
+def is_closed(fence: str) -> bool:
     """Whether the last line of a fence closes it; marks of quotations may stand before it."""
     signs = _FENCE.match(fence)
     first, parted, last = fence.rstrip("\n").rpartition("\n")

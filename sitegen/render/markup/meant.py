@@ -1,0 +1,203 @@
+"""What people mean by forms of GitHub and of CommonMark, put in the forms of Python-Markdown.
+
+Lists and what is in them are indented by steps of four spaces, fences are code wherever they stand,
+a table after a line of text begins a block of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from markdown import Markdown
+from markdown.extensions.attr_list import get_attrs_and_remainder
+from markdown.preprocessors import Preprocessor
+
+from sitegen.config import MarkdownForms
+from sitegen.render.markup.layout import STEP, Level, Lines, end_of_quotes
+from sitegen.render.markup.reader import Event, Reading, is_closed, read
+
+#: One of these is in each text that may be written in a form of its own.
+_SIGNS = re.compile(
+    r"```|~~~|\\$|\[[ xX]\]|^[ >]+(?:[-*+:|#]|\d)|\|.*\n|\d\)|^[ ]+\S|> ?\[!", re.MULTILINE
+)
+_BRACES = re.compile(r"\{([^}\n]*)\}?")
+_LANGUAGE = re.compile(r"\.?([\w#+.-]+)")
+_BOXES = {True: "☑", False: "☐"}
+_BRACKET = re.compile(r"\d+(\))")
+_CALLOUT = re.compile(r" {0,3}> ?")
+
+
+def register(md: Markdown, forms: MarkdownForms) -> None:
+    """Put the part behind the one that tidies white space, which comes at 30."""
+    md.preprocessors.register(Meant(md, forms), "meant", 29)
+
+
+class Meant(Preprocessor):
+    """Rewrites a text, line by line."""
+
+    def __init__(self, md: Markdown, forms: MarkdownForms) -> None:
+        super().__init__(md)
+        self._forms = forms
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as Python-Markdown is to read them."""
+        text = "\n".join(lines)
+        if not _SIGNS.search(text):
+            return lines
+        if self._forms.callouts and "[!" in text:
+            text = _with_notes(read(text))
+        reading = read(text)
+        return _Rewriter(self.md, reading, self._forms).lines()
+
+
+class _Fence(NamedTuple):
+    """A fence: where it begins in its first line, its last line, its HTML."""
+
+    at: int
+    last: int
+    html: str
+
+
+class _Rewriter:
+    """Rewrites one text. ``_edits`` change words within a line, the rest whole lines."""
+
+    def __init__(self, md: Markdown, reading: Reading, forms: MarkdownForms) -> None:
+        self._md = md
+        self._forms = forms
+        self._reading = reading
+        self._layout = Lines(reading)
+        self._apart: set[int] = set()
+        self._headings: set[int] = set()
+        self._fences: dict[int, _Fence] = {}
+        self._edits: list[tuple[int, int, str]] = []
+        looks = self._looks()
+        for number, event in enumerate(reading.events):
+            if event.name in looks and not event.ends:
+                looks[event.name](number, event)
+
+    def _looks(self) -> Mapping[str, Callable[[int, Event], None]]:
+        """Return what is to be done about the elements of each name."""
+        forms = self._forms
+        return {
+            "CodeBlock": self._fence,
+            "Heading": self._heading,
+            **({"HardBreak": self._break} if forms.breaks else {}),
+            **({"TaskListMarker": self._task} if forms.tasks else {}),
+            **({"Table": self._table} if forms.tables else {}),
+            **({"Item": self._item} if forms.lists else {}),
+        }
+
+    def lines(self) -> list[str]:
+        """Return the lines as they are rewritten."""
+        made: list[str] = []
+        end = 0
+        for number, line in enumerate(_edited(self._reading.text, self._edits).split("\n")):
+            if number >= end:
+                end = self._put(made, number, line)
+        return made
+
+    def _put(self, made: list[str], number: int, line: str) -> int:
+        """Put a line, or a fence that begins in it; return the number of the next line."""
+        level, fence = self._layout.levels[number], self._fences.get(number)
+        marks = end_of_quotes(line, level.quotes)
+        before, rest = line[:marks], line[marks : fence.at if fence else None]
+        if (fence or number in self._apart) and made and made[-1].strip(" >"):
+            made.append(before)
+        made.append(before + self._indented(rest, number, level))
+        if not fence:
+            return number + 1
+        made[-1] += self._md.htmlStash.store(fence.html)
+        if self._line_at(fence.last + 1).strip(" >"):
+            made.append(before)
+        return fence.last + 1
+
+    def _indented(self, rest: str, number: int, level: Level) -> str:
+        """Return what stands in a line with the indentation that Python-Markdown wants."""
+        words = rest.lstrip(" ")
+        indent = len(rest) - len(words)
+        least = STEP * level.depth
+        if number in self._headings:
+            return " " * least + words
+        is_lazy = indent < level.column
+        if is_lazy or not self._forms.lists or not (words or number in self._fences):
+            return rest
+        extra = indent - level.column
+        if extra >= STEP and indent < least + STEP:
+            return " " * (least + extra) + words
+        return " " * least + words if indent < least else rest
+
+    def _break(self, _: int, event: Event) -> None:
+        if self._reading.text.startswith("\\", event.start):
+            self._edits.append((event.start, event.start + 1, "  "))
+
+    def _task(self, _: int, event: Event) -> None:
+        self._edits.append((event.start, event.end, _BOXES[event.value]))
+
+    def _table(self, _: int, event: Event) -> None:
+        first = self._layout.number(event.start)
+        if first and not self._line_at(first - 1).lstrip(" >").startswith("Table:"):
+            self._apart.add(first)
+
+    def _heading(self, _: int, event: Event) -> None:
+        if self._reading.text.startswith("#", event.start):
+            self._headings.add(self._layout.number(event.start))
+
+    def _item(self, _: int, event: Event) -> None:
+        if marker := _BRACKET.match(self._reading.text, event.start):
+            self._edits.append((*marker.span(1), "."))
+
+    def _line_at(self, number: int) -> str:
+        return self._layout.line(self._reading.text, number)
+
+    def _fence(self, number: int, event: Event) -> None:
+        closed = is_closed(self._reading.text[event.start : event.end])
+        if event.value == "Indented" or not closed:
+            return
+        inner = takewhile(
+            lambda one: one.name == "Text", islice(self._reading.events, number + 1, None)
+        )
+        code = "".join(one.value for one in inner)
+        first, last = self._layout.span(event)
+        at = event.start - self._layout.start(first)
+        self._fences[first] = _Fence(at, last, code_block(event.value["Fenced"], code))
+
+
+def code_block(info: str, code: str) -> str:
+    """Return the HTML of a fence: of what its first line says, language, id and classes count."""
+    braces = _BRACES.search(info)
+    attributes = get_attrs_and_remainder(braces[1])[0] if braces else []
+    classes = [value for name, value in attributes if name == "."]
+    language = _LANGUAGE.match(info[: braces.start()] if braces else info)
+    if language:
+        classes.insert(0, language[1])
+    ids = [f' id="{escape(value)}"' for name, value in attributes if name == "id"][-1:]
+    names = f' class="language-{escape(classes[0])}"' if classes else ""
+    others = f' class="{escape(" ".join(classes[1:]))}"' if classes[1:] else ""
+    printed = escape(code, quote=False).replace('"', "&quot;")
+    return f"<pre{''.join(ids)}{others}><code{names}>{printed}</code></pre>"
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    parts, at = [], 0
+    for start, end, new in sorted(edits):
+        parts += [text[at:start], new]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def _with_notes(reading: Reading) -> str:
+    """Return a text in which GitHub's callouts are notes."""
+    lines, layout = reading.text.split("\n"), Lines(reading)
+    for event in reading.events:
+        if event.name == "BlockQuote" and event.value and not event.ends:
+            first, last = layout.span(event)
+            if layout.levels[first] == Level() and _CALLOUT.match(lines[first]):
+                lines[first] = f"\n!!! {event.value.lower()}"
+                for number in range(first + 1, last + 1):
+                    lines[number] = " " * STEP + _CALLOUT.sub("", lines[number], count=1)
+                lines[last] += "\n"
+    return "\n".join(lines)
