@@ -13,7 +13,6 @@ from tests.support import Site, told
     [
         "A stray ` tick.\n\nThere are [[figure abc]].\n\nAnother ` tick.",
         "    ```\n    an example of a fence\n\nThere are [[figure abc]].",
-        "```\na fence without an end\n\nThere are [[figure abc]].",
         "- a ` tick\n- another ` tick\n\nThere are [[figure abc]].\n\n- a ` tick",
         "<!-- ` -->\n\nThere are [[figure abc]].\n\n<!-- ` -->",
         "~~~\n```\n~~~\n\nThere are [[figure abc]].\n\n~~~\n```\n~~~",
@@ -27,6 +26,21 @@ def test_nothing_hides_what_would_be_published(refused: Refused, text: str) -> N
               |           ^^^^^^^^^^^^^^
            help: write [[figure:ID]], [[chart:ID]], [[term:ID]] or [[site:NAME]]
         1 error, 0 warnings in 1 file
+    """)  # noqa: E501
+
+
+def test_a_fence_without_an_end_hides_nothing(refused: Refused) -> None:
+    text = "```\na fence without an end\n\nThere are [[figure abc]]."
+    assert refused({"content/index.md": text}) == told("""
+        content/index.md:5:1: warning[code-form]: this code is not closed: what follows is printed as text
+            5 | ```
+              | ^^^
+           help: write ``` in a line of its own below the code
+        content/index.md:8:11: error[half-shortcode]: [[figure abc]] is no whole shortcode, and would be printed as it stands
+            8 | There are [[figure abc]].
+              |           ^^^^^^^^^^^^^^
+           help: write [[figure:ID]], [[chart:ID]], [[term:ID]] or [[site:NAME]]
+        1 error, 1 warning in 1 file
     """)  # noqa: E501
 
 

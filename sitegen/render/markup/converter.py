@@ -27,14 +27,16 @@ from sitegen.pictures.values import Picture, Unusable
 from sitegen.render.addresses import remote_picture, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.markup.dialect import Dialect, new_markdown
+from sitegen.render.markup.differences import differences, html_around_markdown
 from sitegen.render.markup.elements import Place, elements
 from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.found import Found, Mistake, What
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
+from sitegen.render.markup.outline import other_outline
 from sitegen.render.markup.pictures import Pictures
-from sitegen.render.markup.reader import read
+from sitegen.render.markup.reader import Reading, read
 from sitegen.render.markup.sentences import KINDS, long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
 from sitegen.render.markup.slips import empty_words, slips
@@ -140,15 +142,23 @@ class Converter:
 
     def _look_through(self, text: Text, html: str, found: Found, reads: Reads) -> None:
         """Find what the library does not come across."""
-        found.mistakes += _attributes_of_fences(text.markdown)
+        reading = read(text.markdown)
+        found.mistakes += _attributes_of_fences(reading)
         if self._site.pages[text.page].sound:
-            plain = read(text.markdown).prose_with("x")
+            plain = reading.prose_with("x")
             plain = WHOLE.sub(lambda whole: "x" * len(whole[0]), plain)
             found.warnings += slips(plain)
+            found.warnings += differences(reading)
+            found.warnings += self._of_html(reading)
+            if not found.warnings and not found.mistakes:
+                found.warnings += other_outline(reading, html)
             found.warnings += self._promised(text.page, plain, html)
         found.warnings += self._typed_in(text.markdown)
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
+
+    def _of_html(self, reading: Reading) -> Iterator[Mistake]:
+        return html_around_markdown(reading) if self._dialect.raw_html else iter(())
 
     def _promised(self, page: str, plain: str, html: str) -> Iterator[Mistake]:
         """Yield what the site has promised not to have in its texts; the config says if it has."""
@@ -248,8 +258,8 @@ def _without_text(use: Use) -> Iterator[Mistake]:
         yield use.mistake("missing-alt", message, help_)
 
 
-def _attributes_of_fences(text: str) -> Iterator[Mistake]:
-    for name, at in refused_attributes(text):
+def _attributes_of_fences(reading: Reading) -> Iterator[Mistake]:
+    for name, at in refused_attributes(reading):
         message, help_ = (
             f"an attribute list may not set {name}",
             "for code, id and class can be set",

@@ -186,6 +186,8 @@ def new_markdown(dialect: Dialect, kind: type[Markdown] = Markdown) -> Markdown:
         "footnotes": {"BACKLINK_TITLE": "Back to reference {} in the text"},
         **dict(one for name, one in _FORMS.items() if getattr(dialect.forms, name)),
     }
+    if dialect.raw_html:
+        settings["md_in_html"] = {}
     further = [one for one in settings if one not in EXTENSIONS]
     return kind(
         extensions=[*EXTENSIONS, *further, dialect],

@@ -33,7 +33,7 @@ MARKS = {
     "comment": {STX},
 }
 #: These match any block, or one that begins with an empty line.
-UNMARKED = frozenset(("empty", "paragraph"))
+UNMARKED = frozenset(("empty", "paragraph", "markdown_block"))
 
 _LINE_START = re.compile(rf"\n {{0,3}}+(?:([-!#=_*+:>?\[ {STX}])|\d)")
 

@@ -1,98 +1,50 @@
-"""Fenced code: found in one pass through a text, and with no attributes but id and class."""
+"""Fenced code as HTML: of what the first line of a fence says, language, id and classes count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from html import escape
 
-from markdown import Markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-#: The first line of a fence, as the library reads it.
-_OPENING = re.compile(
-    r"^(?P<fence>~{3,}+|`{3,}+)[ \t]*+"
-    r"(?:\{(?P<attributes>[^\n]*+)(?<=\})|\.?[\w#.+-]*+[ \t]*+"
-    r"(?:hl_lines=(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+)?)$",
-    re.MULTILINE,
-)
+from sitegen.render.markup.reader import Reading
+
+_BRACES = re.compile(r"\{([^}\n]*)\}?")
+_LANGUAGE = re.compile(r"\.?([\w#+.-]+)")
 _ALLOWED_ATTRIBUTES = ("id", ".")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fence with its code: where it stands, and what the braces in its first line hold."""
-
-    start: int
-    end: int
-    attributes: str = ""
-
-
-def fences(text: str) -> Iterator[Fence]:
-    """Yield the fences of a text in order; what is not closed is none."""
-    if "```" not in text and "~~~" not in text:
-        return
-    finder, fence = _Finder(), Fence(0, 0)
-    while found := finder.next_from(text, fence.end):
-        fence = found
-        yield fence
+def code_block(info: str, code: str) -> str:
+    """Return the HTML of a fence from the words behind its opening signs, and its code."""
+    braces = _BRACES.search(info)
+    attributes = get_attrs_and_remainder(braces[1])[0] if braces else []
+    classes = [value for name, value in attributes if name == "."]
+    language = _LANGUAGE.match(info[: braces.start()] if braces else info)
+    if language:
+        classes.insert(0, language[1])
+    ids = [f' id="{escape(value)}"' for name, value in attributes if name == "id"][-1:]
+    names = f' class="language-{escape(classes[0])}"' if classes else ""
+    others = f' class="{escape(" ".join(classes[1:]))}"' if classes[1:] else ""
+    printed = escape(code, quote=False).replace('"', "&quot;")
+    return f"<pre{''.join(ids)}{others}><code{names}>{printed}</code></pre>"
 
 
-def refused_attributes(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each attribute that a fence may not set, and the place in the text where it does."""
-    for fence in fences(text):
-        at = text.find("{", fence.start)
-        for name, value in get_attrs_and_remainder(fence.attributes)[0]:
-            if name not in _ALLOWED_ATTRIBUTES:
-                at = text.find(name, at)
-                yield name, at
-            at += len(name) + len(value or "")
+def refused_attributes(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Yield each attribute that a fence may not set, and the place in the text where it does.
+
+    What stands behind a language, such as title="app.js", is for other programs.
+    """
+    for event in reading.events if "{" in reading.text else ():
+        info = event.value["Fenced"] if event.name == "CodeBlock" and _is_fence(event.value) else ""
+        if info.startswith("{"):
+            at = reading.text.find("{", event.start)
+            for name, value in get_attrs_and_remainder(info.strip("{}"))[0]:
+                if name not in _ALLOWED_ATTRIBUTES:
+                    at = reading.text.find(name, at)
+                    yield name, at
+                at += len(name) + len(value or "")
 
 
-class _Finder:
-    """Finds one fence after the other, and looks for the end of each kind in vain only once."""
-
-    def __init__(self) -> None:
-        self._unclosed: set[str] = set()
-
-    def next_from(self, text: str, at: int) -> Fence | None:
-        """Return the first fence from a place on."""
-        while opening := _OPENING.search(text, at):
-            at = opening.end()
-            attributes = (opening["attributes"] or "")[:-1]
-            if get_attrs_and_remainder(attributes)[1]:
-                continue
-            end = self._end(text, opening["fence"], at + 1)
-            if end is not None:
-                return Fence(opening.start(), end, attributes)
-        return None
-
-    def _end(self, text: str, fence: str, at: int) -> int | None:
-        if fence in self._unclosed:
-            return None
-        closing = re.compile(rf"^{fence}[ \t]*+$", re.MULTILINE).search(text, at)
-        if closing is None:
-            self._unclosed.add(fence)
-        return closing.end() if closing else None
-
-
-class Fences(FencedBlockPreprocessor):
-    """The library's part for fenced code, led to the fences; attributes of code are dropped."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md, {})
-        self.checked_for_deps = True  # no colours, and no attribute lists
-        self._whole = self.FENCED_BLOCK_RE
-        self._finder = _Finder()
-        self.FENCED_BLOCK_RE = self  # type: ignore[assignment,misc]  # asked to search only
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Put a placeholder for each fence."""
-        self._finder = _Finder()
-        return super().run(lines)
-
-    def search(self, text: str, at: int) -> re.Match[str] | None:
-        """Return the library's own match of the next fence."""
-        found = self._finder.next_from(text, at)
-        return self._whole.match(text, found.start) if found else None
+def _is_fence(kind: object) -> bool:
+    return isinstance(kind, dict)

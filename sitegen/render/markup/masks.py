@@ -18,9 +18,9 @@ _NO_LINE_END = re.compile(r"[^\n]")
 
 
 def masked(text: str) -> str:
-    """Return a text with masks for shortcodes in tables, notes and abbreviations."""
+    """Return a text with masks for shortcodes, notes and abbreviations."""
     if "[[" in text:
-        text = WHOLE.sub(lambda whole: whole[0].replace("|", "/"), text)
+        text = WHOLE.sub(lambda whole: "x" * len(whole[0]), text)
     if "!!!" in text or "???" in text:
         text = _NOTE.sub(_as_item, text)
     if "*[" in text:

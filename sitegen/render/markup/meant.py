@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from html import escape
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from markdown import Markdown
-from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.preprocessors import Preprocessor
 
 from sitegen.config import MarkdownForms
+from sitegen.render.markup.fences import code_block
 from sitegen.render.markup.layout import STEP, Level, Lines, end_of_quotes
 from sitegen.render.markup.reader import Event, Reading, is_closed, read
 
@@ -24,8 +23,6 @@ from sitegen.render.markup.reader import Event, Reading, is_closed, read
 _SIGNS = re.compile(
     r"```|~~~|\\$|\[[ xX]\]|^[ >]+(?:[-*+:|#]|\d)|\|.*\n|\d\)|^[ ]+\S|> ?\[!", re.MULTILINE
 )
-_BRACES = re.compile(r"\{([^}\n]*)\}?")
-_LANGUAGE = re.compile(r"\.?([\w#+.-]+)")
 _BOXES = {True: "☑", False: "☐"}
 _BRACKET = re.compile(r"\d+(\))")
 _CALLOUT = re.compile(r" {0,3}> ?")
@@ -146,9 +143,22 @@ class _Rewriter:
         if self._reading.text.startswith("#", event.start):
             self._headings.add(self._layout.number(event.start))
 
-    def _item(self, _: int, event: Event) -> None:
+    def _item(self, number: int, event: Event) -> None:
+        if self._follows_block(number):
+            self._apart.add(self._layout.number(event.start))
         if marker := _BRACKET.match(self._reading.text, event.start):
             self._edits.append((*marker.span(1), "."))
+
+    def _follows_block(self, number: int) -> bool:
+        """Whether the item before this one ends with another block than its first words."""
+        events = self._reading.events
+        if not (number and events[number - 1].name == "Item" and events[number - 1].ends):
+            return False
+        last = events[number - 2]
+        if last.name != "Paragraph":
+            return last.name in ("Table", "BlockQuote")
+        item = events[number - 1].start
+        return self._layout.number(last.start) != self._layout.number(item)
 
     def _line_at(self, number: int) -> str:
         return self._layout.line(self._reading.text, number)
@@ -166,21 +176,6 @@ class _Rewriter:
         self._fences[first] = _Fence(at, last, code_block(event.value["Fenced"], code))
 
 
-def code_block(info: str, code: str) -> str:
-    """Return the HTML of a fence: of what its first line says, language, id and classes count."""
-    braces = _BRACES.search(info)
-    attributes = get_attrs_and_remainder(braces[1])[0] if braces else []
-    classes = [value for name, value in attributes if name == "."]
-    language = _LANGUAGE.match(info[: braces.start()] if braces else info)
-    if language:
-        classes.insert(0, language[1])
-    ids = [f' id="{escape(value)}"' for name, value in attributes if name == "id"][-1:]
-    names = f' class="language-{escape(classes[0])}"' if classes else ""
-    others = f' class="{escape(" ".join(classes[1:]))}"' if classes[1:] else ""
-    printed = escape(code, quote=False).replace('"', "&quot;")
-    return f"<pre{''.join(ids)}{others}><code{names}>{printed}</code></pre>"
-
-
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     parts, at = [], 0
     for start, end, new in sorted(edits):
@@ -190,14 +185,17 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
 
 
 def _with_notes(reading: Reading) -> str:
-    """Return a text in which GitHub's callouts are notes."""
+    """Return a text in which GitHub's callouts are notes, also those within items of lists."""
     lines, layout = reading.text.split("\n"), Lines(reading)
     for event in reading.events:
         if event.name == "BlockQuote" and event.value and not event.ends:
             first, last = layout.span(event)
-            if layout.levels[first] == Level() and _CALLOUT.match(lines[first]):
-                lines[first] = f"\n!!! {event.value.lower()}"
-                for number in range(first + 1, last + 1):
-                    lines[number] = " " * STEP + _CALLOUT.sub("", lines[number], count=1)
-                lines[last] += "\n"
+            before = lines[first][: event.start - layout.start(first)]
+            if before.strip():
+                continue
+            for number in range(first + 1, last + 1):
+                words = _CALLOUT.sub("", lines[number].lstrip(), count=1)
+                lines[number] = f"{before}{' ' * STEP}{words}".rstrip()
+            lines[first] = f"\n{before}!!! {event.value.lower()}"
+            lines[last] += "\n"
     return "\n".join(lines)

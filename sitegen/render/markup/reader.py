@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import pyromark
@@ -96,6 +97,11 @@ class Reading:
         return tuple(events_of(self.shown))
 
     @cached_property
+    def pairs(self) -> tuple[tuple[Event, Event], ...]:
+        """Return each event with the one before it; before the first is one without a name."""
+        return tuple(pairwise((Event("", None, 0, 0), *self.events)))
+
+    @cached_property
     def definitions(self) -> Mapping[str, int]:
         """Return where each address is defined that links refer to by a name."""
         at = _characters(self.shown)
@@ -129,10 +135,17 @@ def events_of(text: str) -> Iterator[Event]:
         if kind not in ("Start", "End"):
             yield Event(kind, value, start, end)
         elif isinstance(value, str):
-            yield Event(value, None, start, end, kind == "End")
+            yield Event(value, None, _behind_spaces(text, start, value), end, kind == "End")
         else:
             ((name, said),) = value.items()
-            yield Event(name, said, start, end, kind == "End")
+            yield Event(name, said, _behind_spaces(text, start, name), end, kind == "End")
+
+
+def _behind_spaces(text: str, start: int, name: str) -> int:
+    """Return where the sign of an item is: the reader counts what is left of its indentation."""
+    while name in ("List", "Item") and text.startswith(" ", start):
+        start += 1
+    return start
 
 
 def _characters(text: str) -> Callable[[int], int]:

@@ -1,4 +1,4 @@
-"""What looks like Markdown and is none, or is not what its writer meant: warnings."""
+"""What no reader of Markdown knows for a form, though its writer meant one: warnings."""
 
 from __future__ import annotations
 
@@ -7,40 +7,43 @@ from collections.abc import Iterator
 
 from sitegen.render.markup.found import Mistake
 
-_BLANK_LINE = re.compile(r"\n[ \t]*+\n")
-_FIRST_LINE = re.compile(r"\n*+([^\n]*+)")
-_ITEM = re.compile(r"\n((?:[-*+]|\d++\.)[ \t]++\S.*+)")
-_NO_PARAGRAPH = re.compile(r"\s|#|>|\||:|!!!|\[|Table:|(?:[-*+]|\d++\.)\s")
-_HEADING = re.compile(r"\n(#{1,6})[ \t]*+([^#\s].*+)")
 _SWAPPED = re.compile(r"\([^()\n]++\)\[([^\[\]\n]*+)\]")
 _APART = re.compile(r"\[[^\[\]\n]++\][ \t]++\(([^()\s]*+)\)")
-_EMPTY = re.compile(r"\[(?<!!\[)\s*+\]\(([^()\n]++)\)")
 _OPEN = re.compile(r"\[[^\[\]\n]++\]\([^()\s]++(?=\s|\Z)")
 _TITLE_BELOW = re.compile(r"[ \t]*+\n[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\)")
+_NO_BRACKET = re.compile(r"\[[^\[\]()\n]++\(([^()\s]++)\)")
 #: Words of a link that say nothing when somebody hears the links of a page one after the other.
 _EMPTY_WORDS = re.compile(
     r"\[(?<!!\[)(?:(?:click |see |read |press )?(?:here|this|this link|this page|link)|"
     r"(?:read |learn |see |find out )?more(?: here| info| information)?)[.!]?\]\([^()\n]++\)",
     re.IGNORECASE,
 )
-_LINK_FORM = "a link is written [its words](the-page.md)"
 _REFERENCE = re.compile(r"\[[^\[\]\n]++\]\[([^\[\]\n]*+)\]")
 _DEFINED = re.compile(r"^[ \t]*+\[([^\[\]\n]++)\]:", re.MULTILINE)
-_NOTE = re.compile(r"^!!!.*+$", re.MULTILINE)
-_WHOLE_NOTE = re.compile(r'!!! ?[\w-]++(?>(?: ++[\w-]++)*)(?: ++"[^"\n]*+")?\s*+')
-_TEXT_OF_NOTE = re.compile(r"\n++(?: {4}|\t)")
+_LINK_FORM = "a link is written [its words](the-page.md)"
+_NOTE = re.compile(r"^[ >]*+(!{2,4}|\?{3}\+?) ?[\w-].*+$", re.MULTILINE)
+_WHOLE_NOTE = re.compile(
+    r'[ >]*+(?:!!!|\?\?\?\+?) ?[\w-]++(?>(?: ++[\w-]++)*)(?: ++"[^"\n]*+")?\s*+'
+)
+_TEXT_OF_NOTE = re.compile(r"\n++[ >]*?(?: {4}|\t)")
+_TAB_OF_PAGE = re.compile(r'^===[!+]? "[^"\n]*+"', re.MULTILINE)
+#: Signs that Word and web pages put before items, and hyphens before a space that never breaks.
+_BULLET = re.compile(
+    r"^[ \t>]*+(?:([•·▪◦‣●○■□➢✓–—])[ \t\u00a0]*+|(o)\t|([-*+]|\d{1,3}[.)])\u00a0)(?=\S)(?![–—])",
+    re.MULTILINE,
+)
+_EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]++:(?![\w:/])")
 
 
 def slips(text: str) -> Iterator[Mistake]:
     """Yield the slips of a text in which signs stand for code, spaces for comments."""
-    yield from _lists(text)
-    yield from _headings(text)
     yield from _links(text)
+    yield from _notes(text)
+    yield from _bullets(text)
     yield from _references(text)
-    for note in _NOTE.finditer(text) if "!!!" in text else ():
-        if not _WHOLE_NOTE.fullmatch(note[0]) or not _TEXT_OF_NOTE.match(text, note.end()):
-            help_ = 'write !!! note "Title", and below it the text, indented by 4 spaces'
-            yield _slip("note-form", "this is no whole note", help_, note)
+    for emoji in _EMOJI.finditer(text) if ":" in text else ():
+        message = f"{emoji[0]} is printed as it stands"
+        yield _slip("emoji-form", message, "write the sign itself, such as 🙂, or a word", emoji)
 
 
 def empty_words(text: str) -> Iterator[Mistake]:
@@ -53,38 +56,37 @@ def empty_words(text: str) -> Iterator[Mistake]:
         yield _slip("link-words", message, "name the page: [our impact](the-page.md)", link)
 
 
-def _slip(rule: str, message: str, help_: str, match: re.Match[str], group: int = 0) -> Mistake:
-    return Mistake(rule, message, help_, match[group], at=match.start(group))
+def _slip(rule: str, message: str, help_: str, match: re.Match[str]) -> Mistake:
+    words = match[0].lstrip(" >\t")
+    return Mistake(rule, message, help_, words, at=match.end() - len(words))
 
 
-def _lists(text: str) -> Iterator[Mistake]:
-    """Look at lines that begin like an item, below a line that is no item of a list."""
-    block, before, told = 0, 0, -1
-    for item in _ITEM.finditer(text):
-        for blank in _BLANK_LINE.finditer(text, before, item.start() + 1):
-            block = blank.end()
-        before = item.start()
-        first = _FIRST_LINE.match(text, block)
-        if block != told and first and not _NO_PARAGRAPH.match(first[1]):
-            told = block
-            message = "this list is printed as a part of the paragraph before it"
-            yield _slip("list-form", message, "put an empty line before the list", item, 1)
+def _notes(text: str) -> Iterator[Mistake]:
+    for note in _NOTE.finditer(text) if "!!" in text or "???" in text else ():
+        if not _WHOLE_NOTE.fullmatch(note[0]) or not _TEXT_OF_NOTE.match(text, note.end()):
+            help_ = 'write !!! note "Title", and below it the text, indented by 4 spaces'
+            yield _slip("note-form", "this is no whole note", help_, note)
+    for tab in _TAB_OF_PAGE.finditer(text) if "===" in text else ():
+        help_ = "write a heading, ## and its words, and the text below it, not indented"
+        yield _slip("note-form", "pages have no tabs to choose from", help_, tab)
 
 
-def _headings(text: str) -> Iterator[Mistake]:
-    before = 1
-    for heading in _HEADING.finditer("\n" + text):
-        marks, words = heading.groups()
-        level = len(marks)
-        if level == 1:
-            message = "the title of the page is its only heading of the first level"
-            help_ = f"write ## {words}"
-            yield Mistake("heading-level", message, help_, heading[0][1:], at=heading.start())
-        elif level > before + 1:
-            message = f"a heading of level {level} follows one of level {before}"
-            help_ = f"write {'#' * (before + 1)} {words}"
-            yield Mistake("heading-level", message, help_, heading[0][1:], at=heading.start())
-        before = max(level, 2)
+def _bullets(text: str) -> Iterator[Mistake]:
+    """Yield the first item of each list with signs that begin none."""
+    end = -2
+    for item in _BULLET.finditer(text) if not text.isascii() or "o\t" in text else ():
+        sign = item[1] or item[2] or item[3]
+        last, end = end, text.find("\n", item.end()) % (len(text) + 1)
+        is_first = item.start() != last + 1
+        is_dash = item[1] in ("–", "—") and not _BULLET.match(text, end + 1)
+        if not is_first or is_dash:
+            continue
+        number = sign[0].isdigit()
+        what = "the space behind it never breaks" if item[3] else f"{sign} is no sign of one"
+        help_ = f"write {sign if number else '-'} and an ordinary space before each item"
+        written = text[item.start(1 if item[1] else 2 if item[2] else 3) : end]
+        message = f"this is printed as a line of text, and not as a list: {what}"
+        yield Mistake("list-form", message, help_, written, at=end - len(written))
 
 
 def _links(text: str) -> Iterator[Mistake]:
@@ -94,10 +96,10 @@ def _links(text: str) -> Iterator[Mistake]:
     if "] " in text or "]\t" in text:
         message = "there is a space between the two parts of this link"
         yield from _leading_on(_APART, text, message)
+    if "[" in text:
+        yield from _leading_on(_NO_BRACKET, text, "the words of this link have no closing bracket")
     if "](" in text:
         yield from _open_links(text)
-        for empty in _EMPTY.finditer(text):
-            yield _slip("link-form", "this link has no words to click on", _LINK_FORM, empty)
 
 
 def _leading_on(pattern: re.Pattern[str], text: str, message: str) -> Iterator[Mistake]:
@@ -123,8 +125,7 @@ def _references(text: str) -> Iterator[Mistake]:
     defined = {_name(name) for name in _DEFINED.findall(text)} if references else ()
     for found in references:
         if _name(found[1]) not in defined:
-            message = f"nothing says where [{found[1]}] leads"
-            yield _slip("link-form", message, _LINK_FORM, found)
+            yield _slip("link-form", f"nothing says where [{found[1]}] leads", _LINK_FORM, found)
 
 
 def _name(written: str) -> str:

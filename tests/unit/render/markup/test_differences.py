@@ -1,0 +1,112 @@
+"""What is read otherwise elsewhere, or is no form at all, is told at its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.render.markup.differences import differences, html_around_markdown
+from sitegen.render.markup.outline import other_outline
+from sitegen.render.markup.reader import read
+from sitegen.render.markup.slips import slips
+
+
+def told(text: str) -> list[tuple[int, str, str]]:
+    """Return place, rule and words of all that is told of a text."""
+    reading = read(text)
+    found = [*slips(reading.prose_with("x")), *differences(reading)]
+    assert all(text.startswith(one.written, one.at) for one in found)
+    return sorted((one.at or 0, one.rule, one.written) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Lists without an empty line before them, wherever they stand.
+        ("a\n- b\n- c", [(2, "list-form", "- b")]),
+        ("> a\n> - b", [(6, "list-form", "- b")]),
+        ("!!! note\n    a\n    - b", [(19, "list-form", "- b")]),
+        ("a\n:   b\n    - c", [(12, "list-form", "- c")]),
+        ("- a\n\n    b\n    - c", [(15, "list-form", "- c")]),
+        ("a\n1. b", [(2, "list-form", "1. b")]),
+        # Signs that begin no item.
+        ("• a\n• b", [(0, "list-form", "• a")]),
+        ("o\ta\n\na", [(0, "list-form", "o\ta")]),
+        ("– a\n– b", [(0, "list-form", "– a")]),
+        ("-\u00a0a\n-\u00a0b", [(0, "list-form", "-\u00a0a")]),
+        ("1.\u00a0a", [(0, "list-form", "1.\u00a0a")]),
+        # Headings.
+        ("a\n=\n\n#### b", [(0, "heading-level", "a"), (5, "heading-level", "#### b")]),
+        ("##", [(0, "heading-form", "##")]),
+        ("##b c", [(0, "heading-form", "##b c")]),
+        # Tables that are none.
+        ("| a | b |\n| c | d |", [(0, "table-form", "| a | b |")]),
+        ("| a | b |\n|---|\n| c | d |", [(0, "table-form", "| a | b |")]),
+        ("a\tb\nc\td\ne\tf", [(0, "table-form", "a\tb")]),
+        # Words.
+        ("a **b c", [(2, "emphasis-form", "**")]),
+        ("a ** b ** c", [(2, "emphasis-form", "**")]),
+        ("a :smile: b", [(2, "emoji-form", ":smile:")]),
+        # Links.
+        ("[](b.md)", [(0, "link-form", "[](b.md)")]),
+        ("[a(b.md) c", [(0, "link-form", "[a(b.md)")]),
+        ("(a)[b.md]", [(0, "link-form", "(a)[b.md]")]),
+        ("[a] (b.md)", [(0, "link-form", "[a] (b.md)")]),
+        ("[a](b.md c", [(0, "link-form", "[a](b.md")]),
+        ("[a][b]", [(0, "link-form", "[a][b]")]),
+        # Notes and code.
+        ("!! note\n    a", [(0, "note-form", "!! note")]),
+        ("!!! note “a”\n    b", [(0, "note-form", "!!! note “a”")]),
+        ("!!! note\na", [(0, "note-form", "!!! note")]),
+        ('=== "a"\n    b', [(0, "note-form", '=== "a"')]),
+        ("a\n\n```\nb", [(3, "code-form", "```")]),
+        # What is meant as it stands.
+        ("- a\n    - b\n\n- c", []),
+        ("- a\n  - b\n\n    c", []),
+        ("a\n\n- b", []),
+        ("a\n2. b", []),
+        ("– a line with a dash\n\nb", []),
+        ("## a\n\n### b", []),
+        ("!!! note\n    a\n\n    - b", []),
+        ("a 2**3 \\*\\* `**` 10:30:00 a::b:: [`c`](d.md)", []),
+        ("```\na **b\n##c\n```\n\n    | d |\n", []),
+        ("<!-- ##a\n- b -->", []),
+        ('??? note "a"\n    b', []),
+    ],
+)
+def test_what_is_told_of_a_text(text: str, expected: list[tuple[int, str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<div>\n\n*a*\n\n</div>", ["<div>"]),
+        ('<div markdown="1">\n\n*a*\n\n</div>', []),
+        ("<div>\n<b>a</b>\n</div>\n\n*a*", []),
+        ("<br>\n\n*a*", []),
+    ],
+)
+def test_markdown_in_html_is_told_of_if_it_is_not_read(text: str, expected: list[str]) -> None:
+    assert [one.written for one in html_around_markdown(read(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "expected"),
+    [
+        ("- a\n- b", "<ul><li>a</li><li>b</li></ul>", []),
+        ("- a\n- b", "<ul><li>a - b</li></ul>", ["- a"]),
+        ("a *b*", "<p>a *b*</p>", ["*b*"]),
+        ("a", "<p>a</p><hr>", ["a"]),
+        ("!!! note\n    a", "<div><p>Note</p><p>a</p></div>", []),
+        (
+            "a[^1]\n\n[^1]: b",
+            '<p>a</p><div class="footnote">\n<hr>\n<ol><li id="fn:1">b</li></ol>',
+            [],
+        ),
+        ("a <b>c</b> *d*", "<p>a <b>c</b> *d*</p>", []),
+    ],
+)
+def test_a_page_with_more_or_fewer_elements_than_its_text(
+    text: str, html: str, expected: list[str]
+) -> None:
+    assert [one.written for one in other_outline(read(text), html)] == expected
