@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.companions.accompany import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.incremental.packing import unpack
 from sitegen.incremental.reads import Key
-from sitegen.incremental.traces import Header, Trace
+from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
 from sitegen.orders import Result
 from sitegen.publish import schedule
@@ -85,11 +84,13 @@ def _standing(last: LastBuild) -> Standing:
     return Standing(sound, last.header.companions, lambda path: (folder / path).read_bytes())
 
 
-def _asked(last: LastBuild, made: Made) -> set[Key]:
-    """Return the questions of all pages, those that had not to be rendered included."""
-    known = [last.traces[page] for page in made.inputs.site.pages if page not in made.rendered]
-    traces: list[Trace] = [*known, *(unpack(page.trace) for page in made.rendered.values())]
-    return {key for trace in traces for key, _ in trace.reads}
+def _asked(last: LastBuild, made: Made) -> Iterator[Key]:
+    """Yield what pages ask of the calendar, and all that those ask that had not to be rendered."""
+    for page in made.inputs.site.pages:
+        if page in made.rendered:
+            yield from made.rendered[page].calendar
+        else:
+            yield from (key for key, _ in last.traces[page].reads)
 
 
 def answer(

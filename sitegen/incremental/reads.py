@@ -9,6 +9,9 @@ Key = tuple[str | int | bool | None, ...]
 
 ABSENT = "absent"
 
+#: The questions that get another answer by themselves: with each day, with each year.
+CALENDAR: tuple[Key, ...] = (("today",), ("year",))
+
 
 class Reads:
     """The reads of one task. A second read of a key is not digested again.
@@ -34,6 +37,10 @@ class Reads:
         """Take over the reads of an earlier build's task, of which every answer still holds."""
         self._shared.update(reads)
         self._keys.update((key, None) for key, _ in reads)
+
+    def __contains__(self, key: Key) -> bool:
+        """Whether a question was asked so far."""
+        return key in self._keys
 
     @property
     def keys(self) -> tuple[Key, ...]:

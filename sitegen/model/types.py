@@ -24,7 +24,7 @@ from sitegen.model.states import unpublished
 ENGINE_KINDS = ("page", "home", "section", "news", "event", "report", "story", "vacancy", "error")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Crumb:
     """One step of a breadcrumb trail; a section without a landing page has no ``url``."""
 
@@ -33,7 +33,7 @@ class Crumb:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A folder of content/. ``landing`` is the id of its index.md, if it has one."""
 
@@ -43,7 +43,7 @@ class Section:
     landing: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page with its place in the site. ``url`` is a root path, ``output`` a file path.
 

@@ -14,20 +14,19 @@ from pathlib import Path
 
 from sitegen.fields.local_time import moment
 from sitegen.incremental.own_folder import FOLDER
-from sitegen.incremental.reads import Key
+from sitegen.incremental.reads import CALENDAR, Key
 from sitegen.model.types import Site, Turn
 from sitegen.publish.folder import can_keep
 
 PATH = f"{FOLDER}/schedule.json"
 
-_DAY: Key = ("today",)
-_YEAR: Key = ("year",)
+_DAY, _YEAR = CALENDAR
 
 
 def moments(site: Site, asked: Iterable[Key]) -> list[Turn]:
     """Return when pages change by themselves: by their own dates, or because they ask for the day.
 
-    ``asked`` are the questions of all pages.
+    ``asked`` are the questions of all pages, or those of them that the calendar answers.
     """
     return sorted([*site.turns, *_of_calendar(site.build_day, frozenset(asked))])
 

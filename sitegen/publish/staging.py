@@ -26,7 +26,7 @@ class Staging:
         self._output = output
         self._existing = existing
         self._seen: set[str] = set()
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def add(self, path: str, data: bytes) -> None:
         """Take in the bytes of one output; what was taken in before is not written again."""
@@ -34,14 +34,23 @@ class Staging:
             return
         self._seen.add(path)
         if path not in self._existing or not holds(self._output / path, data):
-            self._write(self.folder / path, data)
+            self._write(path, data)
             self.changed.add(path)
 
-    def _write(self, file: Path, data: bytes) -> None:
-        if file.parent not in self._folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(file.parent)
-        file.write_bytes(data)
+    def _write(self, path: str, data: bytes) -> None:
+        self._make(path.rpartition("/")[0])
+        (self.folder / path).write_bytes(data)
+
+    def _make(self, folder: str) -> None:
+        """Make a folder, and those that it stands in."""
+        if folder in self._folders:
+            return
+        if folder:
+            self._make(folder.rpartition("/")[0])
+            (self.folder / folder).mkdir(exist_ok=True)
+        else:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        self._folders.add(folder)
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from html import unescape
 
 from sitegen.diagnostics import Finding
 from sitegen.render.html_tags import parted
-from sitegen.render.html_tree import elements
 from sitegen.render.safe_html import (
     Attributes,
     Fault,
@@ -123,6 +122,8 @@ def _read_tag(written: str, policy: Policy) -> _Found | None:
 
 def read_tree(html: str, policy: Policy) -> _Found:
     """Read a page element by element, with scripts and without: the faults of both count."""
+    from sitegen.render.html_tree import elements  # slow to load, and seldom needed
+
     found, with_scripts = _Found(), _Found()
     for tag, attributes, inside in elements(html):
         found.add(tag, attributes, inside, policy)

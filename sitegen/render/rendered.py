@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.incremental.reads import Key
 from sitegen.render.link_targets import Link
 from sitegen.render.safe_html import Fault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which make pickles, of which each page has one, slow
 class PageFacts:
     """What rules need to know of a finished page, its HTML aside.
 
@@ -35,12 +36,13 @@ class PageFacts:
 NOTHING = PageFacts((), (), (), (), (), (), (), complete=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendered:
     """The result of one page's task. ``html`` are the bytes to publish, none after a mistake.
 
     ``trace`` and ``body`` are packed for the state: what the task read, and the outcome of
-    converting the text with the reads of that, or None if it was taken from there.
+    converting the text with the reads of that, or None if it was taken from there. ``calendar``
+    are those of its questions that get another answer by themselves.
     """
 
     page: str
@@ -49,3 +51,4 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
     trace: bytes = b""
     body: bytes | None = None
+    calendar: tuple[Key, ...] = ()

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.packing import pack, unpack
-from sitegen.incremental.reads import Key, Reads
+from sitegen.incremental.reads import CALENDAR, Key, Reads
 from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
@@ -57,7 +57,8 @@ class Renderer:
         facts = self._facts(page, reading, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
         trace = pack(Trace(reads.digests(), facts, of_body))
-        return Rendered(page_id, html.encode(), facts, found, trace, packed)
+        calendar = tuple(key for key in CALENDAR if key in reads)
+        return Rendered(page_id, html.encode(), facts, found, trace, packed, calendar)
 
     def _body(self, page: Page, reads: Reads) -> tuple[Body, bytes | None]:
         """Convert a page's text, or take the body that the last conversion gave, if it holds."""
