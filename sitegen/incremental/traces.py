@@ -26,7 +26,7 @@ from sitegen.sources import FileStat
 #: Tells a person something while a build runs.
 Say = Callable[[str], None]
 
-VERSION = 5
+VERSION = 6
 
 _WAIT_AT_MOST = 600
 _TABLES = """
