@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
+from sitegen.deliver.targets import chosen
 from tests.deliver.places import texts_in
 from tests.support import SMALLEST, Site
 
@@ -146,3 +147,12 @@ def test_a_target_is_published_under_its_own_address(site: Site, tmp_path: Path)
     site.write({"data/hosting.yaml": f"targets:\n  trial: {target}"})
     assert run(site, "trial") == 0
     assert "https://trial.example.org/" in texts_in(tmp_path / "public")["sitemap.xml"]
+
+
+def test_the_targets_that_the_readme_shows_are_understood(site: Site) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    shown = re.findall(r"\| `(\w+): (\{(?:git|rclone): .*\})` \|", readme)
+    assert [name for name, _ in shown] == ["pages", "live", "live", "live"]
+    for name, target in shown:
+        site.write({"data/hosting.yaml": f"targets:\n  {name}: {target}"})
+        assert chosen(site.root, None)[0] == name
