@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 from fnmatch import fnmatch
 from pathlib import Path
 from textwrap import dedent
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator  # type: ignore[import-untyped] # has no types
 
 from tests.frozen import FROZEN
 
@@ -247,23 +250,75 @@ def test_actionlint_finds_no_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_the_steps_of_a_pull_request_run_in_a_fresh_clone(tmp_path: Path) -> None:
-    clone = tmp_path / "clone"
+def test_both_fit_the_published_schemas(tmp_path: Path) -> None:
+    lock = Path(__file__).parent / "actionlint/schemas.lock"
+    words = ["install", "-q", "--no-deps", "--require-hashes", "--target", str(tmp_path)]
+    subprocess.run([sys.executable, "-m", "pip", *words, "-r", str(lock)], check=True)
+    folder = tmp_path / "check_jsonschema/builtin_schemas/vendor"
+    for schema, files in {
+        "github-workflows.json": sorted(WORKFLOWS.glob("*.yml")),
+        "gitlab-ci.json": [ROOT / ".gitlab-ci.yml"],
+    }.items():
+        validator = Draft7Validator(json.loads((folder / schema).read_text("utf-8")))
+        for path in files:
+            read = yaml.safe_load(path.read_text("utf-8"))
+            # YAML 1.1 takes "on" for a word of truth, and GitHub does not.
+            written = {"on" if key is True else key: value for key, value in read.items()}
+            assert [one.message for one in validator.iter_errors(written)] == [], path.name
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh clone in which somebody has changed a page of the frozen site."""
+    clone = tmp_path_factory.mktemp("runner") / "clone"
     git(ROOT, "clone", "-q", "--no-hardlinks", str(ROOT), str(clone))
     for name in ("content", "data"):
         shutil.rmtree(clone / name)
         shutil.copytree(FROZEN / name, clone / name)
-    base = committed(clone, [])
+    committed(clone, [])
     with (clone / "content/contact.md").open("a", encoding="utf-8") as page:
         page.write("\nOne more sentence stands here.\n")
+    committed(clone, [])
+    return clone
+
+
+@pytest.mark.long
+def test_the_steps_of_a_pull_request_run_in_a_fresh_clone(clone: Path) -> None:
+    base = git(clone, "rev-parse", "HEAD^").strip()
     names = {"BASE": base, "STRICT": "yes", "BASE_URL": "", "GITHUB_STEP_SUMMARY": os.devnull}
     for step in JOBS["site"]["steps"]:
         if "run" in step:
             run(step["run"], clone, **names)
+    is_compared(clone)
+
+
+@pytest.mark.long
+def test_the_script_of_a_merge_request_runs_in_a_fresh_clone(clone: Path) -> None:
+    base = git(clone, "rev-parse", "HEAD^").strip()
+    names = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "STRICT": "--strict", "CI_PAGES_URL": ""}
+    run("\n".join(GITLAB["site"]["script"]), clone, CI_PIPELINE_SOURCE="merge_request", **names)
+    assert json.loads((clone / "mistakes.json").read_text("utf-8")) == []
+    is_compared(clone)
+
+
+def is_compared(clone: Path) -> None:
     told = (clone / "comparison/comparison.md").read_text("utf-8")
     assert told.startswith("<!-- what visitors would see change -->")
     assert "/contact/" in told
     assert (clone / "comparison/pictures/index.html").is_file()
+    shutil.rmtree(clone / "comparison")
+
+
+@pytest.mark.long
+def test_the_steps_of_the_builders_job_run_in_a_fresh_clone(clone: Path, tmp_path: Path) -> None:
+    """Its tests are only looked for: they are being run already."""
+    for step in JOBS["builder"]["steps"]:
+        if "run" in step:
+            names = {"RUNNER_TEMP": str(tmp_path), "PYTEST_ADDOPTS": "--collect-only -q"}
+            run(step["run"], clone, **names)
+    assert {path.name for path in tmp_path.iterdir()} == {"content", "data"}
+    assert GITLAB["builder"]["script"][-1] in step["run"]
+    git(clone, "checkout", "-q", "content", "data")
 
 
 def run(script: str, folder: Path, **names: str) -> str:
