@@ -243,3 +243,31 @@ def test_the_command_prints_what_the_host_reads(
     assert cli.main(["hosting", "nginks"]) == 2
     assert "There is no host nginks. Did you mean nginx?" in capsys.readouterr().err
     assert quote("/café menu") in site.outputs["_redirects"]
+
+
+BELOW = {
+    "/site/": (200, ""),
+    "/site/news": (301, "/site/news/"),
+    "/site/team?a=1": (301, "/site/news/?a=1"),
+    "/site/hull/": (301, "/site/news/hull/"),
+    "/site/blog/hull/": (301, "/site/news/hull/"),
+    "/site/nothing/": (404, ""),
+    "/site/_headers": (404, ""),
+}
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+def test_a_site_below_a_path_of_its_host(
+    name: str, site: Site, request: pytest.FixtureRequest
+) -> None:
+    servers.needed(request.config, name)
+    address, root = "https://example.org/site/", site.root.parent / "below"
+    assert site.build(base_url=address, output=root / "site").report == ""
+    with tempfile.TemporaryDirectory(prefix="sitegen-server-") as folder:
+        work, own = Path(folder), rules_for("nginx", site.root, address, DAY)
+        work.chmod(0o755)
+        running = servers.nginx(work, root, own) if name == "nginx" else servers.apache(work, root)
+        with running as port:
+            answers = {path: servers.ask(port, path) for path in BELOW}
+    assert {path: (one.status, one.location) for path, one in answers.items()} == BELOW
+    assert answers["/site/nothing/"].body == (root / "site/404.html").read_bytes()
