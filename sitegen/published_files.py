@@ -34,9 +34,13 @@ _FOUND, _MOVED, _NOT_FOUND = 200, (301, 302, 303, 307, 308), 404
 
 @dataclass(frozen=True)
 class Answer:
-    """What came for a file: its checksum, or where the host sends visitors, or what went wrong."""
+    """What came for a file: its checksum, or where the host sends visitors, or what went wrong.
+
+    ``type`` is the Content-Type that a host sent with it, if any.
+    """
 
     sha256: str = ""
+    type: str = ""
     location: str = ""
     trouble: str = ""
 
@@ -163,7 +167,7 @@ def _of_response(response: Any, wanted: int) -> Answer:
         return Answer(trouble="missing" if missing else f"the host answers {response.status}")
     if coding := response.headers.get("Content-Encoding", ""):
         return Answer(trouble=f"sent as {coding}, though the file itself was asked for")
-    return Answer(_checksum(response))
+    return Answer(_checksum(response), response.headers.get("Content-Type", ""))
 
 
 def _checksum(stream: IO[bytes]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.companions.record import PATH, NoRecordError, Record, read_record
+from sitegen.content_types import is_used
 from sitegen.diagnostics import count
 from sitegen.errors import SitegenError
 from sitegen.published_files import FOR_HOSTS_ONLY, Answer, Folder, Site
@@ -89,7 +90,10 @@ def _fault(answer: Answer, record: Record, path: str, where: str) -> str:
         return f"the host sends visitors on to {answer.location}"
     if answer.trouble:
         return answer.trouble
-    return "" if answer.sha256 == record.files[path] else "different"
+    if answer.sha256 != record.files[path]:
+        return "different"
+    is_taken = not answer.type or is_used(path, answer.type)
+    return "" if is_taken else f"sent as {answer.type}, which browsers take for something else"
 
 
 def _same(location: str, leads: str, where: str) -> bool:

@@ -216,6 +216,26 @@ def test_a_host_whose_answer_differs(site: Site, capsys: pytest.CaptureFixture[s
     ]
 
 
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ("Text/HTML;charset=utf-8", "WHERE is the"),
+        (
+            "text/plain; charset=utf-8",
+            "news/index.html: sent as text/plain; charset=utf-8, which browsers take for something"
+            " else",
+        ),
+    ],
+)
+def test_a_host_that_sends_a_page_as_something_else(
+    site: Site, capsys: pytest.CaptureFixture[str], sent: str, said: str
+) -> None:
+    answers = served(site)
+    answers["/news/"] = (200, {"Content-Type": sent}, answers["/news/"][2])
+    with host(answers) as where:
+        assert verified(capsys, where, site.root / "output")[1][0].startswith(said)
+
+
 def test_a_host_that_serves_another_build_or_none(
     site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
