@@ -21,6 +21,8 @@ COMMANDS = {
     "build": "build the site (the default)",
     "check": "find every mistake, write nothing",
     "serve": "show the site in a browser and follow every edit",
+    "move": "give a page another address; all that names it follows",
+    "delete": "take a page away, and send its visitors on",
     "clean": "remove what builds have made",
     "explain": "say what a page was made from, and why",
     "verify": "compare output/ with a clean build",
@@ -40,9 +42,12 @@ _OTHER_WORDS = {
     **dict.fromkeys(("lint", "validate"), "The command is: check"),
     "make": "The command is: build",
     "diff": "The command is: compare",
+    **dict.fromkeys(("rename", "mv"), "The command is: move"),
+    **dict.fromkeys(("remove", "rm"), "The command is: delete"),
 }
 
 _OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish")
+_OF_SOURCES = ("check", "serve", "compare", "hosting", "move", "delete")
 _LAST_PORT = 65535
 _EPILOG = f"""\
 exit codes:
@@ -155,6 +160,7 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
         for name, help_ in COMMANDS.items()
     }
     _add_words(commands)
+    _add_edits(commands)
     _add_serve_options(commands["serve"])
     for name in ("build", "check", "serve"):
         _add_strictness(commands[name])
@@ -196,8 +202,21 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     add("--html", type=Path, metavar="DIR", help=_HTML_HELP)
 
 
+def _add_edits(commands: Mapping[str, _Parser]) -> None:
+    add = commands["move"].add_argument
+    add("old", metavar="OLD", help="the page: about-us/team.md or /about-us/team/")
+    add("new", metavar="NEW", help="its new path: who-we-are/team.md")
+    delete = commands["delete"]
+    delete.add_argument("page", metavar="PAGE", help="the page: about-us/team.md or its address")
+    place = delete.add_mutually_exclusive_group()
+    place.add_argument("--to", metavar="PAGE-OR-URL", help="where its visitors are sent")
+    place.add_argument("--gone", action="store_true", help="there is nothing in its place")
+    for parser in (commands["move"], delete):
+        parser.add_argument("--yes", action="store_true", help="do it without asking")
+
+
 def _add_places(commands: Mapping[str, _Parser]) -> None:
-    for name in (*_OF_A_BUILT_SITE, "check", "serve", "compare", "hosting"):
+    for name in (*_OF_A_BUILT_SITE, *_OF_SOURCES):
         commands[name].add_argument(
             "--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP
         )

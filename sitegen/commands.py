@@ -309,6 +309,18 @@ def _verify_published(where: str, output: Path) -> int:
     return PROBLEMS if compared.wrong else FINE
 
 
+def _move(arguments: argparse.Namespace) -> int:
+    from sitegen.edit_command import move
+
+    return move(arguments)
+
+
+def _delete(arguments: argparse.Namespace) -> int:
+    from sitegen.edit_command import delete
+
+    return delete(arguments)
+
+
 #: The commands by their names; each takes its arguments and returns the exit code.
 COMMANDS = {
     "build": _build,
@@ -321,4 +333,6 @@ COMMANDS = {
     "hosting": _hosting,
     "publish": _publish,
     "install": _install,
+    "move": _move,
+    "delete": _delete,
 }

@@ -125,7 +125,7 @@ def test_building_is_the_default(
     assert printed.err == ""
     first, second, third = printed.out.splitlines()
     assert first.startswith("Built 1 page in ")
-    assert first.endswith(" s: 5 files written, 0 removed.")
+    assert first.endswith(" s: 6 files written, 0 removed.")
     assert second == f"The site is in {site.root}/output/"
     assert third == f"To look at it while you edit: python3 build.py serve --site {site.root}"
 
@@ -157,7 +157,7 @@ def test_json_is_the_one_object_on_standard_output(
     assert printed.err == ""
     found = json.loads(printed.out)
     assert isinstance(found.pop("seconds"), float)
-    assert found == {"pages": 1, "rendered": 1, "written": 5, "removed": 0, "diagnostics": []}
+    assert found == {"pages": 1, "rendered": 1, "written": 6, "removed": 0, "diagnostics": []}
 
 
 def test_json_of_a_site_with_problems(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -425,7 +425,7 @@ def test_cleaning_removes_what_was_made(site: Site, capsys: pytest.CaptureFixtur
     run(site)
     capsys.readouterr()
     assert run(site, "clean") == 0
-    assert capsys.readouterr().out == f"Removed 5 files from {site.root}/output/\n"
+    assert capsys.readouterr().out == f"Removed 6 files from {site.root}/output/\n"
     assert site.files() == before
     assert not (site.root / ".sitegen").exists()
 

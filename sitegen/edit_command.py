@@ -1,0 +1,72 @@
+"""What the commands ``move`` and ``delete`` do: show what would change, ask, and change it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.program import COMMAND, NAME
+from sitegen.reporting import say
+from sitegen.safe_text import safe
+
+if TYPE_CHECKING:
+    from sitegen.editing.change import Change
+
+_GONE = "nowhere"
+
+
+def move(arguments: argparse.Namespace) -> int:
+    """Move a page; return 0, or 1 if nothing was changed after all."""
+    from sitegen.editing.move import move as moved
+    from sitegen.input_files import require_site
+
+    require_site(arguments.site)
+    return _confirmed(arguments, moved(arguments.site, arguments.old, arguments.new))
+
+
+def delete(arguments: argparse.Namespace) -> int:
+    """Delete a page; return 0, or 1 if nothing was changed after all."""
+    from sitegen.editing.delete import delete as deleted
+    from sitegen.input_files import require_site
+
+    require_site(arguments.site)
+    to = arguments.to or ("" if arguments.gone else _asked())
+    return _confirmed(arguments, deleted(arguments.site, arguments.page, to))
+
+
+def _asked() -> str:
+    """Ask where a page's visitors shall go; raise EditRefusedError where nobody can be asked."""
+    from sitegen.editing.change import EditRefusedError
+
+    if not sys.stdin.isatty():
+        help_ = "add --to PAGE, --to https://…, or --gone if there is nothing in its place"
+        raise EditRefusedError(f"where shall its visitors go? {help_}")
+    answer = input(f"Where shall its visitors go? A page, an address, or {_GONE}: ").strip()
+    if not answer:
+        raise EditRefusedError("nothing was changed")
+    return "" if answer == _GONE else answer
+
+
+def _confirmed(arguments: argparse.Namespace, change: Change) -> int:
+    """Show a change, and carry it out if that is wanted."""
+    from sitegen.editing.change import carry_out, uncommitted
+
+    print(change.diff())
+    site: Path = arguments.site
+    if edited := uncommitted(site, [path for path in change.altered if change.before.get(path)]):
+        say(f"edited since the last commit, and kept so: {safe(', '.join(edited))}")
+    if not (arguments.yes or _is_wanted()):
+        print("Nothing was changed.")
+        return 1
+    carry_out(site, change)
+    print(f"Changed: {safe(', '.join(change.altered))}. To see what is left to mend: {NAME} check")
+    return 0
+
+
+def _is_wanted() -> bool:
+    if not sys.stdin.isatty():
+        say(f"to do this: {COMMAND} … --yes")
+        return False
+    return input("Do this? [y/N] ").strip().lower() in ("y", "yes")

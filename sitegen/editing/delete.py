@@ -1,0 +1,159 @@
+"""`delete PAGE`: a page goes, and its visitors and all that names it go where they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode
+
+from sitegen.editing import mentions
+from sitegen.editing.change import Change, Edit, EditRefusedError, Text
+from sitegen.editing.mentions import Page
+from sitegen.editing.move import find_page
+from sitegen.editing.yaml_places import compose, has_children, with_item, without_items
+from sitegen.fields.web_address import fault_of
+from sitegen.render.markup.links import links
+from sitegen.render.markup.reader import read as read_markdown
+from sitegen.safe_text import safe
+
+HOSTING, NAVIGATION = "data/hosting.yaml", "data/navigation.yaml"
+#: The status that tells browsers and search engines that a page is gone for good.
+_GONE = 410
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where visitors of a page that goes are sent: another page, an address, or nowhere."""
+
+    page: Page | None = None
+    address: str = ""
+
+    @classmethod
+    def of(cls, site: Path, page: Page, word: str) -> Destination:
+        """Read what was asked for; "" stands for nowhere."""
+        if word.startswith(("http://", "https://")):
+            if fault := fault_of(word):
+                raise EditRefusedError(f"{safe(fault.message)}. {safe(fault.help)}".rstrip(". "))
+            return cls(address=word)
+        other = find_page(site, word) if word else None
+        if other == page:
+            raise EditRefusedError("a page that goes cannot send its visitors to itself")
+        return cls(page=other)
+
+
+def delete(site: Path, word: str, to: str) -> Change:
+    """Return what has to change for a page to go; ``to`` is where its visitors go, "" for nowhere.
+
+    Raises EditRefusedError where it cannot.
+    """
+    page = find_page(site, word)
+    goal = Destination.of(site, page, to)
+    before: dict[str, Text | None] = dict(mentions.texts(site))
+    menus = before.get(NAVIGATION)
+    if menus and goal.page is None and has_children(menus.text, page.below):
+        message = f"{page.below} has entries below it in {NAVIGATION}: move these first"
+        raise EditRefusedError(message)
+    after: dict[str, Text | None] = {}
+    for path, text in before.items():
+        assert text is not None, "all of these are files"
+        if path != page.path and (edits := [*_edits(path, text, page, goal)]):
+            after[path] = text.with_edits(edits)
+    after[page.path] = None
+    _send_on(before, after, page, goal)
+    return Change(before, after)
+
+
+def _edits(path: str, text: Text, page: Page, goal: Destination) -> Iterator[Edit]:
+    if path == NAVIGATION:
+        yield from _in_menus(text, page, goal)
+    elif path.startswith("data/"):
+        yield from mentions.edits_in_data(text.text, page, lambda way: _in_data(way, page, goal))
+    else:
+        yield from mentions.front_matter_edits(
+            path, text, page, lambda way: _in_data(way, page, goal)
+        )
+        if goal.page or goal.address:
+            yield from mentions.edits_in_page(path, text, page, _naming(goal))
+        else:
+            yield from _words_alone(path, text, page)
+
+
+def _in_menus(text: Text, page: Page, goal: Destination) -> Iterator[Edit]:
+    """Yield the edits that take a page out of the menus; where it has entries below, another's."""
+    yield from without_items(text.text, page.below)
+    if goal.page and has_children(text.text, page.below):
+        yield from mentions.edits_in_data(text.text, page, lambda way: _in_data(way, page, goal))
+
+
+def _in_data(way: str, page: Page, goal: Destination) -> str | None:
+    if goal.page is None:
+        return None
+    other = goal.page
+    return {page.below: other.below, page.path: other.path, page.url: other.url}[way]
+
+
+def _naming(goal: Destination) -> mentions.Naming:
+    def naming(path: str, written: str) -> str:
+        if goal.page is None:
+            return goal.address
+        is_address = written.startswith("/")
+        return goal.page.url if is_address else mentions.relative(goal.page.path, path)
+
+    return naming
+
+
+def _words_alone(path: str, text: Text, page: Page) -> Iterator[Edit]:
+    """Yield the edits that leave of a link its words: ``[us](us.md)`` becomes ``us``."""
+    start = mentions.body_start(path, text)
+    body = text.text[start:]
+    for link in links(read_markdown(body)):
+        if not link.is_picture and mentions.is_link_to(link, path, page):
+            first, last = link.whole
+            end_of_words = body.rfind("](", first, link.start)
+            if end_of_words >= 0:
+                yield Edit(start + first, start + first + 1, "")
+                yield Edit(start + end_of_words, start + last, "")
+
+
+def _send_on(
+    before: dict[str, Text | None], after: dict[str, Text | None], page: Page, goal: Destination
+) -> None:
+    """Send visitors of the page's addresses on: by aliases of another page, or as hosts do."""
+    gone = before[page.path]
+    assert gone is not None, "the page is there"
+    addresses = [page.url, *_aliases(mentions.front_matter(page.path, gone)[1])]
+    for address in addresses:
+        if goal.page is not None:
+            path = goal.page.path
+            text = after.get(path) or before[path]
+            assert text is not None, "the page is there"
+            start, front = mentions.front_matter(path, text)
+            after[path] = text.with_edits([with_item(front, "aliases", address).later(start)])
+        elif goal.address or HOSTING in before:
+            text = after.get(HOSTING) or before.get(HOSTING) or Text("")
+            leads = f"new: {goal.address}" if goal.address else f"status: {_GONE}"
+            rule = f"{{old: {address}, {leads}}}"
+            after[HOSTING] = text.with_edits([_with_rule(text.text, rule)])
+
+
+def _with_rule(text: str, rule: str) -> Edit:
+    """Return the edit that adds a redirect, in a line of its own."""
+    node = compose(text)
+    if isinstance(node, MappingNode) and any(name.value == "redirects" for name, _ in node.value):
+        return with_item(text, "redirects", rule)
+    end = len(text.rstrip("\n"))
+    before, after = ("\n", "") if end else ("", "\n")
+    return Edit(end, end, f"{before}redirects:\n  - {rule}{after}")
+
+
+def _aliases(front: str) -> list[str]:
+    """Return the addresses at which the page could be found before."""
+    try:
+        value = yaml.safe_load(front)
+    except yaml.YAMLError:
+        return []
+    aliases = value.get("aliases") if isinstance(value, dict) else None
+    return [str(one) for one in aliases] if isinstance(aliases, list) else []

@@ -1,0 +1,118 @@
+"""Every place in texts, menus and data that names a page, and how it names another instead."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from sitegen.documents.front_matter import split_front_matter
+from sitegen.editing.change import Edit, Text, read
+from sitegen.editing.yaml_places import compose, replaced, scalars
+from sitegen.model.routes import page_route
+from sitegen.render.addresses import split
+from sitegen.render.markup.links import Link, links
+from sitegen.render.markup.reader import read as read_markdown
+from sitegen.sources import list_inputs
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_CONTENT = "content/"
+#: What an address may hold as it is in Markdown and in a plain value of YAML.
+_KEPT = "/-_.~"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as texts name it: ``path`` is its file's from the site's folder."""
+
+    path: str
+
+    @property
+    def url(self) -> str:
+        """Return its address from the root of the site."""
+        return page_route(self.path).url
+
+    @property
+    def below(self) -> str:
+        """Return its path below content/, as menus and data write it."""
+        return self.path.removeprefix(_CONTENT)
+
+
+#: Returns what is written for an address that names the page, given the file it stands in; None
+#: leaves the link as it is.
+Naming = Callable[[str, str], str | None]
+
+
+def texts(site: Path) -> Iterator[tuple[str, Text]]:
+    """Yield every page and data file of the site with its text."""
+    for path in list_inputs(site)[0]:
+        is_text = (path.startswith(_CONTENT) and path.endswith(".md")) or (
+            path.startswith("data/") and path.endswith(".yaml")
+        )
+        if is_text and (text := read(site, path)) is not None:
+            yield path, text
+
+
+def edits_in_page(path: str, text: Text, page: Page, naming: Naming) -> Iterator[Edit]:
+    """Yield the edits of the links in a page's text that lead to another page."""
+    start = body_start(path, text)
+    for link in links(read_markdown(text.text[start:])):
+        if is_link_to(link, path, page):
+            words = naming(path, link.written)
+            if words is not None and words != link.written:
+                at = start + link.start
+                yield Edit(at, at + len(link.written), words)
+
+
+def is_link_to(link: Link, path: str, page: Page) -> bool:
+    """Whether a link in a page's file leads to a page, by its file or by its address."""
+    bare = unquote(split(link.written)[0])
+    if not bare or _SCHEME.match(link.written):
+        return False
+    if bare.startswith("/"):
+        return bare == page.url
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), bare)) == page.path
+
+
+def body_start(path: str, text: Text) -> int:
+    """Return where the Markdown of a page begins in its file."""
+    line = split_front_matter(text.text, path).body_line
+    return len("".join(text.text.splitlines(keepends=True)[: line - 1]))
+
+
+def edits_in_data(text: str, page: Page, other: Callable[[str], str | None]) -> Iterator[Edit]:
+    """Yield the edits of the values in YAML that name a page, in any of the ways to do so.
+
+    ``other`` returns what is written instead, for a value without its anchor.
+    """
+    ways = (page.below, page.path, page.url)
+    if not any(way in text for way in ways):
+        return  # reading it with its places takes long
+    for node in scalars(compose(text)):
+        bare, rest = split(node.value)
+        words = other(bare) if bare in ways else None
+        if words is not None and words != bare:
+            yield replaced(node, words + rest)
+
+
+def front_matter_edits(
+    path: str, text: Text, page: Page, other: Callable[[str], str | None]
+) -> Iterator[Edit]:
+    """Yield the same for the front matter of a page."""
+    before, front = front_matter(path, text)
+    for edit in edits_in_data(front, page, other):
+        yield edit.later(before)
+
+
+def relative(target: str, path: str) -> str:
+    """Return how a page's file names another file of the site."""
+    return quote(posixpath.relpath(target, posixpath.dirname(path)), safe=_KEPT)
+
+
+def front_matter(path: str, text: Text) -> tuple[int, str]:
+    """Return where the front matter of a page begins in its file, and its text."""
+    before = len("---\n")
+    return before, text.text[before : body_start(path, text)].rpartition("---")[0]

@@ -1,0 +1,129 @@
+"""`move OLD NEW`: a page gets another address, and all that names it follows."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from sitegen.editing import mentions
+from sitegen.editing.change import Change, Edit, EditRefusedError, Text
+from sitegen.editing.mentions import Page
+from sitegen.editing.yaml_places import with_item, without_items
+from sitegen.file_names import fault_of, too_long
+from sitegen.render.addresses import split
+from sitegen.render.markup.links import links
+from sitegen.render.markup.reader import read as read_markdown
+from sitegen.safe_text import safe
+from sitegen.schema.nearest import nearest_path
+from sitegen.sources import list_inputs
+
+_CONTENT, _ENDING = "content/", ".md"
+
+
+def find_page(site: Path, word: str) -> Page:
+    """Return the page that a word names: its path, with content/ or without, or its address."""
+    pages = [path for path in list_inputs(site)[0] if _is_page(path)]
+    bare = word.split("#", maxsplit=1)[0].removeprefix("./")
+    for path in pages:
+        page = Page(path)
+        if bare in (path, page.below, page.url, page.url.rstrip("/")):
+            return page
+    if (site / _CONTENT / bare.removeprefix(_CONTENT)).is_dir():
+        message = f"{safe(word)} is a folder: name its pages one by one, index.md last"
+        raise EditRefusedError(message)
+    near = nearest_path(bare.removeprefix(_CONTENT), frozenset(Page(one).below for one in pages))
+    meant = f" Did you mean {near}?" if near else ""
+    raise EditRefusedError(f"there is no page {safe(word)}.{meant}")
+
+
+def _is_page(path: str) -> bool:
+    return path.startswith(_CONTENT) and path.endswith(_ENDING)
+
+
+def move(site: Path, old: str, new: str) -> Change:
+    """Return what has to change for a page to move; EditRefusedError where it cannot."""
+    page = find_page(site, old)
+    goal = _goal(site, page, new)
+    before: dict[str, Text | None] = dict(mentions.texts(site))
+    after: dict[str, Text | None] = {}
+    for path, text in before.items():
+        assert text is not None, "all of these are files"
+        edits = [*_edits(site, path, text, page, goal)]
+        if path == page.path:
+            after[goal.path] = _with_alias(text.with_edits(edits), page, goal)
+        elif edits:
+            after[path] = text.with_edits(edits)
+    after[page.path] = None
+    return Change(before, after, {page.path: goal.path})
+
+
+def _goal(site: Path, page: Page, word: str) -> Page:
+    """Return the page that a new name means, which has to be free and fit for a file."""
+    path = f"{_CONTENT}{word.removeprefix('./').removeprefix(_CONTENT).lstrip('/')}"
+    if path.endswith("/") or (site / path).is_dir():
+        path = f"{path.rstrip('/')}/{posixpath.basename(page.path)}"
+    if not path.endswith(_ENDING):
+        path += _ENDING
+    if not posixpath.normpath(path).startswith(_CONTENT) or posixpath.normpath(path) != path:
+        raise EditRefusedError(f"{safe(word)} is no place below content/")
+    wrong = [fault for part in path.split("/") if (fault := fault_of(part))]
+    if message := (wrong[0].message if wrong else too_long(path)):
+        raise EditRefusedError(f"{safe(word)} can be no file: {message}")
+    goal = Page(path)
+    for other in (Page(one) for one in list_inputs(site)[0] if _is_page(one)):
+        if other.path == path or (other.url == goal.url and other != page):
+            raise EditRefusedError(f"there is a page at {goal.url} already: {other.path}")
+    return goal
+
+
+def _edits(site: Path, path: str, text: Text, page: Page, goal: Page) -> Iterator[Edit]:
+    def in_data(way: str) -> str:
+        return {page.below: goal.below, page.path: goal.path, page.url: goal.url}[way]
+
+    def in_text(path: str, written: str) -> str:
+        rest = split(written)[1]
+        is_address = written.startswith("/")
+        return (goal.url if is_address else mentions.relative(goal.path, path)) + rest
+
+    if path.startswith("data/"):
+        yield from mentions.edits_in_data(text.text, page, in_data)
+        return
+    yield from mentions.front_matter_edits(path, text, page, in_data)
+    if path == page.path:
+        yield from _own_links(site, text, page, goal)
+    else:
+        yield from mentions.edits_in_page(path, text, page, in_text)
+
+
+def _own_links(site: Path, text: Text, page: Page, goal: Page) -> Iterator[Edit]:
+    """Yield the edits of the links of the page itself, which lead on from another folder now."""
+    start = mentions.body_start(page.path, text)
+    for link in links(read_markdown(text.text[start:])):
+        words = _from_there(site, link.written, page, goal)
+        if words != link.written:
+            at = start + link.start
+            yield Edit(at, at + len(link.written), words)
+
+
+def _from_there(site: Path, written: str, page: Page, goal: Page) -> str:
+    bare, rest = split(written)
+    if bare == page.url:
+        return goal.url + rest
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(bare)))
+    if target == page.path and bare:
+        return mentions.relative(goal.path, goal.path) + rest
+    if not bare or bare.startswith("/") or not (site / target).is_file():
+        return written
+    return mentions.relative(target, goal.path) + rest
+
+
+def _with_alias(text: Text, page: Page, goal: Page) -> Text:
+    """Return the page's text with its old address among its aliases, and its new one not."""
+    before, front = mentions.front_matter(page.path, text)
+    text = text.with_edits([one.later(before) for one in without_items(front, goal.url)])
+    if page.url == goal.url:
+        return text
+    before, front = mentions.front_matter(page.path, text)
+    return text.with_edits([with_item(front, "aliases", page.url).later(before)])
