@@ -29,6 +29,8 @@ _LARGEST_RECORD = 64 << 20
 #: What hosts read and do not show.
 FOR_HOSTS_ONLY = ("_headers", "_redirects", ".htaccess")
 _LOST = "404.html"
+#: A file that is compressed itself may be sent as such: its bytes are the same.
+_COMPRESSED = {"gzip": (".gz",), "x-gzip": (".gz",), "br": (".br",)}
 _FOUND, _MOVED, _NOT_FOUND = 200, (301, 302, 303, 307, 308), 404
 
 
@@ -139,13 +141,13 @@ class Site:
         wanted = _NOT_FOUND if path == _LOST else _FOUND
         try:
             with self._open(place) as response:
-                return _of_response(response, wanted)
+                return _of_response(response, wanted, path)
         except urllib.error.HTTPError as error:
             with error:
                 if error.code in _MOVED:
                     there = urljoin(self._address + quote(place), error.headers.get("Location", ""))
                     return Answer(location=there)
-                return _of_response(error, wanted)
+                return _of_response(error, wanted, path)
 
     def _open(self, place: str) -> Any:
         # A host that compresses as it sends is asked for the file as it is.
@@ -161,11 +163,12 @@ class _FollowNothing(urllib.request.HTTPRedirectHandler):
         """Return no other request."""
 
 
-def _of_response(response: Any, wanted: int) -> Answer:
+def _of_response(response: Any, wanted: int, path: str) -> Answer:
     if response.status != wanted:
         missing = response.status == _NOT_FOUND
         return Answer(trouble="missing" if missing else f"the host answers {response.status}")
-    if coding := response.headers.get("Content-Encoding", ""):
+    coding = response.headers.get("Content-Encoding", "")
+    if coding and not path.endswith(_COMPRESSED.get(coding.lower(), ())):
         return Answer(trouble=f"sent as {coding}, though the file itself was asked for")
     return Answer(_checksum(response), response.headers.get("Content-Type", ""))
 

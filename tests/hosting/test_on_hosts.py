@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from sitegen import cli
 from sitegen.host_rules import rules_for
 from sitegen.serve.host_rules import headers_for
 from sitegen.serve.lookup import look_up
+from sitegen.verify_published import compare_published
 from tests.hosting import servers, simulated
 from tests.support import DAY, SMALLEST, Files, Site
 
@@ -127,16 +129,24 @@ def host(request: pytest.FixtureRequest, site: Site) -> Iterator[Host]:
         yield lambda url: SIMULATED[name](root, url)
         return
     servers.needed(request.config, name)
+    with started(name, site) as port:
+        yield lambda url, headers=None: Answer(*servers.ask(port, url, headers))
+
+
+@contextmanager
+def started(name: str, site: Site) -> Iterator[int]:
+    """Start a server that shows the site, and return its port."""
+    root = site.root / "output"
     with tempfile.TemporaryDirectory(prefix="sitegen-server-") as folder:
         work = Path(folder)
         work.chmod(0o755)
-        started = (
+        server = (
             servers.nginx(work, root, rules(site, "nginx"))
             if name == "nginx"
             else servers.apache(work, root)
         )
-        with started as port:
-            yield lambda url, headers=None: Answer(*servers.ask(port, url, headers))
+        with server as port:
+            yield port
 
 
 def rules(site: Site, name: str) -> str:
@@ -202,6 +212,17 @@ def test_servers_send_the_compressed_form(host: Host, request: pytest.FixtureReq
         assert packed.headers["content-type"].startswith("text/html")
         assert "accept-encoding" in packed.headers["vary"].lower()
         assert packed.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+def test_what_a_server_serves_is_what_was_built(
+    name: str, site: Site, request: pytest.FixtureRequest
+) -> None:
+    servers.needed(request.config, name)
+    with started(name, site) as port:
+        compared = compare_published(f"http://127.0.0.1:{port}/", site.root / "output")
+    assert "news/index.html.gz" in site.files("output")
+    assert compared.wrong == ()
 
 
 def test_in_the_function_of_cloudfront(site: Site, request: pytest.FixtureRequest) -> None:

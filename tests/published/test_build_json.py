@@ -13,8 +13,8 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from types import SimpleNamespace
 
+import brotli
 import pytest
 
 from sitegen import cli
@@ -88,16 +88,22 @@ def test_texts_are_compressed_and_follow_each_edit_as_a_clean_build_has_them(
 
 
 def test_brotli_is_made_where_it_is_installed_and_missed_in_a_sentence(
-    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    site: Site,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     site.write({"data/hosting.yaml": "compressed: [gzip, brotli]\n"})
     monkeypatch.setitem(sys.modules, "brotli", None)
     assert cli.main(["--site", str(site.root), "--as-of", DAY.isoformat()]) == 2
-    assert "brotli, which is not installed" in capsys.readouterr().err
-    stand_in = SimpleNamespace(MODE_TEXT=1, compress=lambda *_, **__: b"packed")
-    monkeypatch.setitem(sys.modules, "brotli", stand_in)
+    said = capsys.readouterr().err
+    assert "brotli, which is not installed" in said
+    assert "  python3 build.py install compressed\n" in said
+    monkeypatch.undo()
     site.build()
-    assert site.outputs["index.html.br"] == "packed"
+    packed = site.files("output")["index.html.br"]
+    assert brotli.decompress(packed).decode() == site.outputs["index.html"]
+    assert site.files("output") == clean(site, tmp_path / "clean")
 
 
 def test_the_commit_is_named_as_long_as_nothing_has_been_edited(site: Site) -> None:
@@ -146,18 +152,20 @@ def test_a_folder_that_holds_something_else(
     assert verified(capsys, copy.root, tmp_path / "none")[0] == 0
     (copy.root / "robots.txt").write_text("Disallow: /")
     (copy.root / "news/index.html").unlink()
+    (copy.root / "index.html.gz").write_bytes(b"spoilt")
     (copy.root / "more.txt").write_text("More")
     (copy.root / "404.html").unlink()
     (copy.root / "404.html").symlink_to(site.root / "output/404.html")
     code, lines = verified(capsys, copy.root, tmp_path / "none")
     assert code == 1
-    assert lines[:4] == [
+    assert lines[:5] == [
         "404.html: a symbolic link leads there",
+        "index.html.gz: different",
         "news/index.html: missing",
         "robots.txt: different",
         "more.txt: not in build.json",
     ]
-    assert lines[4].startswith("4 differences between WHERE and the ")
+    assert lines[5].startswith("5 differences between WHERE and the ")
 
 
 @contextmanager
@@ -234,6 +242,29 @@ def test_a_host_that_sends_a_page_as_something_else(
     answers["/news/"] = (200, {"Content-Type": sent}, answers["/news/"][2])
     with host(answers) as where:
         assert verified(capsys, where, site.root / "output")[1][0].startswith(said)
+
+
+def test_compressed_texts_are_compared_too_however_a_host_sends_them(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write({"data/hosting.yaml": "compressed: [gzip, brotli]\n"})
+    site.build()
+    output, answers = site.root / "output", served(site)
+    for path, coding in (("/index.html.gz", "x-gzip"), ("/index.html.br", "br")):
+        answers[path] = (200, {"Content-Encoding": coding}, answers[path][2])
+    with host(answers) as where:
+        assert verified(capsys, where, output)[0] == 0
+    answers["/index.html.gz"] = (200, {"Content-Encoding": "br"}, answers["/index.html.gz"][2])
+    answers["/index.html.br"] = (200, {"Content-Encoding": "br"}, answers["/index.html.gz"][2])
+    with host(answers) as where:
+        code, lines = verified(capsys, where, output)
+    assert (code, lines[:2]) == (
+        1,
+        [
+            "index.html.br: different",
+            "index.html.gz: sent as br, though the file itself was asked for",
+        ],
+    )
 
 
 def test_a_host_that_serves_another_build_or_none(
