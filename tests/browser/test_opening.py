@@ -56,7 +56,7 @@ def test_every_figure_shows_its_number_and_what_it_measures_before_it_is_opened(
 
 def test_paper_gets_what_is_folded_away(open_page: OpenPage) -> None:
     page = open_page(TIMELINE, Mode(WIDE, "light"))
-    folded = "details.cited ul"
+    folded = ".how details > ul"
     assert page.locator(f"{folded}:visible").count() == 0
     page.emulate_media(media="print")
     assert page.locator(f"{folded}:visible").count() == page.locator(folded).count() > 0

@@ -52,6 +52,11 @@ class Place(Record):
         """Return when the place was last seen as a text that sorts by time, "" if nobody knows."""
         return PartialDate.of(self.last_seen).iso
 
+    def recent(self, this_year: int) -> bool:
+        """Whether a Practice was seen there in this calendar year or the three before it."""
+        year = PartialDate.of(self.last_seen).year
+        return bool(year) and not self.planned and int(year) >= this_year - RECENT_YEARS
+
     def standing(self, this_year: int) -> str:
         """Return in a few words whether a woman can hope for a Practice there.
 
@@ -63,7 +68,7 @@ class Place(Record):
             return f"Planned in {year}: ask your council" if year else "Planned: ask your council"
         if not year:
             return "Date not known: ask your council"
-        if int(year) >= this_year - RECENT_YEARS:
+        if self.recent(this_year):
             return f"Open in {year}"
         return f"Last reported {year}: ask your council"
 
