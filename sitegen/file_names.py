@@ -22,6 +22,7 @@ _LEFTOVER = re.compile(
     | .*___jb_(?:tmp|old)___ | 4913                       # JetBrains, and Vim's trial file
     | .*\.sb-[0-9a-f]+-\w+                                # macOS, while it saves
     | (?:eh)?thumbs(?:_vista)?\.db | desktop\.ini | icon\r | \$recycle\.bin | @eadir | __macosx
+    | __pycache__                                         # Python
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )

@@ -19,7 +19,7 @@ from sitegen.file_names import (
     too_long,
 )
 
-ROOTS = ("assets", "content", "data", "templates")
+ROOTS = ("assets", "content", "data", "models", "templates")
 
 #: Size, times of change of the content and of the entry in nanoseconds, and number of a file.
 FileStat = tuple[int, int, int, int]
@@ -38,7 +38,7 @@ To build another folder than this one: --site DIR."""
 _MB = 1_000_000
 #: What is read as text is read whole, into a tree of many times its size: no book is as long.
 LARGEST_TEXT = 2 * _MB
-_TEXTS = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".svg", ".txt", ".csv")
+_TEXTS = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".svg", ".txt", ".csv", ".py")
 #: GitHub takes no larger file; and all files of a site are in memory together.
 LARGEST_FILE = 100 * _MB
 LARGEST_SITE = 500 * _MB

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.companions.commit import commit_of
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from sitegen.model.types import Site
     from sitegen.publish.staging import Staging
     from sitegen.render.assets import Sheet
+
+#: The code of the site's models, which is a part of the builder as its own code is.
+MODELS = "models/"
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class LastBuild:
         listed, mistakes = list_inputs(options.site)
         header = state.part("header")
         usable = isinstance(header, Header) and header.engine == engine and not mistakes
-        return cls(options, state, engine, taken_at, listed, header if usable else None)
+        known = header if usable and not _models_changed(options.site, header, listed) else None
+        return cls(options, state, engine, taken_at, listed, known)
 
     @cached_property
     def inputs_changed(self) -> Changes:
@@ -152,3 +157,10 @@ class LastBuild:
             return False
         known = self.header.inputs
         return all(file.path in known and known[file.path][1] == file.digest for file in files)
+
+
+def _models_changed(site: Path, header: Header, listed: Mapping[str, FileStat]) -> bool:
+    """Whether the code of the site's models is another one: then all is made by another builder."""
+    then = {path: known for path, known in header.inputs.items() if path.startswith(MODELS)}
+    now = {path: stat for path, stat in listed.items() if path.startswith(MODELS)}
+    return bool(changes(site, then, now, taken_at=header.taken_at))

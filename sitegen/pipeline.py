@@ -10,12 +10,19 @@ from __future__ import annotations
 
 import time
 
+from sitegen.diagnostics import Diagnostic, report
 from sitegen.errors import SitegenError
 from sitegen.incremental import traces
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
 from sitegen.safe_text import safe
-from sitegen.sources import EditedDuringBuildError, require_site
+from sitegen.sources import (
+    EditedDuringBuildError,
+    SourceLines,
+    list_inputs,
+    require_site,
+    take_snapshot,
+)
 from sitegen.unchanged import unchanged
 
 _TRIES = 5
@@ -60,6 +67,27 @@ def _build(options: Options) -> Result:
 def _changed(options: Options, last: LastBuild, started: float) -> Result:
     """Render pages whose texts were edited, or go the whole way if there is more to do."""
     from sitegen import edited_bodies, hops
+    from sitegen.documents.load import BrokenModelsError
 
-    result = edited_bodies.rendered(last, options, started)
-    return result or hops.whole(options, last, started)
+    try:
+        result = edited_bodies.rendered(last, options, started)
+        return result or hops.whole(options, last, started)
+    except BrokenModelsError as broken:
+        return _of_broken_models(broken.diagnostics, last, options, started)
+
+
+def _of_broken_models(
+    diagnostics: tuple[Diagnostic, ...], last: LastBuild, options: Options, started: float
+) -> Result:
+    """Return the mistakes in the models alone: all else follows from them."""
+    return Result(
+        pages=0,
+        written=0,
+        removed=0,
+        seconds=time.monotonic() - started,
+        diagnostics=report(diagnostics),
+        failed=True,
+        source_line=SourceLines(lambda: take_snapshot(options.site, list_inputs(options.site))[0]),
+        listed=last.listed,
+        strict=options.strict,
+    )

@@ -33,6 +33,12 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "too-large": "A file is not larger than its kind may be, so that no file can stop a build.",
         "unused-file": "Every file is used by a page, or it goes out unseen.",
     },
+    "Models": {
+        "model-field": "A field is of a type that is checked, and refers to a list that there is.",
+        "model-hook": "A hook takes what it is given, and answers for every record.",
+        "model-import": "The code in `models/` can be imported: all else follows from it.",
+        "model-twice": "A file of data, and a kind of page, is told of by one class.",
+    },
     "Front matter and data": {
         "date-order": "What ends does so after it starts.",
         "duplicate-id": "An id stands once in its file: whoever names it means one record.",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sitegen.diagnostics import Diagnostic, Span
 
-_TEXTS = (".md", ".yaml", ".yml", ".html", ".css", ".js")
+_TEXTS = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".py")
 
 #: What no text holds, tabs and line ends aside: control characters, and two that are none.
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))

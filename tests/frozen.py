@@ -1,7 +1,8 @@
 """The frozen site: a small, rich site of a made-up charity, on which tests of the builder run.
 
-Its content and data stand in tests/frozen_site/ and change only with the builder. Templates and
-assets are those of the project, because they are code: a copy takes all but the files to download.
+Its content and data stand in tests/frozen_site/ and change only with the builder. Templates,
+assets and models are those of the project, because they are code: a copy takes all but the files
+to download.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def copy_frozen_site(folder: Path) -> Path:
     """Copy the frozen site, with templates and assets, into a folder and return the folder."""
     for name in ("content", "data"):
         shutil.copytree(FROZEN / name, folder / name)
-    for name in ("templates", "assets"):
+    for name in ("templates", "assets", "models"):
         shutil.copytree(PROJECT / name, folder / name, ignore=_downloads)
     return folder
 
@@ -36,4 +37,5 @@ def frozen_site() -> Path:
 
 def _downloads(folder: str, names: list[str]) -> list[str]:
     """Leave out assets/files/: what can be downloaded belongs to the real site's content."""
-    return [DOWNLOADS] if Path(folder) == PROJECT / "assets" and DOWNLOADS in names else []
+    of_content = DOWNLOADS if Path(folder) == PROJECT / "assets" else ""
+    return [name for name in names if name in (of_content, "__pycache__")]

@@ -12,10 +12,12 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, as_text
 from sitegen.documents.load import load
+from sitegen.documents.records.all import Subject, subjects
 from sitegen.fields.local_time import moment
 from sitegen.hops import Modelled
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
+from sitegen.modelling.declared import load_models
 from sitegen.orders import Options, Result
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.prepare import Pictures, prepare
@@ -28,6 +30,11 @@ from sitegen.sources import Snapshot, SourceFile, digest
 Files = Mapping[str, str | bytes]
 
 DAY = date(2026, 11, 21)
+#: The models of the project: they are code, and a test's site may have records of each kind.
+MODELS: Files = {
+    f"models/{path.name}": path.read_bytes()
+    for path in sorted((Path(__file__).parents[1] / "models").glob("*.py"))
+}
 SMALLEST: Files = {
     "content/index.md": "Welcome.",
     "templates/layouts/page.html": "{{ page.html }}",
@@ -101,11 +108,19 @@ class Site:
 
 
 def snapshot_of(files: Files) -> Snapshot:
-    """Return the snapshot of a site that is in no folder at all."""
-    held = {path: as_bytes(path, text) for path, text in sorted(files.items())}
+    """Return the snapshot of a site that is in no folder at all, with the project's models."""
+    texts = {**MODELS, **files}
+    held = {path: as_bytes(path, text) for path, text in sorted(texts.items())}
     return Snapshot(
         Path("site"), {path: SourceFile(path, data, digest(data)) for path, data in held.items()}
     )
+
+
+def subjects_of_project() -> Mapping[str, Subject]:
+    """Return every kind of record that a site with the project's models has, by its file."""
+    models, mistakes = load_models(snapshot_of({}))
+    assert not mistakes, mistakes
+    return subjects(models)
 
 
 def pictures_of(snapshot: Snapshot) -> Pictures:

@@ -15,13 +15,15 @@ from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, load_document
-from sitegen.documents.records.all import SUBJECTS, Records, load_records
+from sitegen.documents.records.all import Records, load_records, subjects
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
+from sitegen.errors import SitegenError
 from sitegen.fields.marks import marked
 from sitegen.fields.texts import fill, fill_facts
 from sitegen.fields.types import Shortcodes
+from sitegen.modelling.declared import Models, load_models
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
 
@@ -34,6 +36,7 @@ class Loaded:
     so that what depends on them is left alone instead of failing again.
     """
 
+    models: Models
     config: SiteConfig
     documents: tuple[Document, ...]
     menus: Mapping[str, tuple[NavigationItem, ...]]
@@ -44,31 +47,47 @@ class Loaded:
     hosting: Hosting = field(default_factory=Hosting)
 
 
+class BrokenModelsError(SitegenError):
+    """The code in models/ says nothing of use; ``diagnostics`` are the mistakes in it."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(f"{one.place}: {one.message}" for one in diagnostics))
+        self.diagnostics = diagnostics
+
+
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Load a site from its snapshot."""
+    """Load a site from its snapshot; raise BrokenModelsError if its models cannot be used."""
     loaded = [
         load_document(file) for file in snapshot.under("content") if file.path.endswith(".md")
     ]
+    models = _models(snapshot)
     data, found = _read_data(snapshot)
     site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
-    records, records_found = _load_records(data, site_facts(site_config))
+    records, records_found = _load_records(data, models, site_facts(site_config))
     search, search_found = load_search_words(_yaml(data, SEARCH))
     hosting, hosting_found = load_hosting(_yaml(data, HOSTING))
     found += [*config_found, *menus_found, *records_found, *search_found, *hosting_found]
     broken = frozenset(one.span.path for one in found)
     documents, expand_found = expand([document for document, _ in loaded], records)
     mistakes = (*found, *(one for _, mistakes in loaded for one in mistakes), *expand_found)
-    loaded_site = Loaded(site_config, documents, menus, data, broken, records, search, hosting)
-    return loaded_site, mistakes
+    of_files = (menus, data, broken, records, search, hosting)
+    return Loaded(models, site_config, documents, *of_files), mistakes
+
+
+def _models(snapshot: Snapshot) -> Models:
+    models, mistakes = load_models(snapshot)
+    if mistakes:
+        raise BrokenModelsError(mistakes)
+    return models
 
 
 def _load_records(
-    data: Mapping[str, YamlText], facts: Mapping[str, Fact]
+    data: Mapping[str, YamlText], models: Models, facts: Mapping[str, Fact]
 ) -> tuple[Mapping[str, Records], list[Diagnostic]]:
     loaded = {
         name: load_records(_yaml(data, f"data/{name}.yaml"), subject)
-        for name, subject in SUBJECTS.items()
+        for name, subject in subjects(models).items()
     }
     found = [one for _, mistakes in loaded.values() for one in mistakes]
     records = {name: records for name, (records, _) in loaded.items()}

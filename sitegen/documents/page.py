@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
@@ -13,11 +13,10 @@ from sitegen.documents.kinds.event import Event
 from sitegen.documents.kinds.story import Story
 from sitegen.documents.kinds.vacancy import Vacancy
 from sitegen.documents.other_tools import HELPS
-from sitegen.documents.records.help_line import HelpLine
 from sitegen.documents.records.report import Report
-from sitegen.documents.records.source import Source
+from sitegen.documents.records.source import SourceId
 from sitegen.fields.local_time import Day, DayOrTime
-from sitegen.fields.types import Refs
+from sitegen.fields.types import ReferenceByName, Refs
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText, read_yaml
@@ -49,10 +48,10 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     summary: str = ""
     keywords: tuple[str, ...] = ()
-    sources: Refs[Source] = ()
+    sources: tuple[SourceId, ...] = ()
     checked: Day | None = None
     reports: Refs[Report] = ()
-    help: Refs[HelpLine] = ()
+    help: tuple[Annotated[str, ReferenceByName("help")], ...] = ()
     share: bool = False
     private: bool = False
     lang: str = ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from sitegen.schema.check import CLOSED
+from sitegen.schema.yaml_text import Location
 
 _Class = TypeVar("_Class", bound="type[Record]")
 
@@ -22,13 +23,44 @@ class Part:
         dataclass(frozen=True)(cls)
 
 
+class Mistake(NamedTuple):
+    """What a hook finds wrong: at which keys and places in a list, the rule, what to say and do."""
+
+    at: Location
+    rule: str
+    message: str
+    help: str = ""
+
+
 class Record(Part):
-    """One of the things of a list in data/. Its ``id`` names it wherever it is used."""
+    """One of the things of a list in data/. Its ``id`` names it wherever it is used.
+
+    The methods are hooks: a class of records has those of its own that it needs. Each is a pure
+    function of what it is given, and is called for sound records only.
+    """
 
     #: The name of the file in data/ without its ending, which ``collection`` sets.
     collection: ClassVar[str] = ""
 
     id: str
+
+    def mistakes(self) -> Iterable[Mistake]:
+        """Yield what is wrong with a record that the types of its fields cannot tell."""
+        return ()
+
+    @classmethod
+    def mistakes_among(cls, records: Sequence[Self]) -> Iterable[tuple[Self, Mistake]]:  # noqa: ARG003 - a hook
+        """Yield what is wrong between the records of a list, each with the record at fault."""
+        return ()
+
+    @classmethod
+    def promises_among(cls, records: Sequence[Self]) -> Iterable[tuple[Self, Mistake]]:  # noqa: ARG003 - a hook
+        """Yield what a site with ``promises: true`` is warned of, each with the record at fault."""
+        return ()
+
+
+#: The hooks that a class of records can have.
+HOOKS = ("mistakes", "mistakes_among", "promises_among")
 
 
 def collection(name: str) -> Callable[[_Class], _Class]:

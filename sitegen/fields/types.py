@@ -31,6 +31,18 @@ class Reference:
 
     to: type[Record]
 
+    @property
+    def collection(self) -> str:
+        """Return the name of the list."""
+        return self.to.collection
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceByName:
+    """The id of a record of a list that the engine knows by its name only."""
+
+    collection: str
+
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:

@@ -54,6 +54,7 @@ def assemble(
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
     of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, _urls(taken, targets))
     site = Site(
+        models=loaded.models,
         config=replace(loaded.config, sources=hosting.sources),
         moment=moment,
         turns=_turns(loaded.documents, moment),

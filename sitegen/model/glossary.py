@@ -15,5 +15,5 @@ def glossary(site: Site) -> str | None:
 
 def watched(site: Site) -> Watched:
     """Return the terms that are to be watched."""
-    terms = site.records["terms"].values()
+    terms = site.records.get("terms", {}).values()
     return tuple((term.id, (term.term, *term.also)) for term in terms if term.watch)

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records.all import Records
-from sitegen.documents.records.region import Region
+from sitegen.documents.records.all import Records, promises_of
 from sitegen.fields.slug import slug
 from sitegen.model.routes import alias_url
 
@@ -48,13 +46,13 @@ def broken(
         "same-text": _repeated(documents),
         "plain-text": _marks(documents),
         "news": _news(documents, kind_of),
-        "wrong-order": _alphabet(loaded.records["terms"]),
-        "same-place": _tiles(loaded.records["regions"]),
         "lost-address": _old_addresses(loaded, urls),
     }
     for rule, findings in found.items():
         for span, message, help_ in findings:
             yield Diagnostic(span, rule, message, help_, Severity.WARNING)
+    for records in loaded.records.values():
+        yield from promises_of(records)
 
 
 def _names(documents: Sequence[Document]) -> Iterator[_Finding]:
@@ -117,29 +115,13 @@ def _news(documents: Sequence[Document], kind_of: Callable[[Document], str]) -> 
                     yield document.yaml.span(()), f"this piece of news has no {key}", help_
 
 
-def _alphabet(terms: Records) -> Iterator[_Finding]:
-    for before, term in pairwise(terms.items):
-        if term.term.casefold() < before.term.casefold():
-            span = terms.yaml.span((terms.place(term.id), "term"))
-            message = f"{term.term} stands behind {before.term}"
-            yield span, message, "list the words by the alphabet"
-
-
-def _tiles(regions: Records) -> Iterator[_Finding]:
-    first: dict[tuple[int, int], Region] = {}
-    for region in regions.items:
-        other = first.setdefault((region.column, region.row), region)
-        if other is not region:
-            span = regions.yaml.span((regions.place(region.id), "column"))
-            message = f"the tile of {region.id} lies on that of {other.id}"
-            yield span, message, "give it a column and a row of its own"
-
-
 def _old_addresses(loaded: Loaded, urls: frozenset[str]) -> Iterator[_Finding]:
     """Look for addresses of the charity's own site that would lead nowhere on this one."""
     host = urlsplit(loaded.config.charity_url).netloc
     hosts = {host, host.removeprefix("www.")} - {""}
-    sources = loaded.records["sources"]
+    sources = loaded.records.get("sources")
+    if sources is None:
+        return
     for source in sources.items:
         address = urlsplit(source.url)
         if address.netloc in hosts and alias_url(address.path or "/") not in urls:

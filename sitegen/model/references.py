@@ -10,7 +10,7 @@ from sitegen.documents.page import Document, FrontMatter
 from sitegen.documents.records.all import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.texts import figure_ids
-from sitegen.fields.types import Reference, Shortcodes
+from sitegen.fields.types import Reference, ReferenceByName, Shortcodes
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -67,7 +67,9 @@ def uses_beyond(
 def _uses(schema: type, value: object, at: Location) -> Iterator[tuple[str, str, Location]]:
     """Yield each id that a record names, with the subject it is of: by a key, or in a text."""
     for place, reference, id_ in marked(schema, Reference, value, at):
-        yield reference.to.collection, id_, place
+        yield reference.collection, id_, place
+    for place, by_name, id_ in marked(schema, ReferenceByName, value, at):
+        yield by_name.collection, id_, place
     for place, _, text in marked(schema, Shortcodes, value, at):
         yield from (("figures", id_, place) for id_ in figure_ids(text))
 

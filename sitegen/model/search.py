@@ -73,7 +73,7 @@ def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[Entry
         if listed and page.kind not in ("error", "search"):
             yield _of_page(page, site, headings.get(page.id, ()))
     if place := glossary(site):
-        for term in site.records["terms"].values():
+        for term in site.records.get("terms", {}).values():
             words = " ".join(term.also)
             yield Entry(f"{place}#{term.id}", term.title, term.sentence, words, "", _OF_WORDS)
 

@@ -12,13 +12,13 @@ from sitegen.config import SiteConfig
 from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
-from sitegen.documents.records.source import Source
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.fields.local_time import ZONE
 from sitegen.hosting.values import HostRules
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
+from sitegen.modelling.declared import Models
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
 ENGINE_KINDS = ("page", "home", "section", "news", "event", "report", "story", "vacancy", "error")
@@ -105,13 +105,15 @@ class Turn:
 class Site:
     """Everything that pages are rendered from, Markdown bodies and templates aside.
 
-    ``records`` holds the records of each subject, by id.
+    ``records`` holds the records of each subject, by id; ``models`` come first, for with them the
+    records can be unpacked.
     ``broken`` names the data files that could not be read whole, ``blocked`` these and those whose
     records name what does not exist: templates that read them would only fail in other words.
     ``hidden`` names the pages that this build leaves out, with the reason. ``turns`` are those
     after ``moment``, as of which the site is built.
     """
 
+    models: Models
     config: SiteConfig
     moment: datetime
     turns: tuple[Turn, ...]
@@ -168,9 +170,9 @@ class Site:
         return {menu: frozenset(_page_urls(items)) for menu, items in self.menus.items()}
 
     @property
-    def sources(self) -> Mapping[str, Source]:
+    def sources(self) -> Mapping[str, Any]:
         """Return the works that pages rely on, by id."""
-        return self.records["sources"]
+        return self.records.get("sources", {})
 
     @property
     def reports(self) -> Mapping[str, Report]:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sitegen.documents.each import EACH
-from sitegen.documents.records.all import CHARTS, FIGURES, SUBJECTS
+from sitegen.documents.records.all import CHARTS, FIGURES
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.site_facts import Fact
 from sitegen.fields.texts import fill, fill_facts
@@ -73,8 +73,9 @@ class Context:
 
     def records(self, name: str, *ids: str) -> tuple[Any, ...]:
         """Return the records of data/NAME.yaml with these ids, or without ids all of them."""
-        if name not in SUBJECTS:
-            raise LookupFailedError(f"there are no records {name}", did_you_mean(name, SUBJECTS))
+        known = self._inputs.site.records
+        if name not in known:
+            raise LookupFailedError(f"there are no records {name}", did_you_mean(name, known))
         self._unless_broken(f"data/{name}.yaml")
         found: tuple[Any, ...] = self.ask("records", name, *ids)
         return found

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from sitegen.config import SiteConfig
 from sitegen.documents.page import FrontMatter
-from sitegen.documents.records.all import SUBJECTS
+from tests.support import subjects_of_project
+
+SUBJECTS = subjects_of_project()
 
 #: Values that have broken readers of YAML, of dates and of numbers.
 _NASTY = """

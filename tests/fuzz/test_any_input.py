@@ -23,7 +23,7 @@ from sitegen.orders import Options
 from sitegen.pipeline import build
 from sitegen.sources import flaws
 from tests.fuzz.inputs import INPUTS
-from tests.support import DAY, SMALLEST, as_bytes, modelled
+from tests.support import DAY, MODELS, SMALLEST, as_bytes, modelled
 
 Files = Mapping[str, bytes]
 
@@ -39,7 +39,7 @@ LAYOUT = """{{ page.title }} {{ page.description }} {{ page.date or '' }} {{ pag
 
 def site_with(files: Files) -> Files:
     """Return the files of a small site and others, which may take the place of the former."""
-    smallest = {path: as_bytes(path, text) for path, text in SMALLEST.items()}
+    smallest = {path: as_bytes(path, text) for path, text in {**SMALLEST, **MODELS}.items()}
     return {**smallest, "templates/layouts/page.html": LAYOUT.encode(), **files}
 
 

@@ -18,6 +18,7 @@ from sitegen.pipeline import build
 from sitegen.sources import ROOTS
 from tests.pdfs import digest, pdf
 from tests.pictures import photo
+from tests.support import MODELS, as_bytes
 
 DAY = date(2026, 11, 21)
 
@@ -38,6 +39,7 @@ EVENT = "{starts: 2026-11-23 18:00, ends: 2026-11-24, organiser: Us}"
 PLAN = pdf("Plan", "en-GB")
 
 FILES: dict[str, str | bytes] = {
+    **{path: as_bytes(path, text).decode() for path, text in MODELS.items()},
     "content/index.md": page("Home", "Welcome. [News](news/index.md) and [A](a.md#first)."),
     "content/a.md": page("A", "## First\n\nSee [two](news/two.md).", order="1"),
     "content/b.md": page(
@@ -335,6 +337,19 @@ def edit_the_meaning_of_a_term(site: Site, n: int) -> None:
 
 def watch_a_term(site: Site, n: int) -> None:
     site.replace("data/terms.yaml", "meaning: a plan", "watch: true, meaning: a plan")
+
+
+def edit_the_model_of_a_term(site: Site, n: int) -> None:
+    old, new = ("_capital(self.term)", "self.term.upper()")[:: 1 if n % 2 else -1]
+    site.replace("models/terms.py", f"return {old}", f"return {new}")
+
+
+def break_a_model(site: Site, n: int) -> None:
+    site.replace("models/sources.py", "title: str", "title: str = 1 / 0" if n % 2 else "title: No")
+
+
+def mend_the_models(site: Site, n: int) -> None:
+    site.files.update({path: FILES[path] for path in FILES if path.startswith("models/")})
 
 
 def drop_a_term(site: Site, n: int) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen import last_build
 from sitegen.incremental.reads import Key, Reads
 from sitegen.last_build import LastBuild
 from sitegen.render.templating import SiteEnvironment
@@ -113,6 +114,10 @@ def believe_every_body(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LastBuild, "_holds_body", lambda last, page, *_: page in last.traces)
 
 
+def overlook_the_models(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(last_build, "_models_changed", lambda *_: False)
+
+
 @pytest.mark.parametrize(
     "cripple",
     [
@@ -121,6 +126,7 @@ def believe_every_body(patch: pytest.MonkeyPatch) -> None:
         know_only_the_layout,
         forget_diagnostics,
         believe_every_body,
+        overlook_the_models,
     ],
 )
 def test_a_crippled_tracker_is_caught(

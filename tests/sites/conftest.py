@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from tests.support import DAY, SMALLEST, Files, Site
+from tests.support import DAY, MODELS, SMALLEST, Files, Site
 
 Refused = Callable[[Files], str]
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """The smallest site: a front page and a layout."""
+    """The smallest site, a front page and a layout, with the models of the project."""
     made = Site(tmp_path / "site")
-    made.write(SMALLEST)
+    made.write({**SMALLEST, **MODELS})
     return made
 
 

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records import (
     chart,
     episode,
     figure,
     habit,
-    help_line,
-    place,
     report,
-    term,
-    timeline,
 )
 from sitegen.documents.records.chart import Chart
 from sitegen.documents.records.episode import Episode
 from sitegen.documents.records.figure import Figure
-from sitegen.documents.records.funder import Funder
 from sitegen.documents.records.habit import Habit
-from sitegen.documents.records.help_line import HelpLine
-from sitegen.documents.records.place import Place
-from sitegen.documents.records.region import Region
 from sitegen.documents.records.report import Report
-from sitegen.documents.records.source import Source
-from sitegen.documents.records.term import Term
-from sitegen.documents.records.timeline import TimelineEvent
 from sitegen.fields import marks
 from sitegen.fields.marks import Mark
+from sitegen.fields.record import Mistake, Record
 from sitegen.fields.slug import slug
 from sitegen.fields.types import Form
+from sitegen.modelling.declared import Models
+from sitegen.modelling.hooks import answers
 from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -66,25 +59,23 @@ def _none(_yaml: YamlText, _records: tuple[Any, ...]) -> Iterable[Diagnostic]:
 class Subject:
     """How the records of one file are checked: each by its schema, then all together."""
 
-    schema: type[Any]
+    schema: type[Record]
     mistakes: Mistakes = _none
 
 
-#: The subjects by the name of their file, data/NAME.yaml.
+#: The subjects that the engine knows by itself, by the name of their file, data/NAME.yaml.
 SUBJECTS: Mapping[str, Subject] = {
-    "sources": Subject(Source),
     "reports": Subject(Report, report.mistakes),
     "figures": Subject(Figure, figure.mistakes),
     "charts": Subject(Chart, chart.mistakes),
     "episodes": Subject(Episode, episode.mistakes),
-    "timeline": Subject(TimelineEvent, timeline.mistakes),
-    "regions": Subject(Region),
-    "places": Subject(Place, place.mistakes),
-    "funders": Subject(Funder),
-    "terms": Subject(Term, term.mistakes),
-    "help": Subject(HelpLine, help_line.mistakes),
     "voice": Subject(Habit, habit.mistakes),
 }
+
+
+def subjects(models: Models) -> Mapping[str, Subject]:
+    """Return all subjects of a site: the engine's own, and those that its models declare."""
+    return {**SUBJECTS, **{name: Subject(one) for name, one in models.collections.items()}}
 
 
 @dataclass(frozen=True)
@@ -92,7 +83,7 @@ class Records:
     """The records of one file, in its order, with the YAML that tells their places."""
 
     yaml: YamlText
-    schema: type[Any]
+    schema: type[Record]
     items: tuple[Any, ...] = ()
 
     @property
@@ -123,6 +114,15 @@ class Records:
         for at, written in enumerate(items):
             yield from marks.marked(self.schema, mark, written, (at,))
 
+    def told(self, record: Any, mistake: Mistake) -> Diagnostic:
+        """Return what is wrong with a sound record, at its place."""
+        span = self.yaml.span((self.place(record.id), *mistake.at))
+        return Diagnostic(span, mistake.rule, mistake.message, mistake.help)
+
+    def where(self, record: Any) -> str:
+        """Return the file and the line at which a sound record begins."""
+        return f"{self.yaml.path}:{self.yaml.span((self.place(record.id),)).line}"
+
     def place(self, id_: str) -> int:
         """Return a record's place in the list as written, where faulty records count too."""
         return self.yaml.places[id_]
@@ -134,7 +134,35 @@ def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagn
     items = tuple(item for item in checked.record or () if is_id(item.id))
     mistakes = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
     records = Records(yaml, subject.schema, items)
-    return records, (*mistakes, *_wrong_forms(records), *subject.mistakes(yaml, items))
+    own = (*_wrong_forms(records), *subject.mistakes(yaml, items), *of_hooks(records))
+    return records, (*mistakes, *own)
+
+
+def of_hooks(records: Records) -> Iterator[Diagnostic]:
+    """Yield what the hooks of a class of records find wrong with them, alone and together."""
+    for record in records.items if "mistakes" in vars(records.schema) else ():
+        about = partial(records.where, record)
+        found, failed = answers(record.mistakes, (), _is_mistake, about)
+        yield from (*failed, *(records.told(record, mistake) for mistake in found))
+    among = records.schema.mistakes_among
+    pairs, failed = answers(among, (records.items,), _is_pair, lambda: records.yaml.path)
+    yield from (*failed, *(records.told(record, mistake) for record, mistake in pairs))
+
+
+def promises_of(records: Records) -> Iterator[Diagnostic]:
+    """Yield what a site that keeps promises is warned of, by the hook of a class of records."""
+    among = records.schema.promises_among
+    pairs, failed = answers(among, (records.items,), _is_pair, lambda: records.yaml.path)
+    told = (records.told(record, mistake) for record, mistake in pairs)
+    yield from (*failed, *(replace(one, severity=Severity.WARNING) for one in told))
+
+
+def _is_mistake(answer: object) -> bool:
+    return isinstance(answer, Mistake)
+
+
+def _is_pair(answer: object) -> bool:
+    return isinstance(answer, tuple) and list(map(type, answer[1:])) == [Mistake]
 
 
 def _wrong_forms(records: Records) -> Iterator[Diagnostic]:

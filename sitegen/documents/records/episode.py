@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.source import Source
+from sitegen.documents.records.source import SourceId
 from sitegen.fields.partial_date import PartialDate
 from sitegen.fields.record import Part, Record, collection
-from sitegen.fields.types import AssetPath, DateInPart, FilledText, Refs, WebAddress
+from sitegen.fields.types import AssetPath, DateInPart, FilledText, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
 
@@ -37,7 +37,7 @@ class Episode(Record):
     title: str
     date: DateInPart
     summary: FilledText
-    sources: Refs[Source]
+    sources: tuple[SourceId, ...]
     series: str = ""
     minutes: int | None = None
     about: tuple[str, ...] = ()

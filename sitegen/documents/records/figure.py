@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.source import Source
+from sitegen.documents.records.source import SourceId
 from sitegen.fields.record import Record, collection
-from sitegen.fields.types import Ref, Refs
+from sitegen.fields.types import Refs
 from sitegen.schema.yaml_text import YamlText
 
 Unit = Literal["count", "percent", "gbp", "per 10,000", "one in", "weeks", "months", "years"]
@@ -38,12 +38,12 @@ class Figure(Record):
     value: int | float
     measures: str
     period: str
-    source: Ref[Source]
+    source: SourceId
     unit: Unit = "count"
     evidence: Evidence = "statement"
     place: str = ""
     sample: str = ""
-    also_in: Refs[Source] = ()
+    also_in: tuple[SourceId, ...] = ()
     published_as: str = ""
     caution: str = ""
     differs_from: Refs[Figure] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.source import Source
+from sitegen.documents.records.source import SourceId
 from sitegen.fields.partial_date import PartialDate
 from sitegen.fields.record import Part, Record, collection
 from sitegen.fields.texts import figure_ids
@@ -83,7 +83,7 @@ class Report(Record):
     theme: Theme
     publisher: str
     summary: FilledText
-    sources: Refs[Source]
+    sources: tuple[SourceId, ...]
     short_title: str = ""
     authors: tuple[str, ...] = ()
     people: tuple[str, ...] = ()

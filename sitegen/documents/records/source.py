@@ -1,17 +1,10 @@
-"""data/sources.yaml: the works that pages and records rely on."""
+"""How the engine's own records name sources, which are the site's to declare."""
 
 from __future__ import annotations
 
-from sitegen.fields.record import Record, collection
-from sitegen.fields.types import WebAddress
+from typing import Annotated
 
+from sitegen.fields.types import ReferenceByName
 
-@collection("sources")
-class Source(Record):
-    """A work that pages rely on. ``date`` is in words; ``seen`` says how much of it was read."""
-
-    title: str
-    publisher: str
-    url: WebAddress
-    date: str = ""
-    seen: str = ""
+#: The id of a record of data/sources.yaml.
+SourceId = Annotated[str, ReferenceByName("sources")]

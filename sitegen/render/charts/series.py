@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sitegen.documents.records.all import CHARTS, FIGURES
 from sitegen.documents.records.chart import Chart, Point
 from sitegen.documents.records.figure import Figure
-from sitegen.documents.records.source import Source
 from sitegen.model.types import Site
 
 
@@ -17,7 +17,7 @@ class Series:
 
     chart: Chart
     figures: tuple[Figure, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Any, ...]
 
     @property
     def points(self) -> tuple[tuple[Point, Figure], ...]:

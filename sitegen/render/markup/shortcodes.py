@@ -126,7 +126,7 @@ def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
 
 
 def _term(asked: Asked) -> Result:
-    term = asked.site.records["terms"].get(asked.id)
+    term = asked.site.records.get("terms", {}).get(asked.id)
     asked.reads.note(("records", "terms", asked.id), (term,) if term else ())
     if term is not None:
         asked.found.terms.add(term.id)
@@ -134,7 +134,7 @@ def _term(asked: Asked) -> Result:
         asked.reads.note(("glossary",), url)
         return placeholder(term, asked.words or term.term, url)
     if TERMS not in asked.site.broken:
-        _unknown(asked, "term", asked.site.records["terms"])
+        _unknown(asked, "term", asked.site.records.get("terms", {}))
     return asked.words
 
 

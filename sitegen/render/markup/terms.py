@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from sitegen.documents.records.term import Term
 from sitegen.model.glossary import Watched
 from sitegen.render.markup.found import Mistake
 from sitegen.render.markup.reader import read
@@ -21,7 +21,7 @@ _NO_ROOM = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "a"))
 _NO_PROSE = re.compile(r"^#.*+$|\[\[[^\[\]\n]*+\]\]|\[[^\[\]]*+\]\([^()]*+\)", re.MULTILINE)
 
 
-def placeholder(term: Term, words: str, glossary: str | None) -> Element:
+def placeholder(term: Any, words: str, glossary: str | None) -> Element:
     """Return what stands for a term until the order of its uses is known."""
     element = Element("term", {"id": term.id, "meaning": term.meaning, "url": glossary or ""})
     element.text = AtomicString(words)

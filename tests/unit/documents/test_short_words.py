@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from sitegen.documents.records.help_line import HelpLine
-from sitegen.documents.records.place import Place
-from sitegen.documents.records.region import Nation
+from models.help_lines import HelpLine
+from models.places import Place
+from models.regions import Nation
 
 DAY = date(2026, 11, 21)
 EVERYWHERE: tuple[Nation, ...] = ("England", "Scotland", "Wales", "Northern Ireland")

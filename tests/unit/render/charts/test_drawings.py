@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from models.sources import Source
 from sitegen.documents.records.chart import Chart, ChartKind, Point
 from sitegen.documents.records.figure import Figure, Unit
-from sitegen.documents.records.source import Source
 from sitegen.render.charts.frame import DRAWINGS, TABLES, chart_html
 from sitegen.render.charts.series import Series
 

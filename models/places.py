@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.region import Region
-from sitegen.documents.records.source import Source
-from sitegen.fields.partial_date import PartialDate, is_partial_date
-from sitegen.fields.record import Record, collection
-from sitegen.fields.types import DateInPart, Ref, Refs, Text
-from sitegen.schema.yaml_text import YamlText
+from models.regions import Region
+from models.sources import Source
+from sitegen.models import (
+    DateInPart,
+    Mistake,
+    PartialDate,
+    Record,
+    Ref,
+    Refs,
+    Text,
+    collection,
+    is_partial_date,
+)
 
 #: How many calendar years back a report of a Practice still counts as news of it.
 RECENT_YEARS = 3
@@ -72,13 +78,10 @@ class Place(Record):
             return f"Open in {year}"
         return f"Last reported {year}: ask your council"
 
-
-def mistakes(yaml: YamlText, places: tuple[Place, ...]) -> Iterator[Diagnostic]:
-    """Yield places that were last seen before they were known."""
-    for place in places:
-        dates = (place.last_seen, place.known_from)
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield it if the place was last seen before it was known."""
+        dates = (self.last_seen, self.known_from)
         last, first = map(PartialDate.of, dates)
         if all(map(is_partial_date, dates)) and last.is_before(first):
-            span = yaml.span((yaml.places[place.id], "last_seen"))
-            message = f"{place.name} was last seen before it was known, in {first}"
-            yield Diagnostic(span, "wrong-order", message, "exchange the two dates")
+            message = f"{self.name} was last seen before it was known, in {first}"
+            yield Mistake(("last_seen",), "wrong-order", message, "exchange the two dates")

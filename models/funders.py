@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.documents.records.source import Source
-from sitegen.fields.record import Record, collection
-from sitegen.fields.types import Refs, Text
+from models.sources import Source
+from sitegen.models import Record, Refs, Text, collection
 
 
 @collection("funders")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.region import Nation
-from sitegen.documents.records.source import Source
-from sitegen.fields.record import Part, Record, collection
-from sitegen.fields.types import Refs
-from sitegen.schema.yaml_text import YamlText
+from models.regions import Nation
+from models.sources import Source
+from sitegen.models import Mistake, Part, Record, Refs, collection
 
 #: A meaning stands in brackets within a sentence: a longer one breaks the sentence apart.
 LONGEST_MEANING = 20
@@ -53,15 +51,22 @@ class Term(Record):
         """Return the meaning as a sentence."""
         return f"{_capital(self.meaning)}."
 
-
-def mistakes(yaml: YamlText, terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
-    """Give meanings that are too long to stand in a sentence."""
-    for term in terms:
-        count = len(term.meaning.split())
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield a meaning that is too long to stand in a sentence."""
+        count = len(self.meaning.split())
         if count > LONGEST_MEANING:
-            span = yaml.span((yaml.places[term.id], "meaning"))
             message = f"the meaning has {count} words, at most {LONGEST_MEANING} fit"
-            yield Diagnostic(span, "too-long", message, "move what is not needed into longer")
+            help_ = "move what is not needed into longer"
+            yield Mistake(("meaning",), "too-long", message, help_)
+
+    @classmethod
+    def promises_among(cls, records: Sequence[Term]) -> Iterator[tuple[Term, Mistake]]:
+        """Yield words that do not stand in the order of the alphabet."""
+        for before, term in pairwise(records):
+            if term.term.casefold() < before.term.casefold():
+                message = f"{term.term} stands behind {before.term}"
+                help_ = "list the words by the alphabet"
+                yield term, Mistake(("term",), "wrong-order", message, help_)
 
 
 def _capital(text: str) -> str:

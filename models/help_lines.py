@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.region import Nation
-from sitegen.documents.records.source import Source
-from sitegen.fields.local_time import Day
-from sitegen.fields.record import Record, collection
-from sitegen.fields.types import Refs, Telephone, WebAddress
-from sitegen.schema.yaml_text import YamlText
+from models.regions import Nation
+from models.sources import Source
+from sitegen.models import Day, Mistake, Record, Refs, Telephone, WebAddress, collection
 
 #: What is longer than this is a sentence, and no chip.
 _LONGEST_CHIP = 40
@@ -61,13 +57,10 @@ class HelpLine(Record):
         words = (hours, *([where] if where else self.nations), cost)
         return tuple(chip for chip in words if 0 < len(chip) <= _LONGEST_CHIP)
 
-
-def mistakes(yaml: YamlText, lines: tuple[HelpLine, ...]) -> Iterator[Diagnostic]:
-    """Yield numbers of which we are not sure."""
-    for line in lines:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield numbers of which we are not sure."""
         for key in ("number", "text"):
-            if getattr(line, key) and line.confidence != "high":
-                span = yaml.span((yaml.places[line.id], key))
-                message = f"{key} is given, but the confidence is {line.confidence}"
+            if getattr(self, key) and self.confidence != "high":
+                message = f"{key} is given, but the confidence is {self.confidence}"
                 help_ = "leave it out and give the address, or find sources that agree"
-                yield Diagnostic(span, "unsure-number", message, help_)
+                yield Mistake((key,), "unsure-number", message, help_)

@@ -1,0 +1,1 @@
+"""What this site's content is: a module for each subject, see docs/models.md."""

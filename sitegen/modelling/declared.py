@@ -1,0 +1,178 @@
+"""What the modules of a site's models declare, each declaration held against the others.
+
+Whatever a module defines and a decorator of sitegen.models has marked is found here; nothing is
+registered anywhere while a module runs, so that importing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date
+from inspect import signature
+from types import MappingProxyType, ModuleType, NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.fields.local_time import LocalTime
+from sitegen.fields.record import HOOKS, Part, Record
+from sitegen.fields.types import Reference
+from sitegen.modelling.code import FOLDER, Code, compiled, imported
+from sitegen.sources import Snapshot
+
+_PLAIN = (str, int, float, bool, NoneType, object, date, LocalTime)
+_KNOWN = (
+    "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and the "
+    "types of sitegen.models"
+)
+
+
+@dataclass(frozen=True)
+class Models:
+    """What a site says of its content. It is kept and sent to workers as the code that says so."""
+
+    code: Code = field(default_factory=Code)
+    collections: Mapping[str, type[Record]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pack the code; whoever unpacks it can unpack values of its classes from then on."""
+        return models_of, (self.code,)
+
+
+def load_models(snapshot: Snapshot) -> tuple[Models, tuple[Diagnostic, ...]]:
+    """Import the models of a site, or return none with the mistakes in them."""
+    code, no_python = compiled(snapshot.under(FOLDER))
+    if no_python:
+        return Models(), no_python
+    modules, failed = imported(code)
+    if failed:
+        return Models(), failed
+    found = tuple(_Mistakes(snapshot, modules).all())
+    return (Models() if found else models_of(code)), found
+
+
+def models_of(code: Code) -> Models:
+    """Return what code declares in which no mistake was found."""
+    return _declared(imported(code)[0], code)
+
+
+def _declared(modules: tuple[ModuleType, ...], code: Code) -> Models:
+    return Models(code, {one.collection: one for one in _collections(modules)})
+
+
+def _classes(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
+    """Yield the classes that the modules define themselves, in the order of their lines."""
+    for module in modules:
+        for one in vars(module).values():
+            is_own = isinstance(one, type) and one.__module__ == module.__name__
+            if is_own and issubclass(one, Part):
+                yield one
+
+
+def _collections(modules: tuple[ModuleType, ...]) -> Iterator[type[Record]]:
+    for one in _classes(modules):
+        if issubclass(one, Record) and "collection" in vars(one):
+            yield one
+
+
+class _Mistakes:
+    """What is wrong with declarations, at the lines of their classes and fields."""
+
+    def __init__(self, snapshot: Snapshot, modules: tuple[ModuleType, ...]) -> None:
+        self._snapshot = snapshot
+        self._modules = modules
+
+    def all(self) -> Iterator[Diagnostic]:
+        """Yield every mistake."""
+        yield from self._twice()
+        for one in _classes(self._modules):
+            yield from self._of_fields(one)
+            if issubclass(one, Record):
+                yield from self._of_hooks(one)
+
+    def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
+        for name, hint in vars(owner).get("__annotations__", {}).items():
+            if message := self._fault_of_field(owner, name, hint):
+                help_ = _KNOWN if "known" in message else "put @collection before that class"
+                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
+
+    def _of_hooks(self, owner: type[Record]) -> Iterator[Diagnostic]:
+        for name in HOOKS:
+            if wanted := _other_arguments(owner, name):
+                message = f"{owner.__name__}.{name} has other arguments than the hook is given"
+                yield Diagnostic(self._span(owner, name), "model-hook", message, wanted)
+
+    def _twice(self) -> Iterator[Diagnostic]:
+        first: dict[str, type[Record]] = {}
+        for one in _collections(self._modules):
+            other = first.setdefault(one.collection, one)
+            if other is not one:
+                where = self._span(other)
+                message = f"data/{one.collection}.yaml is a list of {other.__name__} already"
+                help_ = f"keep one of the two (the first stands at {where.path}:{where.line})"
+                yield Diagnostic(self._span(one), "model-twice", message, help_)
+
+    def _fault_of_field(self, owner: type[Part], name: str, hint: object) -> str:
+        module = next(one for one in self._modules if one.__name__ == owner.__module__)
+        try:
+            type_ = eval(hint, vars(module)) if isinstance(hint, str) else hint
+        except Exception as error:
+            return f"the type of {name} is not known: {error}"
+        for part in _parts(type_):
+            if isinstance(part, Reference) and not getattr(part.to, "collection", ""):
+                shown = getattr(part.to, "__name__", part.to)
+                return f"{name} refers to {shown}, which is no collection"
+            if not _is_known(part):
+                return f"the type of {name} is not known: {getattr(part, '__name__', part)}"
+        return ""
+
+    def _span(self, owner: type[Part], name: str = "") -> Span:
+        """Return the line of a class, or of a field in it."""
+        path = owner.__module__.replace(".", "/")
+        path = f"{path}.py" if f"{path}.py" in self._snapshot.files else f"{path}/__init__.py"
+        tree = ast.parse(self._snapshot.text(path) or "")
+        classes = (one for one in ast.walk(tree) if isinstance(one, ast.ClassDef))
+        found = next((one for one in classes if one.name == owner.__name__), None)
+        for line in found.body if found and name else ():
+            is_field = isinstance(line, ast.AnnAssign) and ast.unparse(line.target) == name
+            if is_field or (isinstance(line, ast.FunctionDef) and line.name == name):
+                return Span(path, line.lineno, line.col_offset + 1, len(name))
+        return Span(path, found.lineno if found else 1)
+
+
+def _other_arguments(owner: type[Record], name: str) -> str:
+    """Return how to write a hook that has not the arguments of the one it stands for, or ""."""
+    if name not in vars(owner):
+        return ""
+    wanted = list(signature(getattr(Record, name)).parameters)
+    if not callable(getattr(owner, name)):
+        return f"write def {name}(…)"
+    if list(signature(getattr(owner, name)).parameters) == wanted:
+        return ""
+    before = "" if "self" in wanted else "@classmethod and "
+    return f"write {before}def {name}({', '.join(['cls'] * bool(before) + wanted)})"
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """Yield what a type is made of, the marks at it included."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        yield from hint.__metadata__
+        yield from _parts(get_args(hint)[0])
+    elif origin in (Union, UnionType, tuple, Mapping):
+        for one in get_args(hint):
+            yield from _parts(one)
+    elif origin is not Literal and not str(hint).startswith("typing.ClassVar"):
+        yield hint
+
+
+def _is_known(part: Any) -> bool:
+    is_mark = not isinstance(part, type) and is_dataclass(part)
+    return part in _PLAIN or part is ... or is_mark or _is_own(part)
+
+
+def _is_own(part: Any) -> bool:
+    """Whether a part of a type is a class of parts, or a mark of the engine's that is a class."""
+    own = isinstance(part, type) and part.__module__.startswith("sitegen.fields")
+    return own or (isinstance(part, type) and issubclass(part, Part))

@@ -1,0 +1,47 @@
+"""Hooks of models, called: what goes wrong inside one is a mistake at the model's line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.modelling.code import FOLDER, described, span_of
+
+Answer = TypeVar("Answer")
+
+_HELP = "correct the hook, or what the record says"
+
+
+def answers(
+    hook: Callable[..., Iterable[Answer]],
+    given: tuple[Any, ...],
+    is_answer: Callable[[Answer], bool],
+    about: Callable[[], str],
+) -> tuple[list[Answer], tuple[Diagnostic, ...]]:
+    """Return what a hook yields, with a mistake if it fails or yields something else.
+
+    ``about`` says what it was asked about: it is called only if there is a mistake to tell.
+    """
+    try:
+        found = list(hook(*given))
+    except Exception as error:
+        span = span_of(error)
+        if span is None:
+            raise
+        return [], (_failed(span, hook, f"{described(error)}", about()),)
+    if all(map(is_answer, found)):
+        return found, ()
+    wrong = next(one for one in found if not is_answer(one))
+    what = f"it yields {type(wrong).__name__} {wrong!r}, which is not what it is asked for"
+    return [], (_failed(_line_of(hook), hook, what, about()),)
+
+
+def _failed(span: Span, hook: Callable[..., object], what: str, about: str) -> Diagnostic:
+    name = getattr(hook, "__qualname__", "the hook")
+    return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", _HELP)
+
+
+def _line_of(hook: Callable[..., object]) -> Span:
+    code = getattr(getattr(hook, "__func__", hook), "__code__", None)
+    return Span(code.co_filename, code.co_firstlineno) if code else Span(f"{FOLDER}/__init__.py")

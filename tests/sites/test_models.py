@@ -1,0 +1,291 @@
+"""A site's own models: what they say of its content, and what is said of mistakes in them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitegen import cli
+from tests.frozen import PROJECT
+from tests.support import DAY, SMALLEST, Files, Site, told
+
+TREES: Files = {
+    **SMALLEST,
+    "models/soils.py": """
+        from __future__ import annotations
+
+        from sitegen.models import Record, collection
+
+
+        @collection("soils")
+        class Soil(Record):
+            name: str
+        """,
+    "models/trees.py": """
+        from __future__ import annotations
+
+        from collections.abc import Iterator, Sequence
+
+        from models.soils import Soil
+        from sitegen.models import Mistake, Record, Ref, WebAddress, collection
+
+
+        @collection("trees")
+        class Tree(Record):
+            name: str
+            metres: int
+            soil: Ref[Soil] = ""
+            website: WebAddress = ""
+
+            @property
+            def height(self) -> str:
+                return f"{self.metres} m"
+
+            def mistakes(self) -> Iterator[Mistake]:
+                if self.metres > 120:
+                    yield Mistake(("metres",), "tall-tree", "no tree is so tall", "measure again")
+
+            @classmethod
+            def mistakes_among(cls, records: Sequence[Tree]) -> Iterator[tuple[Tree, Mistake]]:
+                names = [one.name for one in records]
+                for tree in records:
+                    if names.count(tree.name) > 1:
+                        yield tree, Mistake(("name",), "same-tree", "there are two such trees")
+        """,
+    "data/soils.yaml": "- {id: clay, name: Clay}",
+    "data/trees.yaml": "- {id: oak, name: Oak, metres: 30, soil: clay}",
+    "templates/layouts/page.html": (
+        "{% for tree in records('trees') %}{{ tree.name }}: {{ tree.height }}{% endfor %}"
+        "{{ page.html }}"
+    ),
+}
+
+
+@pytest.fixture
+def trees(tmp_path: Path) -> Site:
+    made = Site(tmp_path / "trees")
+    made.write(TREES)
+    return made
+
+
+def said(site: Site, files: Files, capsys: pytest.CaptureFixture[str]) -> str:
+    site.write(files)
+    code = cli.main(["--site", str(site.root), "--as-of", DAY.isoformat()])
+    printed = capsys.readouterr()
+    assert (code, printed.err) == (1, "Nothing was published.\n"), printed
+    return printed.out.removesuffix("\n")
+
+
+def test_records_of_a_kind_that_the_engine_has_never_heard_of(trees: Site) -> None:
+    assert "Oak: 30 m" in trees.build().outputs["index.html"]
+
+
+def test_what_fields_and_hooks_find_stands_at_its_place(
+    trees: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    yaml = """
+        - {id: oak, name: Oak, metres: 130, soil: clya}
+        - {id: ash, name: Oak, metres: 9, website: ash}
+        - {id: elm, name: Elm, metres: tall}
+        """
+    assert said(trees, {"data/trees.yaml": yaml}, capsys) == told("""
+        data/trees.yaml:1:19: error[same-tree]: there are two such trees
+            1 | - {id: oak, name: Oak, metres: 130, soil: clya}
+              |                   ^^^
+        data/trees.yaml:1:32: error[tall-tree]: no tree is so tall
+            1 | - {id: oak, name: Oak, metres: 130, soil: clya}
+              |                                ^^^
+           help: measure again
+        data/trees.yaml:1:43: error[unknown-soil]: there is no soil clya
+            1 | - {id: oak, name: Oak, metres: 130, soil: clya}
+              |                                           ^^^^
+           help: did you mean clay?
+        data/trees.yaml:2:19: error[same-tree]: there are two such trees
+            2 | - {id: ash, name: Oak, metres: 9, website: ash}
+              |                   ^^^
+        data/trees.yaml:2:44: error[wrong-address]: ash is no web address
+            2 | - {id: ash, name: Oak, metres: 9, website: ash}
+              |                                            ^^^
+           help: write https://… for another site, /section/page/ for a page of this one
+        data/trees.yaml:3:32: error[wrong-type]: metres must be a whole number
+            3 | - {id: elm, name: Elm, metres: tall}
+              |                                ^^^^
+           help: write digits only, such as 3
+        6 errors, 0 warnings in 1 file
+        """)
+
+
+HEAD = "from sitegen.models import Record, Ref, Refs, collection\n"
+BROKEN = {
+    "no Python": (
+        "def tree(:\n    pass",
+        "models/x.py:1:10: error[model-import]: this is no Python: invalid syntax",
+        "correct this line",
+    ),
+    "a module that is not there": (
+        "import no_such_module_anywhere",
+        "models/x.py:1:1: error[model-import]: this cannot be imported: "
+        "ModuleNotFoundError: No module named 'no_such_module_anywhere'",
+        "correct this line, or what it names",
+    ),
+    "an exception": (
+        "LIMIT = 1\nSHARE = LIMIT / 0",
+        "models/x.py:2:1: error[model-import]: this cannot be imported: "
+        "ZeroDivisionError: division by zero",
+        "correct this line, or what it names",
+    ),
+    "the end of everything": (
+        "raise SystemExit",
+        "models/x.py:1:1: error[model-import]: this cannot be imported: SystemExit",
+        "correct this line, or what it names",
+    ),
+    "a field with a default before one without": (
+        HEAD + "class X(Record):\n    a: str = ''\n    b: str",
+        "models/x.py:2:1: error[model-import]: this cannot be imported: "
+        "TypeError: non-default argument 'b' follows default argument",
+        "correct this line, or what it names",
+    ),
+    "two lists for one file": (
+        HEAD + "@collection('soils')\nclass X(Record):\n    a: str",
+        "models/x.py:3:1: error[model-twice]: data/soils.yaml is a list of Soil already",
+        "keep one of the two (the first stands at models/soils.py:7)",
+    ),
+    "a reference to what is no list": (
+        HEAD + "class X(Record):\n    a: str\n@collection('y')\nclass Y(Record):\n    x: Refs[X]",
+        "models/x.py:6:5: error[model-field]: x refers to X, which is no collection",
+        "put @collection before that class",
+    ),
+    "a type that is defined nowhere": (
+        "from __future__ import annotations\n" + HEAD + "class X(Record):\n    soil: Ref[Siol]",
+        "models/x.py:4:5: error[model-field]: the type of soil is not known: "
+        "name 'Siol' is not defined",
+        "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and "
+        "the types of sitegen.models",
+    ),
+    "a type that cannot be checked": (
+        HEAD + "class X(Record):\n    a: set[str]",
+        "models/x.py:3:5: error[model-field]: the type of a is not known: set",
+        "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and "
+        "the types of sitegen.models",
+    ),
+    "a hook with other arguments": (
+        HEAD + "class X(Record):\n    def mistakes(self, site):\n        return ()",
+        "models/x.py:3:5: error[model-hook]: X.mistakes has other arguments than the hook is given",
+        "write def mistakes(self)",
+    ),
+    "a hook of all records that is one of each": (
+        HEAD + "class X(Record):\n    def mistakes_among(self, records):\n        return ()",
+        "models/x.py:3:5: error[model-hook]: X.mistakes_among has other arguments than the hook is "
+        "given",
+        "write @classmethod and def mistakes_among(cls, records)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "message", "help_"), BROKEN.values(), ids=BROKEN)
+def test_a_model_with_a_mistake_is_told_at_its_line(
+    trees: Site, capsys: pytest.CaptureFixture[str], code: str, message: str, help_: str
+) -> None:
+    lines = said(trees, {"models/x.py": code}, capsys).split("\n")
+    assert (lines[0], lines[-2].strip(), lines[-1]) == (
+        message,
+        f"help: {help_}",
+        "1 error, 0 warnings in 1 file",
+    )
+
+
+def test_a_hook_that_fails_for_one_record_is_told_with_that_record(
+    trees: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = "{{ page.html }}"
+    yaml = "- {id: oak, name: Oak, metres: 30}"
+    trees.write({"data/trees.yaml": yaml, "templates/layouts/page.html": layout})
+    code = (
+        HEAD + "@collection('trees')\nclass Tree(Record):\n    name: str\n    metres: int\n"
+        "    def mistakes(self):\n        return 1 / (self.metres - 30)"
+    )
+    assert said(trees, {"models/trees.py": code}, capsys) == told("""
+        models/trees.py:7:1: error[model-hook]: Tree.mistakes fails for data/trees.yaml:1: ZeroDivisionError: division by zero
+            7 |         return 1 / (self.metres - 30)
+              | ^
+           help: correct the hook, or what the record says
+        1 error, 0 warnings in 1 file
+        """)  # noqa: E501 - the line as it is printed
+
+
+def test_what_a_hook_should_not_yield_is_told_at_the_hook(
+    trees: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = (
+        HEAD + "@collection('trees')\nclass Tree(Record):\n    name: str\n    metres: int\n"
+        "    soil: str\n    def mistakes(self):\n        yield 'too tall'"
+    )
+    assert said(trees, {"models/trees.py": code}, capsys).split("\n")[0] == (
+        "models/trees.py:7:1: error[model-hook]: Tree.mistakes fails for data/trees.yaml:1: it "
+        "yields str 'too tall', which is not what it is asked for"
+    )
+
+
+def test_a_mended_model_is_built_again(trees: Site) -> None:
+    assert trees.build(memory={}).outputs["index.html"].startswith("Oak: 30 m")
+    trees.write({"models/trees.py": "x ="})
+    assert trees.build().result.failed
+    feet = told(str(TREES["models/trees.py"])).replace("{self.metres} m", "{self.metres * 3} ft")
+    trees.write({"models/trees.py": feet})
+    assert trees.build().outputs["index.html"].startswith("Oak: 90 ft")
+
+
+def test_workers_know_the_models(trees: Site) -> None:
+    trees.write({f"content/{name}.md": "A page." for name in ("one", "two", "three")})
+    built = trees.build(jobs=2)
+    assert "Oak: 30 m" in built.outputs["two/index.html"], built.report
+
+
+def test_two_sites_in_turn_have_each_their_own(trees: Site, tmp_path: Path) -> None:
+    other = Site(tmp_path / "other")
+    yards = told(str(TREES["models/trees.py"])).replace("{self.metres} m", "{self.metres + 3} yd")
+    other.write({**TREES, "models/trees.py": yards})
+    for site, height in ((trees, "30 m"), (other, "33 yd"), (trees, "30 m")):
+        site.write({"data/soils.yaml": f"- {{id: clay, name: {height}}}"})
+        assert f"Oak: {height}" in site.build().outputs["index.html"]
+
+
+LOADED = """
+import sys
+from sitegen.cli import main
+code = main(sys.argv[1:])
+print(code, sorted({"models", "pydantic", "sitegen.models"} & set(sys.modules)))
+"""
+
+
+def test_a_build_without_changes_imports_neither_models_nor_pydantic(trees: Site) -> None:
+    def loaded() -> str:
+        words = [sys.executable, "-c", LOADED, "--site", str(trees.root), "--as-of", str(DAY)]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)
+        return done.stdout.split("\n")[-2]
+
+    assert loaded() == "0 ['models', 'pydantic', 'sitegen.models']"
+    assert loaded() == "0 []"
+    trees.write({"content/index.md": "Another text."})
+    assert loaded() == "0 ['models', 'sitegen.models']"
+
+
+def test_without_models_the_smallest_site_builds(tmp_path: Path) -> None:
+    site = Site(tmp_path / "smallest")
+    site.write(SMALLEST)
+    assert site.build().outputs["index.html"].strip() == "<p>Welcome.</p>"
+
+
+def test_the_first_example_of_the_documentation_builds(tmp_path: Path) -> None:
+    text = (PROJECT / "docs/models.md").read_text("utf-8")
+    blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}| *\n {4}))+", text, flags=re.MULTILINE)
+    model, data, layout = map(told, blocks[:3])
+    site = Site(tmp_path / "documented")
+    site.write({"content/index.md": "", "templates/layouts/page.html": layout})
+    site.write({"models/trees.py": model, "data/trees.yaml": data})
+    built = site.build(strict=True)
+    assert (built.outputs["index.html"].strip(), built.report) == ("Oak, 30 m", "")
