@@ -14,6 +14,9 @@ from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest
 from sitegen.sources import ROOTS, list_inputs, require_site
 
+#: The code of the site's models, which not every site has.
+MODELS = "models"
+
 
 class UnknownPathError(SitegenError):
     """A path that was named leads to nothing in the site."""
@@ -37,8 +40,13 @@ class Selection:
         return replace(result, diagnostics=found, failed=has_errors(found, strict=result.strict))
 
     def holds(self, path: str) -> bool:
-        """Whether a file is named, or a folder above it, or nothing at all."""
-        return not self.paths or any(f"{path}/".startswith(f"{named}/") for named in self.paths)
+        """Whether a file is named, or a folder above it, or nothing at all.
+
+        A mistake in the models is one of every file: none is looked into while there is one.
+        """
+        if not self.paths or path.startswith(f"{MODELS}/"):
+            return True
+        return any(f"{path}/".startswith(f"{named}/") for named in self.paths)
 
 
 def _find(site: Path, word: str) -> str:
@@ -57,6 +65,7 @@ def _nothing(site: Path, word: str) -> str:
     named = [path for path in files if path.endswith(f"/{word.strip('/')}")]
     near = named[0] if named else nearest(word, files)
     help_ = f" Did you mean {near}?" if near else ""
-    folders = ", ".join(f"{name}/" for name in ROOTS)
+    has_models = (site / MODELS).is_dir()
+    folders = ", ".join(f"{name}/" for name in ROOTS if name != MODELS or has_models)
     text = f"{word} is neither a file nor a folder of the site below {folders}.{help_}"
     return safe(text)

@@ -22,6 +22,9 @@ from sitegen.sources import InputFile, digest
 
 FOLDER = "models"
 
+#: Of so many sites the modules are kept while others are at hand.
+_MOST_ASIDE = 4
+
 _HELP = "correct this line, or what it names"
 
 
@@ -131,6 +134,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return
         ours = [name for name in sys.modules if name.partition(".")[0] == FOLDER]
         self._aside[self._code.digest] = {name: sys.modules.pop(name) for name in ours}
+        while len(self._aside) > _MOST_ASIDE:
+            del self._aside[next(iter(self._aside))]
         sys.modules.update(self._aside.pop(code.digest, {}) if code.digest else {})
         self._code = code
 
