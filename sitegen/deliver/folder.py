@@ -20,10 +20,10 @@ from sitegen.deliver.manifest import (
     Files,
     Manifest,
     Records,
-    decode,
-    decode_ledger,
     encode,
     encode_ledger,
+    newest_ledger,
+    read_manifests,
 )
 from sitegen.publish.folder import STAGING
 from sitegen.publish.staging import public_modes
@@ -70,12 +70,10 @@ class Folder:
         return self.folder / STAGING
 
     def records(self) -> Records:
-        """Return what was written down beside the folder; what cannot be read is left out."""
-        found = [decode(path.read_bytes()) for path in self.history.glob("[0-9]*.json")]
-        manifests = sorted((one for one in found if one), key=lambda one: one.number)
-        ledger = self.history / _LEDGER
-        known = decode_ledger(ledger.read_bytes()) if ledger.exists() else None
-        return Records(tuple(manifests), known)
+        """Return what was written down beside the folder."""
+        manifests = [path.read_bytes() for path in self.history.glob("[0-9]*.json")]
+        ledgers = [path.read_bytes() for path in self.history.glob(_LEDGER)]
+        return Records(read_manifests(manifests), newest_ledger(ledgers)[1])
 
     def look(self, wanted: Files, known: Files) -> Files:  # noqa: ARG002 - every file is read
         """Read every file, whatever is known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import md5, sha256
@@ -107,15 +107,26 @@ def decode(data: bytes) -> Manifest | None:
         return None
 
 
-def encode_ledger(files: Files) -> bytes:
-    """Return what is known of files as one line of JSON."""
-    return _json(_packed(files))
+def read_manifests(written: Iterable[bytes]) -> tuple[Manifest, ...]:
+    """Return the manifests that a target has, the newest last; what cannot be read is left out."""
+    return tuple(sorted(filter(None, map(decode, written)), key=lambda one: one.number))
 
 
-def decode_ledger(data: bytes) -> Files | None:
-    """Return what was known of files, or None if it cannot be read."""
+def encode_ledger(files: Files, turn: int = 0) -> bytes:
+    """Return what is known of files as one line of JSON, with how often that was written before."""
+    return _json({"turn": turn, "files": _packed(files)})
+
+
+def newest_ledger(written: Iterable[bytes]) -> tuple[int, Files | None]:
+    """Return the newest ledger that can be read, if any, after its turn."""
+    found = [one for one in map(_ledger, written) if one is not None]
+    return max(found, key=lambda one: one[0], default=(0, None))
+
+
+def _ledger(data: bytes) -> tuple[int, Files] | None:
     try:
-        return _unpacked(json.loads(data))
+        found: Any = json.loads(data)
+        return int(found["turn"]), _unpacked(found["files"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from sitegen.deliver import minder
+from sitegen.deliver import supervisor
 from sitegen.deliver.host import PublicationError
 from sitegen.deliver.secrets import hidden
 from sitegen.program import installing
@@ -198,18 +198,21 @@ def running(settings: Mapping[str, str]) -> Iterator[Rclone]:
     environment = {**os.environ, **settings, "RCLONE_RC_USER": user, "RCLONE_RC_PASS": word}
     words = [program(), "rcd", "--config=", "--rc-addr=127.0.0.1:0", "--low-level-retries=3"]
     words += ["--contimeout=15s", "--timeout=60s", "--retries=2"]
-    with TemporaryDirectory(prefix="publication-") as drafts, _minded(words, environment) as lines:
+    with (
+        TemporaryDirectory(prefix="publication-") as drafts,
+        _supervised(words, environment) as lines,
+    ):
         address = _address(lines)
         login = base64.b64encode(f"{user}:{word}".encode()).decode()
         yield Rclone(address, f"Basic {login}", Path(drafts))
 
 
 @contextmanager
-def _minded(words: list[str], environment: Mapping[str, str]) -> Iterator[Iterator[str]]:
+def _supervised(words: list[str], environment: Mapping[str, str]) -> Iterator[Iterator[str]]:
     """Run a program that ends when we do, also if we are killed; yield the lines it prints."""
-    minded = [sys.executable, "-I", "-S", minder.__file__, *words]
+    supervised = [sys.executable, "-I", "-S", supervisor.__file__, *words]
     process = subprocess.Popen(
-        minded,
+        supervised,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from sitegen.content_types import content_type
 from sitegen.deliver import lease, rclone
 from sitegen.deliver.credentials import Login, explained
-from sitegen.deliver.headers import headers
 from sitegen.deliver.host import HISTORY
 from sitegen.deliver.manifest import (
     UNKNOWN,
@@ -22,14 +22,22 @@ from sitegen.deliver.manifest import (
     Files,
     Manifest,
     Records,
-    decode,
-    decode_ledger,
     encode,
     encode_ledger,
+    newest_ledger,
+    read_manifests,
 )
 from sitegen.documents.targets import Storage
 
-_LEDGER, _LOCK, _DIGEST = "ledger.json", "lock.json", "md5"
+#: Files below assets/ have their digest in their names, as the published _headers says too.
+_FOR_EVER = "public, max-age=31536000, immutable"
+#: Pages are asked for anew each time: one from yesterday might lead to assets that are gone.
+_PAGE = "public, max-age=0, must-revalidate"
+_FILE = "public, max-age=3600"
+
+_LOCK, _DIGEST = "lock.json", "md5"
+#: Two in turn: a cut may leave one half written.
+_LEDGERS = ("ledger.json", "ledger-2.json")
 
 
 class StorageHost:
@@ -51,6 +59,7 @@ class StorageHost:
         self._place = f"{name}:{path}"
         self._history = f"{name}:{history.rstrip('/') or path + HISTORY}/"
         self._on_wait = on_wait
+        self._turn = 0
 
     @property
     def shown(self) -> str:
@@ -83,20 +92,18 @@ class StorageHost:
         self.rclone.remove(self._history, _LOCK)
 
     def records(self) -> Records:
-        """Return what was written down at the place; what cannot be read is left out."""
-        names = [file["Path"] for file in self.rclone.files(self._history, but="kept")]
-        read: dict[str, bytes | None] = {}
+        """Return what was written down at the place."""
+        names = {file["Path"] for file in self.rclone.files(self._history, but="kept")}
+        read: dict[str, bytes] = {}
 
         def fetch(name: str) -> None:
-            read[name] = self.rclone.read(self._history, name)
+            read[name] = self.rclone.read(self._history, name) or b""
 
-        wanted = [name for name in names if name != _LOCK]
-        for _ in rclone.each(fetch, wanted):
+        for _ in rclone.each(fetch, names - {_LOCK}):
             pass
-        found = [decode(data or b"") for name, data in read.items() if name != _LEDGER]
-        manifests = sorted((one for one in found if one), key=lambda one: one.number)
-        ledger = read.get(_LEDGER)
-        return Records(tuple(manifests), None if ledger is None else decode_ledger(ledger))
+        ledgers = [read.pop(name) for name in _LEDGERS if name in read]
+        self._turn, ledger = newest_ledger(ledgers)
+        return Records(read_manifests(read.values()), ledger)
 
     def look(self, wanted: Files, known: Files) -> Files:
         """List the files; each is told from its digest, or from its size and the ledger."""
@@ -119,8 +126,10 @@ class StorageHost:
         self.rclone.write(self._history, f"{manifest.number}.json", encode(manifest))
 
     def note(self, ledger: Files) -> None:
-        """Write down what is known of the files."""
-        self.rclone.write(self._history, _LEDGER, encode_ledger(ledger))
+        """Write down what is known of the files, never over what was written last."""
+        self._turn += 1
+        name = _LEDGERS[self._turn % len(_LEDGERS)]
+        self.rclone.write(self._history, name, encode_ledger(ledger, self._turn))
 
     def keep(self, number: int, paths: Iterable[str]) -> Iterator[str]:
         """Copy files into the history: at the place itself, where it can do so."""
@@ -135,7 +144,7 @@ class StorageHost:
         folder = str(source.resolve())
 
         def upload(path: str) -> None:
-            sent = headers(path) if self._can.headers else ()
+            sent = _headers(path) if self._can.headers else ()
             words = ((folder, path), (self._place, path), sent)
             try:
                 self.rclone.copy(*words)
@@ -180,7 +189,8 @@ class StorageHost:
     def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:
         """Write down the publication, and remove what is too old."""
         self.record(manifest)
-        self.rclone.remove(self._history, _LEDGER)
+        for name in _LEDGERS:
+            self.rclone.remove(self._history, name)
         for number in dropped:
             self.rclone.remove(self._history, f"{number}.json")
             self.rclone.remove_all(self._history, f"kept/{number}")
@@ -196,3 +206,14 @@ class StorageHost:
 
         for _ in rclone.each(download, kept):
             pass
+
+
+def _headers(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers of a file by its path. Source: RFC 9111 (caching), RFC 8246, 2."""
+    return (("Content-Type", content_type(path)), ("Cache-Control", _kept_for(path)))
+
+
+def _kept_for(path: str) -> str:
+    if path.startswith("assets/"):
+        return _FOR_EVER
+    return _PAGE if path.endswith((".html", ".xml", ".json", ".js")) else _FILE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -243,3 +244,19 @@ def test_what_arrived_before_a_cut_is_not_sent_again_also_where_no_digest_tells(
     assert len(sent & arrived) <= 1  # the last one may have been under way
     assert sent | arrived == set(SECOND)
     assert story.place.holds() == SECOND
+
+
+def test_a_ledger_that_a_cut_left_half_written_is_made_up_for_by_the_one_before(
+    storages: Storages, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(StorageHost, "at_once", 1)
+    place = storages("sftp", "site/half")
+    story = Story(place, tmp_path / "output")
+    cut(story, monkeypatch, 13)
+    ledgers = list((place.root / place.path).glob(".sitegen-publications/ledger*"))
+    assert len(ledgers) == 2
+    newest = max(ledgers, key=lambda one: int(json.loads(one.read_bytes())["turn"]))
+    place.put(str(newest.relative_to(place.root / place.path)), newest.read_text("utf-8")[:-10])
+    story.publish(THIRD)
+    assert story.place.holds() == THIRD
+    assert not any(one.exists() for one in ledgers)
