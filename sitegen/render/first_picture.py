@@ -9,7 +9,8 @@ from sitegen.render.images import LAZY
 _LAZY = f' {LAZY[0]}="{LAZY[1]}"'
 #: A picture's tag; comments are passed over as a whole, and what scripts and styles hold is text.
 _TAG = re.compile(
-    r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>|<img(?=\s)(?>(?:[^"'>]++|"[^"]*"|'[^']*')*)>""",
+    r"""<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*+>|\Z)"""
+    r"""|<img(?=\s)(?>(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*)(?:>|\Z)""",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -8,11 +8,12 @@ from html import escape, unescape
 
 from sitegen.render.safe_html import ADDRESSES, CANDIDATE, CANDIDATES
 
-_IN_TAG = r"""(?:[^"'>]++|"[^"]*"|'[^']*')"""
-#: A comment; a script or style sheet with all that is in it; a tag that has attributes.
+_IN_TAG = r"""(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))"""
+#: A comment; a script or style sheet with all that is in it; a tag that has attributes. What has no
+#: end goes on to the end of the page, as in browsers; so no part of it is looked through again.
 _TOKEN = re.compile(
-    rf"<!--.*?-->|<(script|style)(?=[\s/>])({_IN_TAG}*+)>.*?</\1\s*>"
-    rf"|<([a-zA-Z][^\s>/]*+)({_IN_TAG}++)>",
+    rf"<!--.*?(?:-->|\Z)|<(script|style)(?=[\s/>])((?>{_IN_TAG}*))(?:>.*?(?:</\1\s*+>|\Z)|\Z)"
+    rf"|<([a-zA-Z][^\s>/]*+)(?:((?>{_IN_TAG}+))(?:>|\Z)|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""(\s)([^\s"'>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")

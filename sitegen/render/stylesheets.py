@@ -7,7 +7,10 @@ changed. Source: CSS Syntax Module Level 3 (https://www.w3.org/TR/css-syntax-3/)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import tinycss2
@@ -28,6 +31,8 @@ _SKIPPED = re.compile(
 _URL = re.compile(r"([^(]*\(\s*)((?:\\.|[^\s)\\])*)(\s*\))", re.DOTALL)
 _STRING = re.compile(r"([\"'])((?:\\.|(?!\1)[^\\])*)\1", re.DOTALL)
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+#: How many brackets may be open at once; each is looked into by a call within a call.
+_DEEPEST = 50
 _UNCLOSED = {"/*": "comment", '"': "text in quotes", "'": "text in quotes"}
 #: What the parser says of a rule without a block, whatever the rule is.
 _NO_BLOCK = "EOF reached before {} block for a qualified rule."
@@ -36,27 +41,47 @@ _OF_URLS = ("url", "src")
 _OF_PICTURES = ("image-set", "-webkit-image-set", "image", "cross-fade", "-webkit-cross-fade")
 
 
+@dataclass(frozen=True)
+class _File:
+    """A style sheet as written."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Return where each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def offset(self, node: Node) -> int:
+        """Return where a node begins."""
+        return self._lines[int(node.source_line) - 1] + int(node.source_column) - 1
+
+    def mistake(self, offset: int, message: str) -> Diagnostic:
+        """Return what the parser or we could not read at a place."""
+        line = bisect_right(self._lines, offset)
+        in_words = "a rule has no { … }, or a declaration no colon"
+        words = in_words if message == _NO_BLOCK else message.rstrip(".")
+        help_ = "browsers drop what they cannot read: correct the rule, or delete it"
+        span = Span(self.path, line, offset - self._lines[line - 1] + 1)
+        return Diagnostic(span, "css", f"this is no CSS: {words}", help_)
+
+
 def read(path: str, text: str, digest: str) -> tuple[Sheet, tuple[Diagnostic, ...]]:
     """Return what a style sheet refers to, and each place where it is no CSS."""
-    if (mistake := _unbalanced(path, text)) is not None:
+    file = _File(path, text)
+    if (mistake := _unbalanced(file)) is not None:
         return Sheet(digest, ()), (mistake,)
     references: list[Reference] = []
     found: list[Diagnostic] = []
     for node in _nodes(tinycss2.parse_stylesheet(text, skip_comments=True)):
-        offset = _offset(text, node)
         if node.type == "error":
-            found.append(_mistake(path, text, offset, node.message))
+            found.append(file.mistake(file.offset(node), node.message))
         elif node.type == "url":
-            references.append(_unquoted(text, offset, node.value))
+            references.append(_unquoted(text, file.offset(node), node.value))
         else:
-            references.append(_quoted(text, offset, node))
+            references.append(_quoted(file, node))
     return Sheet(digest, tuple(references)), tuple(found)
-
-
-def _offset(text: str, node: Node) -> int:
-    before = "\n".join(text.split("\n", node.source_line - 1)[: node.source_line - 1])
-    line, column = int(node.source_line), int(node.source_column)
-    return len(before) + (line > 1) + column - 1
 
 
 def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -112,34 +137,37 @@ def _unquoted(text: str, offset: int, value: str) -> Reference:
     return Reference(offset, match.end(), value, match.start(2))
 
 
-def _quoted(text: str, offset: int, node: Node) -> Reference:
+def _quoted(file: _File, node: Node) -> Reference:
     """Return the reference of a string, or of url() with a string in it."""
     inside = (
         node if node.type == "string" else next(x for x in node.arguments if x.type == "string")
     )
-    match = _STRING.match(text, _offset(text, inside))
-    assert match is not None, text[offset : offset + 20]
-    end = match.end() if inside is node else text.index(")", match.end()) + 1
-    return Reference(offset, end, inside.value, match.start(2))
+    place = file.offset(inside)
+    match = _STRING.match(file.text, place)
+    assert match is not None, file.text[place : place + 20]
+    end = match.end() if inside is node else file.text.index(")", match.end()) + 1
+    return Reference(file.offset(node), end, inside.value, match.start(2))
 
 
-def _unbalanced(path: str, text: str) -> Diagnostic | None:
+def _unbalanced(file: _File) -> Diagnostic | None:
     """Return the first bracket, quote or comment that is not closed as it was opened, or None.
 
     The parser closes what is open at the end, as browsers do: the rules after it are lost unseen.
     """
     opened: list[tuple[str, int]] = []
-    for match in _SKIPPED.finditer(text):
+    for match in _SKIPPED.finditer(file.text):
         sign, place = match[1], match.start()
         if sign in _UNCLOSED:
-            return _mistake(path, text, place, f"the {_UNCLOSED[sign]} is not closed")
+            return file.mistake(place, f"the {_UNCLOSED[sign]} is not closed")
         if sign in _CLOSING:
             opened.append((sign, place))
+            if len(opened) > _DEEPEST:
+                return file.mistake(place, f"more than {_DEEPEST} brackets are open here")
         elif sign and not opened:
-            return _mistake(path, text, place, f"{sign} closes nothing")
+            return file.mistake(place, f"{sign} closes nothing")
         elif sign and not _closes(sign, opened):
             break
-    return _open(path, text, *opened[-1]) if opened else None
+    return _open(file, *opened[-1]) if opened else None
 
 
 def _closes(sign: str, opened: list[tuple[str, int]]) -> bool:
@@ -150,14 +178,5 @@ def _closes(sign: str, opened: list[tuple[str, int]]) -> bool:
     return closes
 
 
-def _open(path: str, text: str, sign: str, place: int) -> Diagnostic:
-    return _mistake(path, text, place, f"{sign} is not closed by {_CLOSING[sign]}")
-
-
-def _mistake(path: str, text: str, offset: int, message: str) -> Diagnostic:
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    in_words = "a rule has no { … }, or a declaration no colon"
-    words = in_words if message == _NO_BLOCK else message.rstrip(".")
-    help_ = "browsers drop what they cannot read: correct the rule, or delete it"
-    return Diagnostic(Span(path, line, column), "css", f"this is no CSS: {words}", help_)
+def _open(file: _File, sign: str, place: int) -> Diagnostic:
+    return file.mistake(place, f"{sign} is not closed by {_CLOSING[sign]}")

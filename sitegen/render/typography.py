@@ -23,10 +23,11 @@ _INLINE = re.compile(
 _WORDS_AS_WRITTEN = ("<code", "<kbd", "<samp")
 #: A telephone number stays in one line where it can be dialled, and only a short text stands there.
 _DIALLING = r'a(?:\ class="[^"]*")?\ href="tel:'
-#: A tag or a comment, or a whole element whose text is left as it is.
+#: A tag or a comment, or a whole element whose text is left as it is. What has no end goes on to
+#: the end of the page, as in browsers; so nothing is looked for again at each sign that follows.
 _MARKUP = rf"""
-    <(?:{_AS_WRITTEN})\b(?s:.*?)</(?:{_AS_WRITTEN})\s*> | <!--(?s:.*?)-->
-    | <[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>
+    <(?:{_AS_WRITTEN})\b(?s:.*?)(?:</(?:{_AS_WRITTEN})\s*+>|\Z) | <!--(?s:.*?)(?:-->|\Z)
+    | <(?=[a-zA-Z/!?])(?>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*)(?:>|\Z)
     """
 _EACH_MARKUP = re.compile(f"({_MARKUP})", re.VERBOSE)
 #: A tag of the most frequent sort, and a text without any sign of _FOUND up to the next tag.

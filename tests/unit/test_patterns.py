@@ -12,7 +12,10 @@ import pytest
 
 from sitegen.config import load_config
 from sitegen.documents.page import load_document
+from sitegen.render import stylesheets
+from sitegen.render.first_picture import load_first_at_once
 from sitegen.render.html_links import with_base_path
+from sitegen.render.typography import typeset
 from sitegen.serve.host_rules import widen_in_page
 from sitegen.sources import SourceFile
 
@@ -31,6 +34,19 @@ def candidates(text: str) -> None:
     assert with_base_path(html, "/repo") == html.replace("/a", "/repo/a")
 
 
+def without_an_end(text: str) -> None:
+    html = f'<p loading="lazy">{text}'
+    assert with_base_path(html, "/repo") == html
+    assert typeset(html, "en") == html
+    assert load_first_at_once(html) == html
+
+
+def style_sheet(text: str) -> None:
+    comment = "/*" + "\n" * len(text) + "*/"  # to the parser one piece
+    sheet, _ = stylesheets.read("assets/css/a.css", comment + "a{b:url(x)}" * (len(text) // 100), "")
+    assert sheet.references
+
+
 def policy(text: str) -> None:
     assert widen_in_page(f"<meta {text}", {}) == f"<meta {text}"
 
@@ -42,6 +58,9 @@ CASES = [
     (candidates, ","),
     (candidates, " "),
     (candidates, " 1x, "),
+    *((without_an_end, part) for part in ("<script ", "<style>", "<!--", "<![", "<a b=", "< ")),
+    *((without_an_end, part) for part in ('<img "', "<pre>", "<textarea", '<a href="tel:')),
+    (style_sheet, "x"),
     (policy, " content="),
     (policy, "<meta "),
 ]

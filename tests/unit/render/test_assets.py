@@ -191,6 +191,7 @@ def test_style_sheets_that_import_each_other_are_a_mistake() -> None:
         ("a {}\n/* b {}", "2:1", "the comment is not closed"),
         ('a { content: "x\n }', "1:14", "the text in quotes is not closed"),
         ("a {}\nb c", "2:3", "a rule has no { … }, or a declaration no colon"),
+        ("a { b: " + "(" * 50 + ")" * 50, "1:57", "more than 50 brackets are open here"),
         ("a { color }", "1:10", "a rule has no { … }, or a declaration no colon"),
         (
             "@media print {\n b { c: d }\n e f\n}",
