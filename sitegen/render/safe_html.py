@@ -26,13 +26,16 @@ _HOLDERS = """
 ADDRESSES = frozenset(_HOLDERS.split())
 #: Attributes that hold several: with widths or densities, or only spaces between them.
 CANDIDATES = frozenset(("srcset", "imagesrcset"))
-_LISTS = frozenset(("ping", "archive", "attributionsrc"))
+_LISTS = frozenset(("archive",))
 #: Attributes that no page needs, and that get round what else is held here.
 _ATTRIBUTES = {
     "style": "give the element a class, and the class its style in a style sheet",
     "srcdoc": "make it a page of its own, and link to it",
     "formaction": "give the form one action",
     "shadowrootmode": "write the elements into the page itself",
+    "ping": "remove it: it tells others who follows the link",
+    "attributionsrc": "remove it: it tells others who sees or follows this",
+    "xml:base": "write whole paths instead",
 }
 #: Elements that show other documents, or change what addresses and styles of the page mean.
 _REFUSED = "base object embed applet iframe frame frameset portal fencedframe style"
@@ -40,19 +43,18 @@ _ELEMENTS = frozenset(_REFUSED.split())
 #: Drawings may point into themselves with these, url(#id), and nowhere else.
 _PAINTED = "fill stroke filter mask clip-path cursor marker marker-start marker-mid marker-end"
 _PAINTS = frozenset(_PAINTED.split())
-_ANIMATIONS = ("animate", "set", "animateTransform", "animateMotion")
+_ANIMATIONS = ("animate", "set", "animatetransform", "animatemotion")
+#: What an animation puts into the place of an attribute's value.
+_STEPS = ("to", "from", "by", "values")
 #: Scripts that are data, which no browser runs.
 _DATA = frozenset(("application/json", "application/ld+json"))
 _SCRIPTS = frozenset(("", "module", "text/javascript", "application/javascript"))
 _OWN_SCRIPT = re.compile(r"/assets/(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.m?js")
 #: By which of them a policy can name what stands in a page.
 _HASHES = ("sha256", "sha384", "sha512")
-#: What a <link> may load, and so nothing of another host.
-_LOADS = re.compile(
-    r"stylesheet|icon|preload|modulepreload|prefetch|preconnect|dns-prefetch|prerender|manifest"
-    r"|import",
-    re.IGNORECASE,
-)
+#: What a <link> may be to another host: it tells of a page there. All else it might load.
+_TELLING = "canonical alternate shortlink author license help next prev me"
+_TELLS = frozenset(_TELLING.split())
 #: One candidate of a srcset: a comma within its address, as in data:, does not end it. What may
 #: follow the last one is matched too, without an address.
 CANDIDATE = re.compile(
@@ -90,10 +92,14 @@ def attribute_fault(name: str, value: str) -> Fault | None:
     if name.startswith("on"):
         message = f"the attribute {shown(name)} would run a script"
         return _unsafe(message, "remove it", name)
-    if name in _PAINTS and _leaves_page(value):
-        message = f"{name} of a drawing may only point into the page: {shown(value)}"
-        return _unsafe(message, "write url(#id) or a colour", value)
-    return None
+    return _paint_fault(name, value) if name in _PAINTS else None
+
+
+def _paint_fault(name: str, value: str) -> Fault | None:
+    if not _leaves_page(value):
+        return None
+    message = f"{name} of a drawing may only point into the page: {shown(value)}"
+    return _unsafe(message, "write url(#id) or a colour", value)
 
 
 def element_faults(
@@ -109,8 +115,8 @@ def element_faults(
         yield from _of_script(attributes, inside, policy)
     elif tag == "meta":
         yield from _of_meta(attributes, policy.csp)
-    elif tag in _OF_ELEMENTS:
-        yield from _OF_ELEMENTS[tag](attributes)
+    elif further := _OF_ELEMENTS.get(tag.lower()):
+        yield from further(attributes)
 
 
 def is_known(directive: str, text: str, csp: str) -> bool:
@@ -202,18 +208,25 @@ def _of_form(attributes: Attributes) -> Iterator[Fault]:
 
 
 def _of_link(attributes: Attributes) -> Iterator[Fault]:
-    href = attributes.get("href") or ""
-    if _LOADS.search(attributes.get("rel") or "") and leads_elsewhere(href):
-        message = f"a page may load nothing of another host: {shown(href)}"
-        yield _unsafe(message, "put the file into assets/", href)
+    rel = (attributes.get("rel") or "").lower().split()
+    sources = addresses("imagesrcset", attributes.get("imagesrcset") or "")
+    if not _TELLS.issuperset(rel or ("",)):
+        sources = [attributes.get("href") or "", *sources]
+    for address in sources:
+        if leads_elsewhere(address) and not unsafe_address(address):
+            message = f"a page may load nothing of another host: {shown(address)}"
+            yield _unsafe(message, "put the file into assets/", address)
 
 
 def _of_animation(attributes: Attributes) -> Iterator[Fault]:
-    names = {name.lower(): value for name, value in attributes.items()}
-    target = (names.get("attributename") or "").strip().lower()
+    values = {name.lower(): value or "" for name, value in attributes.items()}
+    target = values.get("attributename", "").strip().lower()
     if target in ADDRESSES or target.startswith("on") or target == "style":
         message = f"an animation may not change {shown(target)}"
         yield _unsafe(message, "remove it", target)
+    elif target in _PAINTS:
+        for value in ";".join(values.get(name, "") for name in _STEPS).split(";"):
+            yield from filter(None, [_paint_fault(target, value)])
 
 
 _OF_ELEMENTS: dict[str, Callable[[Attributes], Iterator[Fault]]] = {

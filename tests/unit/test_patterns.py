@@ -43,7 +43,9 @@ def without_an_end(text: str) -> None:
 
 def style_sheet(text: str) -> None:
     comment = "/*" + "\n" * len(text) + "*/"  # to the parser one piece
-    sheet, _ = stylesheets.read("assets/css/a.css", comment + "a{b:url(x)}" * (len(text) // 100), "")
+    sheet, _ = stylesheets.read(
+        "assets/css/a.css", comment + "a{b:url(x)}" * (len(text) // 100), ""
+    )
     assert sheet.references
 
 

@@ -24,6 +24,7 @@ from sitegen.schema.days import FORM, help_for_day
         ("3/12/26", FORM),
         ("0000-01-01", FORM),
         ("0 May 2026", "May 2026 has 31 days"),
+        ("9999-12-31", FORM),
         ("soon", FORM),
     ],
 )
