@@ -9,6 +9,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.hosting.values import HostRules, Rule
 from sitegen.schema.yaml_text import YamlText
 
+#: How far a way through redirects is followed: what leads on so often is a slip in any case.
+_MOST_STEPS = 20
+
 
 class Rules:
     """All rules of a site as its hosts apply them: those for one path first, then patterns."""
@@ -65,7 +68,7 @@ def _leading_on(yaml: YamlText, rule: Rule, following: Rule, rules: Rules) -> Di
     """Return what is wrong with a rule that leads to another one, and to which one at last."""
     way = [rule]
     step: Rule | None = following
-    while step is not None and step not in way:
+    while step is not None and step not in way and len(way) < _MOST_STEPS:
         way.append(step)
         step = rules.after(step)
     span = yaml.span(("redirects", rule.place, "new"))
@@ -73,5 +76,8 @@ def _leading_on(yaml: YamlText, rule: Rule, following: Rule, rules: Rules) -> Di
         message = f"{rule.new} leads on to {way[-1].new or 'a page that is gone'}"
         help_ = f"write new: {way[-1].new}" if way[-1].new and not rule.is_pattern else ""
         return Diagnostic(span, "redirect-chain", message, help_ or "lead there at once")
+    if step not in way:
+        message = f"{rule.new} leads on to more than {_MOST_STEPS} other redirects"
+        return Diagnostic(span, "redirect-chain", message, "lead to the last of them at once")
     names = " to ".join([*(one.old for one in way), step.old])
     return Diagnostic(span, "redirect-loop", f"it leads round in a circle: {names}", "end it")

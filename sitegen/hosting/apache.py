@@ -90,4 +90,5 @@ def _target(part: str, groups: Mapping[str, str]) -> str:
 
 
 def _text(value: str) -> str:
-    return '"' + value.replace('"', '\\"') + '"'
+    r"""Return a text in quotes, in which a backslash stands before a quote or another one."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -91,7 +91,9 @@ def _pattern(rule: Rule, base: str) -> str:
     written = rule.quoted_forms[0].removesuffix("*").rstrip("/")
     parts = re.split(r"(:[A-Za-z]\w*)", written)
     middle = "".join("([^/]+)" if part.startswith(":") else re.escape(part) for part in parts)
-    end = "/(.*)" if rule.old.endswith("*") else "/?" if len(rule.forms) > 1 else ""
+    # A target that begins with what the star stands for would lead to another host by two slashes.
+    star = "/+((?:[^/].*)?)"
+    end = star if rule.old.endswith("*") else "/?" if len(rule.forms) > 1 else ""
     return f"^{re.escape(base)}{middle}{end}$"
 
 

@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEPT = "/%:?#[]@!$&'()*+,;=~"
 _LONGEST = 1000
 _COPY = "copy it from a browser"
+_HOST = re.compile(r"https?://[^/?#]*")
 #: Apache counts no further.
 _MOST_NAMES = 9
 
@@ -111,6 +112,9 @@ def _of_new(new: str, old: str) -> Iterator[Finding]:
         yield _wrong(f"{new} is no address", "write /section/page/, or https://… for another site")
     if not new.startswith("/") and (found := fault_of(NAMES.sub("x", new))):
         yield _wrong(found.message, found.help or "write https://… for another site")
+    if (host := _HOST.match(new)) and (name := NAMES.search(host[0].partition("//")[2])):
+        message = f"with {name[0]} in it, whoever writes a link could choose the site"
+        yield _wrong(message, "write out the name of the site")
     if _is_unfit(new, new):
         yield _wrong(f"{new} holds what no address can hold", _COPY)
     known = [name.replace("*", ":splat") for name in NAMES.findall(unquote(old))]

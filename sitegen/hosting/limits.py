@@ -96,6 +96,15 @@ def _of_servers(hosting: HostRules, _aliases: Mapping[str, str]) -> _Found:
             return
 
 
+def _of_nginx(hosting: HostRules, aliases: Mapping[str, str]) -> _Found:
+    """What nginx cannot do: in its files no sign says that a dollar is one."""
+    for path, headers in hosting.headers.items():
+        for name, value in headers.items():
+            if "$" in value:
+                yield ("headers", path, name), "takes a $ for the beginning of a variable", False
+    yield from _of_servers(hosting, aliases)
+
+
 def _of_function(hosting: HostRules, aliases: Mapping[str, str]) -> _Found:
     room = _ROOM_OF_FUNCTION
     for rule in hosting.in_order(aliases):
@@ -125,7 +134,7 @@ _OF_HOSTS: Mapping[str, Callable[[HostRules, Mapping[str, str]], _Found]] = {
     "netlify": _of_files,
     "cloudflare": _of_files,
     "apache": _of_servers,
-    "nginx": _of_servers,
+    "nginx": _of_nginx,
     "cloudfront": _of_function,
     "github-pages": _of_pages,
 }

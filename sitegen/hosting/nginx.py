@@ -72,7 +72,8 @@ def _pattern(rule: Rule, base: str) -> str:
         for number, part in enumerate(parts)
     )
     end = "/?" if len(rule.forms) > 1 else ""
-    end = f"/(?<to_{len(rule.names)}>[^?]*)" if rule.old.endswith("*") else end
+    # A target that begins with what the star stands for would lead to another host by two slashes.
+    end = f"/++(?<to_{len(rule.names)}>[^?]*)" if rule.old.endswith("*") else end
     return f"^{re.escape(base)}{middle}{end}(?:\\?|$)".replace('"', '\\"')
 
 

@@ -27,8 +27,8 @@ _FORMS = (_YEAR_FIRST, _DAY_FIRST, _IN_WORDS, _MONTH_BEFORE)
 def help_for_day(written: str, otherwise: str = FORM) -> str:
     """Return how to write a day, as far as what was written tells which one is meant.
 
-    3/12/2026 is 3 December, as in the UK. What looks like no day at all gets the other help, as does
-    what is written well and is wrong in another way.
+    3/12/2026 is 3 December, as in the UK. What looks like no day at all gets the other help, and
+    so does a day that is written well and wrong in another way.
     """
     for year, month, day in _meant(written.strip().lower()):
         last = monthrange(year, month)[1]

@@ -42,11 +42,12 @@ FILES: Files = {
           - {old: /café menu/, new: /news/?from=menu#top, status: 302}
           - {old: /old.pdf, new: /files/plan.pdf, status: 308}
           - {old: /blog/*, new: /news/:splat}
+          - {old: /flat/*, new: /:splat}
           - {old: /a/:year/:name/, new: "/news/:name/?in=:year", status: 302}
           - {old: /away/*, new: "https://www.example.org/$1/:splat", status: 307}
         headers:
           /*: {X-Frame-Options: DENY, Referrer-Policy: same-origin}
-          /files/*: {Cache-Control: "public, max-age=60", X-Says: 'it "is" 100% so; yes'}
+          /files/*: {Cache-Control: "public, max-age=60", X-Says: 'it "is" 100% so; \\" yes'}
           /files/plan.pdf: {X-Robots-Tag: noindex}
         """,
 }
@@ -66,6 +67,7 @@ WAYS = {
     "/blog/hull/": (301, "/news/hull/"),
     "/blog/a%20b/c?x=1": (301, "/news/a%20b/c?x=1"),
     "/blog/": (301, "/news/"),
+    "/flat/news/hull/": (301, "/news/hull/"),
     "/a/2019/first/": (302, "/news/first/?in=2019"),
     "/a/2019/first": (302, "/news/first/?in=2019"),
     "/a/2019/first/more": (404, ""),
@@ -74,6 +76,9 @@ WAYS = {
     "/news/hull/": (200, ""),
     "/nothing/": (404, ""),
 }
+
+#: Sent on as they are, two slashes would lead to another host.
+TWO_SLASHES = "/flat//evil.example/"
 
 POLICY = "frame-ancestors 'none'"
 #: A path, a header, and its value, None for a header that is not sent.
@@ -84,7 +89,7 @@ SENT: tuple[tuple[str, str, str | None], ...] = (
     ("/", "strict-transport-security", "max-age=31536000"),
     ("/", "cache-control", None),
     ("/files/plain.txt", "cache-control", "public, max-age=60"),
-    ("/files/plain.txt", "x-says", 'it "is" 100% so; yes'),
+    ("/files/plain.txt", "x-says", 'it "is" 100% so; \\" yes'),
     ("/files/plain.txt", "x-frame-options", "DENY"),
     ("/files/plain.txt", "x-robots-tag", None),
     ("/files/plan.pdf", "x-robots-tag", "noindex"),
@@ -204,6 +209,11 @@ def test_a_line_end_in_an_address_is_never_one_in_an_answer(host: Host, asked: s
     assert not {"\r", "\n"} & set(answer.location)
 
 
+def test_two_slashes_lead_to_no_other_host(host: Host, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.params["host"] in ("nginx", "apache", "preview"):
+        assert host(TWO_SLASHES).location in ("/evil.example/", "")
+
+
 def test_servers_send_the_compressed_form(host: Host, request: pytest.FixtureRequest) -> None:
     if request.node.callspec.params["host"] in ("nginx", "apache"):
         plain, packed = host("/news/"), host("/news/", {"Accept-Encoding": "br, gzip"})
@@ -232,13 +242,17 @@ def test_in_the_function_of_cloudfront(site: Site, request: pytest.FixtureReques
         pytest.fail(said) if request.config.getoption("--run-long") else pytest.skip(said)
     code = rules(site, "cloudfront")
     assert len(code.partition("\n// The policy")[0].encode()) < 10_000
-    events = [_event(url) for url in WAYS]
+    events = [_event(url) for url in (*WAYS, TWO_SLASHES)]
     asked = f"{code}\nconsole.log(JSON.stringify({json.dumps(events)}.map(handler)));"
     done = subprocess.run([node, "-e", asked], capture_output=True, text=True, check=True)
-    found = {url: _answer(one) for url, one in zip(WAYS, json.loads(done.stdout), strict=True)}
+    found = {
+        url: _answer(one)
+        for url, one in zip((*WAYS, TWO_SLASHES), json.loads(done.stdout), strict=True)
+    }
     expected = {url: (status, to) for url, (status, to) in WAYS.items() if to}
     assert {url: one for url, one in found.items() if url in expected} == expected
     assert found["/"] == (0, "/index.html")
+    assert found[TWO_SLASHES] == (301, "/evil.example/")
     assert found["/nothing/"] == (0, "/nothing/index.html")
 
 

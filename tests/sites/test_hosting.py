@@ -5,8 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
+from sitegen.hosting import among_rules
+from sitegen.hosting.values import HostRules, Rule
+from sitegen.schema.yaml_text import read_yaml
 from tests.sites.conftest import Refused
-from tests.support import Files, Site, lines, told
+from tests.support import Files, Site, lines, steps, told
 
 PAGES: Files = {
     "content/index.md": "[News](news/index.md), [Hull](news/hull.md)",
@@ -152,6 +155,10 @@ MISTAKES = {
     "{old: /x/, new: /news/, status: 200}": (
         "35 redirect: 200 sends nobody anywhere -> write one of 301, 302, 303, 307, 308, 410"
     ),
+    "{old: /x/*, new: 'https://www.example.org:splat'}": (
+        "20 redirect: with :splat in it, whoever writes a link could choose the site -> write out "
+        "the name of the site"
+    ),
     "{old: /y1/, new: /nwes/}": (
         "20 redirect-target: no page has the URL /nwes/ -> did you mean /news/ ?"
     ),
@@ -259,6 +266,23 @@ def test_loops_chains_and_rules_that_are_never_reached(refused: Refused) -> None
            help: remove one of the two
         6 errors, 0 warnings in 1 file
     """)  # noqa: E501 - as it is printed
+
+
+def test_the_work_for_redirects_that_lead_on_grows_with_them_and_no_faster() -> None:
+    def work(size: int) -> int:
+        chain = [Rule(f"/x{n}/", f"/x{n + 1}/", place=n) for n in range(size)]
+        rules, yaml = HostRules(rules=tuple(chain)), read_yaml("redirects: []", "a.yaml")[0]
+        return steps(lambda: list(among_rules.mistakes(yaml, rules, {})))
+
+    assert work(400) < 5 * work(100)
+
+
+def test_what_nginx_takes_for_a_variable(site: Site) -> None:
+    site.write(hosting('hosts: [nginx, apache]\nheaders:\n  /news/*: {X-A: "$host"}'))
+    assert lines(site.build().result.diagnostics) == [
+        "3:18 host-rule: nginx takes a $ for the beginning of a variable -> remove it, or nginx "
+        "from hosts"
+    ]
 
 
 def test_more_lines_than_a_host_reads(site: Site) -> None:
