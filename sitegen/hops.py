@@ -24,6 +24,7 @@ from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.faulty_records import with_uses
+from sitegen.modelling.code import span_of
 from sitegen.orders import Options, Result
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge
@@ -33,7 +34,7 @@ from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.render.site_files import site_files
+from sitegen.render.site_files import beside_pages, site_files
 from sitegen.sources import Snapshot, digest, list_inputs, take_snapshot
 
 #: So often inputs are read again while somebody changes them; and in seconds, the pause before it.
@@ -63,11 +64,10 @@ def make(
     reasons, fresh, bodies = plan(inputs, last)
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
     facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
-    cards, of_cards = _cards(inputs, options)
-    of_site = site_files(inputs.site, _headings(facts))
-    outputs, kept, collisions = merge(inputs, rendered, {**of_site, **cards})
+    of_site, of_beside = _beside_pages(inputs, facts, options)
+    outputs, kept, collisions = merge(inputs, rendered, of_site)
     of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
-    of_sources = [*mistakes, *of_cards, *collisions, *of_files]
+    of_sources = [*mistakes, *of_beside, *collisions, *of_files]
     found = [*of_sources, *last.diagnostics_of(fresh)]
     found += [one for page in rendered.values() for one in page.diagnostics]
     index = LinkIndex.of(inputs.site.pages, facts)
@@ -88,10 +88,19 @@ def make(
     )
 
 
-def _cards(inputs: Inputs, options: Options) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Draw the social cards: all of them only where they are to be published."""
+def _beside_pages(
+    inputs: Inputs, facts: Mapping[str, PageFacts], options: Options
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the files that stand beside pages, with what is wrong about them.
+
+    All social cards are drawn only where they are to be published.
+    """
     drawn = partial(workshop.made, options)
-    return card_files(inputs, drawn, all_drawn=options.complete or options.output is not None)
+    all_drawn = options.complete or options.output is not None
+    cards, of_cards = card_files(inputs, drawn, all_drawn=all_drawn)
+    own, of_own = beside_pages(inputs.site)
+    of_site = site_files(inputs.site, _headings(facts))
+    return {**of_site, **own, **cards}, (*of_cards, *of_own)
 
 
 def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:
@@ -150,13 +159,23 @@ def plan(
 
     def current(key: Key) -> str:
         if key not in answers:
-            answers[key] = answer_digest(ask(inputs, key))
+            answers[key] = _answer_today(inputs, key)
         return answers[key]
 
     known = last.traces
     reasons = stale(inputs.site.pages, known, current, last.altered_pages(inputs.site))
     fresh = {page: known[page].facts for page in inputs.site.pages if page not in reasons}
     return reasons, fresh, last.bodies(reasons, current)
+
+
+def _answer_today(inputs: Inputs, key: Key) -> str:
+    """Return the digest of an answer; of one that a model fails to give, what no answer has."""
+    try:
+        return answer_digest(ask(inputs, key))
+    except Exception as error:
+        if span_of(error) is None:
+            raise
+        return ""
 
 
 def convert_and_render(

@@ -5,6 +5,7 @@ The engine never imports it: it finds what models declare.
 
 from __future__ import annotations
 
+from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
 from sitegen.fields.record import Mistake, Part, Record, collection
@@ -19,6 +20,9 @@ from sitegen.fields.types import (
     Text,
     WebAddress,
 )
+from sitegen.model.page_types import PageType, page_type
+from sitegen.model.types import Page, Site
+from sitegen.render.formats.stable_id import stable_id
 
 __all__ = (
     "AssetPath",
@@ -27,19 +31,26 @@ __all__ = (
     "DayOrTime",
     "DownloadPath",
     "FilledText",
+    "FrontMatter",
     "LocalTime",
     "Mistake",
+    "Page",
+    "PageType",
     "Part",
     "PartialDate",
     "Record",
     "Ref",
     "Refs",
+    "Site",
     "Telephone",
     "Text",
+    "Turning",
     "WebAddress",
     "collection",
     "disorder",
     "is_partial_date",
     "out_of_order",
+    "page_type",
     "span_in_words",
+    "stable_id",
 )

@@ -17,7 +17,7 @@ from sitegen.fields.local_time import moment
 from sitegen.hops import Modelled
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
-from sitegen.modelling.declared import load_models
+from sitegen.modelling.declared import Models, load_models
 from sitegen.orders import Options, Result
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.prepare import Pictures, prepare
@@ -118,9 +118,14 @@ def snapshot_of(files: Files) -> Snapshot:
 
 def subjects_of_project() -> Mapping[str, Subject]:
     """Return every kind of record that a site with the project's models has, by its file."""
+    return subjects(models_of_project())
+
+
+def models_of_project() -> Models:
+    """Return what the project's models declare."""
     models, mistakes = load_models(snapshot_of({}))
     assert not mistakes, mistakes
-    return subjects(models)
+    return models
 
 
 def pictures_of(snapshot: Snapshot) -> Pictures:

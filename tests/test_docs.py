@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from models.event import Event
+from models.story import Story
+from models.vacancy import Salary, Vacancy
 from sitegen.arguments import COMMANDS, parse
 from sitegen.config import SiteConfig
-from sitegen.documents.kinds.event import Event
-from sitegen.documents.kinds.story import Story
-from sitegen.documents.kinds.vacancy import Salary, Vacancy
-from sitegen.documents.page import FrontMatter
+from sitegen.documents.page import Written
 from sitegen.render.views import ATTRIBUTES
 from tests.support import subjects_of_project
 
@@ -36,7 +36,7 @@ def words_in_code(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "schema",
     [
-        *(FrontMatter, Event, Vacancy, Salary, Story, SiteConfig),
+        *(Written, Event, Vacancy, Salary, Story, SiteConfig),
         *(subject.schema for subject in subjects_of_project().values()),
     ],
 )

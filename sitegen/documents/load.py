@@ -57,10 +57,9 @@ class BrokenModelsError(SitegenError):
 
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Load a site from its snapshot; raise BrokenModelsError if its models cannot be used."""
-    loaded = [
-        load_document(file) for file in snapshot.under("content") if file.path.endswith(".md")
-    ]
     models = _models(snapshot)
+    pages = (file for file in snapshot.under("content") if file.path.endswith(".md"))
+    loaded = [load_document(file, models) for file in pages]
     data, found = _read_data(snapshot)
     site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))

@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, make_dataclass, replace
+from datetime import datetime
+from functools import cache
 from pathlib import PurePosixPath
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.documents.kinds.event import Event
-from sitegen.documents.kinds.story import Story
-from sitegen.documents.kinds.vacancy import Vacancy
 from sitegen.documents.other_tools import HELPS
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import SourceId
 from sitegen.fields.local_time import Day, DayOrTime
 from sitegen.fields.types import ReferenceByName, Refs
 from sitegen.language import LANGUAGE_FORM, is_language
+from sitegen.modelling.declared import Models
+from sitegen.modelling.hooks import answer
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, decode
+
+#: What a site without models declares.
+NO_MODELS = Models()
 
 #: What is kept of front matter with mistakes in it.
 _KEPT = ("date", "order", "draft", "status", "aliases", "menu_title", "lang", "each")
 
 
-@dataclass(frozen=True)
-class FrontMatter:
-    """What a page says of itself. ``meta`` is free for its layout; all else is known here.
+class Turning(NamedTuple):
+    """How a page changes by itself: it is ``before`` until a moment, and ``after`` from then on.
 
-    ``event``, ``vacancy`` and ``story`` are for pages of these kinds only. ``private`` marks a page
-    for women whose visit nobody else should see: it has a way out, and a card that tells nothing.
+    Without a moment it is ``after`` at any time. ``is_hidden_after`` says that search engines are
+    to forget the page then.
+    """
+
+    before: str
+    after: str
+    at: datetime | None
+    is_hidden_after: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """What each page can say of itself. ``meta`` is free for its layout; all else is known here.
+
+    ``private`` marks a page for women whose visit nobody else should see: it has a way out, and a
+    card that tells nothing.
     """
 
     __pydantic_config__ = CLOSED
@@ -57,10 +74,18 @@ class FrontMatter:
     lang: str = ""
     menu_title: str = ""
     each: Literal["", "report", "theme", "report kind", "year"] = ""
-    event: Event | None = None
-    vacancy: Vacancy | None = None
-    story: Story | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FrontMatter(Written):
+    """What is written, and ``own``: what pages of one type say under the key of that name.
+
+    ``turning`` says how the page changes by itself, if it ever does.
+    """
+
+    own: Mapping[str, Any] = field(default_factory=dict)
+    turning: Turning | None = None
 
 
 @dataclass(frozen=True)
@@ -82,20 +107,58 @@ class Document:
     item: str = ""
 
 
-def load_document(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
+def written_with(models: Models) -> type[Written]:
+    """Return the schema of front matter on a site: with a key for each type of page."""
+    return _schema(tuple(models.page_types.values()))
+
+
+@cache
+def _schema(page_types: tuple[type[Any], ...]) -> type[Written]:
+    own = [
+        (one.page_type, one | None, field(default=None))
+        for one in page_types
+        if one.__dataclass_fields__
+    ]
+    return make_dataclass("Front", own, bases=(Written,), frozen=True) if own else Written
+
+
+def load_document(
+    file: InputFile, models: Models = NO_MODELS
+) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read a page. With a mistake in it the page still exists, so that links to it hold."""
     split = split_front_matter(decode(file.data), file.path)
     yaml, found = read_yaml(split.front, file.path, first_line=2)
     mistakes = (*split.diagnostics, *found)
     front = None
     if not split.diagnostics and (yaml.value is not None or not found):
-        checked = check(yaml, FrontMatter, value=yaml.value or {})
-        front = checked.record
-        own = (*_blank(yaml), *_language(yaml))
+        checked = check(yaml, written_with(models), value=yaml.value or {})
+        front, failed = _front(checked.record, models, file.path)
+        own = (*_blank(yaml), *_language(yaml), *failed)
         mistakes = (*mistakes, *checked.diagnostics, *own)
     sound = front is not None and not mistakes
     front = front or _stand_in(file.path, yaml)
     return Document(file.path, file.path, front, yaml, split.body, split.body_line, sound), mistakes
+
+
+def _front(
+    written: Written | None, models: Models, path: str
+) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
+    """Return front matter with the values of types of pages apart, and how the page turns."""
+    if written is None:
+        return None, ()
+    keys = {one.name: getattr(written, one.name) for one in fields(Written)}
+    found = {name: getattr(written, name, None) for name in models.page_types}
+    own = {name: value for name, value in found.items() if value is not None}
+    front = FrontMatter(**keys, own=own)
+    if not own:
+        return front, ()
+    hook = next(iter(own.values())).turning
+    turning, failed = answer(hook, (front,), _is_turning, lambda: path)
+    return replace(front, turning=turning), failed
+
+
+def _is_turning(value: object) -> bool:
+    return value is None or isinstance(value, Turning)
 
 
 def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
@@ -126,7 +189,7 @@ def _stand_in(path: str, yaml: YamlText) -> FrontMatter:
     good = {
         key: value
         for key, value in values.items()
-        if key in _KEPT and check(yaml, FrontMatter, value={**blank, key: value}).record
+        if key in _KEPT and check(yaml, Written, value={**blank, key: value}).record
     }
-    front = check(yaml, FrontMatter, value={**blank, **good}).record
-    return front or FrontMatter(title, "")
+    front = check(yaml, Written, value={**blank, **good}).record or Written(title, "")
+    return FrontMatter(**{one.name: getattr(front, one.name) for one in fields(Written)})

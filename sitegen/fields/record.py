@@ -41,6 +41,7 @@ class Record(Part):
 
     #: The name of the file in data/ without its ending, which ``collection`` sets.
     collection: ClassVar[str] = ""
+    hooks: ClassVar[tuple[str, ...]] = ("mistakes", "mistakes_among", "promises_among")
 
     id: str
 
@@ -57,10 +58,6 @@ class Record(Part):
     def promises_among(cls, records: Sequence[Self]) -> Iterable[tuple[Self, Mistake]]:  # noqa: ARG003 - a hook
         """Yield what a site with ``promises: true`` is warned of, each with the record at fault."""
         return ()
-
-
-#: The hooks that a class of records can have.
-HOOKS = ("mistakes", "mistakes_among", "promises_among")
 
 
 def collection(name: str) -> Callable[[_Class], _Class]:

@@ -42,7 +42,7 @@ def assemble(
     """Build the site model of a moment; with ``drafts``, pages not yet public are shown too."""
     hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
     documents = [one for one in loaded.documents if one.path not in hidden]
-    kinds = Kinds.of(snapshot, loaded.config)
+    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
     taken, found = routes.routes(documents)
     targets, alias_found = routes.redirects(documents, taken)
     hosting, hosting_found = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
@@ -50,7 +50,7 @@ def assemble(
     known = menus.Addresses({one.path: one for one in documents}, taken, hidden, other_urls)
     yaml = loaded.data.get(navigation.PATH) or YamlText(navigation.PATH, "", None)
     resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
-    of_kinds = {one.path: tuple(kind_rules.mistakes(one, kinds.kind_of(one))) for one in documents}
+    of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
     of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, _urls(taken, targets))
     site = Site(
@@ -165,6 +165,7 @@ def _pages(
             next=around.get(document.path, (None, None))[1],
             sound=document.sound,
             item=document.item,
+            is_private=document.front.private or kinds.is_private(document),
         )
         for document in documents
     }

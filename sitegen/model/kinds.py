@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from sitegen.config import PATH as CONFIG
 from sitegen.config import SiteConfig
@@ -13,6 +14,7 @@ from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.model.routes import ERROR_PAGE
 from sitegen.model.types import ENGINE_KINDS
+from sitegen.modelling.declared import Models
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
@@ -25,17 +27,19 @@ class Kinds:
 
     layouts: frozenset[str]
     folders: Mapping[str, str]
+    page_types: Mapping[str, type[Any]]
 
     @classmethod
-    def of(cls, snapshot: Snapshot, config: SiteConfig) -> Kinds:
+    def of(cls, snapshot: Snapshot, config: SiteConfig, models: Models) -> Kinds:
         """Read the layouts' names from the templates and the folders from the config."""
         names = [PurePosixPath(file.path) for file in snapshot.under(_LAYOUTS)]
-        return cls(frozenset(name.stem for name in names if name.suffix == ".html"), config.kinds)
+        layouts = frozenset(name.stem for name in names if name.suffix == ".html")
+        return cls(layouts, config.kinds, models.page_types)
 
     @property
     def known(self) -> frozenset[str]:
         """Return every kind that a page may have."""
-        return self.layouts.union(ENGINE_KINDS)
+        return self.layouts.union(ENGINE_KINDS, self.page_types)
 
     def kind_of(self, document: Document) -> str:
         """Return the kind a page names, or its folder's (the longest that fits), or "page".
@@ -47,6 +51,11 @@ class Kinds:
         default = "error" if document.path == ERROR_PAGE else "page"
         inherited = self.folders[max(fitting, key=len)] if fitting else default
         return document.front.kind or inherited
+
+    def is_private(self, document: Document) -> bool:
+        """Whether nobody else should see who reads a page of this kind."""
+        own = self.page_types.get(self.kind_of(document))
+        return own is not None and own.is_private
 
     def layout_of(self, document: Document) -> str:
         """Return the template of a page: its layout's, its kind's, or that of "page"."""

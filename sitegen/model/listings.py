@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sitegen.fields.local_time import LocalTime
 from sitegen.model.sections import order_key
 from sitegen.model.types import Page, Site
+from sitegen.modelling.declared import Models
 
 
 def _changed(page: Page) -> datetime | None:
@@ -23,9 +25,23 @@ SORTS: dict[str, Callable[[Page], Any]] = {
     "title": lambda page: page.front.title.casefold(),
     "order": lambda page: order_key(page.front),
     "url": lambda page: page.url,
-    "starts": lambda page: page.front.event and page.front.event.starts.first,
-    "closes": lambda page: page.front.vacancy and page.front.vacancy.closes.first,
 }
+
+
+def sorts(models: Models) -> Mapping[str, Callable[[Page], Any]]:
+    """Return all ways to sort: the engine's own, and by what types of pages say."""
+    own = {
+        field: partial(_value, one.page_type, field)
+        for one in models.page_types.values()
+        for field in one.sorts
+    }
+    return {**SORTS, **own}
+
+
+def _value(page_type: str, field: str, page: Page) -> Any:
+    own = page.front.own.get(page_type)
+    value = None if own is None else getattr(own, field)
+    return value.first if isinstance(value, LocalTime) else value
 
 
 def list_pages(
@@ -37,11 +53,12 @@ def list_pages(
 ) -> tuple[Page, ...]:
     """Return pages of a kind and of a section (a folder such as "news"), sorted.
 
-    ``sort`` is one of the names in SORTS, with "-" before it for the other direction; pages that
-    lack the value come last, by title. A section's own landing page and 404 are not listed.
+    ``sort`` is one of the names that ``sorts`` returns, with "-" before it for the other
+    direction; pages that lack the value come last, by title. A section's own landing page and 404
+    are not listed.
     """
-    check_arguments(kind, section, sort, limit)
-    name = sort.removeprefix("-")
+    check_arguments(site.models, kind, section, sort, limit)
+    key = sorts(site.models)[sort.removeprefix("-")]
     folder = f"content/{section.strip('/')}/" if section else "content/"
     chosen = [
         page
@@ -51,18 +68,21 @@ def list_pages(
         and page.kind == (kind or page.kind)
         and page.kind != "error"
     ]
-    having = [page for page in chosen if SORTS[name](page) is not None]
-    having.sort(key=SORTS[name], reverse=sort.startswith("-"))
-    lacking = [page for page in chosen if SORTS[name](page) is None]
+    having = [page for page in chosen if key(page) is not None]
+    having.sort(key=key, reverse=sort.startswith("-"))
+    lacking = [page for page in chosen if key(page) is None]
     return tuple((having + lacking)[:limit])
 
 
-def check_arguments(kind: object, section: object, sort: object, limit: object) -> None:
+def check_arguments(
+    models: Models, kind: object, section: object, sort: object, limit: object
+) -> None:
     """Raise ValueError for arguments that list_pages cannot use."""
     for name, value in (("kind", kind), ("section", section)):
         if not isinstance(value, str | None):
             raise ValueError(f"pages() wants {name} as text, not {value!r}")
-    if str(sort).removeprefix("-") not in SORTS:
-        raise ValueError(f"pages() cannot sort by {sort}; known are {', '.join(SORTS)}")
+    known = sorts(models)
+    if str(sort).removeprefix("-") not in known:
+        raise ValueError(f"pages() cannot sort by {sort}; known are {', '.join(known)}")
     if limit is not None and (not isinstance(limit, int) or limit < 0):
         raise ValueError(f"pages() wants limit as a whole number, not {limit!r}")

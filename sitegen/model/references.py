@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, FrontMatter
+from sitegen.documents.page import Document, Written
 from sitegen.documents.records.all import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.texts import figure_ids
@@ -61,7 +61,9 @@ def uses_beyond(
             at = (records.place(record.id),)
             yield from _unknown(records.yaml, _uses(records.schema, record, at), known)
     for document in {one.source: one for one in documents}.values():
-        yield from _unknown(document.yaml, _uses(FrontMatter, document.front, ()), known)
+        yield from _unknown(document.yaml, _uses(Written, document.front, ()), known)
+        for key, own in document.front.own.items():
+            yield from _unknown(document.yaml, _uses(type(own), own, (key,)), known)
 
 
 def _uses(schema: type, value: object, at: Location) -> Iterator[tuple[str, str, Location]]:

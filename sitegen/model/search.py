@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from sitegen.documents.search_words import SearchWords
 from sitegen.model.glossary import glossary
-from sitegen.model.states import NOT_LISTED, state_of
+from sitegen.model.states import is_listed
 from sitegen.model.types import Page, Site
 
 #: Words that say nothing about what is looked for, unless there are no others.
@@ -36,7 +36,7 @@ _PHRASE, _EXACT = 2.0, 2.0
 #: Other words for what was typed count less than the typed ones.
 _OTHER_WORDS = 0.8
 #: Pages that are one of many of their kind stand behind those that tell what something is.
-_LESS = {"news": 0.6, "event": 0.8, "vacancy": 0.8}
+_OF_NEWS = 0.6
 _MADE_OF_RECORDS, _OF_WORDS = 0.8, 0.8
 
 
@@ -69,8 +69,7 @@ def first_letter(title: str) -> str:
 def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
     """Yield what can be found: pages, by their ids with their headings, and words explained."""
     for page in sorted(site.pages.values(), key=lambda one: one.url):
-        listed = state_of(page.front, site.moment) not in NOT_LISTED
-        if listed and page.kind not in ("error", "search"):
+        if is_listed(page.front, site.moment) and page.kind not in ("error", "search"):
             yield _of_page(page, site, headings.get(page.id, ()))
     if place := glossary(site):
         for term in site.records.get("terms", {}).values():
@@ -81,9 +80,16 @@ def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[Entry
 def _of_page(page: Page, site: Site, headings: Sequence[str]) -> Entry:
     front, report = page.front, site.reports.get(page.item)
     own = [*front.keywords, *(report.keywords if report else ()), front.menu_title]
-    weight = _MADE_OF_RECORDS if page.item else _LESS.get(page.kind, 1.0)
+    weight = _MADE_OF_RECORDS if page.item else _weight(page.kind, site)
     summary = front.summary or front.description
     return Entry(page.url, front.title, summary, " ".join(own).strip(), " ".join(headings), weight)
+
+
+def _weight(kind: str, site: Site) -> float:
+    if kind == "news":
+        return _OF_NEWS
+    own = site.models.page_types.get(kind)
+    return own.search_weight if own else 1.0
 
 
 def words_of(text: str) -> list[str]:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sitegen.documents.page import FrontMatter
+from sitegen.documents.page import FrontMatter, Turning
 
 
 def state_of(front: FrontMatter, moment: datetime) -> str:
-    """Return "coming" or "past", "open" or "closed", "shown" or "withheld", or "" for no state.
+    """Return how a page stands, in a word of its type such as "coming" or "past"; else ""."""
+    turning = front.turning
+    if turning is None:
+        return ""
+    return turning.after if _has_turned(turning, moment) else turning.before
 
-    What ends on a day whose hour nobody wrote is past when the day is.
-    """
-    if front.event:
-        return "coming" if moment < front.event.last.over else "past"
-    if front.vacancy:
-        return "open" if moment < front.vacancy.closes.over else "closed"
-    if front.story:
-        is_shown = front.status != "withdrawn" and moment < front.story.review.first
-        return "shown" if is_shown else "withheld"
-    return ""
+
+def is_listed(front: FrontMatter, moment: datetime) -> bool:
+    """Whether search engines may know of a page."""
+    turning = front.turning
+    return turning is None or not (turning.is_hidden_after and _has_turned(turning, moment))
+
+
+def _has_turned(turning: Turning, moment: datetime) -> bool:
+    return turning.at is None or moment >= turning.at
 
 
 def unpublished(front: FrontMatter, moment: datetime) -> str:
@@ -38,13 +41,5 @@ def turns(front: FrontMatter) -> Iterator[tuple[str, datetime]]:
         return
     if front.date:
         yield "published", front.date.first
-    if front.event:
-        yield "past", front.event.last.over
-    if front.vacancy:
-        yield "closed", front.vacancy.closes.over
-    if front.story and front.status != "withdrawn":
-        yield "withheld", front.story.review.first
-
-
-#: The states in which search engines are to forget a page.
-NOT_LISTED = ("closed", "withheld")
+    if front.turning and front.turning.at:
+        yield front.turning.after, front.turning.at

@@ -21,7 +21,7 @@ from sitegen.model.states import unpublished
 from sitegen.modelling.declared import Models
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
-ENGINE_KINDS = ("page", "home", "section", "news", "event", "report", "story", "vacancy", "error")
+ENGINE_KINDS = ("page", "home", "section", "news", "report", "error")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Page:
     """One page with its place in the site. ``url`` is a root path, ``output`` a file path.
 
     ``source`` is the file it is made from. That is its id, unless the file makes a page of each of
-    several things: then ``item`` says which of them this one is about.
+    several things: then ``item`` says which of them this one is about. ``is_private`` says that
+    nobody else should see who reads the page, nor what a link to it is about.
     """
 
     id: str
@@ -65,11 +66,7 @@ class Page:
     next: str | None = None
     sound: bool = True
     item: str = ""
-
-    @property
-    def is_private(self) -> bool:
-        """Whether nobody else should see who reads the page, nor what a link to it is about."""
-        return self.front.private or self.kind == "story"
+    is_private: bool = False
 
     @property
     def menu_title(self) -> str:

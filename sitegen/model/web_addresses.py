@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sitegen import config
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, FrontMatter
+from sitegen.documents.page import Document, written_with
 from sitegen.fields.marks import marked
 from sitegen.fields.types import Address
 from sitegen.fields.web_address import fault_of, invisible_in
@@ -18,8 +18,9 @@ _WANTED = "write https://… for another site, /section/page/ for a page of this
 
 def mistakes(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield a mistake for each address that is no path of this site and leads nowhere."""
+    schema = written_with(loaded.models)
     for document in documents:
-        written = marked(FrontMatter, Address, document.yaml.value)
+        written = marked(schema, Address, document.yaml.value)
         yield from _of_addresses(document.yaml, written)
     for records in loaded.records.values():
         yield from _of_addresses(records.yaml, records.written_with(Address))

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.local_time import LocalTime
-from sitegen.fields.record import HOOKS, Part, Record
+from sitegen.fields.record import Part, Record
 from sitegen.fields.types import Reference
 from sitegen.modelling.code import FOLDER, Code, compiled, imported
 from sitegen.sources import Snapshot
@@ -34,6 +34,16 @@ class Models:
 
     code: Code = field(default_factory=Code)
     collections: Mapping[str, type[Record]] = field(default_factory=lambda: MappingProxyType({}))
+    page_types: Mapping[str, type[Any]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_attribute(self, name: str) -> type[Any] | None:
+        """Return the type of pages that has an attribute for layouts, if one has."""
+        return next((one for one in self.page_types.values() if name in one.attributes), None)
+
+    def page_attributes(self) -> Iterator[str]:
+        """Yield what layouts can read of a page besides what the engine knows."""
+        for name, one in self.page_types.items():
+            yield from (name, *one.attributes)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pack the code; whoever unpacks it can unpack values of its classes from then on."""
@@ -58,7 +68,8 @@ def models_of(code: Code) -> Models:
 
 
 def _declared(modules: tuple[ModuleType, ...], code: Code) -> Models:
-    return Models(code, {one.collection: one for one in _collections(modules)})
+    collections = {one.collection: one for one in _collections(modules)}
+    return Models(code, collections, {one.page_type: one for one in _page_types(modules)})
 
 
 def _classes(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
@@ -76,6 +87,10 @@ def _collections(modules: tuple[ModuleType, ...]) -> Iterator[type[Record]]:
             yield one
 
 
+def _page_types(modules: tuple[ModuleType, ...]) -> Iterator[type[Any]]:
+    return (one for one in _classes(modules) if "page_type" in vars(one))
+
+
 class _Mistakes:
     """What is wrong with declarations, at the lines of their classes and fields."""
 
@@ -88,8 +103,7 @@ class _Mistakes:
         yield from self._twice()
         for one in _classes(self._modules):
             yield from self._of_fields(one)
-            if issubclass(one, Record):
-                yield from self._of_hooks(one)
+            yield from self._of_hooks(one)
 
     def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, hint in vars(owner).get("__annotations__", {}).items():
@@ -97,21 +111,29 @@ class _Mistakes:
                 help_ = _KNOWN if "known" in message else "put @collection before that class"
                 yield Diagnostic(self._span(owner, name), "model-field", message, help_)
 
-    def _of_hooks(self, owner: type[Record]) -> Iterator[Diagnostic]:
-        for name in HOOKS:
+    def _of_hooks(self, owner: type[Part]) -> Iterator[Diagnostic]:
+        for name in getattr(owner, "hooks", ()):
             if wanted := _other_arguments(owner, name):
                 message = f"{owner.__name__}.{name} has other arguments than the hook is given"
                 yield Diagnostic(self._span(owner, name), "model-hook", message, wanted)
 
     def _twice(self) -> Iterator[Diagnostic]:
-        first: dict[str, type[Record]] = {}
-        for one in _collections(self._modules):
-            other = first.setdefault(one.collection, one)
+        first: dict[str, type[Part]] = {}
+        lists = ((f"data/{one.collection}.yaml is a list of", one) for one in self._lists())
+        types = ((f"pages of the kind {one.page_type} are those of", one) for one in self._types())
+        for what, one in (*lists, *types):
+            other = first.setdefault(what, one)
             if other is not one:
                 where = self._span(other)
-                message = f"data/{one.collection}.yaml is a list of {other.__name__} already"
+                message = f"{what} {other.__name__} already"
                 help_ = f"keep one of the two (the first stands at {where.path}:{where.line})"
                 yield Diagnostic(self._span(one), "model-twice", message, help_)
+
+    def _lists(self) -> Iterator[type[Record]]:
+        return _collections(self._modules)
+
+    def _types(self) -> Iterator[type[Any]]:
+        return _page_types(self._modules)
 
     def _fault_of_field(self, owner: type[Part], name: str, hint: object) -> str:
         module = next(one for one in self._modules if one.__name__ == owner.__module__)
@@ -141,11 +163,12 @@ class _Mistakes:
         return Span(path, found.lineno if found else 1)
 
 
-def _other_arguments(owner: type[Record], name: str) -> str:
+def _other_arguments(owner: type[Part], name: str) -> str:
     """Return how to write a hook that has not the arguments of the one it stands for, or ""."""
     if name not in vars(owner):
         return ""
-    wanted = list(signature(getattr(Record, name)).parameters)
+    hook = next(getattr(one, name) for one in owner.__mro__[1:] if name in vars(one))
+    wanted = list(signature(hook).parameters)
     if not callable(getattr(owner, name)):
         return f"write def {name}(…)"
     if list(signature(getattr(owner, name)).parameters) == wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -37,11 +38,34 @@ def answers(
     return [], (_failed(_line_of(hook), hook, what, about()),)
 
 
+def answer(
+    hook: Callable[..., Answer],
+    given: tuple[Any, ...],
+    is_answer: Callable[[Answer], bool],
+    about: Callable[[], str],
+) -> tuple[Answer | None, tuple[Diagnostic, ...]]:
+    """Return the one answer of a hook, or None with a mistake."""
+
+    @wraps(hook)
+    def listed(*words: Any) -> tuple[Answer]:
+        return (hook(*words),)
+
+    found, failed = answers(listed, given, is_answer, about)
+    return (found[0] if found else None), failed
+
+
+def failed_while_rendering(error: Exception, span: Span, page: str) -> Diagnostic:
+    """Return that a model failed where a page was rendered, at the model's line."""
+    message = f"the model fails here: {described(error)}"
+    return Diagnostic(span, "model-hook", message, _HELP, page=page)
+
+
 def _failed(span: Span, hook: Callable[..., object], what: str, about: str) -> Diagnostic:
     name = getattr(hook, "__qualname__", "the hook")
     return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", _HELP)
 
 
 def _line_of(hook: Callable[..., object]) -> Span:
-    code = getattr(getattr(hook, "__func__", hook), "__code__", None)
+    own = getattr(hook, "__wrapped__", hook)
+    code = getattr(getattr(own, "__func__", own), "__code__", None)
     return Span(code.co_filename, code.co_firstlineno) if code else Span(f"{FOLDER}/__init__.py")

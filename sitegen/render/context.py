@@ -61,6 +61,10 @@ class Context:
         """Return the same context with a record of its own, for what several pages share."""
         return Context(self._inputs, self._page, self._body, reads, self._kept)
 
+    def own_attributes(self) -> tuple[str, ...]:
+        """Return what layouts can read of pages because the site's models say so."""
+        return tuple(self._inputs.site.models.page_attributes())
+
     def view(self, page_id: str) -> PageView:
         """Return a page as layouts see it."""
         return PageView(page_id, self)
@@ -104,7 +108,7 @@ class Context:
     ) -> tuple[PageView, ...]:
         """Return the pages of a kind and a section, sorted; see model.listings.list_pages."""
         try:
-            check_arguments(kind, section, sort, limit)
+            check_arguments(self._inputs.site.models, kind, section, sort, limit)
         except ValueError as error:
             raise LookupFailedError(str(error)) from error
         self._require_listed(kind, section)
@@ -114,7 +118,8 @@ class Context:
         """Refuse a kind or section that does not exist, of which there can be no pages."""
         snapshot = self._inputs.snapshot
         if kind and not self.ask("has_kind", kind):
-            known = Kinds.of(snapshot, self._inputs.site.config).known
+            site = self._inputs.site
+            known = Kinds.of(snapshot, site.config, site.models).known
             raise LookupFailedError(f"there is no kind {kind}", did_you_mean(kind, known))
         if section and not self.ask("has_section", section):
             folders = {file.path.rpartition("/")[0] for file in snapshot.under("content")}

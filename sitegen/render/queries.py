@@ -17,14 +17,13 @@ from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.search import first_letter, search_page
-from sitegen.model.states import NOT_LISTED, state_of, unpublished
+from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
 from sitegen.render.charts.series import series
 from sitegen.render.downloads import downloads
-from sitegen.render.formats.calendar import calendar_url
 from sitegen.render.formats.citations import citation
 from sitegen.render.formats.plain_text import plain
 from sitegen.render.formats.report_data import report_data, scholar
@@ -99,7 +98,20 @@ def _menu(inputs: Inputs, name: str, url: str | None, exact: bool) -> tuple[Menu
 
 def _page(inputs: Inputs, page: str, attribute: str) -> object:
     found = inputs.site.pages.get(page)
-    return None if found is None else PAGE_ATTRIBUTES[attribute](found, inputs.site)
+    if found is None:
+        return None
+    if attribute in PAGE_ATTRIBUTES:
+        return PAGE_ATTRIBUTES[attribute](found, inputs.site)
+    return _own(found, attribute, inputs.site)
+
+
+def _own(page: Page, attribute: str, site: Site) -> object:
+    """Return what a type of pages adds to what layouts can read; "" for pages of other types."""
+    page_type = site.models.with_attribute(attribute)
+    if page_type is None:
+        return page.front.own.get(attribute)
+    own = page.front.own.get(page_type.page_type)
+    return "" if own is None else getattr(own, attribute)(page, site)
 
 
 def _state(page: Page, site: Site) -> str:
@@ -107,9 +119,9 @@ def _state(page: Page, site: Site) -> str:
 
 
 def _indexable(page: Page, site: Site) -> bool:
-    is_listed = _state(page, site) not in NOT_LISTED
     is_public = not _unpublished(page, site)
-    return site.config.official and page.kind != "error" and is_listed and is_public
+    is_found = is_listed(page.front, site.moment) and page.kind != "error"
+    return site.config.official and is_found and is_public
 
 
 def _unpublished(page: Page, site: Site) -> str:
@@ -152,14 +164,14 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "report_ids": lambda page, _: page.front.reports,
     "help_ids": lambda page, _: page.front.help,
     "item": lambda page, _: page.item,
-    "event": lambda page, _: page.front.event,
-    "vacancy": lambda page, _: page.front.vacancy,
-    "story": lambda page, _: page.front.story,
-    "calendar": lambda page, _: calendar_url(page) if page.front.event else "",
     "json_ld": lambda page, site: (*structured_data(page, site), *report_data(page, site)),
     "scholar": scholar,
     "citation": citation,
 }
+
+
+def _kinds(inputs: Inputs) -> Kinds:
+    return Kinds.of(inputs.snapshot, inputs.site.config, inputs.site.models)
 
 
 def _search(inputs: Inputs) -> str | None:
@@ -195,7 +207,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "address": _address,
     "pages": _pages,
     "has_section": _has_section,
-    "has_kind": lambda inputs, kind: kind in Kinds.of(inputs.snapshot, inputs.site.config).known,
+    "has_kind": lambda inputs, kind: kind in _kinds(inputs).known,
     "place": _place,
     "menu": _menu,
     "menus": lambda inputs: tuple(inputs.site.menus),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
+from sitegen.diagnostics import Diagnostic
 from sitegen.hosting.written_for import files_of_hosts
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
+from sitegen.modelling.hooks import answer
 from sitegen.render.downloads import downloads
-from sitegen.render.formats.calendar import calendars
 from sitegen.render.formats.citations import citation_files
 from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.plain_text import plain
@@ -32,6 +34,22 @@ def redirect_pages(site: Site, taken: Collection[str]) -> Mapping[str, str]:
     }
 
 
+def beside_pages(site: Site) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the files that types of pages have beside each page, and where a type fails."""
+    texts: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for page in site.pages.values():
+        for own in page.front.own.values():
+            made, failed = answer(own.files, (page, site), _is_mapping, partial(str, page.source))
+            texts |= made or {}
+            found += failed
+    return {path: plain(text).encode() for path, text in texts.items()}, tuple(found)
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
 def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str, bytes]:
     """Return the bytes of each site-wide file by its output path.
 
@@ -46,7 +64,6 @@ def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str
     texts |= {path: make() for path, make in downloads(site).items()}
     texts |= citation_files(site)
     texts |= feeds(site)
-    texts |= calendars(site)
     texts |= search_index(site, headings)
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)

@@ -13,6 +13,8 @@ from sitegen.incremental.packing import pack, unpack
 from sitegen.incremental.reads import CALENDAR, Key, Reads
 from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
+from sitegen.modelling.code import span_of
+from sitegen.modelling.hooks import failed_while_rendering
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.first_picture import load_first_at_once
 from sitegen.render.html_links import with_base_path
@@ -104,7 +106,9 @@ class Renderer:
                 html = typeset(html, context.ask("page", page.id, "lang"))
             return marked(html, context.ask("page", page.id, "unpublished")), ()
         except Exception as error:
-            known = (*names, *ATTRIBUTES)
+            if span := span_of(error):
+                return "", (failed_while_rendering(error, span, page.source),)
+            known = (*names, *ATTRIBUTES, *context.own_attributes())
             mistake = explain(error, self._inputs.snapshot, page.source, known)
             return "", (mistake,) if mistake and not self._follows(mistake) else ()
 

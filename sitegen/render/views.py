@@ -18,6 +18,9 @@ class Asked(Protocol):
     def ask(self, kind: str, *words: Any) -> Any:
         """Return a recorded answer."""
 
+    def own_attributes(self) -> tuple[str, ...]:
+        """Return the attributes of pages that the site's models add."""
+
     def view(self, page_id: str) -> PageView:
         """Return another page as layouts see it."""
 
@@ -43,7 +46,7 @@ class PageView:
     def __getattr__(self, name: str) -> object:
         if name in _RICHER:
             return _RICHER[name](self._id, self._context)
-        if name in PAGE_ATTRIBUTES:
+        if name in PAGE_ATTRIBUTES or name in self._context.own_attributes():
             return self._context.ask("page", self._id, name)
         raise AttributeError(name)
 

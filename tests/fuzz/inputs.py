@@ -8,8 +8,8 @@ from dataclasses import fields
 from hypothesis import strategies as st
 
 from sitegen.config import SiteConfig
-from sitegen.documents.page import FrontMatter
-from tests.support import subjects_of_project
+from sitegen.documents.page import written_with
+from tests.support import models_of_project, subjects_of_project
 
 SUBJECTS = subjects_of_project()
 
@@ -107,7 +107,7 @@ _MARKS = """
 _RUNS = ["\n", "\n\n", "    ", "\t", " " * 40, "[" * 30, "`" * 5, "> " * 30, "*a " * 20]
 PIECES = TEXT | st.sampled_from(NASTY) | st.sampled_from(_MARKS.split()) | st.sampled_from(_RUNS)
 MARKDOWN = st.lists(PIECES, max_size=25).map("".join)
-FRONT = mappings(tuple(one.name for one in fields(FrontMatter)), "")
+FRONT = mappings(tuple(one.name for one in fields(written_with(models_of_project()))), "")
 PAGE = st.one_of(
     st.builds(lambda front, body: f"---\n{front}\n---\n{body}".encode(), FRONT, MARKDOWN),
     MARKDOWN.map(lambda body: f"---\ntitle: T\ndescription: D\n---\n{body}".encode()),

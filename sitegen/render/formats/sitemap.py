@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from sitegen.model.states import NOT_LISTED, state_of
+from sitegen.model.states import is_listed
 from sitegen.model.types import Page, Site
 
 
@@ -18,9 +18,7 @@ def sitemap(site: Site) -> str:
 
 def _is_listed(page: Page, site: Site) -> bool:
     is_public = page.id not in site.unpublished
-    return (
-        page.kind != "error" and is_public and state_of(page.front, site.moment) not in NOT_LISTED
-    )
+    return page.kind != "error" and is_public and is_listed(page.front, site.moment)
 
 
 def _entry(page: Page, site: Site) -> str:

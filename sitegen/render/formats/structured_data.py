@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.model.types import Page, Site
-from sitegen.render.formats import event_data, podcast_data, vacancy_data
+from sitegen.render.formats import podcast_data
 
 
 def structured_data(page: Page, site: Site) -> tuple[str, ...]:
@@ -20,8 +20,9 @@ def structured_data(page: Page, site: Site) -> tuple[str, ...]:
     blocks: list[dict[str, object]] = []
     if page.breadcrumbs:
         blocks.append(_breadcrumbs(page, config))
-    for about in (event_data, vacancy_data, podcast_data):
-        blocks += about.blocks(page, site)
+    for own in page.front.own.values():
+        blocks += own.json_ld(page, site)
+    blocks += podcast_data.blocks(page, site)
     if config.official and page.url == "/":
         blocks.append(_organisation(config))
     return tuple(safe_json(block) for block in blocks)

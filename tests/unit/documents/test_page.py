@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, time
 
 import pytest
 
-from sitegen.documents.kinds.event import Event
-from sitegen.documents.kinds.story import Story
-from sitegen.documents.kinds.vacancy import Salary, Vacancy
+from models.event import Event
+from models.story import Story
+from models.vacancy import Salary, Vacancy
 from sitegen.documents.page import Document, FrontMatter, load_document
 from sitegen.fields.local_time import LocalTime
 from sitegen.sources import SourceFile
-from tests.support import lines, told
+from tests.support import lines, models_of_project, told
 
 
 def load(text: str) -> tuple[Document, list[str]]:
-    document, found = load_document(SourceFile("content/a.md", told(text).encode(), ""))
+    document, found = load_document(
+        SourceFile("content/a.md", told(text).encode(), ""), models_of_project()
+    )
     return document, lines(found)
 
 
@@ -105,33 +108,39 @@ def test_what_pages_of_some_kinds_say_of_themselves() -> None:
         """
     )
     assert found == []
-    assert document.front.event == Event(
-        starts=LocalTime(date(2026, 12, 4), time(18, 0)),
-        ends=LocalTime(date(2026, 12, 4)),
-        place="Hull",
-        online="https://example.org/",
-        organiser="Us",
-        status="postponed",
-        booking="https://example.org/book",
-        cost="Free",
-        access="Step-free",
+    assert asdict(document.front.own["event"]) == asdict(
+        Event(
+            starts=LocalTime(date(2026, 12, 4), time(18, 0)),
+            ends=LocalTime(date(2026, 12, 4)),
+            place="Hull",
+            online="https://example.org/",
+            organiser="Us",
+            status="postponed",
+            booking="https://example.org/book",
+            cost="Free",
+            access="Step-free",
+        )
     )
-    assert document.front.vacancy == Vacancy(
-        closes=LocalTime(date(2026, 12, 4)),
-        employer="Us",
-        place="Hull",
-        hours="21 hours a week",
-        employment="part time",
-        salary=Salary(18.5, 20, "hour", "before tax"),
-        apply="mailto:jobs@example.org",
+    assert asdict(document.front.own["vacancy"]) == asdict(
+        Vacancy(
+            closes=LocalTime(date(2026, 12, 4)),
+            employer="Us",
+            place="Hull",
+            hours="21 hours a week",
+            employment="part time",
+            salary=Salary(18.5, 20, "hour", "before tax"),
+            apply="mailto:jobs@example.org",
+        )
     )
-    assert document.front.story == Story(
-        about=("court", "loss"),
-        minutes=5,
-        ending="It ends well.",
-        short="In short.",
-        consent=date(2026, 1, 1),
-        review=LocalTime(date(2027, 1, 1)),
+    assert asdict(document.front.own["story"]) == asdict(
+        Story(
+            about=("court", "loss"),
+            minutes=5,
+            ending="It ends well.",
+            short="In short.",
+            consent=date(2026, 1, 1),
+            review=LocalTime(date(2027, 1, 1)),
+        )
     )
 
 

@@ -1,0 +1,48 @@
+"""Stories: ``story:`` in front matter, what a woman agreed to and what readers are told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from sitegen.models import (
+    Day,
+    DayOrTime,
+    FrontMatter,
+    Mistake,
+    PageType,
+    Turning,
+    page_type,
+)
+
+
+@page_type("story")
+class Story(PageType):
+    """A story in a woman's own words.
+
+    ``about`` are its subjects, for the content note; ``minutes`` is how long it takes, ``ending``
+    how it ends, ``short`` the story in two or three sentences. ``consent`` is the day on which she
+    agreed; from ``review`` on the story is not shown until she has been asked again.
+    """
+
+    example: ClassVar[str] = "story: {about: […], consent: 2026-11-21, …}"
+    is_private: ClassVar[bool] = True
+
+    about: tuple[str, ...]
+    minutes: int
+    ending: str
+    short: str
+    consent: Day
+    review: DayOrTime
+
+    def mistakes(self, front: FrontMatter) -> Iterator[Mistake]:  # noqa: ARG002 - a hook
+        """Yield it if the review is before the consent."""
+        if self.review.day < self.consent:
+            message = "the review of the story is before the consent to it"
+            yield Mistake(("review",), "date-order", message, "put the two in order")
+
+    def turning(self, front: FrontMatter) -> Turning:
+        """Return that a story is shown until its review, and never once consent is taken back."""
+        is_withdrawn = front.status == "withdrawn"
+        at = None if is_withdrawn else self.review.first
+        return Turning("shown", "withheld", at, is_hidden_after=True)

@@ -1,0 +1,117 @@
+"""Vacancies: ``vacancy:`` in front matter, and what job boards read while it is open."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+from sitegen.models import (
+    FrontMatter,
+    LocalTime,
+    Mistake,
+    Page,
+    PageType,
+    Part,
+    Site,
+    Turning,
+    WebAddress,
+    page_type,
+)
+
+#: How work is employed, and what schema.org calls it.
+_EMPLOYMENT = {
+    "full time": "FULL_TIME",
+    "part time": "PART_TIME",
+    "temporary": "TEMPORARY",
+    "contract": "CONTRACTOR",
+    "volunteer": "VOLUNTEER",
+}
+_IN_ORDER = "put the two in order"
+
+
+class Salary(Part):
+    """What a post pays, in pounds, for each hour, day, week, month or year."""
+
+    minimum: int | float
+    maximum: int | float | None = None
+    per: Literal["hour", "day", "week", "month", "year"] = "year"
+    note: str = ""
+
+    def __str__(self) -> str:
+        """Return it in words: £28,000 to £31,000 a year, pro rata."""
+        amounts = dict.fromkeys((self.minimum, self.maximum or self.minimum))
+        article = "an" if self.per == "hour" else "a"
+        text = f"{' to '.join(map(_pounds, amounts))} {article} {self.per}"
+        return f"{text}, {self.note}" if self.note else text
+
+
+def _pounds(amount: float) -> str:
+    return f"£{amount:,.2f}" if amount % 1 else f"£{amount:,.0f}"
+
+
+@page_type("vacancy")
+class Vacancy(PageType):
+    """A post for which people can apply, at the address ``apply``, until it ``closes``."""
+
+    example: ClassVar[str] = "vacancy: {closes: 2026-12-04 17:00, employer: …}"
+    is_dated: ClassVar[bool] = True
+    sorts: ClassVar[tuple[str, ...]] = ("closes",)
+    search_weight: ClassVar[float] = 0.8
+
+    closes: LocalTime
+    employer: str
+    place: str
+    hours: str
+    employment: Literal["full time", "part time", "temporary", "contract", "volunteer"]
+    salary: Salary
+    apply: WebAddress
+
+    def mistakes(self, front: FrontMatter) -> Iterator[Mistake]:
+        """Yield a closing date before the page's own, and a highest salary below the lowest."""
+        if front.date and self.closes.is_before(front.date):
+            message = f"the vacancy closes before its date, {front.date.written}"
+            yield Mistake(("closes",), "date-order", message, _IN_ORDER)
+        if (self.salary.maximum or math.inf) < self.salary.minimum:
+            message = "the highest salary is below the lowest"
+            yield Mistake(("salary", "maximum"), "date-order", message, _IN_ORDER)
+
+    def turning(self, front: FrontMatter) -> Turning:  # noqa: ARG002 - a hook
+        """Return that a vacancy is open until it closes; then search engines are to forget it."""
+        return Turning("open", "closed", self.closes.over, is_hidden_after=True)
+
+    def json_ld(self, page: Page, site: Site) -> Iterator[Mapping[str, object]]:
+        """Yield the vacancy (https://schema.org/JobPosting), for as long as it is open."""
+        if site.moment >= self.closes.over:
+            return
+        front = page.front
+        yield {
+            "@context": "https://schema.org",
+            "@type": "JobPosting",
+            "title": front.title,
+            "description": front.summary or front.description,
+            "url": site.config.absolute(page.url),
+            "datePosted": str(front.date.day if front.date else None),
+            "validThrough": self.closes.over.isoformat(timespec="minutes"),
+            "employmentType": _EMPLOYMENT[self.employment],
+            "hiringOrganization": {"@type": "Organization", "name": self.employer},
+            "jobLocation": {
+                "@type": "Place",
+                "address": {
+                    "@type": "PostalAddress",
+                    "addressLocality": self.place,
+                    "addressCountry": "GB",
+                },
+            },
+            "baseSalary": _salary(self.salary),
+        }
+
+
+def _salary(salary: Salary) -> dict[str, object]:
+    value = {
+        "@type": "QuantitativeValue",
+        "minValue": salary.minimum,
+        "maxValue": salary.maximum or salary.minimum,
+        "unitText": salary.per.upper(),
+    }
+    return {"@type": "MonetaryAmount", "currency": "GBP", "value": value}
