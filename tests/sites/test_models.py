@@ -280,12 +280,153 @@ def test_without_models_the_smallest_site_builds(tmp_path: Path) -> None:
     assert site.build().outputs["index.html"].strip() == "<p>Welcome.</p>"
 
 
-def test_the_first_example_of_the_documentation_builds(tmp_path: Path) -> None:
+def examples() -> list[str]:
+    """Return what stands indented in the documentation, one text for each block."""
     text = (PROJECT / "docs/models.md").read_text("utf-8")
     blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}| *\n {4}))+", text, flags=re.MULTILINE)
-    model, data, layout = map(told, blocks[:3])
+    return [told(block) for block in blocks]
+
+
+def test_the_records_in_the_documentation_are_built(tmp_path: Path) -> None:
+    model, data, layout = examples()[:3]
     site = Site(tmp_path / "documented")
     site.write({"content/index.md": "", "templates/layouts/page.html": layout})
     site.write({"models/trees.py": model, "data/trees.yaml": data})
     built = site.build(strict=True)
     assert (built.outputs["index.html"].strip(), built.report) == ("Oak, 30 m", "")
+
+
+def test_the_pages_in_the_documentation_are_built(tmp_path: Path) -> None:
+    model, page, layout = examples()[3:6]
+    site = Site(tmp_path / "documented")
+    site.write({"content/index.md": "", "templates/layouts/page.html": layout})
+    site.write({"models/walk.py": model, "content/hill.md": page})
+    built = site.build()
+    assert not built.result.failed, built.report
+    assert built.outputs["index.html"].strip() == "Up the hill, 9 miles, ahead"
+
+
+# Types of pages
+
+WALK = """
+    from __future__ import annotations
+
+    from collections.abc import Iterator, Mapping
+    from typing import ClassVar
+
+    from sitegen.models import FrontMatter, LocalTime, Mistake, Page, PageType, Site, Turning
+    from sitegen.models import WebAddress, page_type
+
+
+    @page_type("walk")
+    class Walk(PageType):
+        example: ClassVar[str] = "walk: {starts: 2026-12-04 10:00}"
+        is_dated: ClassVar[bool] = True
+        sorts: ClassVar[tuple[str, ...]] = ("starts", "miles")
+        attributes: ClassVar[tuple[str, ...]] = ("route",)
+
+        starts: LocalTime
+        miles: int = 1
+        guide: WebAddress = ""
+
+        def mistakes(self, front: FrontMatter) -> Iterator[Mistake]:
+            if self.miles > 20:
+                yield Mistake(("miles",), "long-walk", "nobody walks so far", "write fewer")
+
+        def turning(self, front: FrontMatter) -> Turning:
+            return Turning("ahead", "walked", self.starts.over, is_hidden_after=True)
+
+        def route(self, page: Page, site: Site) -> str:
+            return f"{page.url}route.txt"
+
+        def json_ld(self, page: Page, site: Site) -> Iterator[Mapping[str, object]]:
+            yield {"@type": "Event", "name": page.front.title}
+
+        def files(self, page: Page, site: Site) -> Mapping[str, str]:
+            return {f"{self.route(page, site)[1:]}": f"{self.miles} miles"}
+    """
+LAYOUT = """
+    {% for walk in pages(kind="walk", sort="-miles") %}{{ walk.title }} {% endfor %}
+    {{ page.state }}|{{ page.indexable }}|{{ page.walk.miles if page.walk }}|{{ page.route }}
+    {% for block in page.json_ld %}{{ block }}{% endfor %}
+    """
+
+
+def walk(title: str, **keys: object) -> str:
+    own = ", ".join(f"{key}: {value}" for key, value in keys.items())
+    lines = [f"title: {title}", "description: D", "kind: walk", "date: 2026-11-01"]
+    return "\n".join(["---", *lines, f"walk: {{{own}}}", "---", ""])
+
+
+@pytest.fixture
+def walks(tmp_path: Path) -> Site:
+    made = Site(tmp_path / "walks")
+    made.write({"content/index.md": "", "models/walk.py": WALK})
+    made.write({"templates/layouts/page.html": LAYOUT})
+    made.write({"content/hill.md": walk("Hill", starts="2026-12-04 10:00", miles=9)})
+    made.write({"content/lake.md": walk("Lake", starts="2026-11-20")})
+    return made
+
+
+def test_pages_of_a_type_that_the_engine_has_never_heard_of(walks: Site) -> None:
+    outputs = walks.build().outputs
+    assert outputs["hill/index.html"].startswith("Hill Lake ahead|True|9|/hill/route.txt")
+    assert '{"@type": "Event", "name": "Hill"}' in outputs["hill/index.html"]
+    assert "walked|False|1|" in outputs["lake/index.html"]
+    assert ("lake" in outputs["sitemap.xml"], outputs["hill/route.txt"]) == (False, "9 miles")
+
+
+def test_what_a_type_finds_in_its_pages_stands_at_its_place(
+    walks: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = walk("Far", starts="2026-12-04", miles=21, guide="guide")
+    assert said(walks, {"content/far.md": far, "content/bare.md": BARE}, capsys) == told("""
+        content/bare.md:2:1: error[missing-key]: date is missing, which a page of the kind walk needs
+            2 | title: Bare
+              | ^
+           help: add a line date: 2026-11-21
+        content/bare.md:2:1: error[missing-key]: walk is missing
+            2 | title: Bare
+              | ^
+           help: add walk: {starts: 2026-12-04 10:00}
+        content/far.md:6:35: error[long-walk]: nobody walks so far
+            6 | walk: {starts: 2026-12-04, miles: 21, guide: guide}
+              |                                   ^^
+           help: write fewer
+        content/far.md:6:46: error[wrong-address]: guide is no web address
+            6 | walk: {starts: 2026-12-04, miles: 21, guide: guide}
+              |                                              ^^^^^
+           help: write https://… for another site, /section/page/ for a page of this one
+        4 errors, 0 warnings in 2 files
+        """)  # noqa: E501 - a line as it is printed
+
+
+BARE = "---\ntitle: Bare\ndescription: D\nkind: walk\n---\n"
+
+FAILING = {
+    "turning": ("return Turning(", "return 1 / 0, Turning(", "Walk.turning fails for content/"),
+    "json_ld": ('"name": page.front.title', '"name": 1 / 0', "the model fails here: "),
+    "files": ('f"{self.miles} miles"', "1 / 0", "Walk.files fails for content/"),
+    "route": ('f"{page.url}route.txt"', "1 / 0", "the model fails here: "),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "words"), FAILING.values(), ids=FAILING)
+def test_a_hook_that_fails_for_a_page_is_told_with_that_page(
+    walks: Site, capsys: pytest.CaptureFixture[str], old: str, new: str, words: str
+) -> None:
+    assert not walks.build().result.failed
+    code = told(WALK).replace(old, new)
+    line = code[: code.index("1 / 0")].count("\n") + 1
+    report = said(walks, {"models/walk.py": code}, capsys)
+    assert f"models/walk.py:{line}:1: error[model-hook]: {words}" in report
+    assert "ZeroDivisionError: division by zero" in report
+    assert "content/hill.md" in report
+
+
+def test_two_types_for_one_kind(walks: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    code = "from sitegen.models import PageType, page_type\n\n\n"
+    code += "@page_type('walk')\nclass Stroll(PageType):\n    pass"
+    assert said(walks, {"models/x.py": code}, capsys).split("\n")[0] == (
+        "models/x.py:5:1: error[model-twice]: pages of the kind walk are those of Walk already"
+    )
