@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sitegen import config
@@ -14,7 +14,7 @@ from sitegen.documents.each import expand
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.navigation import NavigationItem
-from sitegen.documents.page import Document, load_document
+from sitegen.documents.page import Document, Written, load_document
 from sitegen.documents.records.all import Records, load_records, subjects
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
@@ -75,7 +75,7 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 
 
 def _models(snapshot: Snapshot) -> Models:
-    models, mistakes = load_models(snapshot)
+    models, mistakes = load_models(snapshot, [one.name for one in fields(Written)])
     if mistakes:
         raise BrokenModelsError(mistakes)
     return models

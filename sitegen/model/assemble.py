@@ -166,6 +166,7 @@ def _pages(
             sound=document.sound,
             item=document.item,
             is_private=document.front.private or kinds.is_private(document),
+            types=(*document.front.own.values(), *kinds.without_keys(document)),
         )
         for document in documents
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -56,6 +56,11 @@ class Kinds:
         """Whether nobody else should see who reads a page of this kind."""
         own = self.page_types.get(self.kind_of(document))
         return own is not None and own.is_private
+
+    def without_keys(self, document: Document) -> tuple[Any, ...]:
+        """Return the type of a page whose type has no keys in front matter; else nothing."""
+        own = self.page_types.get(self.kind_of(document))
+        return () if own is None or fields(own) else (own(),)
 
     def layout_of(self, document: Document) -> str:
         """Return the template of a page: its layout's, its kind's, or that of "page"."""

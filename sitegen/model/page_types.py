@@ -15,7 +15,8 @@ _Class = TypeVar("_Class", bound="type[PageType]")
 class PageType(Part):
     """What pages of a kind say of themselves, under a key of the kind's name in front matter.
 
-    The methods are hooks: pure functions, asked of pages that have that key.
+    The methods are hooks: pure functions, asked of pages that have that key. A type without fields
+    has no key: its ``json_ld``, ``files`` and attributes are asked of all pages of the kind.
     """
 
     #: The name of the kind and of its key, which ``page_type`` sets.

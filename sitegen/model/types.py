@@ -48,7 +48,8 @@ class Page:
     """One page with its place in the site. ``url`` is a root path, ``output`` a file path.
 
     ``source`` is the file it is made from. That is its id, unless the file makes a page of each of
-    several things: then ``item`` says which of them this one is about. ``is_private`` says that
+    several things: then ``item`` says which of them this one is about. ``types`` are what types of
+    pages in the site's models know of it. ``is_private`` says that
     nobody else should see who reads the page, nor what a link to it is about.
     """
 
@@ -67,6 +68,7 @@ class Page:
     sound: bool = True
     item: str = ""
     is_private: bool = False
+    types: tuple[Any, ...] = ()
 
     @property
     def menu_title(self) -> str:

@@ -7,7 +7,7 @@ registered anywhere while a module runs, so that importing it twice changes noth
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from inspect import signature
@@ -50,15 +50,20 @@ class Models:
         return models_of, (self.code,)
 
 
-def load_models(snapshot: Snapshot) -> tuple[Models, tuple[Diagnostic, ...]]:
-    """Import the models of a site, or return none with the mistakes in them."""
+def load_models(
+    snapshot: Snapshot, taken: Collection[str] = ()
+) -> tuple[Models, tuple[Diagnostic, ...]]:
+    """Import the models of a site, or return none with the mistakes in them.
+
+    ``taken`` are the keys that each page can have: no type of pages can be called so.
+    """
     code, no_python = compiled(snapshot.under(FOLDER))
     if no_python:
         return Models(), no_python
     modules, failed = imported(code)
     if failed:
         return Models(), failed
-    found = tuple(_Mistakes(snapshot, modules).all())
+    found = tuple(_Mistakes(snapshot, modules, taken).all())
     return (Models() if found else models_of(code)), found
 
 
@@ -94,13 +99,21 @@ def _page_types(modules: tuple[ModuleType, ...]) -> Iterator[type[Any]]:
 class _Mistakes:
     """What is wrong with declarations, at the lines of their classes and fields."""
 
-    def __init__(self, snapshot: Snapshot, modules: tuple[ModuleType, ...]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, modules: tuple[ModuleType, ...], taken: Collection[str]
+    ) -> None:
         self._snapshot = snapshot
+        self._taken = taken
         self._modules = modules
 
     def all(self) -> Iterator[Diagnostic]:
         """Yield every mistake."""
         yield from self._twice()
+        for one in self._types():
+            if one.page_type in self._taken:
+                message = f"{one.page_type} is a key of every page, and cannot be that of a kind"
+                help_ = "give the kind another name"
+                yield Diagnostic(self._span(one), "model-twice", message, help_)
         for one in _classes(self._modules):
             yield from self._of_fields(one)
             yield from self._of_hooks(one)

@@ -110,7 +110,7 @@ def _own(page: Page, attribute: str, site: Site) -> object:
     page_type = site.models.with_attribute(attribute)
     if page_type is None:
         return page.front.own.get(attribute)
-    own = page.front.own.get(page_type.page_type)
+    own = next((one for one in page.types if isinstance(one, page_type)), None)
     return "" if own is None else getattr(own, attribute)(page, site)
 
 

@@ -39,7 +39,7 @@ def beside_pages(site: Site) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
     for page in site.pages.values():
-        for own in page.front.own.values():
+        for own in page.types:
             made, failed = answer(own.files, (page, site), _is_mapping, partial(str, page.source))
             texts |= made or {}
             found += failed

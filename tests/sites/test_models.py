@@ -430,3 +430,29 @@ def test_two_types_for_one_kind(walks: Site, capsys: pytest.CaptureFixture[str])
     assert said(walks, {"models/x.py": code}, capsys).split("\n")[0] == (
         "models/x.py:5:1: error[model-twice]: pages of the kind walk are those of Walk already"
     )
+
+
+def test_a_type_without_keys_is_asked_of_all_pages_of_the_kind(walks: Site) -> None:
+    code = """
+        from sitegen.models import PageType, page_type
+
+
+        @page_type("map")
+        class Map(PageType):
+            def files(self, page, site):
+                return {"map.txt": f"{len(site.pages)} pages"}
+        """
+    walks.write({"models/maps.py": code})
+    walks.write({"content/map.md": "---\ntitle: Map\ndescription: D\nkind: map\n---\n"})
+    assert walks.build().outputs["map.txt"] == "4 pages"
+
+
+def test_a_type_is_not_called_as_a_key_of_every_page(
+    walks: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = "from sitegen.models import PageType, page_type\n\n\n"
+    code += "@page_type('summary')\nclass Summary(PageType):\n    text: str"
+    assert said(walks, {"models/x.py": code}, capsys).split("\n")[0] == (
+        "models/x.py:5:1: error[model-twice]: summary is a key of every page, and cannot be that "
+        "of a kind"
+    )

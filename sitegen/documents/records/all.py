@@ -11,13 +11,11 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records import (
     chart,
-    episode,
     figure,
     habit,
     report,
 )
 from sitegen.documents.records.chart import Chart
-from sitegen.documents.records.episode import Episode
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.records.report import Report
@@ -68,7 +66,6 @@ SUBJECTS: Mapping[str, Subject] = {
     "reports": Subject(Report, report.mistakes),
     "figures": Subject(Figure, figure.mistakes),
     "charts": Subject(Chart, chart.mistakes),
-    "episodes": Subject(Episode, episode.mistakes),
     "voice": Subject(Habit, habit.mistakes),
 }
 

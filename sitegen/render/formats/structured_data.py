@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.model.types import Page, Site
-from sitegen.render.formats import podcast_data
 
 
 def structured_data(page: Page, site: Site) -> tuple[str, ...]:
@@ -20,9 +19,8 @@ def structured_data(page: Page, site: Site) -> tuple[str, ...]:
     blocks: list[dict[str, object]] = []
     if page.breadcrumbs:
         blocks.append(_breadcrumbs(page, config))
-    for own in page.front.own.values():
+    for own in page.types:
         blocks += own.json_ld(page, site)
-    blocks += podcast_data.blocks(page, site)
     if config.official and page.url == "/":
         blocks.append(_organisation(config))
     return tuple(safe_json(block) for block in blocks)
