@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.incremental import seal
 from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal
 
 SEAL = Seal(b"k" * 32)
@@ -77,3 +78,13 @@ def test_where_no_secret_can_be_kept_there_is_no_seal(data_folder: Path) -> None
     data_folder.write_text("a file where the folder should be")
     with pytest.raises(NoSecretError, match="data"):
         own_seal()
+
+
+@linux_only
+def test_a_folder_that_is_named_by_halves_is_not_used(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(data_folder))
+    for named in ("data", ""):
+        monkeypatch.setenv("XDG_DATA_HOME", named)
+        assert seal.data_folder() == data_folder / ".local/share/sitegen"

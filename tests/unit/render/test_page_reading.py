@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -78,6 +80,7 @@ def test_what_is_no_element_is_no_link(html: str) -> None:
         '<svg><animate attributeName="fill" values="red;url(#a);none" /></svg>',
         '<svg viewBox="0 0 9 9"><path d="M0 0" fill="url(#g) red" stroke="#123"/></svg>',
         '<p class="onclick" title="onload= style=" data-on="1">x</p>',
+        '<p title="javascript:x //evil.example" class="a //b">x</p>',
         '<p title="1 < 2 > 0">x</p><template><p>x</p></template><noscript><p>x</p></noscript>',
     ],
 )
@@ -171,6 +174,7 @@ def test_each_attribute_that_holds_an_address(name: str, element: str) -> None:
         "<a href='/a/' ping='/b/'>x</a>",
         "<img src='/a.png' alt='' attributionsrc>",
         "<svg><path fill='url(https://evil.example/a.svg#b)'/></svg>",
+        "<svg><path fill='IMAGE-SET(\"//evil.example/a\" 1x)'/></svg>",
         "<svg><path fill='u\\rl(//evil.example)'/></svg>",
         "<base href='/a/'>",
         "<object data='/a.pdf'></object>",
@@ -214,6 +218,67 @@ def test_each_attribute_that_holds_an_address(name: str, element: str) -> None:
 def test_what_no_page_may_hold(html: str) -> None:
     last = html.endswith("y")  # an attribute that is not closed takes the rest of the page along
     assert bool(refused(html)) is not last
+
+
+NOT_HERE = "is not allowed in a page"
+TOLD = {
+    "<p style=a>": (f"the attribute style {NOT_HERE}", "give the element a class", "style"),
+    "<p onclick=a>": ("the attribute onclick would run a script", "remove it", "onclick"),
+    "<base href='/'>": (f"the element <base> {NOT_HERE}", "write whole paths instead", "<base"),
+    "<style>a{}</style>": (f"the element <style> {NOT_HERE}", "put the styles into", "<style"),
+    "<iframe>": (f"the element <iframe> {NOT_HERE}", "link to it", "<iframe"),
+    "<script>a()</script>": ("a script may only be a file", "put it into assets/js/", "<script"),
+    "<meta charset=b>": ("pages are UTF-8, not b", 'write <meta charset="utf-8">', "b"),
+    "<meta http-equiv=a>": ("a page may not set a", "with http-equiv it may set the", "a"),
+    "<form action='https://e.org/'>": (
+        "a form may not send to another host: https://e.org/",
+        "link to the page that has the form",
+        "https://e.org/",
+    ),
+    "<link rel=icon href='https://e.org/'>": (
+        "a page may load nothing of another host: https://e.org/",
+        "put the file into assets/",
+        "https://e.org/",
+    ),
+    "<svg><path fill='url(/a)'>": (
+        "fill of a drawing may only point into the page: url(/a)",
+        "write url(#id) or a colour",
+        "url(/a)",
+    ),
+    "<svg><set attributeName=href>": ("an animation may not change href", "remove it", "href"),
+    "<a href='https://a@e.org/'>": (
+        "https://a@e.org/ has a name before its host, which misleads readers",
+        "write the host right after https://",
+        "https://a@e.org/",
+    ),
+    "<a href='https:e.org'>": (
+        "https:e.org is no whole web address",
+        "copy it from the browser: https://www.gov.uk/x",
+        "https:e.org",
+    ),
+}
+
+
+@pytest.mark.parametrize("html", TOLD)
+def test_what_is_told_of_it(html: str) -> None:
+    (fault,) = read_page(html, POLICY).faults
+    message, help_, written = TOLD[html]
+    assert fault.finding.message.startswith(message)
+    assert fault.finding.help.startswith(help_)
+    assert (fault.finding.rule in ("unsafe-html", "unsafe-link"), fault.written) == (True, written)
+
+
+def test_what_a_policy_names_by_its_hash_counts_for_its_kind_only() -> None:
+    known = "sha256-" + b64encode(sha256(b"a").digest()).decode()
+    policy = Policy(f"img-src 'self'; script-src 'self' '{known}'; style-src 'self'")
+    for html, is_allowed in {
+        "<script>a</script>": True,
+        "<script>b</script>": False,
+        "<style>a</style>": False,
+        "<script type='importmap'>a</script>": False,
+        "<script src='/a.js'>a</script>": False,
+    }.items():
+        assert (not read_page(html, policy).faults) is is_allowed
 
 
 @pytest.mark.parametrize(

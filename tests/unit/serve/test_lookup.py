@@ -47,3 +47,24 @@ def test_a_link_that_leads_out_of_the_output_is_not_followed(tmp_path: Path) -> 
     (site / "in.html").symlink_to(site / "inside.html")
     assert look_up(site, "", "/out.html") == Found(404)
     assert look_up(site, "", "/in.html") == Found(200, "in.html")
+
+
+def test_a_site_below_a_path_of_its_host(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("index.html", "a/index.html", "404.html"):
+        (tmp_path / name).write_text("there")
+    (tmp_path / "_redirects").write_text("/old /new/ 301\n/a/ /b/ 301!\n/x /a/\xe4", "latin-1")
+    found = {
+        "/": Found(302, location="/repo/"),
+        "/repo": Found(302, location="/repo/"),
+        "/repo/": Found(200, "index.html"),
+        "/repo/404": Found(200, "404.html"),
+        "/repo/old": Found(302, location="/repo/new/"),
+        "/repo/a/": Found(302, location="/repo/b/"),
+        "/repo/a": Found(302, location="/repo/a/"),
+        "/a": Found(404, "404.html"),
+        "/repository/": Found(404, "404.html"),
+        "/repo/.well-known/none": Found(404, "404.html"),
+    }
+    assert {url: look_up(tmp_path, "/repo", url) for url in found} == found
+    assert look_up(tmp_path, "", "/") == Found(200, "index.html")
