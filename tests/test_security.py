@@ -77,5 +77,5 @@ def test_newer_versions_are_looked_for() -> None:
 def test_what_runs_has_owners() -> None:
     lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
     owned = [line.split()[0] for line in lines if not line.startswith("#")]
-    assert {"/sitegen/", "/templates/", "/.github/"} <= set(owned)
+    assert {"/sitegen/", "/models/", "/templates/", "/.github/"} <= set(owned)
     assert [path for path in owned if not list(ROOT.glob(path.strip("/")))] == []

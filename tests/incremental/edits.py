@@ -117,6 +117,7 @@ FILES: dict[str, str | bytes] = {
     "templates/layouts/page.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
         '{% include "partials/extra.html" ignore missing %}'
+        '{% if "door" in page.meta %}<a href="{{ page.meta.door }}">Door</a>{% endif %}'
         '{% if page.url == "/b/" %}{{ download("data/figures.csv").size }}'
         "{% for one in page.figures %}{{ one.text }}{% endfor %}{% endif %}"
         '{% for one in pages(section="news") %}<a href="{{ one.url }}">{{ one.title }}</a>'
@@ -255,6 +256,50 @@ def rename_a_heading(site: Site, n: int) -> None:
 
 def restore_a_heading(site: Site, n: int) -> None:
     site.replace("content/a.md", "## Other", "## First")
+
+
+def add_a_heading(site: Site, n: int) -> None:
+    path = ("content/a.md", "content/news/one.md", "content/forum.md")[n % 3]
+    site.replace(path, "\n---\n", f"\n---\n## Of day {n % 5}\n\n")
+
+
+def lead_where_it_must_not(site: Site, n: int) -> None:
+    """Let a layout print an address that no text of the page holds, a good one among them."""
+    door = ("'javascript:alert(1)'", "/b/", "//host.example/", "/lost/")[n % 4]
+    site.replace("content/b.md", "order: 2", f"order: 2\nmeta: {{door: {door}}}")
+
+
+def run_in_a_template(site: Site, n: int) -> None:
+    part = ("<p onclick='a()'>", "<base href='/a/'>", "<p style='color: red'>", "<p>")[n % 4]
+    site.files["templates/partials/extra.html"] = f"{part}Extra</p>"
+
+
+def add_the_search(site: Site, n: int) -> None:
+    """Let the site be searched, with words that mean the same and a search that is expected."""
+    words = ("day", "first", "extra", "two", "green")[n % 5]
+    target = ("a.md", "news/one.md", "none.md")[n % 3]
+    site.files["content/find.md"] = page("Find", "", kind="search")
+    site.files["data/search.yaml"] = (
+        f"synonyms:\n- [shade, {words}]\nexpected:\n- {{words: {words}, page: {target}}}\n"
+    )
+    site.files["templates/layouts/search.html"] = (
+        '{% extends "base.html" %}{% block main %}{% for one in pages(sort="title") %}'
+        '{{ one.letter }}<a href="{{ one.url }}">{{ one.title }}</a>{% endfor %}{% endblock %}'
+    )
+    if "search:" not in site.text("data/site.yaml"):
+        site.files["data/site.yaml"] = site.text("data/site.yaml") + "search: true\n"
+        menu = '{% if search() %}<a href="{{ search().url }}">{{ search().title }}</a>{% endif %}'
+        site.replace("templates/base.html", "<p>", f"{menu}<p>")
+
+
+def give_a_page_words_to_be_found_by(site: Site, n: int) -> None:
+    path = ("content/a.md", "content/news/one.md", "content/b.md")[n % 3]
+    if "keywords:" not in site.text(path):
+        site.replace(path, "description:", f"keywords: [word {n % 5}, extra]\ndescription:")
+
+
+def drop_the_search(site: Site, n: int) -> None:
+    site.replace("data/site.yaml", "search: true\n", "")
 
 
 def edit_title(site: Site, n: int) -> None:
