@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlsplit
 
@@ -193,6 +194,8 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
         *_bad_language(config, yaml),
         *_bad_contact(config, yaml),
     )
+    if not is_base_url(config.base_url):  # what cannot be taken apart would fail every page
+        config = replace(config, base_url=SiteConfig.base_url)
     return config, yaml, (*found, *checked.diagnostics, *mistakes)
 
 
@@ -248,4 +251,7 @@ def is_base_url(text: str) -> bool:
     with two slashes would make every address below it one of another host.
     """
     found = _BASE_URL.fullmatch(text)
-    return found is not None and int(found["port"] or 1) in _PORTS
+    with suppress(ValueError):  # of what stands in brackets and is no address
+        port = urlsplit(text).port
+        return found is not None and (port is None or port in _PORTS)
+    return False

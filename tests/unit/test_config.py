@@ -80,6 +80,9 @@ def test_addresses_of_sites(url: str) -> None:
         "https://h.example/?a",
         "https://h.example/#a",
         "https://[",
+        "https://[::1",
+        "https://[1.2]/",
+        "https://[:::]/",
         "https://h.example//evil.example/",
         "https://h.example/a//b/",
         "https://h.example/../a/",
@@ -100,6 +103,7 @@ def test_addresses_of_sites(url: str) -> None:
 )
 def test_what_is_no_address_of_a_site(url: str) -> None:
     assert not is_base_url(url)
+    assert load_config(f"base_url: '{url}'")[0].base_path == ""
     assert load(f"base_url: '{url}'")[1] == [
         f"1:11 wrong-type: {url} is not the address of a site"
         " -> only http or https, host, port and path stand here: https://www.example.org/"
