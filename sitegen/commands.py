@@ -254,14 +254,15 @@ def _same_options(arguments: argparse.Namespace) -> list[str]:
 def _take_pictures(folder: Path, found: Comparison, old: Side, new: Side) -> None:
     """Take pictures, or say why there are none: the comparison itself has been printed then."""
     from sitegen.compare.pictures import NoPicturesError, take
+    from sitegen.diagnostics import count
 
     try:
         taken, left = take(found, old, new, folder)
     except NoPicturesError as error:
         say(str(error))
         return
-    more = f"; {left} more pages were not looked at" if left else ""
-    say(f"pictures of {taken} pages that look different are in {folder / 'index.html'}{more}")
+    more = f"; {count(left, 'page')} could not be looked at" if left else ""
+    say(f"pictures of {count(taken, 'page')} before and after: {folder / 'index.html'}{more}")
 
 
 def _hosting(arguments: argparse.Namespace) -> int:

@@ -31,6 +31,8 @@ WIDTHS = (360, 1280)
 AT_MOST = 30
 _HOST = "http://site.invalid"
 _HEIGHT = 800
+#: In milliseconds: a busy computer takes long for a long page.
+_PATIENCE = 90_000
 _NO_PLAYWRIGHT = (
     "there are no pictures without Playwright, which the tests install:\n"
     "python3 build.py test tests/test_requirements.py"
@@ -94,17 +96,16 @@ def _differs(address: str, old: Side, new: Side) -> bool:
 def take(found: Comparison, old: Side, new: Side, folder: Path) -> tuple[int, int]:
     """Write pictures of pages that look different, and a page that shows them.
 
-    Return of how many pages there are pictures, and how many were not looked at any more.
+    Return of how many pages there are pictures, and of how many it is not known whether they look
+    different: they were not looked at any more, or the browser took too long.
     """
     pairs = candidates(found, old, new)
     folder.mkdir(parents=True, exist_ok=True)
-    shown = []
     with _windows(old, new) as windows:
-        for pair in pairs[:AT_MOST]:
-            names = list(_pictures(pair, windows, folder))
-            shown += [(pair, names)] if names else []
+        taken = [(pair, _taken(pair, windows, folder)) for pair in pairs[:AT_MOST]]
+    shown = [(pair, names) for pair, names in taken if names]
     (folder / "index.html").write_text(_page(shown), encoding="utf-8")
-    return len(shown), len(pairs[AT_MOST:])
+    return len(shown), len(pairs[AT_MOST:]) + sum(names is None for _, names in taken)
 
 
 @contextmanager
@@ -133,6 +134,7 @@ def _window(launched: Browser, width: int, side: Side) -> BrowserContext:
         reduced_motion="reduce",
         service_workers="block",
     )
+    window.set_default_timeout(_PATIENCE)
     window.route("**/*", partial(_answer, side))
     return window
 
@@ -146,6 +148,18 @@ def _answer(side: Side, route: Route) -> None:
         return
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     route.fulfill(body=side.outputs[path], content_type=kind)
+
+
+def _taken(
+    pair: Pair, windows: Sequence[tuple[int, str, BrowserContext]], folder: Path
+) -> list[str] | None:
+    """Take a page's pictures; return their names, or None if the browser could not take them."""
+    from playwright.sync_api import Error
+
+    try:
+        return list(_pictures(pair, windows, folder))
+    except Error:
+        return None
 
 
 def _pictures(
@@ -166,10 +180,11 @@ def _pictures(
 
 def _picture(address: str, window: BrowserContext) -> bytes:
     page = window.new_page()
-    page.goto(f"{_HOST}{quote(address)}")
-    data = page.screenshot(full_page=True)
-    page.close()
-    return data
+    try:
+        page.goto(f"{_HOST}{quote(address)}")
+        return page.screenshot(full_page=True)
+    finally:
+        page.close()
 
 
 def _page(shown: Sequence[tuple[Pair, Sequence[str]]]) -> str:

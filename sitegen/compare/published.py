@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sitegen.companions.compressed import CODINGS
+from sitegen.companions.materials import PATH as BILL
+from sitegen.companions.record import PATH as RECORD
 from sitegen.compare.page import Page, plain_name, read_page, sent
 from sitegen.diagnostics import Diagnostic
 from sitegen.errors import SitegenError
@@ -19,8 +22,11 @@ from sitegen.render.formats.figures_csv import FIGURES_PATH
 from sitegen.safe_text import safe
 from sitegen.sources import digest
 
-#: Social cards, whose name is a digest, and the list of all files, which differs when any does.
-_UNTOLD = re.compile(r"(?:.*/)?[0-9a-f]{20,}\.[a-z]+|build\.json|sbom\.cdx\.json")
+#: Social cards, whose name is a digest.
+_UNTOLD = re.compile(r"(?:.*/)?[0-9a-f]{20,}\.[a-z]+")
+#: What no visitor meets: lists of all files and packages, and other forms of what is there anyway.
+_LISTS = (RECORD, BILL)
+_FORMS = tuple(ending for ending, _ in CODINGS.values())
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
 _PACKED = ("html", "css", "js", "svg", "xml", "txt", "json", "csv", "ics", "bib", "ris")
 
@@ -78,6 +84,7 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
 
 def read(outputs: Mapping[str, bytes], findings: tuple[Diagnostic, ...] = ()) -> Published:
     """Read a built site from the bytes of its files by their paths."""
+    outputs = {path: data for path, data in outputs.items() if not _is_companion(path, outputs)}
     base_path = _base_path(outputs)
     found = [
         read_page(_address(path), data, base_path)
@@ -97,6 +104,12 @@ def read(outputs: Mapping[str, bytes], findings: tuple[Diagnostic, ...] = ()) ->
         findings=findings,
         base_path=base_path,
     )
+
+
+def _is_companion(path: str, outputs: Mapping[str, bytes]) -> bool:
+    """Whether a file only stands beside the site's own."""
+    of, dot, ending = path.rpartition(".")
+    return path in _LISTS or (f"{dot}{ending}" in _FORMS and of in outputs)
 
 
 def _address(path: str) -> str:

@@ -169,6 +169,17 @@ def test_figures_files_old_addresses_and_weights() -> None:
     assert "build.json" not in shown
 
 
+def test_what_only_stands_beside_the_sites_own_files_is_no_change() -> None:
+    new = {"index.html": page("<p>The same</p>"), "files/a.gz": b"1" * 2000}
+    old = {
+        **new,
+        **{"index.html.gz": b"2" * 3000, "index.html.br": b"3" * 3000},
+        **{"build.json": b"4" * 3000, "sbom.cdx.json": b"5" * 3000},
+    }
+    assert text(old, new) == text(new, new)
+    assert "files/a.gz" in text(old, {"index.html": new["index.html"]})
+
+
 def test_a_site_in_a_folder_of_its_host_is_the_same_as_one_at_the_root() -> None:
     def built(base: str) -> dict[str, bytes]:
         head = f'<link rel="canonical" href="https://example.org{base}/">'
