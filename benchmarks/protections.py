@@ -41,9 +41,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--pages", type=int, default=300, help="how many pages the site has")
     parser.add_argument("--runs", type=int, default=9, help="how often each is built")
-    parser.add_argument(
-        "--site", type=Path, help="build a copy of this site instead"
-    )
+    parser.add_argument("--site", type=Path, help="build a copy of this site instead")
     return parser.parse_args()
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -51,8 +50,7 @@ class Kind(Enum):
 _OPEN = (Kind.UNCLOSED, Kind.UNCLOSED_FENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A part of a text, from ``start`` up to ``end``, that is no prose."""
 
     start: int
@@ -60,8 +58,7 @@ class Region:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event of the reader: what begins (or stands there), or what ends, in characters.
 
     ``name`` is pulldown-cmark's own, such as ``Paragraph``; ``value`` is what it says of it.
@@ -94,7 +91,7 @@ class Reading:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Return the events in order."""
-        return tuple(events_of(self.shown))
+        return events_of(self.shown)
 
     @cached_property
     def pairs(self) -> tuple[tuple[Event, Event], ...]:
@@ -122,8 +119,13 @@ class Reading:
         )
 
 
-def events_of(text: str) -> Iterator[Event]:
-    """Yield the events of a text in order."""
+@lru_cache(maxsize=8)  # asked first for what is code, then for all of the same text
+def events_of(text: str) -> tuple[Event, ...]:
+    """Return the events of a text in order."""
+    return tuple(_events_of(text))
+
+
+def _events_of(text: str) -> Iterator[Event]:
     at = _characters(text)
     event: Any
     for event, range_ in _READER.events_with_range(text, merge_text=True):
