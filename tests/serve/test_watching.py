@@ -18,7 +18,7 @@ from sitegen.serve import rebuild, watch
 from sitegen.serve.rebuild import Rebuilder
 from sitegen.serve.watch import Watch
 from tests.serve.serving import FILES, Serving, options_of, serving, until
-from tests.support import Site
+from tests.support import Files, Site
 
 
 def deaf() -> PollingObserver:
@@ -290,3 +290,36 @@ def test_what_is_saved_while_it_starts_is_built_at_once(
     monkeypatch.setattr(Watch, "hears", save_and_hear)
     with serving(tmp_path / "site") as preview:
         preview.wait_for("Saved meanwhile.", "/about/")
+
+
+MODEL = """
+    from sitegen.models import Record, collection
+
+
+    @collection("trees")
+    class Tree(Record):
+        name: str
+    """
+TREES: Files = {
+    **FILES,
+    "models/trees.py": MODEL,
+    "data/trees.yaml": "- {id: oak, name: Oak}",
+    "content/about.md": "Trees.",
+    "templates/layouts/page.html": (
+        "<!doctype html><main>{% for tree in records('trees') %}{{ tree.name }}{% endfor %}</main>"
+    ),
+}
+
+
+def test_a_model_that_is_broken_is_told_and_gets_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving(tmp_path / "site", TREES) as preview:
+        preview.wait_for("Oak", "/about/")
+        preview.site.write({"models/trees.py": "x ="})
+        until(lambda: any("until this is mended" in line for line in preview.said), "word of it")
+        assert "models/trees.py:1:4: error[model-import]" in capsys.readouterr().out
+        assert "Oak" in preview.ask("/about/").text
+        preview.site.write({"models/trees.py": MODEL + "    shade: str = ''"})
+        preview.site.write({"data/trees.yaml": "- {id: oak, name: Oak tree, shade: deep}"})
+        preview.wait_for("Oak tree", "/about/")
