@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from models.regions import Nation
 from models.sources import Source
-from sitegen.models import Day, Mistake, Record, Refs, Telephone, WebAddress, collection
+from sitegen.models import Day, Mistake, PageKeys, Record, Refs, Telephone, WebAddress, collection
 
 #: What is longer than this is a sentence, and no chip.
 _LONGEST_CHIP = 40
@@ -64,3 +64,9 @@ class HelpLine(Record):
                 message = f"{key} is given, but the confidence is {self.confidence}"
                 help_ = "leave it out and give the address, or find sources that agree"
                 yield Mistake((key,), "unsure-number", message, help_)
+
+
+class Help(PageKeys):
+    """``help:`` in front matter: the lines that a page shows, in its own order."""
+
+    help: Refs[HelpLine] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
-from sitegen.fields.record import Mistake, Part, Record, collection
+from sitegen.fields.record import Mistake, PageKeys, Part, Record, collection
 from sitegen.fields.types import (
     AssetPath,
     DateInPart,
@@ -35,6 +35,7 @@ __all__ = (
     "LocalTime",
     "Mistake",
     "Page",
+    "PageKeys",
     "PageType",
     "Part",
     "PartialDate",

@@ -25,7 +25,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 COMMANDS_WITH_OPTIONS = (["build"], ["serve"], ["publish"])
 
 #: Attributes that answer the engine's own questions.
-INTERNAL = {"layout", "source_ids", "report_ids", "help_ids"}
+INTERNAL = {"layout", "source_ids", "report_ids"}
 
 
 def words_in_code(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
@@ -15,7 +15,8 @@ from sitegen.documents.other_tools import HELPS
 from sitegen.documents.records.report import Report
 from sitegen.documents.records.source import SourceId
 from sitegen.fields.local_time import Day, DayOrTime
-from sitegen.fields.types import ReferenceByName, Refs
+from sitegen.fields.record import PageKeys
+from sitegen.fields.types import Refs
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.modelling.declared import Models
 from sitegen.modelling.hooks import answer
@@ -68,7 +69,6 @@ class Written:
     sources: tuple[SourceId, ...] = ()
     checked: Day | None = None
     reports: Refs[Report] = ()
-    help: tuple[Annotated[str, ReferenceByName("help")], ...] = ()
     share: bool = False
     private: bool = False
     lang: str = ""
@@ -79,12 +79,14 @@ class Written:
 
 @dataclass(frozen=True)
 class FrontMatter(Written):
-    """What is written, and ``own``: what pages of one type say under the key of that name.
+    """What is written, with what the site's models know of it.
 
-    ``turning`` says how the page changes by itself, if it ever does.
+    ``own`` is what pages of one type say under the key of that name, ``further`` the keys that the
+    models give to every page. ``turning`` says how the page changes by itself, if it ever does.
     """
 
     own: Mapping[str, Any] = field(default_factory=dict)
+    further: Mapping[str, Any] = field(default_factory=dict)
     turning: Turning | None = None
 
 
@@ -109,17 +111,25 @@ class Document:
 
 def written_with(models: Models) -> type[Written]:
     """Return the schema of front matter on a site: with a key for each type of page."""
-    return _schema(tuple(models.page_types.values()))
+    return _schema(tuple(models.page_types.values()), models.page_keys)
 
 
 @cache
-def _schema(page_types: tuple[type[Any], ...]) -> type[Written]:
+def _schema(
+    page_types: tuple[type[Any], ...], page_keys: tuple[type[PageKeys], ...]
+) -> type[Written]:
+    further = [
+        (one.name, get_type_hints(keys, include_extras=True)[one.name], field(default=one.default))
+        for keys in page_keys
+        for one in fields(keys)
+    ]
     own = [
         (one.page_type, one | None, field(default=None))
         for one in page_types
         if one.__dataclass_fields__
     ]
-    return make_dataclass("Front", own, bases=(Written,), frozen=True) if own else Written
+    added = [*further, *own]
+    return make_dataclass("Front", added, bases=(Written,), frozen=True) if added else Written
 
 
 def load_document(
@@ -149,7 +159,9 @@ def _front(
     keys = {one.name: getattr(written, one.name) for one in fields(Written)}
     found = {name: getattr(written, name, None) for name in models.page_types}
     own = {name: value for name, value in found.items() if value is not None}
-    front = FrontMatter(**keys, own=own)
+    names = [one.name for added in models.page_keys for one in fields(added)]
+    further = {name: getattr(written, name) for name in names}
+    front = FrontMatter(**keys, own=own, further=further)
     if not own:
         return front, ()
     hook = next(iter(own.values())).turning

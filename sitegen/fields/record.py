@@ -23,6 +23,13 @@ class Part:
         dataclass(frozen=True)(cls)
 
 
+class PageKeys(Part):
+    """Keys that the front matter of every page can have, each with its default.
+
+    What a key refers to, layouts get as records.
+    """
+
+
 class Mistake(NamedTuple):
     """What a hook finds wrong: at which keys and places in a list, the rule, what to say and do."""
 

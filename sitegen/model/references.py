@@ -62,6 +62,9 @@ def uses_beyond(
             yield from _unknown(records.yaml, _uses(records.schema, record, at), known)
     for document in {one.source: one for one in documents}.values():
         yield from _unknown(document.yaml, _uses(Written, document.front, ()), known)
+        for keys in loaded.models.page_keys:
+            further = _uses(keys, document.front.further, ())
+            yield from _unknown(document.yaml, further, known)
         for key, own in document.front.own.items():
             yield from _unknown(document.yaml, _uses(type(own), own, (key,)), known)
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from inspect import signature
 from types import MappingProxyType, ModuleType, NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.local_time import LocalTime
-from sitegen.fields.record import Part, Record
+from sitegen.fields.record import PageKeys, Part, Record
 from sitegen.fields.types import Reference
 from sitegen.modelling.code import FOLDER, Code, compiled, imported
 from sitegen.sources import Snapshot
@@ -35,6 +35,7 @@ class Models:
     code: Code = field(default_factory=Code)
     collections: Mapping[str, type[Record]] = field(default_factory=lambda: MappingProxyType({}))
     page_types: Mapping[str, type[Any]] = field(default_factory=lambda: MappingProxyType({}))
+    page_keys: tuple[type[PageKeys], ...] = ()
 
     def with_attribute(self, name: str) -> type[Any] | None:
         """Return the type of pages that has an attribute for layouts, if one has."""
@@ -44,6 +45,17 @@ class Models:
         """Yield what layouts can read of a page besides what the engine knows."""
         for name, one in self.page_types.items():
             yield from (name, *one.attributes)
+        for keys in self.page_keys:
+            yield from (one.name for one in fields(keys))
+
+    def list_of(self, key: str) -> str:
+        """Return the name of the list that a key of every page refers to, or ""."""
+        for keys in self.page_keys:
+            parts = _parts(get_type_hints(keys, include_extras=True).get(key, str))
+            for part in parts:
+                if isinstance(part, Reference):
+                    return part.collection
+        return ""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pack the code; whoever unpacks it can unpack values of its classes from then on."""
@@ -74,7 +86,8 @@ def models_of(code: Code) -> Models:
 
 def _declared(modules: tuple[ModuleType, ...], code: Code) -> Models:
     collections = {one.collection: one for one in _collections(modules)}
-    return Models(code, collections, {one.page_type: one for one in _page_types(modules)})
+    page_types = {one.page_type: one for one in _page_types(modules)}
+    return Models(code, collections, page_types, tuple(_page_keys(modules)))
 
 
 def _classes(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
@@ -96,6 +109,10 @@ def _page_types(modules: tuple[ModuleType, ...]) -> Iterator[type[Any]]:
     return (one for one in _classes(modules) if "page_type" in vars(one))
 
 
+def _page_keys(modules: tuple[ModuleType, ...]) -> Iterator[type[PageKeys]]:
+    return (one for one in _classes(modules) if issubclass(one, PageKeys))
+
+
 class _Mistakes:
     """What is wrong with declarations, at the lines of their classes and fields."""
 
@@ -109,14 +126,30 @@ class _Mistakes:
     def all(self) -> Iterator[Diagnostic]:
         """Yield every mistake."""
         yield from self._twice()
-        for one in self._types():
-            if one.page_type in self._taken:
-                message = f"{one.page_type} is a key of every page, and cannot be that of a kind"
-                help_ = "give the kind another name"
-                yield Diagnostic(self._span(one), "model-twice", message, help_)
+        yield from self._of_keys()
         for one in _classes(self._modules):
             yield from self._of_fields(one)
             yield from self._of_hooks(one)
+
+    def _of_keys(self) -> Iterator[Diagnostic]:
+        taken = set(self._taken)
+        for keys in _page_keys(self._modules):
+            for one in fields(keys):
+                if one.name in taken:
+                    message = f"{one.name} is a key of every page already"
+                    help_ = "give it another name"
+                    yield Diagnostic(self._span(keys, one.name), "model-twice", message, help_)
+                elif one.default is MISSING:
+                    message = f"{one.name} has no default, and every page would need it"
+                    help_ = f"write {one.name}: … = …, what it is where nobody writes it"
+                    yield Diagnostic(self._span(keys, one.name), "model-field", message, help_)
+                taken.add(one.name)
+        for page_type in self._types():
+            if page_type.page_type in taken:
+                name = page_type.page_type
+                message = f"{name} is a key of every page, and cannot be that of a kind"
+                help_ = "give the kind another name"
+                yield Diagnostic(self._span(page_type), "model-twice", message, help_)
 
     def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, hint in vars(owner).get("__annotations__", {}).items():

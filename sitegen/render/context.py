@@ -65,6 +65,17 @@ class Context:
         """Return what layouts can read of pages because the site's models say so."""
         return tuple(self._inputs.site.models.page_attributes())
 
+    def own(self, page: str, name: str) -> object:
+        """Return what a layout reads of a page because the site's models say so.
+
+        Of a key that refers to a list these are the records.
+        """
+        if subject := self._inputs.site.models.list_of(name):
+            found: object = self.ask("page", page, name)
+            ids = (found,) if isinstance(found, str) and found else found or ()
+            return self.records(subject, *ids) if isinstance(ids, tuple) and ids else ()
+        return self.ask("page", page, name)
+
     def view(self, page_id: str) -> PageView:
         """Return a page as layouts see it."""
         return PageView(page_id, self)

@@ -109,7 +109,7 @@ def _own(page: Page, attribute: str, site: Site) -> object:
     """Return what a type of pages adds to what layouts can read; "" for pages of other types."""
     page_type = site.models.with_attribute(attribute)
     if page_type is None:
-        return page.front.own.get(attribute)
+        return page.front.own.get(attribute, page.front.further.get(attribute))
     own = next((one for one in page.types if isinstance(one, page_type)), None)
     return "" if own is None else getattr(own, attribute)(page, site)
 
@@ -162,7 +162,6 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "next": lambda page, _: page.next,
     "source_ids": lambda page, _: page.front.sources,
     "report_ids": lambda page, _: page.front.reports,
-    "help_ids": lambda page, _: page.front.help,
     "item": lambda page, _: page.item,
     "json_ld": lambda page, site: (*structured_data(page, site), *report_data(page, site)),
     "scholar": scholar,

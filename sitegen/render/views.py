@@ -21,6 +21,9 @@ class Asked(Protocol):
     def own_attributes(self) -> tuple[str, ...]:
         """Return the attributes of pages that the site's models add."""
 
+    def own(self, page: str, name: str) -> object:
+        """Return such an attribute of a page."""
+
     def view(self, page_id: str) -> PageView:
         """Return another page as layouts see it."""
 
@@ -46,8 +49,10 @@ class PageView:
     def __getattr__(self, name: str) -> object:
         if name in _RICHER:
             return _RICHER[name](self._id, self._context)
-        if name in PAGE_ATTRIBUTES or name in self._context.own_attributes():
+        if name in PAGE_ATTRIBUTES:
             return self._context.ask("page", self._id, name)
+        if name in self._context.own_attributes():
+            return self._context.own(self._id, name)
         raise AttributeError(name)
 
 
@@ -69,7 +74,6 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     "sources": lambda page, context: context.named("sources", page, "source_ids"),
     "reports": lambda page, context: context.named("reports", page, "report_ids"),
     "figures": lambda page, context: context.figures(page),
-    "help": lambda page, context: context.named("help", page, "help_ids"),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")
     ),

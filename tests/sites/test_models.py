@@ -456,3 +456,71 @@ def test_a_type_is_not_called_as_a_key_of_every_page(
         "models/x.py:5:1: error[model-twice]: summary is a key of every page, and cannot be that "
         "of a kind"
     )
+
+
+# Keys of every page
+
+KEYS = """
+
+
+    class Trees(PageKeys):
+        trees: Refs[Tree] = ()
+        gardener: str = "nobody"
+    """
+
+
+@pytest.fixture
+def keyed(trees: Site) -> Site:
+    code = told(str(TREES["models/trees.py"])) + "\n" + told(KEYS)
+    code = code.replace("import Mistake, Record,", "import Mistake, PageKeys, Record, Refs,")
+    layout = "{{ page.gardener }}:{% for one in page.trees %}{{ one.height }}{% endfor %}"
+    trees.write({"models/trees.py": code, "templates/layouts/page.html": layout})
+    return trees
+
+
+def with_keys(*keys: str) -> str:
+    return "\n".join(["---", "title: Home", "description: D", *keys, "---", ""])
+
+
+def test_a_key_of_every_page_and_the_records_that_it_names(keyed: Site) -> None:
+    assert keyed.build().outputs["index.html"] == "nobody:"
+    keyed.write({"content/index.md": with_keys("trees: [oak]", "gardener: Ann")})
+    assert keyed.build().outputs["index.html"] == "Ann:30 m"
+    keyed.write({"data/trees.yaml": "- {id: oak, name: Oak, metres: 31, soil: clay}"})
+    assert keyed.build().outputs["index.html"] == "Ann:31 m"
+
+
+def test_a_key_of_every_page_names_what_exists(
+    keyed: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = with_keys("trees: [oka]", "gardner: Ann")
+    assert said(keyed, {"content/index.md": page}, capsys) == told("""
+        content/index.md:5:1: error[unknown-key]: unknown key gardner
+            5 | gardner: Ann
+              | ^^^^^^^
+           help: did you mean gardener?
+        1 error, 0 warnings in 1 file
+        """)
+    page = with_keys("trees: [oka]")
+    assert said(keyed, {"content/index.md": page}, capsys) == told("""
+        content/index.md:4:9: error[unknown-tree]: there is no tree oka
+            4 | trees: [oka]
+              |         ^^^
+           help: did you mean oak?
+        1 error, 0 warnings in 1 file
+        """)
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("title: str = ''", "model-twice]: title is a key of every page already"),
+        ("shade: str", "model-field]: shade has no default, and every page would need it"),
+    ],
+)
+def test_a_key_that_not_every_page_can_have(
+    keyed: Site, capsys: pytest.CaptureFixture[str], field: str, message: str
+) -> None:
+    code = f"from sitegen.models import PageKeys\n\n\nclass More(PageKeys):\n    {field}"
+    report = said(keyed, {"models/x.py": code}, capsys)
+    assert report.startswith(f"models/x.py:5:5: error[{message}")

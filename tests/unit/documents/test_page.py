@@ -69,6 +69,7 @@ def test_everything_that_a_page_can_say_of_itself() -> None:
         lang="cy",
         menu_title="H",
         meta={"free": [1, {"deep": None}]},
+        further={"help": ()},
     )
     assert (document.body, document.body_line, document.sound) == ("Body", 21, True)
 
@@ -159,7 +160,7 @@ def test_a_salary_in_words(salary: Salary, in_words: str) -> None:
 
 def test_title_and_description_are_enough() -> None:
     document, found = load("---\ntitle: Home\ndescription: D\n---")
-    assert (document.front, found) == (FrontMatter("Home", "D"), [])
+    assert (document.front, found) == (FrontMatter("Home", "D", further={"help": ()}), [])
 
 
 @pytest.mark.parametrize(
