@@ -24,7 +24,7 @@ FORMAT = 1
 #: The libraries on whose versions the published bytes depend.
 LIBRARIES = (
     *("jinja2", "markdown", "pillow", "pydantic", "pypdf", "pyyaml"),
-    *("selectolax", "tinycss2", "tzdata"),
+    *("pymdown-extensions", "selectolax", "tinycss2", "tzdata"),
 )
 
 #: A path below the output folder: no part is empty, or leads out of it.

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen.diagnostics import Span, count, has_errors, report
-from sitegen.external.asking import Asker
+from sitegen.errors import SitegenError
+from sitegen.external.asking import Asker, name_of
 from sitegen.external.findings import findings
 from sitegen.external.hosts import Hosts
 from sitegen.external.ledger import Kind, Ledger
 from sitegen.external.links import Links, links_of
-from sitegen.external.looking import Looker
+from sitegen.external.looking import Looker, Looks
 from sitegen.finish import answer
 from sitegen.hops import make
 from sitegen.incremental.own_folder import FOLDER
@@ -23,7 +24,13 @@ from sitegen.orders import Options, Result
 from sitegen.publish.folder import can_keep
 from sitegen.sources import require_site
 
+#: If so many hosts are silent and no other speaks, the fault is on this side.
+_MANY = 3
 LEDGER = f"{FOLDER}/external.json"
+
+
+class NoNetworkError(SitegenError):
+    """No host at all could be reached."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def check(options: Options, look: Look) -> Result:
     ledger = Ledger(look.ledger or _own_ledger(options))
     options.say(f"Looking at {count(len(links), 'link')} to other sites, unless that was done")
     hosts = Hosts(Asker(made.inputs.site.config.base_url), ledger, _now)
-    looks = Looker(hosts, ledger, _now).look_at_all(links)
+    looks = _looked(Looker(hosts, ledger, _now), links, ledger)
     found = report([*made.diagnostics, *findings(links, ledger)])
     outcomes = [ledger.last(address) for address in links]
     robots = sum(one is not None and one.kind is Kind.ROBOTS for one in outcomes)
@@ -57,6 +64,22 @@ def check(options: Options, look: Look) -> Result:
         failed=has_errors(found, strict=options.strict),
         external={**asdict(looks), "left_to_robots": robots},
     )
+
+
+def _looked(looker: Looker, links: Links, ledger: Ledger) -> Looks:
+    """Look at all links; raise NoNetworkError, and forget the looks, if not one host answered."""
+    before, began = {one: ledger.last(one) for one in links}, _now().replace(microsecond=0)
+    looks = looker.look_at_all(links)
+    found = {one: outcome for one in links if (outcome := ledger.last(one))}
+    now = {one: outcome for one, outcome in found.items() if outcome.looked >= began}
+    hosts = {name_of(address) for address in now}
+    if len(hosts) >= _MANY and all(one.kind is Kind.SILENT for one in now.values()):
+        ledger.restore({address: before[address] for address in now}, began)
+        raise NoNetworkError(
+            f"None of {len(hosts)} hosts answered: this computer seems to be offline, or a proxy "
+            "is in the way.\nNothing was kept of these looks."
+        )
+    return looks
 
 
 def _wanted(links: Links, wants: Callable[[str], bool]) -> Links:

@@ -88,6 +88,15 @@ class Ledger:
             self._outcomes[address] = outcome.after(self._outcomes.get(address))
             self._write(outcome.looked)
 
+    def restore(self, outcomes: Mapping[str, Outcome | None], now: datetime) -> None:
+        """Keep these outcomes instead of later ones; None stands for no look at all."""
+        with self._lock:
+            for address, outcome in outcomes.items():
+                del self._outcomes[address]
+                if outcome:
+                    self._outcomes[address] = outcome
+            self._write(now)
+
     def last(self, address: str) -> Outcome | None:
         """Return what came of the last look, None if there was none."""
         return self._outcomes.get(address)

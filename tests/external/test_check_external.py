@@ -198,6 +198,18 @@ def stopping(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseHTTPRequestHandle
     return answer
 
 
+def test_a_computer_that_is_offline_says_so_and_keeps_nothing_of_its_looks(
+    web: Web, site: Site, run: Run
+) -> None:
+    page = {"content/index.md": "[1](@nowhere-1/) [2](@nowhere-2/) [3](@nowhere-3/)"}
+    code, out, err = run(page)
+    assert (code, out) == (2, "")
+    assert "None of 3 hosts answered: this computer seems to be offline" in err
+    assert json.loads((site.root / ".sitegen/external.json").read_text())["links"] == {}
+    code, out, _ = run({"content/index.md": page["content/index.md"] + " [4](@a/)"})
+    assert (code, len(found(out))) == (0, 4)
+
+
 def age(ledger: Path, by: timedelta) -> None:
     """Let a ledger be as old as if it had been written so much earlier."""
     record = json.loads(ledger.read_text("utf-8"))
