@@ -26,16 +26,17 @@ from sitegen.model.voice import in_body, voice_of
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.render.addresses import remote_picture, resolve
 from sitegen.render.assets import Assets
+from sitegen.render.markup.asking import Asking
 from sitegen.render.markup.dialect import Dialect, new_markdown
-from sitegen.render.markup.differences import differences, html_around_markdown
+from sitegen.render.markup.differences import differences, html_around_markdown, of_headings
 from sitegen.render.markup.elements import Place, elements
-from sitegen.render.markup.fast import FastMarkdown
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.found import Found, Mistake, What
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.outline import other_outline
 from sitegen.render.markup.pictures import Pictures
+from sitegen.render.markup.plain import PlainPage, plain_page
 from sitegen.render.markup.reader import Reading, read
 from sitegen.render.markup.sentences import KINDS, long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
@@ -108,12 +109,13 @@ class Converter:
         self._watched = watched(site)
         self._voice = voice_of(site)
         self._dialect = Dialect(raw_html=site.config.raw_html, forms=site.config.markdown)
-        self._markdown = md = new_markdown(self._dialect, FastMarkdown)
+        self._markdown = md = new_markdown(self._dialect)
         self._shortcodes = Shortcodes(md)
         self._half = (HalfShortcodes(md), Tags(md))
         self._typed_numbers = TypedNumbers(md)
         self._typed_facts = TypedFacts(site.facts)
         self._pictures = Pictures(md)
+        self._asking = Asking(self._dialect, self._shortcodes)
         self._register()
 
     def _register(self) -> None:
@@ -134,31 +136,46 @@ class Converter:
             found.mistakes.append(beyond)
             return Body("", (), (), _positioned(found, text))
         self._prepare(text.page, found, reads)
-        html = self._html(text.markdown, found)
-        self._look_through(text, html, found, reads)
-        toc = _toc(getattr(self._markdown, "toc_tokens", []))
+        page = self._plain(text.markdown)
+        html = self._asking.html(page) if page else self._html(text.markdown, found)
+        self._look_through(text, page, html, found, reads)
+        toc = _toc(page.toc_tokens() if page else getattr(self._markdown, "toc_tokens", []))
         mistakes = (*_positioned(found, text), *self._spoken(text, reads))
         return Body(html, toc, tuple(found.uses), mistakes)
 
-    def _look_through(self, text: Text, html: str, found: Found, reads: Reads) -> None:
-        """Find what the library does not come across."""
+    def _plain(self, source: str) -> PlainPage | None:
+        """Read a text in the common language, unless the site wants Python-Markdown alone."""
+        page = None if self._dialect.forms.reference else plain_page(source)
+        if page:
+            read(source).regions = tuple(page.code)
+        return page
+
+    def _look_through(
+        self, text: Text, page: PlainPage | None, html: str, found: Found, reads: Reads
+    ) -> None:
+        """Find what no renderer comes across."""
         reading = read(text.markdown)
         found.mistakes += _attributes_of_fences(reading)
         if self._site.pages[text.page].sound:
             plain = reading.prose_with("x")
             plain = WHOLE.sub(lambda whole: "x" * len(whole[0]), plain)
             found.warnings += slips(plain)
-            found.warnings += differences(reading)
-            found.warnings += self._of_html(reading)
-            if not found.warnings and not found.mistakes:
-                found.warnings += other_outline(reading, html)
+            if page:
+                found.warnings += of_headings(text.markdown, page.headings_as_written())
+            else:
+                self._compare(reading, html, found)
             found.warnings += self._promised(text.page, plain, html)
         found.warnings += self._typed_in(text.markdown)
         reads.note(("watched",), self._watched)
         found.warnings += unexplained(text.markdown, self._watched, found.terms)
 
-    def _of_html(self, reading: Reading) -> Iterator[Mistake]:
-        return html_around_markdown(reading) if self._dialect.raw_html else iter(())
+    def _compare(self, reading: Reading, html: str, found: Found) -> None:
+        """Find what is read otherwise elsewhere."""
+        found.warnings += differences(reading)
+        if self._dialect.raw_html:
+            found.warnings += html_around_markdown(reading)
+        if not found.warnings and not found.mistakes:
+            found.warnings += other_outline(reading, html)
 
     def _promised(self, page: str, plain: str, html: str) -> Iterator[Mistake]:
         """Yield what the site has promised not to have in its texts; the config says if it has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from sitegen.render.markup.found import Mistake
@@ -64,16 +64,23 @@ def html_around_markdown(reading: Reading) -> Iterator[Mistake]:
 
 
 def _headings(reading: Reading) -> Iterator[Mistake]:
-    before = 1
+    headings = []
     for event in reading.events:
         if event.name == "Heading" and not event.ends and not _is_note(reading, event):
-            level = int(event.value["level"][1])
             written = reading.text[event.start : event.end].rstrip()
             words = _MARKS.sub("", _UNDERLINE.sub("", written)).strip()
-            first = written.partition("\n")[0]
-            if found := _heading(words, level, before):
-                yield Mistake(*found, first, at=event.start)
-            before = max(level, 2)
+            headings.append((event.start, int(event.value["level"][1]), words))
+    return of_headings(reading.text, headings)
+
+
+def of_headings(text: str, headings: Iterable[tuple[int, int, str]]) -> Iterator[Mistake]:
+    """Yield what is wrong with headings: where each begins, its level, its words."""
+    before = 1
+    for start, level, words in headings:
+        if found := _heading(words, level, before):
+            first = text[start : _end_of_line(text, start)].rstrip()
+            yield Mistake(*found, first, at=start)
+        before = max(level, 2)
 
 
 def _heading(words: str, level: int, before: int) -> tuple[str, str, str] | None:

@@ -78,15 +78,27 @@ def read(text: str) -> Reading:
 
 
 class Reading:
-    """A text that has been read.
+    """A text that has been read: nothing of it is read before it is asked for.
 
-    ``shown`` is the text as the reader was given it, with masks of the same length for comments and
-    for what it does not know; ``regions`` are all code and comments, in order.
+    What the reader does not know has masks of the same length, and so have comments.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shown, self.regions = _settled(text)
+
+    @cached_property
+    def _settled(self) -> tuple[str, tuple[Region, ...]]:
+        return _settled(self.text)
+
+    @cached_property
+    def shown(self) -> str:
+        """Return the text as the reader was given it, with masks."""
+        return self._settled[0]
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Return all code and comments, in order."""
+        return self._settled[1]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -101,7 +113,7 @@ class Reading:
     @cached_property
     def definitions(self) -> Mapping[str, int]:
         """Return where each address is defined that links refer to by a name."""
-        at = _characters(self.shown)
+        at = characters(self.shown)
         found = _READER.reference_definitions(self.shown)
         return {name.lower(): at(one["span"]["start"]) for name, one in found.items()}
 
@@ -119,6 +131,11 @@ class Reading:
         )
 
 
+def raw_events(text: str) -> Iterator[tuple[Any, Any]]:
+    """Yield the events as the library does, each with its range in bytes."""
+    yield from _READER.events_with_range(text, merge_text=True)
+
+
 @lru_cache(maxsize=8)  # asked first for what is code, then for all of the same text
 def events_of(text: str) -> tuple[Event, ...]:
     """Return the events of a text in order."""
@@ -126,9 +143,9 @@ def events_of(text: str) -> tuple[Event, ...]:
 
 
 def _events_of(text: str) -> Iterator[Event]:
-    at = _characters(text)
+    at = characters(text)
     event: Any
-    for event, range_ in _READER.events_with_range(text, merge_text=True):
+    for event, range_ in raw_events(text):
         start, end = at(range_["start"]), at(range_["end"])
         if isinstance(event, str):
             yield Event(event, None, start, end)
@@ -150,7 +167,7 @@ def _behind_spaces(text: str, start: int, name: str) -> int:
     return start
 
 
-def _characters(text: str) -> Callable[[int], int]:
+def characters(text: str) -> Callable[[int], int]:
     """Return what makes a place in characters of one in bytes of UTF-8."""
     if text.isascii():
         return int
