@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import islice, takewhile
 from typing import NamedTuple
 
 from markdown import Markdown
@@ -163,14 +162,11 @@ class _Rewriter:
     def _line_at(self, number: int) -> str:
         return self._layout.line(self._reading.text, number)
 
-    def _fence(self, number: int, event: Event) -> None:
+    def _fence(self, _: int, event: Event) -> None:
         closed = is_closed(self._reading.text[event.start : event.end])
         if event.value == "Indented" or not closed:
             return
-        inner = takewhile(
-            lambda one: one.name == "Text", islice(self._reading.events, number + 1, None)
-        )
-        code = "".join(one.value for one in inner)
+        code = self._reading.code[event.start]
         first, last = self._layout.span(event)
         at = event.start - self._layout.start(first)
         self._fences[first] = _Fence(at, last, code_block(event.value["Fenced"], code))

@@ -359,10 +359,11 @@ class _Renderer:
     # Words
 
     def _words(self, words: str, start: int, end: int) -> None:
+        _need(words == self._text[start:end])
         if self._code is not None:
-            self._code.append(words)
+            self._code.append(self._written[start:end])
             return
-        _need(words == self._text[start:end] and are_plain_words(words))
+        _need(are_plain_words(words))
         if self._at_line:
             _need(may_begin_line(words))
             self._at_line = False

@@ -106,6 +106,26 @@ class Reading:
         return events_of(self.shown)
 
     @cached_property
+    def code(self) -> Mapping[int, str]:
+        """Return what each block of code holds as it is written, by the place where it begins."""
+        at = characters(self.shown)
+        found: dict[int, str] = {}
+        block: int | None = None
+        event: Any
+        for event, place in _READER.events_with_range(self.shown, merge_text=False):
+            start, end = at(place["start"]), at(place["end"])
+            match event:
+                case {"Start": {"CodeBlock": _}}:
+                    block = start
+                    found[block] = ""
+                case {"End": "CodeBlock"}:
+                    block = None
+                case {"Text": words} if block is not None:
+                    is_whole = words == self.shown[start:end]
+                    found[block] += self.text[start:end] if is_whole else words
+        return found
+
+    @cached_property
     def pairs(self) -> tuple[tuple[Event, Event], ...]:
         """Return each event with the one before it; before the first is one without a name."""
         return tuple(pairwise((Event("", None, 0, 0), *self.events)))

@@ -69,6 +69,11 @@ def html(text: str, forms: MarkdownForms = ALL) -> str:
         ("> ```\n> a\n> ```\n> b", "<blockquote><pre><code>a\n</code></pre><p>b</p></blockquote>"),
         ("a\n````\n```\n````\nb", "<p>a</p><pre><code>```\n</code></pre><p>b</p>"),
         ("  ~~~\n  a\n   b\n  ~~~", "<pre><code>a\n b\n</code></pre>"),
+        (
+            "1. a\n\n   ```\n   [[term:a|b]] é\n     *[c]: d\n   !!! note\n\n   <!-- e -->\n   ```",
+            "<ol><li><p>a</p><pre><code>[[term:a|b]] é\n  *[c]: d\n!!! note\n\n"
+            "&lt;!-- e --&gt;\n</code></pre></li></ol>",
+        ),
         # A table right after a line of text; one in an item.
         (
             "a\n| b |\n|---|\n| c |",
