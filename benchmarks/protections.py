@@ -3,8 +3,10 @@
     python3 benchmarks/protections.py --pages 300 --runs 9
 
 The same site is built from nothing with all protections and without those that ``unprotected.py``
-names, in turn. What is compared is the time of the processor, in one process. Both outputs have to
-be the same, byte for byte: on a sound site protections change nothing.
+names, in turn. What is compared is the time of the processor, in one process; with
+``--instructions`` Valgrind counts those instead, once for each, which takes a minute or some and
+is hardly disturbed by what else the machine does. Both outputs have to be the same, byte for byte:
+on a sound site protections change nothing.
 """
 
 from __future__ import annotations
@@ -26,14 +28,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.tools import ENGINE, ROOT, engine_python
 
 _PROGRAM = ROOT / "benchmarks/unprotected.py"
-_FOLDERS = ("content", "data", "templates", "assets")
+_FOLDERS = ("content", "data", "models", "templates", "assets")
 #: The modules that are there for nothing else.
 _MODULES = re.compile(
     r"sitegen\.(?:render\.(?:safe_html|safe_address|sandbox|markup\.limits|formats\.csv_cells)"
     r"|checks\.(?:unsafe_pages|running_files)|model\.published_types|schema\.yaml_escapes"
     r"|safe_text|text_flaws|file_names|incremental\.(?:seal|own_folder))$|jinja2\.sandbox$"
 )
-_LOADED = 5
+_LOADED = 3
+_COUNTING = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
 _IMPORTED = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)")
 
 
@@ -42,6 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=300, help="how many pages the site has")
     parser.add_argument("--runs", type=int, default=9, help="how often each is built")
     parser.add_argument("--site", type=Path, help="build a copy of this site instead")
+    parser.add_argument("--instructions", action="store_true", help="count them, with Valgrind")
     return parser.parse_args()
 
 
@@ -73,6 +77,19 @@ def _build(python: str, site: Path, *, protected: bool) -> float:
     subprocess.run(command, env=environ, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _instructions(python: str, site: Path, *, protected: bool) -> int:
+    """Build a site from nothing; return how many instructions that took, the system's aside."""
+    _forget(site)
+    command = [*_COUNTING, python, str(_PROGRAM), "--site", str(site), "--jobs", "1"]
+    # The order of sets follows the seed, and with it what is done.
+    environ = {**_environ(protected=protected), "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, env=environ, check=True, capture_output=True, text=True)
+    found = re.search(r"I\s+refs:\s+([\d,]+)", done.stderr)
+    if found is None:
+        sys.exit("Valgrind told no number of instructions")
+    return int(found[1].replace(",", ""))
 
 
 def _loading(python: str, site: Path) -> float:
@@ -110,23 +127,37 @@ def _told(with_all: list[float], without: list[float], loading: float) -> str:
     )
 
 
+def _timed(python: str, sites: Mapping[bool, Path], runs: int) -> str:
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for run in range(runs):
+        for protected in sorted(times, reverse=bool(run % 2)):
+            times[protected].append(_build(python, sites[protected], protected=protected))
+    return _told(times[True], times[False], _loading(python, sites[True]))
+
+
+def _counted(python: str, sites: Mapping[bool, Path]) -> str:
+    with_all, without = (_instructions(python, sites[one], protected=one) for one in (True, False))
+    return f"{without:,} instructions without, {with_all:,} with all: {with_all / without:.3f}"
+
+
 def main() -> int:
     """Measure, and print the results."""
     arguments, python = _arguments(), engine_python()
-    times: dict[bool, list[float]] = {True: [], False: []}
     with tempfile.TemporaryDirectory() as work:
-        sites = {protected: Path(work) / f"site-{protected}" / "site" for protected in times}
+        sites = {
+            protected: Path(work) / f"site-{protected}" / "site" for protected in (True, False)
+        }
         for protected, site in sites.items():
             site.parent.mkdir()
             _lay_out(site, arguments)
             _build(python, site, protected=protected)  # so that all is in the system's memory
-        for run in range(arguments.runs):
-            for protected in sorted(times, reverse=bool(run % 2)):
-                times[protected].append(_build(python, sites[protected], protected=protected))
         built = [_files(site / ENGINE.output) for site in sites.values()]
         if built[0] != built[1]:
             sys.exit("the two outputs differ: a stand-in does more than protect")
-        print(_told(times[True], times[False], _loading(python, sites[True])))
+        if arguments.instructions:
+            print(_counted(python, sites))
+        else:
+            print(_timed(python, sites, arguments.runs))
     return 0
 
 

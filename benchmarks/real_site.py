@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks import measure, report
 from benchmarks.tools import ENGINE, ROOT
 
-_FOLDERS = ("content", "data", "templates", "assets")
+_FOLDERS = ("content", "data", "models", "templates", "assets")
 
 
 def measured(work: Path, runs: int) -> str:
