@@ -2,7 +2,7 @@
 // one file beside the page that the form leads to. Nothing is stored, and no other host is asked.
 
 const WEIGHTS = [8, 7, 3, 2];
-const [BEGINS, SLIPS, OTHER_WORDS, PHRASE, EXACT, SHOWN] = [0.7, 0.5, 0.8, 2, 2, 10];
+const [BEGINS, SLIPS, OTHER_WORDS, PHRASE, EXACT, SHOWN, MOST_WORDINGS] = [0.7, 0.5, 0.8, 2, 2, 10, 50];
 
 const action = document.querySelector("form.search").action;
 const { default: index } = await import(new URL("index.js", action));
@@ -96,7 +96,7 @@ export function best(query) {
   const typed = wordsOf(query);
   if (!typed.length) return [];
   const totals = scores(typed);
-  for (const words of otherWords(typed)) {
+  for (const words of otherWords(typed).slice(0, MOST_WORDINGS)) {
     scores(words).forEach((score, place) => { totals[place] = Math.max(totals[place], score * OTHER_WORDS); });
   }
   const found = entries.map((entry, place) => [totals[place], entry]).filter(([total]) => total > 0);

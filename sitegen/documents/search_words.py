@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText
 
 PATH = "data/search.yaml"
+
+#: Each search is done in every build, with every page: so many take a second or two.
+_MOST_SEARCHES = 500
+_LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -34,4 +39,19 @@ def load_search_words(yaml: YamlText) -> tuple[SearchWords, tuple[Diagnostic, ..
     if yaml.value is None:
         return SearchWords(), ()
     checked = check(yaml, SearchWords)
-    return checked.record or SearchWords(), tuple(checked.diagnostics)
+    words = checked.record or SearchWords()
+    beyond = tuple(_limits(words.expected, yaml))
+    kept = replace(words, expected=()) if beyond else words
+    return kept, (*checked.diagnostics, *beyond)
+
+
+def _limits(expected: tuple[ExpectedSearch, ...], yaml: YamlText) -> Iterator[Diagnostic]:
+    if len(expected) > _MOST_SEARCHES:
+        message = f"more than {_MOST_SEARCHES} searches are expected"
+        span = yaml.span(("expected", _MOST_SEARCHES))
+        yield Diagnostic(span, "limit", message, "keep those that matter most")
+    for place, search in enumerate(expected):
+        if len(search.words) > _LONGEST_SEARCH:
+            message = f"a search has at most {_LONGEST_SEARCH} characters"
+            span = yaml.span(("expected", place, "words"))
+            yield Diagnostic(span, "limit", message, "write what people type")

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sitegen.documents.search_words import SearchWords
 from sitegen.model.glossary import glossary
@@ -35,6 +36,10 @@ _SLIP_FROM, _TWO_SLIPS_FROM = 5, 8
 _PHRASE, _EXACT = 2.0, 2.0
 #: Other words for what was typed count less than the typed ones.
 _OTHER_WORDS = 0.8
+#: How many of them are tried, so that no search takes long however many words mean the same.
+_MOST_WORDINGS = 50
+#: How many of them are tried, so that no search takes long however many synonyms there are.
+_MOST_WORDINGS = 50
 #: Pages that are one of many of their kind stand behind those that tell what something is.
 _OF_NEWS = 0.6
 _MADE_OF_RECORDS, _OF_WORDS = 0.8, 0.8
@@ -121,7 +126,8 @@ class Ranking:
     def best(self, query: str, limit: int = 10) -> list[Entry]:
         """Return the entries that fit best, the best first."""
         typed = words_of(query)
-        asked = [(typed, 1.0), *((words, _OTHER_WORDS) for words in self._other_words(typed))]
+        others = islice(self._other_words(typed), _MOST_WORDINGS)
+        asked = [(typed, 1.0), *((words, _OTHER_WORDS) for words in others)]
         totals = [0.0] * len(self._entries)
         for words, share in asked:
             for place, score in enumerate(self._scores(words)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from tests.support import SMALLEST, Files, Site, told
+from sitegen.documents.search_words import SearchWords
+from sitegen.model.search import Entry, Ranking
+from tests.support import SMALLEST, Files, Site, lines, steps, told
 
 SEARCHING: Files = {
     **SMALLEST,
@@ -76,3 +78,24 @@ def test_a_search_that_does_not_find_its_page_is_told_at_its_line(site: Site) ->
            help: did you mean plums.md?
         1 error, 1 warning in 1 file
     """)  # noqa: E501 - as it is printed
+
+
+def test_searches_that_no_build_should_do(site: Site) -> None:
+    many = "\n".join(["expected:", *["- {words: plum, page: plums.md}"] * 500])
+    site.write({**SEARCHING, "data/search.yaml": many})
+    assert site.build().report == ""
+    more = f"- {{words: {'plum ' * 20}x, page: plums.md}}"
+    site.write({"data/search.yaml": f"{many}\n{more}"})
+    assert lines(site.build().result.diagnostics) == [
+        "502:3 limit: more than 500 searches are expected -> keep those that matter most",
+        "502:11 limit: a search has at most 100 characters -> write what people type",
+    ]
+
+
+def test_the_work_of_a_search_does_not_grow_with_the_words_that_mean_the_same() -> None:
+    def work(size: int) -> int:
+        same = tuple(("plum", f"word{n}") for n in range(size))
+        ranking = Ranking([Entry("/", "Plum", "", "", "", 1.0)], SearchWords(same))
+        return steps(lambda: ranking.best("plum"))
+
+    assert work(2000) < 2 * work(200)
