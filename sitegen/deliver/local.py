@@ -16,6 +16,7 @@ from sitegen.publish.writer import remove_empty_folders
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+_IN_THE_WAY = (errno.ENOTDIR, errno.ENOTEMPTY, errno.EISDIR, errno.EEXIST)
 
 
 def files_of(folder: Path) -> dict[str, File]:
@@ -58,7 +59,7 @@ def remove(path: Path, top: Path) -> None:
 
 @contextmanager
 def explained(shown: str) -> Iterator[None]:
-    """Say of a folder that is full or cannot be written to what to do about it."""
+    """Say what to do about a folder that is full, closed, or in part somebody else's."""
     try:
         yield
     except OSError as error:
@@ -71,5 +72,10 @@ def explained(shown: str) -> Iterator[None]:
             raise PublicationError(
                 f"{shown} cannot be written to: {error.strerror}: {error.filename}\n"
                 "Change who may write there, or name another folder; then publish again."
+            ) from error
+        if error.errno in _IN_THE_WAY:
+            raise PublicationError(
+                f"What is not of this site stands where it has a file or a folder: {error.filename}"
+                "\nMove it away, or change leave in data/hosting.yaml; then publish again."
             ) from error
         raise

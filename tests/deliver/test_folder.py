@@ -193,6 +193,17 @@ def test_a_full_or_read_only_place_is_told_and_mended_by_the_next_publication(
     assert story.place.holds() == SECOND
 
 
+@pytest.mark.parametrize("path", ["robots.txt/mine", "news"])
+def test_what_is_left_to_somebody_else_and_in_the_way_is_named(story: Story, path: str) -> None:
+    story.place.put(path, "by somebody else")
+    wanted = {**FIRST, "robots.txt": "for all"}
+    with pytest.raises(PublicationError, match=rf"stands where .*/{path}.*\nMove it away, or"):
+        story.publish(wanted, leave=(path,))
+    assert story.place.holds()[path] == "by somebody else"
+    story.publish(wanted, adopt=True)
+    assert story.place.holds() == wanted
+
+
 def test_a_place_that_answers_otherwise_is_told_and_tried_again(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
