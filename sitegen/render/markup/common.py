@@ -10,14 +10,17 @@ import re
 
 from sitegen.model.figures import TYPED_NUMBER
 
-#: Forms that keep a whole text out, wherever they stand: white space that the readers tidy apart;
-#: lines that end in spaces, two of them before another line aside; backslashes; what begins a
-#: definition, a caption, a reference or a note; numbers that are told of.
-_OUTSIDE = re.compile(
-    r"[^\S \n\u00a0]|[\x00-\x08\x0e-\x1f]|\u00a0(?:\n|\Z)|(?:\n|\A)\u00a0"
-    r"|(?<! ) (?:\n|\Z)| {3}(?:\n|\Z)|  (?:\n\n|\n?\Z)|\n +\n"
-    r"|\\|\]:|\n {0,3}:|\nTable:|\n[ ]*+(?:!!!|\?\?\?)"
+#: Signs that keep a whole text out, wherever they stand: of references, and of escapes.
+_SIGNS = ("\\", "]:")
+#: White space that the readers tidy apart, and control characters.
+_ODD_SPACE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
+#: Lines of nothing but spaces, or that begin a definition, a caption or a note.
+_LINE = re.compile(r"\n(?: {0,3}:| +\n|Table:|[ ]*+(?:!!!|\?\?\?))")
+#: Lines that end in spaces, two of them before another line aside.
+_TRAILING = re.compile(r"(?<! ) (?:\n|\Z)| {3}(?:\n|\Z)|  (?:\n\n|\n?\Z)")
+_HARD_SPACE = re.compile(r"\u00a0(?:\n|\Z)|(?:\n|\A)\u00a0")
 _NUMBER = re.compile(TYPED_NUMBER)
 _NUMBER_SIGNS = ("£", "%", "cent")
 
@@ -31,9 +34,15 @@ _NO_TITLE = re.compile(r"[\n\"'\\&<>\[\]()]")
 
 def is_outside(text: str) -> bool:
     """Whether a text has a form that keeps all of it out."""
-    if _OUTSIDE.search("\n" + text):
-        return True
-    return any(sign in text for sign in _NUMBER_SIGNS) and _NUMBER.search(text) is not None
+    lines = "\n" + text
+    return (
+        any(sign in text for sign in _SIGNS)
+        or _ODD_SPACE.search(text) is not None
+        or _LINE.search(lines) is not None
+        or ((" \n" in text or text.endswith(" ")) and _TRAILING.search(text) is not None)
+        or ("\u00a0" in text and _HARD_SPACE.search(lines) is not None)
+        or (any(sign in text for sign in _NUMBER_SIGNS) and _NUMBER.search(text) is not None)
+    )
 
 
 def are_plain_words(words: str) -> bool:

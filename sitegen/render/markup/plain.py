@@ -136,12 +136,19 @@ def _named(event: Any) -> tuple[str, Any]:
     if type(event) is str:
         return event, None
     ((kind, value),) = event.items()
-    if kind not in ("Start", "End"):
+    if kind in ("Text", "Code"):
         return kind, value
     if type(value) is str:
-        return f"{kind} {value}", None
+        return _name(kind, value), None
+    if type(value) is not dict:
+        return kind, value
     ((name, said),) = value.items()
-    return f"{kind} {name}", said
+    return _name(kind, name), said
+
+
+@lru_cache(maxsize=1 << 8)
+def _name(kind: str, name: str) -> str:
+    return f"{kind} {name}"
 
 
 class _Renderer:
