@@ -48,8 +48,8 @@ class Turning(NamedTuple):
 class Written:
     """What each page can say of itself. ``meta`` is free for its layout; all else is known here.
 
-    ``private`` marks a page for women whose visit nobody else should see: it has a way out, and a
-    card that tells nothing.
+    ``private`` marks a page whose visit nobody else should see: it has a way out, and a card that
+    tells nothing.
     """
 
     __pydantic_config__ = CLOSED

@@ -158,7 +158,7 @@ class _Mistakes:
                 yield Diagnostic(self._span(owner, name), "model-field", message, help_)
 
     def _of_hooks(self, owner: type[Part]) -> Iterator[Diagnostic]:
-        for name in getattr(owner, "hooks", ()):
+        for name in (*getattr(owner, "hooks", ()), *getattr(owner, "attributes", ())):
             if wanted := _other_arguments(owner, name):
                 message = f"{owner.__name__}.{name} has other arguments than the hook is given"
                 yield Diagnostic(self._span(owner, name), "model-hook", message, wanted)
@@ -211,12 +211,12 @@ class _Mistakes:
 
 def _other_arguments(owner: type[Part], name: str) -> str:
     """Return how to write a hook that has not the arguments of the one it stands for, or ""."""
-    if name not in vars(owner):
+    hook = next((getattr(one, name) for one in owner.__mro__[1:] if name in vars(one)), None)
+    if name not in vars(owner) and hook is not None:
         return ""
-    hook = next(getattr(one, name) for one in owner.__mro__[1:] if name in vars(one))
-    wanted = list(signature(hook).parameters)
-    if not callable(getattr(owner, name)):
-        return f"write def {name}(…)"
+    wanted = list(signature(hook).parameters) if hook else ["self", "page", "site"]
+    if not callable(getattr(owner, name, None)):
+        return f"write def {name}({', '.join(wanted)})"
     if list(signature(getattr(owner, name)).parameters) == wanted:
         return ""
     before = "" if "self" in wanted else "@classmethod and "

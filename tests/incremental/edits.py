@@ -389,6 +389,18 @@ def edit_the_model_of_a_term(site: Site, n: int) -> None:
     site.replace("models/terms.py", f"return {old}", f"return {new}")
 
 
+def edit_the_model_of_an_event(site: Site, n: int) -> None:
+    old, new = ('"past"', '"over"')[:: 1 if n % 2 else -1]
+    site.replace("models/event.py", f'Turning("coming", {old}', f'Turning("coming", {new}')
+    old, new = ('"endDate"', '"doorTime"')[:: 1 if n % 3 else -1]
+    site.replace("models/event.py", f"block[{old}]", f"block[{new}]")
+
+
+def make_a_model_fail_for_one_page(site: Site, n: int) -> None:
+    returned = ("Turning(", "{self.calendar(page", "self.ends or self.starts", 'f"{page.url')[n % 4]
+    site.replace("models/event.py", f"return {returned}", f"return 1 / 0 or {returned}")
+
+
 def break_a_model(site: Site, n: int) -> None:
     site.replace("models/sources.py", "title: str", "title: str = 1 / 0" if n % 2 else "title: No")
 

@@ -14,7 +14,14 @@ from sitegen import last_build
 from sitegen.incremental.reads import Key, Reads
 from sitegen.last_build import LastBuild
 from sitegen.render.templating import SiteEnvironment
-from tests.incremental.edits import EDITS, Edit, Site, outputs, restore_everything
+from tests.incremental.edits import (
+    EDITS,
+    Edit,
+    Site,
+    edit_the_model_of_a_term,
+    outputs,
+    restore_everything,
+)
 
 EDIT = st.tuples(st.sampled_from(EDITS), st.integers(0, 30))
 MUTANT_STEPS = 300
@@ -114,10 +121,6 @@ def believe_every_body(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LastBuild, "_holds_body", lambda last, page, *_: page in last.traces)
 
 
-def overlook_the_models(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(last_build, "_models_changed", lambda *_: False)
-
-
 @pytest.mark.parametrize(
     "cripple",
     [
@@ -126,7 +129,6 @@ def overlook_the_models(patch: pytest.MonkeyPatch) -> None:
         know_only_the_layout,
         forget_diagnostics,
         believe_every_body,
-        overlook_the_models,
     ],
 )
 def test_a_crippled_tracker_is_caught(
@@ -136,3 +138,10 @@ def test_a_crippled_tracker_is_caught(
     chance = random.Random(1)
     edits = [(chance.choice(EDITS), chance.randrange(30)) for _ in range(MUTANT_STEPS)]
     assert walk(edits, tmp_path / "site") != ""
+
+
+def test_a_tracker_that_overlooks_the_models_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_build, "_models_changed", lambda *_: False)
+    assert walk([(edit_the_model_of_a_term, 1)], tmp_path / "site") != ""

@@ -424,6 +424,15 @@ def test_a_hook_that_fails_for_a_page_is_told_with_that_page(
     assert "content/hill.md" in report
 
 
+def test_an_attribute_takes_the_page_and_the_site(
+    walks: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = told(WALK).replace("def route(self, page: Page, site: Site)", "def route(self)")
+    assert "help: write def route(self, page, site)" in said(
+        walks, {"models/walk.py": code}, capsys
+    )
+
+
 def test_two_types_for_one_kind(walks: Site, capsys: pytest.CaptureFixture[str]) -> None:
     code = "from sitegen.models import PageType, page_type\n\n\n"
     code += "@page_type('walk')\nclass Stroll(PageType):\n    pass"
