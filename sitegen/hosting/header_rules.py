@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.hosting import Hosting
-from sitegen.hosting.headers import covers
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import YamlText
 
@@ -81,7 +80,7 @@ def _of_headers(yaml: YamlText, path: str, headers: Mapping[str, str]) -> Iterat
 def _sent_twice(yaml: YamlText, written: Mapping[str, Mapping[str, str]]) -> Iterator[Diagnostic]:
     """Yield a mistake for each header that a wider path sets too: some hosts would send both."""
     for path, headers in written.items():
-        wider = [one for one in written if one != path and covers(one, path)]
+        wider = [one for one in _wider(path) if one in written]
         for name in headers:
             lower = name.lower()
             by = [one for one in wider if lower in {other.lower() for other in written[one]}]
@@ -89,6 +88,13 @@ def _sent_twice(yaml: YamlText, written: Mapping[str, Mapping[str, str]]) -> Ite
                 span = yaml.span(("headers", path, name), key=True)
                 message = f"{name} is set for {by[0]} too, and hosts would send both"
                 yield Diagnostic(span, "header", message, "keep one of the two")
+
+
+def _wider(path: str) -> Iterator[str]:
+    """Yield each path with a star that is for more than this one, and for this one too."""
+    for at, sign in enumerate(path):
+        if sign == "/" and path[at + 1 :] != "*":
+            yield f"{path[: at + 1]}*"
 
 
 def _of_directive(yaml: YamlText, directive: str, sources: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from sitegen.hosting import among_rules
+from sitegen.documents.hosting import Hosting
+from sitegen.hosting import among_rules, header_rules
 from sitegen.hosting.values import HostRules, Rule
 from sitegen.schema.yaml_text import read_yaml
 from tests.sites.conftest import Refused
@@ -273,6 +274,15 @@ def test_the_work_for_redirects_that_lead_on_grows_with_them_and_no_faster() -> 
         chain = [Rule(f"/x{n}/", f"/x{n + 1}/", place=n) for n in range(size)]
         rules, yaml = HostRules(rules=tuple(chain)), read_yaml("redirects: []", "a.yaml")[0]
         return steps(lambda: list(among_rules.mistakes(yaml, rules, {})))
+
+    assert work(400) < 5 * work(100)
+
+
+def test_the_work_for_headers_grows_with_their_paths_and_no_faster() -> None:
+    def work(size: int) -> int:
+        headers = {f"/x{n}/*": {"X-A": "b"} for n in range(size)}
+        yaml = read_yaml("headers: {}", "a.yaml")[0]
+        return steps(lambda: list(header_rules.mistakes(yaml, Hosting(headers=headers))))
 
     assert work(400) < 5 * work(100)
 
