@@ -49,7 +49,6 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "lost-text": "No text is cut off by a `#`, which begins a comment in YAML.",
         "missing-file": "A file that is named is there.",
         "missing-key": "A key that is needed is there.",
-        "too-long": "A text fits the place where it is shown.",
         "typed-fact": "What `data/site.yaml` says is not typed again: it would stay when that"
         " changes.",
         "typed-number": "A figure stands where its source stands, and is named in texts, so that"
@@ -73,7 +72,6 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "empty-phrase": "A phrase that is looked for has words.",
         "file-differs": "A file to download is the one that was recorded, as it was described.",
         "mixed-units": "What one chart compares is counted in one unit.",
-        "unsure-number": "A number to ring is given only where it is certain.",
         "wrong-number": "A number to ring can be dialled.",
         "wrong-report": "What is said of a publication fits together and makes a citation.",
     },
@@ -176,7 +174,6 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "lost-address": "An earlier address of the site leads to a page.",
         "news": "A piece of news has a summary and sources.",
         "plain-text": "A title or description holds no marks of Markdown: they would be printed.",
-        "same-place": "Two tiles of a map do not lie on each other.",
         "same-text": "No two pages have the same title or description.",
     },
 }
@@ -193,7 +190,8 @@ def as_markdown() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield from ("# Rules", "", "What a mistake's `error[rule]` asks of a site, and why.")
+    yield from ("# Rules", "", "What a mistake's `error[rule]` asks of a site, and why. What the")
+    yield "site's own kinds of records and pages ask beside stands in `models/`."
     for place, rules in RULES.items():
         yield from ("", f"## {place}", "", "| rule | what it asks, and why |", "|---|---|")
         yield from (f"| `{rule}` | {asked} |" for rule, asked in rules.items())

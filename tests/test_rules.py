@@ -35,11 +35,13 @@ def test_every_rule_in_code_is_listed() -> None:
 
 
 def test_every_rule_that_a_test_expects_is_listed() -> None:
-    texts = (path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    """Those aside that models have: the project's own, and the made-up ones of a test."""
+    tests = [one for one in (ROOT / "tests").rglob("*.py") if one.name != "test_models.py"]
     shown = r"(?:error|warning|note)\[([a-z-]+)\]"
-    expected = {rule for text in texts for rule in re.findall(shown, text)}
+    expected = {rule for test in tests for rule in re.findall(shown, test.read_text("utf-8"))}
+    models = "".join(path.read_text("utf-8") for path in (ROOT / "models").glob("*.py"))
     assert len(expected) > 50
-    assert sorted(rule for rule in expected if not known(rule)) == []
+    assert sorted(one for one in expected if not known(one) and f'"{one}"' not in models) == []
 
 
 def test_no_rule_is_listed_that_is_gone() -> None:

@@ -36,7 +36,7 @@ def test_what_is_at_hand_is_not_read_again(site: Site, monkeypatch: pytest.Monke
     assert len(read) == 1, "only the trace of the one page is read"
     site.write({"content/index.md": f"{LINKED} twice."})
     assert site.build().result.rendered == 1
-    assert len(read) == 5, "without a memory the four parts are read, too"
+    assert len(read) == 6, "without a memory the four parts and the trace are read, too"
 
 
 def test_what_another_process_learned_meanwhile_counts(site: Site) -> None:
