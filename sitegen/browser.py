@@ -71,7 +71,7 @@ def run(command: Sequence[str]) -> int:
 
 
 def answers(path: Path) -> bool:
-    """Tell whether a program runs at all: Ubuntu has one that only advertises another."""
+    """Whether a program runs at all: Ubuntu has one that only advertises another."""
     if os.name == "nt":
         return True
     try:
@@ -82,7 +82,7 @@ def answers(path: Path) -> bool:
 
 
 def say(text: str) -> None:
-    """Tell a person something; standard output belongs to the results."""
+    """Print something for a person; standard output belongs to the results."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -174,13 +174,13 @@ def ways(computer: Computer) -> list[tuple[Command, ...]]:
 
 
 def spoken_run(command: Command, computer: Computer) -> bool:
-    """Say which command is run, run it, and tell whether it went well."""
+    """Print which command is run, run it, and return whether it went well."""
     computer.say(f"No browser for the tests yet. Running: {' '.join(command)}")
     return computer.run(command) == 0
 
 
 def advice(computer: Computer) -> str:
-    """Say how to get a browser by hand."""
+    """Return how to get a browser by hand."""
     lines = [" && ".join(" ".join(command) for command in way) for way in ways(computer)]
     tried = "\n".join(f"    {line}" for line in lines)
     return (

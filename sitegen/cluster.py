@@ -19,7 +19,7 @@ class NoClusterError(SitegenError):
 
 @contextmanager
 def executor_at(address: str) -> Iterator[tuple[Executor, Callable[[Any], Any]]]:
-    """Give the executor of the scheduler at dask://HOST:PORT, and what sends inputs there once."""
+    """Yield the executor of the scheduler at dask://HOST:PORT, and what sends inputs there once."""
     try:
         from distributed import Client
     except ImportError:

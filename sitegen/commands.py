@@ -122,7 +122,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 @contextmanager
 def _options(arguments: argparse.Namespace) -> Iterator[Options]:
-    """Give the orders of a build, with the cluster that renders it, if one was asked for."""
+    """Yield what a build is asked, with the cluster that renders it, if one was asked for."""
     options = _local_options(arguments)
     with ExitStack() as stack:
         if arguments.executor:
@@ -288,7 +288,7 @@ def _publish(arguments: argparse.Namespace) -> int:
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    """Tell of extras: those that are asked for are installed already, before this runs."""
+    """Print what extras there are; those that are asked for were installed before this runs."""
     from sitegen.bootstrap.requirements import extras
     from sitegen.bootstrap.system import installed_version
     from sitegen.errors import SitegenError

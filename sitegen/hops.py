@@ -146,7 +146,7 @@ def _settled_snapshot(site: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
 
 
 def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:
-    """Tell whether a text has no form because of what is wrong with its file as a whole."""
+    """Whether a text has no form because of what is wrong with its file as a whole."""
     spoilt = {one.span.path for one in unreadable}
     return mistake.rule in ("front-matter", "invalid-yaml") and mistake.span.path in spoilt
 

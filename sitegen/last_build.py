@@ -101,7 +101,7 @@ class LastBuild:
         return stat_outputs(self.options.output)
 
     def staging(self) -> AbstractContextManager[Staging | None]:
-        """Give the place where pages are written to as soon as they are made.
+        """Return the place where pages are written to as soon as they are made.
 
         There is none where the output folder may turn out not to be the build's to write.
         """
@@ -152,7 +152,7 @@ class LastBuild:
         return [one for page in pages for one in kept.get(page, ())]
 
     def holds_all(self, files: Iterable[InputFile]) -> bool:
-        """Tell whether files are what they were at the last build."""
+        """Whether files are what they were at the last build."""
         if self.header is None:
             return False
         known = self.header.inputs

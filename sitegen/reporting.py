@@ -21,7 +21,7 @@ _MARKED = "these pages are marked, and verify refuses it."
 
 
 def say(text: str) -> None:
-    """Tell a person something beside the report."""
+    """Print something for a person beside the report."""
     print(f"{NAME}: {safe_lines(text)}", file=sys.stderr, flush=True)
 
 
@@ -105,7 +105,7 @@ def report_of_audit(folder: Folder, found: Sequence[Diagnostic], form: str, *, e
 
 
 def unpublished(result: Result) -> str:
-    """Say which pages a build with drafts shows that publishing would leave out, "" for none."""
+    """Return which pages a build with drafts shows that publishing would leave out, "" for none."""
     from sitegen.diagnostics import count
 
     if not result.unpublished:
@@ -115,7 +115,7 @@ def unpublished(result: Result) -> str:
 
 
 def would_fail(public: Result) -> str:
-    """Say in how many mistakes publishing would end, "" if it would not."""
+    """Return in how many mistakes publishing would end, "" if it would not."""
     from sitegen.diagnostics import failures
 
     number = failures(public.diagnostics, strict=public.strict)
@@ -123,7 +123,7 @@ def would_fail(public: Result) -> str:
 
 
 def success(result: Result, options: Options) -> str:
-    """Say in a few lines what was made, where, and what to type next."""
+    """Return in a few lines what was made, where, and what to type next."""
     from sitegen.diagnostics import count
 
     assert options.output is not None
@@ -139,7 +139,7 @@ def success(result: Result, options: Options) -> str:
 
 
 def checked(whole: Result, paths: Sequence[str]) -> str:
-    """Say that a check found nothing that keeps the site, or what was named, from publishing."""
+    """Return the words for a check after which the site, or what was named, can be published."""
     from sitegen.diagnostics import count
 
     done = f"Checked {count(whole.pages, 'page')} in {whole.seconds:.1f} s"
@@ -149,7 +149,7 @@ def checked(whole: Result, paths: Sequence[str]) -> str:
 
 
 def looked_at(whole: Result) -> str:
-    """Say how many links to other sites were looked at, and why the others were not."""
+    """Return how many links to other sites were looked at, and why the others were not."""
     from sitegen.diagnostics import count
 
     found = whole.external

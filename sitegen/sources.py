@@ -108,7 +108,7 @@ class Snapshot:
     files: Mapping[str, InputFile]
 
     def under(self, folder: str) -> Iterator[InputFile]:
-        """Give the files below a folder, sorted by path."""
+        """Yield the files below a folder, sorted by path."""
         prefix = folder.rstrip("/") + "/"
         return (file for path, file in self.files.items() if path.startswith(prefix))
 

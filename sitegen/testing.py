@@ -108,6 +108,6 @@ def checks(argv: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def summary(codes: Mapping[str, int], is_long: bool) -> str:
-    """Say in one line how each check ended and how to run the rest."""
+    """Return in one line how each check ended and how to run the rest."""
     ends = ", ".join(f"{name} {'failed' if code else 'fine'}" for name, code in codes.items())
     return f"long run: {ends}" if is_long else f"short run: {ends}; test --long runs everything"

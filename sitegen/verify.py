@@ -44,7 +44,7 @@ class Verdict:
 
     @property
     def holds(self) -> bool:
-        """Tell whether the output is that of a clean build."""
+        """Whether the output is that of a clean build."""
         return not (self.missing or self.surplus or self.different or self.has_errors)
 
 

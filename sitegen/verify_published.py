@@ -63,7 +63,7 @@ def _folder(where: str) -> Path:
 
 
 def _other_build(own: bytes | None, theirs: bytes | None) -> Iterator[tuple[str, str]]:
-    """Say of the list itself what is wrong: nothing else tells which build it is that is served."""
+    """Return what is wrong with the list itself, which alone tells the build that is served."""
     if theirs is None:
         yield PATH, "missing"
     elif own is not None and own != theirs:

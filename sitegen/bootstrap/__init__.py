@@ -72,7 +72,7 @@ def settle(venv: Venv) -> int | None:
 
 
 def serves_as_it_is(venv: Venv, *, fresh: bool, inside: bool) -> bool:
-    """Tell whether the running interpreter has every package already.
+    """Whether the running interpreter has every package already.
 
     Looking costs time, so a ready .venv is preferred to a look, unless the user has started
     some other environment on purpose. A .venv of ours that is out of date is renewed instead.

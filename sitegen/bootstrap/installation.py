@@ -115,7 +115,7 @@ def install(venv: Venv) -> None:
 
 
 def start_inside(venv: Venv) -> int:
-    """Give the same command to the interpreter of .venv."""
+    """Pass the same command on to the interpreter of .venv."""
     venv.place.environ[STARTED_FOR] = str(venv.path)
     return venv.place.start([str(venv.python), *venv.place.arguments[1:]])
 
@@ -144,7 +144,7 @@ def failures_explained(place: Place) -> Iterator[None]:
 
 
 def explain(output: str, what: str, place: Place) -> str:
-    """Say what a failed step means and what mends it, with its own last words."""
+    """Return what a failed step means and what mends it, with its own last words."""
     lines = [line for line in output.splitlines() if line.strip() and RETRY not in line]
     words = "\n".join(f"    {line}" for line in lines[-4:])
     reasons = (why for marks, why in UNREACHABLE if any(mark in output for mark in marks))
@@ -156,7 +156,7 @@ def explain(output: str, what: str, place: Place) -> str:
 
 
 def unwritable(place: Place, problem: str) -> str:
-    """Say what to do about a folder in which nothing can be written."""
+    """Return what to do about a folder in which nothing can be written."""
     copy = "xcopy /E /I" if place.windows else "cp -r"
     return (
         f"nothing can be written in {place.root}. {problem}\n"
@@ -166,5 +166,5 @@ def unwritable(place: Place, problem: str) -> str:
 
 
 def waiting(place: Place) -> None:
-    """Say why nothing happens for a while."""
+    """Print why nothing happens for a while."""
     place.say("Another build.py is setting up .venv: waiting for it ...")

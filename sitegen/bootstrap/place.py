@@ -39,7 +39,7 @@ class Place(NamedTuple):
     installed: Callable[[str], str | None] = system.installed_version
 
     def is_virtual(self) -> bool:
-        """Tell whether the interpreter runs in a virtual environment."""
+        """Whether the interpreter runs in a virtual environment."""
         return self.prefix != self.base_prefix
 
     def command_line(self) -> str:
@@ -82,15 +82,15 @@ class Venv:
         return requirements.read(self.place.root / "pyproject.toml", extras)
 
     def is_running(self) -> bool:
-        """Tell whether the running interpreter is the one of this .venv."""
+        """Whether the running interpreter is the one of this .venv."""
         return self.path.exists() and self.path.samefile(self.place.prefix)
 
     def is_ours(self) -> bool:
-        """Tell whether a set-up of ours was finished here once."""
+        """Whether a set-up of ours was finished here once."""
         return any(self.stamp(packages).exists() for packages in SETS)
 
     def is_fresh(self) -> bool:
-        """Tell whether the set-up was finished, with these very packages and this Python."""
+        """Whether the set-up was finished, with these very packages and this Python."""
         try:
             stamp = self.stamp(self.packages).read_text("ascii")
         except OSError:
@@ -108,7 +108,7 @@ class Venv:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def write_stamp(self) -> None:
-        """Say that the set-up is finished: the last thing a set-up does, in one step."""
+        """Take note that the set-up is finished: the last thing a set-up does, in one step."""
         draft = self.path / f"draft-{self.packages}"
         draft.write_text(self.digest(), "ascii")
         draft.replace(self.stamp(self.packages))

@@ -39,7 +39,7 @@ class Requirement(NamedTuple):
     platform: str | None
 
     def allows(self, version: str) -> bool:
-        """Tell whether an installed version is within the bounds; a trial version never is."""
+        """Whether an installed version is within the bounds; a trial version never is."""
         finished = FINISHED.fullmatch(version)
         return finished is not None and all(
             numbers(finished["version"]) >= bound
@@ -91,12 +91,12 @@ def numbers(version: str) -> Version:
 
 
 def all_met(lines: Iterable[str], platform: str, installed: Installed) -> bool:
-    """Tell whether the running interpreter has all that the lines ask of it."""
+    """Whether the running interpreter has all that the lines ask of it."""
     return all(is_met(parse(line), platform, installed) for line in lines)
 
 
 def is_met(requirement: Requirement, platform: str, installed: Installed) -> bool:
-    """Tell whether one requirement is met, or asks nothing on this platform."""
+    """Whether one requirement is met, or asks nothing on this platform."""
     if requirement.platform and requirement.platform != platform:
         return True
     version = installed(requirement.name)

@@ -19,7 +19,7 @@ class SetupError(Exception):
 
 
 def say(text: str) -> None:
-    """Tell a person something; standard output belongs to what the command prints."""
+    """Print something for a person; standard output belongs to what the command prints."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -61,7 +61,7 @@ def wait(process: subprocess.Popen[bytes]) -> int:
 
 
 def has_module(name: str) -> bool:
-    """Tell whether a module could be imported, without importing it."""
+    """Whether a module could be imported, without importing it."""
     from importlib.util import find_spec
 
     return find_spec(name) is not None

@@ -16,7 +16,7 @@ _SOME = 5
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
-    """Give a mistake for each broken link, once for each page and address."""
+    """Yield a mistake for each broken link, once for each page and address."""
     for page in finished.looked_at:
         for link in finished.facts[page].links:
             yield from _check(finished, page, link)

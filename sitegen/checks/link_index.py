@@ -49,11 +49,11 @@ class LinkIndex:
                 self.anchors[path][fragment].discard(page)
 
     def is_reached(self, path: str) -> bool:
-        """Tell whether some other page leads to a path."""
+        """Whether some other page leads to a path."""
         return self.reached.get(path, 0) > 0
 
     def wants(self, path: str) -> Iterable[str]:
-        """Give the anchors of a path that some page leads to."""
+        """Yield the anchors of a path that some page leads to."""
         return [fragment for fragment, pages in self.anchors.get(path, {}).items() if pages]
 
 

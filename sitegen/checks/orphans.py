@@ -10,7 +10,7 @@ from sitegen.model.types import MenuItem
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
-    """Give a warning for each page that no other page leads to."""
+    """Yield a warning for each page that no other page leads to."""
     in_menus = {url for items in finished.inputs.site.menus.values() for url in _urls(items)}
     for page in finished.inputs.site.pages.values():
         reached = finished.index.is_reached(page.url) or page.url in in_menus

@@ -13,7 +13,7 @@ _HEADING_HELP = "give one of its headings another id: ## Heading {#another-id}"
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
-    """Give a mistake for each id that a page has more than once."""
+    """Yield a mistake for each id that a page has more than once."""
     for page in finished.looked_at:
         for id_, times in Counter(finished.facts[page].ids).items():
             if times > 1:
@@ -21,7 +21,7 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
 
 
 def _mistake(finished: Finished, page: str, id_: str, times: int) -> Diagnostic:
-    """Say where the last of them was written: in the text, else in a template, else somewhere."""
+    """Return where the last of them was written: in the text, in a template, or somewhere."""
     message = f"the id {id_} stands {times} times in the page"
     source = finished.source(page)
     if span := _last(finished, source, rf"\{{[^}}\n]*(#{re.escape(id_)})\b"):

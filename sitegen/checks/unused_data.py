@@ -15,7 +15,7 @@ from sitegen.schema.nearest import did_you_mean
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
-    """Give a warning for each data file that neither the builder nor a page reads."""
+    """Yield a warning for each data file that neither the builder nor a page reads."""
     site = finished.inputs.site
     known = {CONFIG, HOSTING, NAVIGATION, SEARCH, *(f"data/{name}.yaml" for name in site.records)}
     names = [PurePosixPath(path).stem for path in known - site.data.keys()]

@@ -11,7 +11,7 @@ from sitegen.pictures.values import Picture
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
-    """Give a warning for each file in content/ that no page links to or shows."""
+    """Yield a warning for each file in content/ that no page links to or shows."""
     for path in finished.inputs.assets.urls:
         if path.startswith("content/") and not _is_reached(finished, path):
             message = "no page links to this file, yet it would be published"

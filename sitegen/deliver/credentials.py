@@ -87,7 +87,7 @@ class Login:
 
 @contextmanager
 def explained(place: str, login: Login) -> Iterator[None]:
-    """Say what to do about what rclone says, in one message."""
+    """Return what to do about what rclone says, in one message."""
     try:
         yield
     except RcloneError as error:

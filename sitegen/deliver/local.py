@@ -59,7 +59,7 @@ def remove(path: Path, top: Path) -> None:
 
 @contextmanager
 def explained(shown: str) -> Iterator[None]:
-    """Say what to do about a folder that is full, closed, or in part somebody else's."""
+    """Return what to do about a folder that is full, closed, or in part somebody else's."""
     try:
         yield
     except OSError as error:

@@ -117,7 +117,7 @@ def _answer(response: Any, address: str, most: int) -> Answer:
 
 
 def _told(error: Exception) -> str:
-    """Say what kept a host from answering, in an editor's words."""
+    """Return what kept a host from answering, in an editor's words."""
     reason = getattr(error, "reason", error)
     if isinstance(reason, ssl.SSLCertVerificationError):
         return f"its certificate is not valid ({reason.verify_message})"

@@ -33,7 +33,7 @@ def within_reach(day: date) -> date:
 class _AsText:
     @staticmethod
     def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> CoreSchema:
-        """Tell Pydantic to read it from text, and no number in it as seconds since 1970."""
+        """Have Pydantic read it from text, and no number in it as seconds since 1970."""
         from pydantic_core import PydanticCustomError, core_schema
 
         def read(written: object) -> date:
@@ -80,7 +80,7 @@ class LocalTime:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: Any) -> CoreSchema:
-        """Tell Pydantic to read it from text."""
+        """Have Pydantic read it from text."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_after_validator_function(cls.of, core_schema.str_schema())
@@ -98,7 +98,7 @@ class LocalTime:
         return datetime.combine(self.day + timedelta(days=1), time.min, ZONE)
 
     def is_before(self, other: LocalTime) -> bool:
-        """Tell whether it is before another, as far as the days and times written tell."""
+        """Whether it is before another, as far as the days and times written tell."""
         if self.day != other.day:
             return self.day < other.day
         return bool(self.time and other.time and self.time < other.time)
@@ -132,7 +132,7 @@ class LocalTime:
 class _DayAboveAll:
     @staticmethod
     def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> CoreSchema:
-        """Tell Pydantic to read it from text, and to ask for a day where it is none."""
+        """Have Pydantic read it from text, and to ask for a day where it is none."""
         from pydantic_core import PydanticCustomError, core_schema
 
         def read(written: object) -> LocalTime:

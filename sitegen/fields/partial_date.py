@@ -38,12 +38,12 @@ class PartialDate:
         return self.iso[:4]
 
     def is_before(self, other: PartialDate) -> bool:
-        """Tell whether this date is before another, however the unknown parts of both turn out."""
+        """Whether this date is before another, however the unknown parts of both turn out."""
         return bool(self.iso) and f"{self.iso}~" < other.iso  # "~" sorts after digits and "-"
 
 
 def is_partial_date(value: object) -> bool:
-    """Tell whether a value is a day, a month or a year that exists, or the word unknown."""
+    """Whether a value is a day, a month or a year that exists, or the word unknown."""
     if value == "unknown" or not isinstance(value, str):
         return True
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):

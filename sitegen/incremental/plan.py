@@ -41,5 +41,5 @@ def _reason(
 
 
 def in_words(key: Key) -> str:
-    """Say what a question is about, leaving out what is not in words: "template base.html"."""
+    """Return what a question is about, leaving out what is not in words: "template base.html"."""
     return " ".join(str(word) for word in key if word is not None and not isinstance(word, bool))

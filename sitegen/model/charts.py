@@ -12,7 +12,7 @@ from sitegen.schema.yaml_text import Location, YamlText
 
 
 def mistakes(loaded: Loaded) -> Iterator[Diagnostic]:
-    """Give a mistake for each point whose figure does not fit into its chart."""
+    """Yield a mistake for each point whose figure does not fit into its chart."""
     charts, figures = loaded.records["charts"], loaded.records["figures"].by_id()
     for chart in charts.items:
         at: Location = (charts.place(chart.id), "points")

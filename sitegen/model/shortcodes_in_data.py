@@ -44,7 +44,7 @@ def _of_texts(
 
 
 def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
-    """Give each text in a value, with its place."""
+    """Yield each text in a value, with its place."""
     if isinstance(value, str):
         if any(sign in value for sign in _SIGNS):
             yield at, value

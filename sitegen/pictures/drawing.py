@@ -79,7 +79,7 @@ def read_drawing(data: bytes) -> Drawing:
 
 
 def _ill_formed(error: expat.ExpatError) -> Finding:
-    """Say why a file is no XML, in plainer words where it only ends too early."""
+    """Return why a file is no XML, in plainer words where it only ends too early."""
     told = expat.errors.messages.get(error.code, "")
     if told in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN):
         told = "it ends in the middle"

@@ -68,7 +68,7 @@ def make(data: bytes, *, as_it_is: bool = False) -> Made | Unusable:
 
 
 def _fault_of_type(data: bytes) -> Unusable | None:
-    """Say what is wrong with a file that is not of a type that is read here."""
+    """Return what is wrong with a file that is not of a type that is read here."""
     kind = type_of(data)
     if not data:
         return Unusable("the file is empty", "put the picture there again")

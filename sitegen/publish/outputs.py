@@ -42,7 +42,7 @@ def merge(
 def _outputs(
     inputs: Inputs, rendered: Mapping[str, Rendered], site_files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes | None, str]]:
-    """Give path, bytes and owner (the source file, or the build itself) of each output.
+    """Yield path, bytes and owner (the source file, or the build itself) of each output.
 
     A page that is kept as it is has no bytes.
     """
@@ -74,7 +74,7 @@ def _collision(path: str, owner: str, first: str) -> Diagnostic:
 
 
 def _files_as_folders(owners: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Give a mistake for each file that stands where another output needs a folder."""
+    """Yield a mistake for each file that stands where another output needs a folder."""
     for path, owner in owners.items():
         for parent in PurePosixPath(path).parents:
             if (file := owners.get(parent.as_posix())) is not None:

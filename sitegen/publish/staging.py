@@ -55,7 +55,7 @@ class Staging:
 
 @contextmanager
 def staged(output: Path, existing: Container[str]) -> Iterator[Staging]:
-    """Give a staging folder that is empty, and gone at the end, whatever happens."""
+    """Yield a staging folder that is empty, and gone at the end, whatever happens."""
     staging, was_there = Staging(output, existing), output.exists()
     shutil.rmtree(staging.folder, ignore_errors=True)
     try:

@@ -74,7 +74,7 @@ def _type(name: PurePosixPath) -> str:
 
 
 def is_pdf(path: str) -> bool:
-    """Tell by its name whether a file is a PDF."""
+    """Whether, by its name, a file is a PDF."""
     return path.lower().endswith(".pdf")
 
 

@@ -20,7 +20,7 @@ class Targets:
         self._from_root: dict[str, Link | None] = {}
 
     def internal(self, addresses: Iterable[str], page_url: str) -> Iterator[Link]:
-        """Give the links among a page's addresses that lead into this site."""
+        """Yield the links among a page's addresses that lead into this site."""
         for address in addresses:
             if not address.startswith("/"):
                 link = self._link(address, page_url)

@@ -82,7 +82,7 @@ def _pages(
 
 
 def _has_section(inputs: Inputs, section: str) -> bool:
-    """Tell whether a folder of content/ holds any file; a section may have no pages yet."""
+    """Whether a folder of content/ holds any file; a section may have no pages yet."""
     return any(inputs.snapshot.under(f"content/{section.strip('/')}"))
 
 

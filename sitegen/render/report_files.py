@@ -24,7 +24,7 @@ def listed(inputs: Inputs) -> tuple[str, ...]:
 
 
 def mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Give a mistake for each file that is there and altered, or not what its record says."""
+    """Return a mistake for each file that is there and altered, or not what its record says."""
     found = [
         (id_, place, fault)
         for id_, report in inputs.site.reports.items()

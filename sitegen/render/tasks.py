@@ -113,7 +113,7 @@ class Renderer:
             return "", (mistake,) if mistake and not self._follows(mistake) else ()
 
     def _follows(self, mistake: Diagnostic) -> bool:
-        """Tell whether what is undefined may be missing because of a mistake in site.yaml."""
+        """Whether what is undefined may be missing because of a mistake in site.yaml."""
         return mistake.rule == "undefined" and CONFIG in self._inputs.site.broken
 
     def _names(self, context: Context, page: Page) -> dict[str, object]:

@@ -140,7 +140,7 @@ def _adapter(schema: Any) -> TypeAdapter[Any]:
 
 
 def _is_said(item: ErrorDetails) -> bool:
-    """Tell whether this is the first of two mistakes for one value: no whole number, no number."""
+    """Whether this is the first of two mistakes for one value: no whole number, no number."""
     return item["loc"][-1:] == ("int",)
 
 

@@ -138,6 +138,6 @@ def _of_colon(line: str) -> tuple[str, str]:
 
 
 def _is_at_end(text: str, mark: yaml.Mark) -> bool:
-    """Tell whether nothing follows, so that the place to show is where the unfinished began."""
+    """Whether nothing follows, so that the place to show is where the unfinished began."""
     rest = text.split("\n")[mark.line :]
     return not "\n".join(rest)[mark.column :].strip()

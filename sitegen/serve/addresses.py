@@ -40,7 +40,7 @@ def url_of(host: str, port: int) -> str:
 
 
 def is_loopback(name: str) -> bool:
-    """Tell whether a name or address leads to this computer only."""
+    """Whether a name or address leads to this computer only."""
     try:
         return ip_address(name).is_loopback
     except ValueError:
@@ -48,7 +48,7 @@ def is_loopback(name: str) -> bool:
 
 
 def audience(host: str) -> str:
-    """Say who can reach a server beyond this computer, or "" if nobody can."""
+    """Return who can reach a server beyond this computer, or "" if nobody can."""
     if is_loopback(host):
         return ""
     where = "any address of this computer" if host in _EVERY_ADDRESS else host
@@ -56,7 +56,7 @@ def audience(host: str) -> str:
 
 
 def is_known_host(header: str, host: str) -> bool:
-    """Tell whether a request may name its host so; ``host`` is where the server listens.
+    """Whether a request may name its host so; ``host`` is where the server listens.
 
     A foreign name that leads to this computer is how a foreign page would read the preview
     (DNS rebinding). An address cannot be made to lead elsewhere, so beyond loopback all will do.
@@ -72,7 +72,7 @@ def is_known_host(header: str, host: str) -> bool:
 
 
 def is_own_origin(origin: str | None, header: str) -> bool:
-    """Tell whether a request comes from a page of this server, or from no page at all."""
+    """Whether a request comes from a page of this server, or from no page at all."""
     return origin is None or origin == f"http://{header}"
 
 

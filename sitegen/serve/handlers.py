@@ -51,7 +51,7 @@ class Guarded(RequestHandler):
         self.set_header("Cache-Control", "no-store")
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """Say no in one line."""
+        """Refuse in one line."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code}: {self._reason}\n")
 
@@ -188,6 +188,6 @@ def application(preview: Preview) -> Application:
 
 
 def _log_bugs(handler: RequestHandler) -> None:
-    """Say nothing of requests that were answered, and nothing of those that were refused."""
+    """Log nothing of requests that were answered, and nothing of those that were refused."""
     if handler.get_status() >= HTTPStatus.INTERNAL_SERVER_ERROR:
         access_log.error("%s %s", handler.get_status(), handler.request.uri)

@@ -73,7 +73,7 @@ def _forms(name: str) -> tuple[str, str]:
 
 
 def _is_refused(name: str) -> bool:
-    """Tell whether a path is none that is published: it leaves its folder, or names a dot file."""
+    """Whether a path is none that is published: it leaves its folder, or names a dot file."""
     first, *rest = parts = name.split("/")
     if first == _SHOWN_ALTHOUGH_HIDDEN:
         parts = rest
@@ -86,7 +86,7 @@ def _is_refused(name: str) -> bool:
 
 
 def _is_file(output: Path, name: str) -> bool:
-    """Tell whether a file is in the output folder and leads out of it by no symbolic link."""
+    """Whether a file is in the output folder and leads out of it by no symbolic link."""
     try:
         file = (output / name).resolve()
         return file.is_file() and file.is_relative_to(output.resolve())

@@ -72,7 +72,7 @@ class Preview:
             tab.send_message({"command": "bar", "build": build, "bar": self._bar(tab.url)})
 
     def close(self) -> None:
-        """Say goodbye to every tab."""
+        """Close every tab."""
         for tab in tuple(self._tabs):
             tab.close()
 

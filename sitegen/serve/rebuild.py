@@ -74,7 +74,7 @@ class Rebuilder:
         self._thread.start()
 
     def wake(self) -> None:
-        """Tell that a source may have changed; from any thread."""
+        """Take note that a source may have changed; from any thread."""
         self._woken.set()
 
     def stop(self) -> None:

@@ -56,7 +56,7 @@ class Server:
         self._loop.call_soon_threadsafe(self._stopped.set)
 
     def wait(self, seconds: float) -> bool:
-        """Wait until it serves, but no longer than this; tell whether it does."""
+        """Wait until it serves, but no longer than this; return whether it does."""
         return self._ready.wait(seconds)
 
     def _build_first(self) -> None:

@@ -27,7 +27,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
-        """Tell whether it keeps the site from being published."""
+        """Whether it keeps the site from being published."""
         return self.found.severity is Severity.ERROR
 
     @classmethod

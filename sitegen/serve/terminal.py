@@ -25,7 +25,7 @@ class Terminal:
         self.has_site = False
 
     def introduce(self, url: str, asked_port: int, port: int) -> None:
-        """Say where the preview is, and who can reach it."""
+        """Print where the preview is, and who can reach it."""
         if asked_port not in (0, port):
             self._say(f"The port {asked_port} is in use: this is {port}.")
         if warning := audience(self._host):
@@ -33,7 +33,7 @@ class Terminal:
         self._say(f"The preview is at {url}   Ctrl-C ends it.")
 
     def tell(self, outcome: Outcome | Publishing) -> None:
-        """Tell of a build or of what publishing would do, unless all is as it was."""
+        """Print how a build ended, or what publishing would do, unless all is as it was."""
         if isinstance(outcome, Publishing):
             self._tell_publishing(outcome)
             return

@@ -44,7 +44,7 @@ _EVENT_WITHIN = 2.0
 
 
 def too_many(error: OSError) -> str:
-    """Say that the system has no more to watch folders with."""
+    """Return the message that the system has no more to watch folders with."""
     return f"The system cannot watch so many folders ({error})"
 
 
@@ -87,7 +87,7 @@ class Watch(FileSystemEventHandler):
         self.renew()
 
     def hears(self) -> bool:
-        """Tell whether the events of a file that is made for this arrive.
+        """Whether the events of a file that is made for this arrive.
 
         On some network drives and in some containers none do. Where no file can be made, nothing
         is known, and none can be hoped for.

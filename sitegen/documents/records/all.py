@@ -170,7 +170,7 @@ def _wrong_forms(records: Records) -> Iterator[Diagnostic]:
 
 
 def _wrong_ids(yaml: YamlText) -> Iterator[Diagnostic]:
-    """Give a mistake for each id that could not be part of an address or of a shortcode."""
+    """Yield a mistake for each id that could not be part of an address or of a shortcode."""
     items = yaml.value if isinstance(yaml.value, list) else []
     names = [item.get("id") if isinstance(item, dict) else None for item in items]
     for at, name in enumerate(names):

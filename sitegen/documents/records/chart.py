@@ -58,7 +58,7 @@ class Chart(Record):
 
 
 def mistakes(yaml: YamlText, charts: tuple[Chart, ...]) -> Iterator[Diagnostic]:
-    """Give the mistakes that one chart's schema cannot see."""
+    """Yield the mistakes that one chart's schema cannot see."""
     written = yaml.value if isinstance(yaml.value, list) else []
     ids = [item.get("id") if isinstance(item, dict) else None for item in written]
     for chart in charts:

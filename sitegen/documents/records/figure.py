@@ -70,7 +70,7 @@ def _pounds(value: float) -> str:
 
 
 def mistakes(yaml: YamlText, figures: tuple[Figure, ...]) -> Iterator[Diagnostic]:
-    """Give a mistake for each two figures that contradict each other without saying so."""
+    """Yield a mistake for each two figures that contradict each other without saying so."""
     alike: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in figures:
         same = alike.setdefault((figure.measures, figure.place, figure.period), [])

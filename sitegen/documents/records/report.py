@@ -128,7 +128,7 @@ class Report(Record):
 
 
 def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic]:
-    """Give the mistakes that one report's schema cannot see."""
+    """Yield the mistakes that one report's schema cannot see."""
     for report in reports:
         for key, message, help_ in (
             *_of_availability(report),

@@ -66,7 +66,7 @@ def _drawing(series: Series) -> Markup:
 
 
 def _about(series: Series) -> Markup:
-    """Say of what, when and where, with what caution, and from which sources."""
+    """Return what it is of, when and where, with what caution, and from which sources."""
     chart = series.chart
     facts = ", ".join(filter(None, (chart.place, chart.period, chart.sample)))
     sources = Markup("; ").join(

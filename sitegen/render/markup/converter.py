@@ -191,7 +191,7 @@ class Converter:
         return in_body(plain, self._voice, applies, text.path, text.first_line)
 
     def _prepare(self, page: str, found: Found, reads: Reads) -> None:
-        """Tell the parts of the converter which page they work for."""
+        """Let the parts of the converter know which page they work for."""
         self._dialect.found = found
         self._dialect.resolve = lambda address, nth, element: self._resolve(
             Use(address, nth, element), page, found, reads

@@ -26,7 +26,7 @@ class TypedNumbers(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[None, None, None]:
-        """Tell of what was matched: as written, its value as the repr of a float, its unit."""
+        """Return what was matched: as written, its value as the repr of a float, its unit."""
         if known := worth(m):
             self.tell(m[0], *known)
         return None, None, None
