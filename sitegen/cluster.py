@@ -13,6 +13,10 @@ from sitegen.program import installing
 SCHEME = "dask://"
 
 
+#: In seconds: so long an answer is waited for.
+_PATIENCE = 10.0
+
+
 class NoClusterError(SitegenError):
     """The cluster cannot be used; the message says what is missing."""
 
@@ -27,7 +31,7 @@ def executor_at(address: str) -> Iterator[tuple[Executor, Callable[[Any], Any]]]
         raise NoClusterError(needs) from None
     try:
         connect: Any = Client
-        client = connect(f"tcp://{address.removeprefix(SCHEME)}", timeout="10s")
+        client = connect(f"tcp://{address.removeprefix(SCHEME)}", timeout=_PATIENCE)
     except OSError as error:
         raise NoClusterError(f"no Dask scheduler answers at {address}: {error}") from error
     with client:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from signal import SIGINT, pthread_kill
+from signal import SIGINT, default_int_handler, pthread_kill, signal
 from threading import Event, main_thread
 from typing import Any
 
@@ -169,6 +169,15 @@ def test_an_address_is_asked_for_again_after_a_week(web: Web, site: Site, run: R
     assert web.looks == ["HEAD a/"]
 
 
+@pytest.fixture
+def _ctrl_c() -> Iterator[None]:
+    """Ctrl-C is heard, also by tests that run in the background, where shells leave it out."""
+    before = signal(SIGINT, default_int_handler)
+    yield
+    signal(SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c")
 def test_a_run_that_is_stopped_goes_on_where_it_was(
     web: Web, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,9 @@ def test_a_bug_in_a_worker_keeps_its_traceback(site: Path, monkeypatch: pytest.M
         build(Options(site=site, output=site / "output", day=DAY, executor=executor))
 
 
-def test_no_cluster_there_is_said(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_cluster_there_is_said(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.cluster._PATIENCE", 0.2)
     assert cli.main(["--site", str(site), "--executor", "dask://127.0.0.1:9"]) == 2
     assert "no Dask scheduler answers at dask://127.0.0.1:9" in capsys.readouterr().err
