@@ -2,6 +2,9 @@
 
 A page says the number of the edit at its beginning and at its end, and so do the words it leads to,
 many times: what is missing, half written, or of two edits at once does not pass for a page.
+
+All numbers have as many digits: Apache asks for a file's length before it opens the file, and sends
+so many bytes of the one that took its place in between. No way to write a file can mend that.
 """
 
 from __future__ import annotations
@@ -120,8 +123,8 @@ class Stage:
         files = [file for file, _ in PAGES.values()]
         linked = dict(zip(files, (*files[1:], files[0]), strict=True))
         self.site.write(
-            {f"content/{file}": f"[{number}]({other})" for file, other in linked.items()}
-            | {f"assets/words-{title}.txt": f"{number} " * WORDS for _, title in PAGES.values()}
+            {f"content/{file}": f"[{number:04}]({other})" for file, other in linked.items()}
+            | {f"assets/words-{title}.txt": f"{number:04} " * WORDS for _, title in PAGES.values()}
         )
         assert self.site.build().report == ""
 
