@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from yaml.nodes import MappingNode
 
 from sitegen.editing import mentions
@@ -18,6 +17,7 @@ from sitegen.fields.web_address import fault_of
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import read as read_markdown
 from sitegen.safe_text import safe
+from sitegen.schema.yaml_text import read_yaml
 
 HOSTING, NAVIGATION = "data/hosting.yaml", "data/navigation.yaml"
 #: The status that tells browsers and search engines that a page is gone for good.
@@ -151,9 +151,6 @@ def _with_rule(text: str, rule: str) -> Edit:
 
 def _aliases(front: str) -> list[str]:
     """Return the addresses at which the page could be found before."""
-    try:
-        value = yaml.safe_load(front)
-    except yaml.YAMLError:
-        return []
+    value = read_yaml(front, "")[0].value
     aliases = value.get("aliases") if isinstance(value, dict) else None
     return [str(one) for one in aliases] if isinstance(aliases, list) else []
