@@ -138,6 +138,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
     "Hosting": {
         "csp": "The content security policy lets pages load only what is known of the site.",
         "header": "A header is one that a site may set, with a value that all hosts can send.",
+        "host-limit": "No host gets more or longer rules than it reads.",
         "host-rule": "Every host that is named can express the rule.",
         "redirect": "A redirect leads from one address to another, as a host can express it.",
         "redirect-chain": "A redirect leads to its goal in one step.",
