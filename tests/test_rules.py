@@ -11,7 +11,7 @@ from sitegen.rules import RULES, as_markdown, known
 
 ROOT = Path(__file__).parent.parent
 #: Whose call names a rule, and as which argument.
-NAMES_A_RULE = {"Diagnostic": 1, "Finding": 0, "Mistake": 0, "Fault": 0, "Problem": 0}
+NAMES_A_RULE = {"Diagnostic": 1, "Finding": 0, "told": 0, "warning_at": 0, "Mistake": 0}
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

@@ -19,9 +19,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.config import MarkdownForms
+from sitegen.diagnostics import Finding, Severity
 from sitegen.language import is_language
 from sitegen.render.markup import abbreviations, comments, footnotes, meant, tables
-from sitegen.render.markup.found import Found, Mistake, What
+from sitegen.render.markup.found import Found, InText, What
 
 EXTENSIONS = (
     "tables",
@@ -76,21 +77,22 @@ class Dialect(Extension):
         md.treeprocessors.register(_Attributes(self, md), "attr_list", 8)
         md.treeprocessors.register(_Addresses(self, md), "addresses", 2)
 
-    def _note(self, mistake: Mistake) -> None:
-        self.found.mistakes.append(mistake)
+    def _note(self, finding: InText) -> None:
+        self.found.findings.append(finding)
 
     def note_attribute(self, message: str, help_: str, written: str) -> None:
         """Note that an attribute list sets what it may not set."""
-        self._note(Mistake("attribute", message, help_, written, what=What.ATTRIBUTE))
+        self._note(InText(Finding("attribute", message, help_), written, what=What.ATTRIBUTE))
 
     def _note_unclosed(self) -> None:
         message, help_ = "a comment is not closed", "end it with -->"
-        self._note(Mistake("raw-html", message, help_, "<!--", what=What.COMMENT))
+        self._note(InText(Finding("raw-html", message, help_), "<!--", what=What.COMMENT))
 
     def _note_long_row(self, row: str) -> None:
         message = "this row has more cells than the head of its table: the last are not shown"
         help_ = "remove a |, or write \\| where one is meant as a sign"
-        self.found.warnings.append(Mistake("table-form", message, help_, row, what=What.ROW))
+        finding = Finding("table-form", message, help_, Severity.WARNING)
+        self._note(InText(finding, row, what=What.ROW))
 
 
 class _RawHtml(InlineProcessor):
@@ -107,9 +109,8 @@ class _RawHtml(InlineProcessor):
     ) -> tuple[str, int, int]:
         message = f"raw HTML is not allowed: {m.group()}"
         help_ = "write it in Markdown; to show it, put it in `…`"
-        self.dialect.found.mistakes.append(
-            Mistake("raw-html", message, help_, m.group(), what=What.TAG)
-        )
+        finding = InText(Finding("raw-html", message, help_), m.group(), what=What.TAG)
+        self.dialect.found.findings.append(finding)
         return self.md.htmlStash.store(m.group()), m.start(0), m.end(0)
 
 

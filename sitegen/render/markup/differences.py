@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.found import InText, warning_at
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Event, Kind, Reading
 
@@ -24,7 +24,7 @@ _BLOCKS = frozenset(
 )
 
 
-def differences(reading: Reading) -> Iterator[Mistake]:
+def differences(reading: Reading) -> Iterator[InText]:
     """Yield what a text has of forms that are read otherwise elsewhere, in no order."""
     yield from _headings(reading)
     yield from _lists(reading)
@@ -33,18 +33,17 @@ def differences(reading: Reading) -> Iterator[Mistake]:
         start, end = link.whole
         if not link.is_picture and not reading.text[start + 1 : end].partition("](")[0].strip():
             written = reading.text[start:end]
-            yield Mistake(
-                "link-form", "this link has no words to click on", _LINK_FORM, written, at=start
-            )
+            message = "this link has no words to click on"
+            yield warning_at("link-form", message, _LINK_FORM, written, start)
     for one in reading.regions:
         if one.kind is Kind.UNCLOSED_FENCE:
             signs = reading.text[one.start : one.end]
             message = "this code is not closed: what follows is printed as text"
             help_ = f"write {signs} in a line of its own below the code"
-            yield Mistake("code-form", message, help_, signs, at=one.start)
+            yield warning_at("code-form", message, help_, signs, one.start)
 
 
-def html_around_markdown(reading: Reading) -> Iterator[Mistake]:
+def html_around_markdown(reading: Reading) -> Iterator[InText]:
     """Yield the elements of raw HTML around Markdown that is printed as it stands.
 
     GitHub reads what stands behind an empty line.
@@ -59,11 +58,11 @@ def html_around_markdown(reading: Reading) -> Iterator[Mistake]:
             if f"</{inside[1]}" in reading.text[event.start :] and "markdown=" not in inside[0]:
                 message = f"what stands in <{inside[1]}> is printed as it stands, and not read"
                 help_ = f'write <{inside[1]} markdown="1">, or the text in HTML'
-                yield Mistake("html-form", message, help_, inside[0], at=inside.start())
+                yield warning_at("html-form", message, help_, inside[0], inside.start())
             inside = None
 
 
-def _headings(reading: Reading) -> Iterator[Mistake]:
+def _headings(reading: Reading) -> Iterator[InText]:
     headings = []
     for event in reading.events:
         if event.name == "Heading" and not event.ends and not _is_note(reading, event):
@@ -73,13 +72,13 @@ def _headings(reading: Reading) -> Iterator[Mistake]:
     return of_headings(reading.text, headings)
 
 
-def of_headings(text: str, headings: Iterable[tuple[int, int, str]]) -> Iterator[Mistake]:
+def of_headings(text: str, headings: Iterable[tuple[int, int, str]]) -> Iterator[InText]:
     """Yield what is wrong with headings: where each begins, its level, its words."""
     before = 1
     for start, level, words in headings:
         if found := _heading(words, level, before):
             first = text[start : _end_of_line(text, start)].rstrip()
-            yield Mistake(*found, first, at=start)
+            yield warning_at(*found, first, start)
         before = max(level, 2)
 
 
@@ -101,7 +100,7 @@ def _is_note(reading: Reading, event: Event) -> bool:
     return reading.shown[event.start] != reading.text[event.start]
 
 
-def _lists(reading: Reading) -> Iterator[Mistake]:
+def _lists(reading: Reading) -> Iterator[InText]:
     """Yield the lists right below a line of text; below the first line of an item is no matter."""
     parents: list[str] = []
     first_in_item = False
@@ -128,10 +127,11 @@ def _follows_text(before: Event, parent: list[str]) -> bool:
     return is_words or before.name == "Paragraph"
 
 
-def _list_form(reading: Reading, event: Event) -> Mistake:
+def _list_form(reading: Reading, event: Event) -> InText:
     line = reading.text[event.start : _end_of_line(reading.text, event.start)]
     message = "this list is printed as a part of the paragraph before it"
-    return Mistake("list-form", message, "put an empty line before the list", line, at=event.start)
+    help_ = "put an empty line before the list"
+    return warning_at("list-form", message, help_, line, event.start)
 
 
 class _Words(NamedTuple):
@@ -159,12 +159,12 @@ class _Words(NamedTuple):
         start = _end_of_line(self.text, self.start) + 1
         return self.text[start : _end_of_line(self.text, start)]
 
-    def mistake(self, rule: str, message: str, help_: str) -> Mistake:
-        """Return a mistake in their line."""
-        return Mistake(rule, message, help_, self.line.rstrip(), at=self.start)
+    def warning(self, rule: str, message: str, help_: str) -> InText:
+        """Return a warning about their line."""
+        return warning_at(rule, message, help_, self.line.rstrip(), self.start)
 
 
-def _in_words(reading: Reading) -> Iterator[Mistake]:
+def _in_words(reading: Reading) -> Iterator[InText]:
     looks = [look for sign, look in _LOOKS if sign in reading.text]
     inside = 0
     for before, event in reading.pairs if looks else ():
@@ -177,40 +177,40 @@ def _in_words(reading: Reading) -> Iterator[Mistake]:
                 yield from look(words)
 
 
-def _heading_without_space(words: _Words) -> Iterator[Mistake]:
+def _heading_without_space(words: _Words) -> Iterator[InText]:
     found = _HEADING_WITHOUT_SPACE.match(words.line) if words.begins else None
     if found:
         help_ = f"write {found[1]} {found[2]}, or \\# where no heading is meant"
-        yield words.mistake("heading-form", f"a space is missing behind {found[1]}", help_)
+        yield words.warning("heading-form", f"a space is missing behind {found[1]}", help_)
 
 
-def _row(words: _Words) -> Iterator[Mistake]:
+def _row(words: _Words) -> Iterator[InText]:
     """Look for the first row of a table that is not read as one."""
     if not (words.begins and _ROW.match(words.line)) or _ROW.match(words.line_before.lstrip(" >")):
         return
     cells = "|---" * max(words.line.strip().strip("|").count("|") + 1, 1)
     help_ = f"write {cells}| in the line below its head, which has as many cells"
-    yield words.mistake("table-form", "this is no table: its rows are printed as they stand", help_)
+    yield words.warning("table-form", "this is no table: its rows are printed as they stand", help_)
 
 
-def _cells_by_tabs(words: _Words) -> Iterator[Mistake]:
+def _cells_by_tabs(words: _Words) -> Iterator[InText]:
     with_tabs = _CELLS_BY_TABS.fullmatch
     is_first = words.begins and not with_tabs(words.line_before)
     if is_first and with_tabs(words.line) and with_tabs(words.line_after):
         help_ = "write | between the cells, and a line |---|---| below the first row"
         message = "tabs make no table: these lines are printed as one text"
-        yield words.mistake("table-form", message, help_)
+        yield words.warning("table-form", message, help_)
 
 
-def _stars(words: _Words) -> Iterator[Mistake]:
+def _stars(words: _Words) -> Iterator[InText]:
     if stars := _STARS.search(words.text, words.start, words.end):
         help_ = "write **words**, without a space inside, or \\*\\* for the stars themselves"
         message = "these stars make no bold type"
-        yield Mistake("emphasis-form", message, help_, "**", at=stars.start())
+        yield warning_at("emphasis-form", message, help_, "**", stars.start())
 
 
 #: What looks at words, and a sign that is in each text in which it may find something.
-_LOOKS: tuple[tuple[str, Callable[[_Words], Iterator[Mistake]]], ...] = (
+_LOOKS: tuple[tuple[str, Callable[[_Words], Iterator[InText]]], ...] = (
     ("#", _heading_without_space),
     ("|", _row),
     ("\t", _cells_by_tabs),

@@ -11,10 +11,11 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from sitegen.render.markup.found import Mistake, What
+from sitegen.diagnostics import Finding
+from sitegen.render.markup.found import InText, What
 
-#: What is told of each mistake.
-Note = Callable[[Mistake], None]
+#: What is told of each finding.
+Note = Callable[[InText], None]
 
 
 def register(md: Markdown, note: Note) -> None:
@@ -36,9 +37,8 @@ class _Unknown(InlineProcessor):
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[None, int, int]:
         help_ = f"add a line {m[0]}: with the text of the footnote, or remove {m[0]}"
-        self._note(
-            Mistake("footnote", f"there is no footnote {m[0]}", help_, m[0], what=What.FOOTNOTE)
-        )
+        finding = Finding("footnote", f"there is no footnote {m[0]}", help_)
+        self._note(InText(finding, m[0], what=What.FOOTNOTE))
         return None, m.start(), m.end()
 
 
@@ -58,7 +58,8 @@ class _Unused(Treeprocessor):
         for id_ in unused:
             help_ = f"write [^{id_}] where it belongs, or remove the footnote"
             message = f"nobody refers to the footnote [^{id_}]"
-            self._note(Mistake("footnote", message, help_, f"[^{id_}]:", what=What.FOOTNOTE))
+            finding = Finding("footnote", message, help_)
+            self._note(InText(finding, f"[^{id_}]:", what=What.FOOTNOTE))
         if unused:
             _take_out(root, {f"fn:{id_}" for id_ in unused})
 

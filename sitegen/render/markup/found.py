@@ -1,4 +1,4 @@
-"""What one conversion came across: mistakes, warnings, addresses, terms."""
+"""What one conversion came across: findings, addresses, terms."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from sitegen.diagnostics import Finding, Severity
+
 
 class What(Enum):
-    """As what the words of a mistake stand in a text."""
+    """As what the words of a finding stand in a text."""
 
     ADDRESS = "the address of a link or a picture"
     ATTRIBUTE = "a name in an attribute list, with its value or without"
@@ -21,21 +23,24 @@ class What(Enum):
     WORDS = "words"
 
 
-class Mistake(NamedTuple):
-    """A mistake in a text: rule, message, help, and the words that are at fault, as written.
+class InText(NamedTuple):
+    """A finding in a text, and the words that are at fault, as written.
 
     ``nth`` says which of these words it are (from 0), ``at`` where they stand in the text; where
-    neither is known, the nth mistake of the same words is at their nth place. ``what`` they are
+    neither is known, the nth finding of the same words is at their nth place. ``what`` they are
     says among which elements of the text they are to be found.
     """
 
-    rule: str
-    message: str
-    help: str
+    finding: Finding
     written: str
     nth: int | None = None
     at: int | None = None
     what: What = What.WORDS
+
+
+def warning_at(rule: str, message: str, help_: str, written: str, at: int) -> InText:
+    """Return a warning about the words at a place of a text."""
+    return InText(Finding(rule, message, help_, Severity.WARNING), written, at=at)
 
 
 @dataclass
@@ -46,7 +51,6 @@ class Found:
     terms that the text explains.
     """
 
-    mistakes: list[Mistake] = field(default_factory=list)
-    warnings: list[Mistake] = field(default_factory=list)
+    findings: list[InText] = field(default_factory=list)
     uses: list[tuple[str, str]] = field(default_factory=list)
     terms: set[str] = field(default_factory=set)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from sitegen.diagnostics import Finding
 from sitegen.fields.shortcode import HALF, TAG, not_whole
-from sitegen.render.markup.found import Mistake, What
+from sitegen.render.markup.found import InText, What
 
 
 class HalfShortcodes(InlineProcessor):
@@ -19,7 +20,7 @@ class HalfShortcodes(InlineProcessor):
 
     def __init__(self, md: Markdown, pattern: str = HALF) -> None:
         super().__init__(pattern, md)
-        self.note: Callable[[Mistake], None] = lambda _: None
+        self.note: Callable[[InText], None] = lambda _: None
 
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
         self,
@@ -29,7 +30,8 @@ class HalfShortcodes(InlineProcessor):
         """Note what was matched, unless it is the short form of a link."""
         if m[0][1:-1].lower() in self.md.references:
             return None, m.start(), m.end()
-        self.note(Mistake(*not_whole(m[0].rstrip()), m[0].rstrip(), what=What.SHORTCODE))
+        written = m[0].rstrip()
+        self.note(InText(Finding(*not_whole(written)), written, what=What.SHORTCODE))
         return self.put_in, m.start(), m.end()
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import islice
 
 from sitegen.config import Limits
-from sitegen.render.markup.found import Mistake
+from sitegen.diagnostics import Finding
+from sitegen.render.markup.found import InText
 from sitegen.render.markup.reader import read
 
 #: Signs that begin something within a line; each takes the library a step of its own.
@@ -47,12 +48,12 @@ _PARTED = (
 )
 
 
-def too_much(text: str, limits: Limits) -> Mistake | None:
+def too_much(text: str, limits: Limits) -> InText | None:
     """Return the first limit that a text goes beyond, at the place where it does."""
     return next(_too_much(text, limits), None)
 
 
-def _too_much(text: str, limits: Limits) -> Iterator[Mistake]:
+def _too_much(text: str, limits: Limits) -> Iterator[InText]:
     size = len(text.encode())
     if size > limits.page_bytes:
         message = f"this text has {size} bytes, and more than {limits.page_bytes} are too many"
@@ -84,7 +85,7 @@ def _beyond(pattern: re.Pattern[str], text: str, most: int) -> int | None:
     return found.start() if found else None
 
 
-def _in_paragraphs(prose: str, limits: Limits) -> Iterator[Mistake]:
+def _in_paragraphs(prose: str, limits: Limits) -> Iterator[InText]:
     """Look at what takes the library a look at all of its paragraph for each sign."""
     rest = _CLOSED.sub(lambda link: "*" + " " * (len(link[0]) - 1), prose)
     total = 0
@@ -118,7 +119,7 @@ def _paragraphs(prose: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _too_deep(text: str, prose: Callable[[], str], most: int) -> Iterator[Mistake]:
+def _too_deep(text: str, prose: Callable[[], str], most: int) -> Iterator[InText]:
     """Look at lists, notes and quotations within others, by steps of four spaces or by signs."""
     deep = _deep(most)
     if deep.search("\n" + text) and (found := deep.search("\n" + prose())):
@@ -133,9 +134,9 @@ def _deep(most: int) -> re.Pattern[str]:
     return re.compile(rf"\n{step}{{{most}}}{last}", re.MULTILINE)
 
 
-def _mistake(name: str, message: str, most: int, at: int) -> Mistake:
+def _mistake(name: str, message: str, most: int, at: int) -> InText:
     help_ = f"divide it, or raise the limit in data/site.yaml: limits: {{{name}: {most * 2}}}"
-    return Mistake("limit", message, help_, "\0", at=at)
+    return InText(Finding("limit", message, help_), "\0", at=at)
 
 
 def _once(make: Callable[[], str]) -> Callable[[], str]:

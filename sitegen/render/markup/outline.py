@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.found import InText, warning_at
 from sitegen.render.markup.reader import Event, Reading
 
 #: The tag that each element is printed as, and what editors call it.
@@ -40,8 +40,8 @@ _ADDED = re.compile(r'<div class="footnote">\s*<hr>|<li id="fn:')
 _OTHERS = ("[[chart", "[TOC]", "*[", "![")
 
 
-def other_outline(reading: Reading, html: str) -> Iterator[Mistake]:
-    """Yield a mistake for the first kind of which a page has more or fewer than its text."""
+def other_outline(reading: Reading, html: str) -> Iterator[InText]:
+    """Yield a warning for the first kind of which a page has more or fewer than its text."""
     if any(sign in reading.text for sign in _OTHERS) or _has_html(reading):
         return
     found = [event for event in reading.events if _counts(event, reading)]
@@ -59,7 +59,7 @@ def other_outline(reading: Reading, html: str) -> Iterator[Mistake]:
             )
             start = next((one.start for one in found if _TAGS[one.name] == tag), 0)
             line = reading.text[start:].partition("\n")[0]
-            yield Mistake("other-reading", message, help_, line or " ", at=start)
+            yield warning_at("other-reading", message, help_, line or " ", start)
             return
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from sitegen.render.markup.found import Mistake
+from sitegen.diagnostics import Finding, Severity
+from sitegen.render.markup.found import InText
 
 #: The kinds of pages that are written for people in distress.
 KINDS = ("help",)
@@ -19,7 +20,7 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _END = re.compile(r"(?<=[.?:])\s+")
 
 
-def long_sentences(html: str) -> Iterator[Mistake]:
+def long_sentences(html: str) -> Iterator[InText]:
     """Yield the long sentences of a converted text. What stands in brackets does not count."""
     for paragraph in _PARAGRAPH.findall(html):
         for sentence in _END.split(paragraph):
@@ -28,7 +29,9 @@ def long_sentences(html: str) -> Iterator[Mistake]:
                 message = (
                     f"this sentence has {words} words, and {LONGEST} are the most on this page"
                 )
-                yield Mistake("long-sentence", message, "make two of it", _as_written(sentence))
+                help_ = "make two of it"
+                finding = Finding("long-sentence", message, help_, Severity.WARNING)
+                yield InText(finding, _as_written(sentence))
 
 
 def _as_written(sentence: str) -> str:

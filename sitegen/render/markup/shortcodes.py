@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from sitegen.config import PATH as CONFIG
+from sitegen.diagnostics import Finding
 from sitegen.documents.records.all import CHARTS, FIGURES, NOT_LISTED, TERMS
 from sitegen.documents.site_facts import no_fact
 from sitegen.fields.shortcode import FORMS, PATTERN, not_whole
@@ -21,7 +22,7 @@ from sitegen.model.glossary import glossary
 from sitegen.model.types import Site
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import series
-from sitegen.render.markup.found import Found, Mistake, What
+from sitegen.render.markup.found import Found, InText, What
 from sitegen.render.markup.terms import placeholder, put_text
 from sitegen.schema.nearest import did_you_mean
 
@@ -76,15 +77,11 @@ class Shortcodes(InlineProcessor):
 def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
     if kind in SHORTCODES and not asked.id:
-        asked.found.mistakes.append(
-            Mistake(*not_whole(asked.written), asked.written, what=What.SHORTCODE)
-        )
+        _note(asked, Finding(*not_whole(asked.written)))
         return ""
     if kind not in SHORTCODES:
         message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES) or FORMS
-        asked.found.mistakes.append(
-            Mistake("unknown-shortcode", message, help_, asked.written, what=What.SHORTCODE)
-        )
+        _note(asked, Finding("unknown-shortcode", message, help_))
         return ""
     return SHORTCODES[kind](asked)
 
@@ -107,9 +104,7 @@ def _chart(asked: Asked) -> Result:
         _unknown(asked, "chart", charts)
     if not asked.alone:
         message, help_ = "a chart stands in a line of its own", "put empty lines around it"
-        asked.found.mistakes.append(
-            Mistake("chart-in-line", message, help_, asked.written, what=What.SHORTCODE)
-        )
+        _note(asked, Finding("chart-in-line", message, help_))
     if drawn is None:
         return ""
     for figure in drawn.figures:
@@ -120,9 +115,11 @@ def _chart(asked: Asked) -> Result:
 def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
     near = did_you_mean(asked.id, known)
     message, help_ = f"there is no {noun} {asked.id}", near or NOT_LISTED.format(subject=f"{noun}s")
-    asked.found.mistakes.append(
-        Mistake(f"unknown-{noun}", message, help_, asked.written, what=What.SHORTCODE)
-    )
+    _note(asked, Finding(f"unknown-{noun}", message, help_))
+
+
+def _note(asked: Asked, finding: Finding) -> None:
+    asked.found.findings.append(InText(finding, asked.written, what=What.SHORTCODE))
 
 
 def _term(asked: Asked) -> Result:
@@ -144,9 +141,7 @@ def _site(asked: Asked) -> Result:
     asked.reads.note(("site_fact", asked.id), fact)
     if fact is None:
         if CONFIG not in asked.site.broken:
-            asked.found.mistakes.append(
-                Mistake(*no_fact(asked.id, facts), asked.written, what=What.SHORTCODE)
-            )
+            _note(asked, Finding(*no_fact(asked.id, facts)))
         return asked.words
     if not fact.url:
         return asked.words or fact.text

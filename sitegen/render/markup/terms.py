@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from sitegen.model.glossary import Watched
-from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.found import InText, warning_at
 from sitegen.render.markup.reader import read
 
 #: Where an explanation would be in the way; nothing is a first use there.
@@ -72,15 +72,15 @@ def put_text(parent: Element, term: Element) -> None:
         parent.text = f"{parent.text or ''}{text}"
 
 
-def unexplained(text: str, terms: Watched, explained: Collection[str]) -> Iterator[Mistake]:
-    """Yield a mistake for each watched term that a text uses and does not explain."""
+def unexplained(text: str, terms: Watched, explained: Collection[str]) -> Iterator[InText]:
+    """Yield a warning for each watched term that a text uses and does not explain."""
     prose = _NO_PROSE.sub(_spaces, read(text).prose) if terms else ""
     for id_, words in terms:
         found = _pattern(words).search(prose) if id_ not in explained else None
         if found:
             message = f"{found[0]} is explained nowhere on this page"
             help_ = f"write [[term:{id_}]] or [[term:{id_}|{found[0]}]] where it stands first"
-            yield Mistake("unexplained-term", message, help_, found[0], at=found.start())
+            yield warning_at("unexplained-term", message, help_, found[0], found.start())
 
 
 def _spaces(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.render import context
-from sitegen.render.markup import converter
+from sitegen.render.markup import uses
 from tests.support import SMALLEST, Site
 
 
@@ -19,7 +19,7 @@ def fail(*words: object) -> None:
 @pytest.mark.parametrize(
     ("place", "name", "files"),
     [
-        (converter, "resolve", {"content/index.md": "[Go](/)"}),
+        (uses, "resolve", {"content/index.md": "[Go](/)"}),
         (context, "ask", {"templates/layouts/page.html": "{{ page.title }}"}),
     ],
 )

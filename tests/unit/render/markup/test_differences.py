@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from sitegen.render.markup.differences import differences, html_around_markdown
+from sitegen.render.markup.lint import lint
 from sitegen.render.markup.outline import other_outline
 from sitegen.render.markup.reader import read
-from sitegen.render.markup.slips import slips
 
 
 def told(text: str) -> list[tuple[int, str, str]]:
     """Return place, rule and words of all that is told of a text."""
     reading = read(text)
-    found = [*slips(reading.prose_with("x")), *differences(reading)]
+    found = [*lint(reading.prose_with("x")), *differences(reading)]
     assert all(text.startswith(one.written, one.at) for one in found)
-    return sorted((one.at or 0, one.rule, one.written) for one in found)
+    return sorted((one.at or 0, one.finding.rule, one.written) for one in found)
 
 
 @pytest.mark.parametrize(

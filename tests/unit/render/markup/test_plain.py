@@ -61,13 +61,13 @@ class Both:
         self.dialect.found = Found()
         html = self.asking.html(page)
         found = self.dialect.found
-        return html, page.toc_tokens(), found.mistakes, found.warnings, found.uses
+        return html, page.toc_tokens(), found.findings, found.uses
 
     def stock(self, text: str) -> tuple[object, ...]:
         self.dialect.found = Found()
         html = self.markdown.reset().convert(text)
         found, toc = self.dialect.found, getattr(self.markdown, "toc_tokens", [])
-        return html, toc, found.mistakes, found.warnings, found.uses
+        return html, toc, found.findings, found.uses
 
 
 BOTH = [Both(raw_html=raw_html) for raw_html in (False, True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.markup.found import Mistake
+from sitegen.render.markup.found import InText, warning_at
 
 _SWAPPED = re.compile(r"\([^()\n]++\)\[([^\[\]\n]*+)\]")
 _APART = re.compile(r"\[[^\[\]\n]++\][ \t]++\(([^()\s]*+)\)")
@@ -35,43 +35,43 @@ _BULLET = re.compile(
 _EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]++:(?![\w:/])")
 
 
-def slips(text: str) -> Iterator[Mistake]:
-    """Yield the slips of a text in which signs stand for code, spaces for comments."""
+def lint(text: str) -> Iterator[InText]:
+    """Yield the warnings about a text in which signs stand for code, spaces for comments."""
     yield from _links(text)
     yield from _notes(text)
     yield from _bullets(text)
     yield from _references(text)
     for emoji in _EMOJI.finditer(text) if ":" in text else ():
         message = f"{emoji[0]} is printed as it stands"
-        yield _slip("emoji-form", message, "write the sign itself, such as 🙂, or a word", emoji)
+        yield _warning("emoji-form", message, "write the sign itself, such as 🙂, or a word", emoji)
 
 
-def empty_words(text: str) -> Iterator[Mistake]:
+def empty_words(text: str) -> Iterator[InText]:
     """Yield the links whose words do not say where they lead.
 
     Source: WCAG 2.2, success criterion 2.4.9.
     """
     for link in _EMPTY_WORDS.finditer(text) if "](" in text else ():
         message = "the words of this link do not say where it leads"
-        yield _slip("link-words", message, "name the page: [our impact](the-page.md)", link)
+        yield _warning("link-words", message, "name the page: [our impact](the-page.md)", link)
 
 
-def _slip(rule: str, message: str, help_: str, match: re.Match[str]) -> Mistake:
+def _warning(rule: str, message: str, help_: str, match: re.Match[str]) -> InText:
     words = match[0].lstrip(" >\t")
-    return Mistake(rule, message, help_, words, at=match.end() - len(words))
+    return warning_at(rule, message, help_, words, match.end() - len(words))
 
 
-def _notes(text: str) -> Iterator[Mistake]:
+def _notes(text: str) -> Iterator[InText]:
     for note in _NOTE.finditer(text) if "!!" in text or "???" in text else ():
         if not _WHOLE_NOTE.fullmatch(note[0]) or not _TEXT_OF_NOTE.match(text, note.end()):
             help_ = 'write !!! note "Title", and below it the text, indented by 4 spaces'
-            yield _slip("note-form", "this is no whole note", help_, note)
+            yield _warning("note-form", "this is no whole note", help_, note)
     for tab in _TAB_OF_PAGE.finditer(text) if "===" in text else ():
         help_ = "write a heading, ## and its words, and the text below it, not indented"
-        yield _slip("note-form", "pages have no tabs to choose from", help_, tab)
+        yield _warning("note-form", "pages have no tabs to choose from", help_, tab)
 
 
-def _bullets(text: str) -> Iterator[Mistake]:
+def _bullets(text: str) -> Iterator[InText]:
     """Yield the first item of each list with signs that begin none."""
     end = -2
     for item in _BULLET.finditer(text) if not text.isascii() or "o\t" in text else ():
@@ -86,10 +86,10 @@ def _bullets(text: str) -> Iterator[Mistake]:
         help_ = f"write {sign if number else '-'} and an ordinary space before each item"
         written = text[item.start(1 if item[1] else 2 if item[2] else 3) : end]
         message = f"this is printed as a line of text, and not as a list: {what}"
-        yield Mistake("list-form", message, help_, written, at=end - len(written))
+        yield warning_at("list-form", message, help_, written, end - len(written))
 
 
-def _links(text: str) -> Iterator[Mistake]:
+def _links(text: str) -> Iterator[InText]:
     if ")[" in text:
         message = "the brackets of this link are exchanged"
         yield from _leading_on(_SWAPPED, text, message)
@@ -102,14 +102,14 @@ def _links(text: str) -> Iterator[Mistake]:
         yield from _open_links(text)
 
 
-def _leading_on(pattern: re.Pattern[str], text: str, message: str) -> Iterator[Mistake]:
+def _leading_on(pattern: re.Pattern[str], text: str, message: str) -> Iterator[InText]:
     """Yield what looks like a link, if what stands in its second part can be an address."""
     for found in pattern.finditer(text):
         if ".md" in found[1] or "/" in found[1]:
-            yield _slip("link-form", message, _LINK_FORM, found)
+            yield _warning("link-form", message, _LINK_FORM, found)
 
 
-def _open_links(text: str) -> Iterator[Mistake]:
+def _open_links(text: str) -> Iterator[InText]:
     bracket = line_end = -1
     for found in _OPEN.finditer(text):
         if bracket < found.end():
@@ -117,15 +117,15 @@ def _open_links(text: str) -> Iterator[Mistake]:
         if line_end < found.end():
             line_end = text.find("\n", found.end()) % (len(text) + 1)
         if bracket >= line_end and not _TITLE_BELOW.match(text, found.end()):
-            yield _slip("link-form", "this link is not closed", _LINK_FORM, found)
+            yield _warning("link-form", "this link is not closed", _LINK_FORM, found)
 
 
-def _references(text: str) -> Iterator[Mistake]:
+def _references(text: str) -> Iterator[InText]:
     references = [found for found in _REFERENCE.finditer(text) if found[1]] if "][" in text else ()
     defined = {_name(name) for name in _DEFINED.findall(text)} if references else ()
     for found in references:
         if _name(found[1]) not in defined:
-            yield _slip("link-form", f"nothing says where [{found[1]}] leads", _LINK_FORM, found)
+            yield _warning("link-form", f"nothing says where [{found[1]}] leads", _LINK_FORM, found)
 
 
 def _name(written: str) -> str:
