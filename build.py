@@ -19,11 +19,16 @@ def main() -> int:
     if sys.version_info < OLDEST:
         sys.stderr.write(TOO_OLD.format(*sys.version_info))
         return 2
-    from sitegen import bootstrap
+    from tools import bootstrap
 
-    code = bootstrap.prepare(sys.argv[1:])
+    words = sys.argv[1:]
+    code = bootstrap.prepare(words)
     if code is not None:
         return code
+    if words[:1] == ["test"] or words[:2] == ["help", "test"]:
+        from tools import testing
+
+        return testing.run_tests(words[1:] if words[0] == "test" else ["--help"])
     from sitegen import cli
 
     return cli.main()

@@ -22,7 +22,8 @@ from promises.looking import Windows
 from promises.modes import Mode
 from promises.published import Published
 from promises.the_site import TheSite
-from sitegen import browser as search
+from sitegen.compare.browser import find
+from tools.browser import Computer, advice
 
 PROJECT = Path(__file__).resolve().parents[1]
 #: The day on which the frozen site is built: its dates do not move.
@@ -96,9 +97,9 @@ def site_in_a_folder(tmp_path_factory: pytest.TempPathFactory) -> Published:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser without a window. Without one the test fails; it is never left out."""
-    program = search.find()
+    program = find()
     if program is None:
-        pytest.fail(search.advice(search.Computer()), pytrace=False)
+        pytest.fail(advice(Computer()), pytrace=False)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program)
         yield launched

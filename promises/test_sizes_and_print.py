@@ -13,7 +13,7 @@ from promises.conftest import OpenPage
 from promises.looking import HIDDEN_WIDTH
 from promises.modes import NARROW, WIDE, Mode, one_of_each_layout
 from promises.the_site import chosen
-from sitegen import browser as search
+from sitegen.compare.browser import find
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +81,7 @@ def test_text_that_a_reader_has_spaced_out_is_neither_cut_off_nor_too_wide(
 @pytest.fixture(scope="module")
 def large_text(browser: Browser) -> Iterator[Browser]:
     """A browser whose reader has set letters of twice the size."""
-    launched = browser.browser_type.launch(executable_path=search.find(), args=[TWICE])
+    launched = browser.browser_type.launch(executable_path=find(), args=[TWICE])
     yield launched
     launched.close()
 

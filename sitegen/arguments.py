@@ -113,7 +113,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if not given[0].startswith("-") and given[0] not in COMMANDS:
         parser.error(_no_command(given[0]))
     arguments, unknown = parser.parse_known_args(given)
-    if unknown:
+    if unknown and arguments.command != "test":  # whose words are for pytest
         command = commands[arguments.command]
         command.error(_unrecognized(unknown, command.options))
     if arguments.command == "compare" and len(arguments.folders) != (0 if arguments.against else 2):

@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from sitegen.arguments import WrongUsageError, asks_for_json, parse, with_command
+from sitegen.arguments import WrongUsageError, asks_for_json, parse
 from sitegen.commands import COMMANDS
 from sitegen.errors import BUG_TEXT, FAILURES, print_bug
 from sitegen.reporting import say
@@ -24,10 +24,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _print_anything()
     words = list(sys.argv[1:] if argv is None else argv)
-    if (given := with_command(words))[0] == "test":
-        from sitegen.testing import run_tests
-
-        return run_tests(given[1:])
     code, failure = _run(words)
     if failure:
         say(failure)

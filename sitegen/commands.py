@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.arguments import WrongUsageError
-from sitegen.program import COMMAND, IS_PROJECT, NAME, ROOT
+from sitegen.program import COMMAND, NAME
 from sitegen.reporting import checked, looked_at, progress, report, say, shown, success
 from sitegen.safe_text import safe
 
@@ -287,19 +287,18 @@ def _publish(arguments: argparse.Namespace) -> int:
         return publish(arguments, options)
 
 
-def _install(arguments: argparse.Namespace) -> int:
-    """Print what extras there are; those that are asked for were installed before this runs."""
-    from sitegen.bootstrap.requirements import extras
-    from sitegen.bootstrap.system import installed_version
+def _install(_: argparse.Namespace) -> int:
+    """Refuse: build.py installs extras itself, before it hands over to the command line."""
     from sitegen.errors import SitegenError
 
-    if not IS_PROJECT:
-        raise SitegenError("where the builder was installed by pip, pip installs its extras, too")
-    for name, packages in extras(ROOT / "pyproject.toml").items():
-        if name in (arguments.extras or [name]):
-            found = [f"{one} {installed_version(one) or '(not installed)'}" for one in packages]
-            print(f"  {COMMAND} install {name:12} {', '.join(found)}")
-    return FINE
+    raise SitegenError("build.py installs extras, and pip where it installed the builder itself")
+
+
+def _test(_: argparse.Namespace) -> int:
+    """Refuse: build.py runs the tests itself."""
+    from sitegen.errors import SitegenError
+
+    raise SitegenError("the tests belong to the project's own folder: python3 build.py test")
 
 
 def _verify_published(where: str, output: Path) -> int:
@@ -336,4 +335,5 @@ COMMANDS = {
     "install": _install,
     "move": _move,
     "delete": _delete,
+    "test": _test,
 }

@@ -93,5 +93,5 @@ def test_a_wheel_builds_the_site_in_whose_folder_it_is_called(
     tests = run("test")
     assert (tests.returncode, tests.stderr) == (
         2,
-        "sitegen: the tests belong to the project's own folder\n",
+        "sitegen: the tests belong to the project's own folder: python3 build.py test\n",
     )

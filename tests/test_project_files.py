@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import bootstrap
-from sitegen.bootstrap import requirements
 from sitegen.companions.record import LIBRARIES
+from tools import bootstrap, testing
+from tools.bootstrap import requirements
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -115,19 +115,35 @@ def test_stopping_a_set_up_by_hand_takes_one_line(
     assert capsys.readouterr().err == "build.py: stopped.\n"
 
 
+def test_the_tests_get_their_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[list[str]] = []
+
+    def run_tests(words: list[str]) -> int:
+        heard.append(words)
+        return 7
+
+    monkeypatch.setattr(bootstrap, "prepare", lambda _: None)
+    monkeypatch.setattr(testing, "run_tests", run_tests)
+    launcher = runpy.run_path(str(ROOT / "build.py"))
+    for words in (["test", "--long", "-k", "a"], ["help", "test"]):
+        monkeypatch.setattr(sys, "argv", ["build.py", *words])
+        assert launcher["main"]() == 7
+    assert heard == [["--long", "-k", "a"], ["--help"]]
+
+
 @pytest.mark.parametrize(
     "path",
-    [*sorted((ROOT / "sitegen/bootstrap").glob("*.py")), ROOT / "sitegen/browser.py"],
+    [*sorted((ROOT / "tools/bootstrap").glob("*.py")), ROOT / "sitegen/locking.py"],
     ids=lambda path: path.name,
 )
 def test_set_up_imports_only_the_standard_library(path: Path) -> None:
-    allowed = sys.stdlib_module_names | {"sitegen.bootstrap"}
+    ours = ("tools.bootstrap", "sitegen.locking")
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
         for name in names:
-            assert name.split(".")[0] in allowed or name.startswith("sitegen.bootstrap"), name
+            assert name.split(".")[0] in sys.stdlib_module_names or name.startswith(ours), name
 
 
 def test_no_pattern_repeats_a_group_possessively() -> None:

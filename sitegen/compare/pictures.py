@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
-from sitegen import browser
+from sitegen.compare import browser
 from sitegen.compare.difference import Comparison
 from sitegen.compare.published import Published
 from sitegen.errors import SitegenError
@@ -35,7 +35,7 @@ _HEIGHT = 800
 _PATIENCE = 90_000
 _NO_PLAYWRIGHT = (
     "there are no pictures without Playwright, which the tests install:\n"
-    "python3 build.py test tests/test_requirements.py"
+    "python3 build.py test tests/tools/test_requirements.py"
 )
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -108,6 +108,16 @@ def take(found: Comparison, old: Side, new: Side, folder: Path) -> tuple[int, in
     return len(shown), len(pairs[AT_MOST:]) + sum(names is None for _, names in taken)
 
 
+def _program() -> Path:
+    try:
+        found = browser.find()
+    except browser.NoBrowserError as error:
+        raise NoPicturesError(str(error)) from None
+    if found is None:
+        raise NoPicturesError("there are no pictures without Chromium, Chrome or Edge")
+    return found
+
+
 @contextmanager
 def _windows(old: Side, new: Side) -> Iterator[list[tuple[int, str, BrowserContext]]]:
     """Open a window of each width for each of the two sites."""
@@ -115,9 +125,7 @@ def _windows(old: Side, new: Side) -> Iterator[list[tuple[int, str, BrowserConte
         from playwright.sync_api import sync_playwright
     except ImportError:
         raise NoPicturesError(_NO_PLAYWRIGHT) from None
-    program = browser.find()
-    if program is None:
-        raise NoPicturesError("there are no pictures without Chromium, Chrome or Edge")
+    program = _program()
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program)
         yield [

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.bootstrap.locking import held
 from sitegen.deliver import local
 from sitegen.deliver.host import HISTORY
 from sitegen.deliver.manifest import (
@@ -25,6 +24,7 @@ from sitegen.deliver.manifest import (
     newest_ledger,
     read_manifests,
 )
+from sitegen.locking import held
 from sitegen.publish.folder import STAGING
 from sitegen.publish.staging import public_modes
 

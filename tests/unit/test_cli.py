@@ -430,15 +430,7 @@ def test_cleaning_removes_what_was_made(site: Site, capsys: pytest.CaptureFixtur
     assert not (site.root / ".sitegen").exists()
 
 
-def test_the_tests_get_their_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sitegen import testing
-
-    heard: list[list[str]] = []
-
-    def run_tests(words: list[str]) -> int:
-        heard.append(words)
-        return 7
-
-    monkeypatch.setattr(testing, "run_tests", run_tests)
-    assert cli.main(["test", "--long", "-k", "a"]) == 7
-    assert heard == [["--long", "-k", "a"]]
+def test_the_tests_belong_to_the_launcher(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["test", "--long", "-k", "a"]) == 2
+    told = "build.py: the tests belong to the project's own folder: python3 build.py test\n"
+    assert capsys.readouterr() == ("", told)

@@ -1,7 +1,4 @@
-"""The browser that the tests drive: one that is there already, or one fetched for them.
-
-Nothing but the standard library may be imported here.
-"""
+"""A browser on this computer that takes pictures of pages, if there is one."""
 
 from __future__ import annotations
 
@@ -9,12 +6,14 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sitegen.errors import SitegenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
 SETTING = "CHROMIUM"
 #: The browser without windows first: it does the same in a third of the time.
@@ -46,28 +45,10 @@ PLAYWRIGHT_PROGRAMS = (
     "chromium-*/chrome-win*/chrome.exe",
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
 )
-APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
-DEBIAN = (("apt-get", "update"), (*APT_INSTALL, "chromium-headless-shell"))
-OLDER_DEBIAN = ((*APT_INSTALL, "chromium"),)
-PLAYWRIGHT = ((sys.executable, "-m", "playwright", "install", "chromium"),)
-
-Command = tuple[str, ...]
 
 
-class BrowserMissingError(Exception):
-    """There is no browser; the text says how to get one."""
-
-
-def run(command: Sequence[str]) -> int:
-    """Run a command that may talk as it likes, on standard error; return its exit code."""
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environ, check=False
-        )
-    except OSError:
-        return 127
-    return done.returncode
+class NoBrowserError(SitegenError):
+    """There is no browser; the message says how to get one."""
 
 
 def answers(path: Path) -> bool:
@@ -81,20 +62,13 @@ def answers(path: Path) -> bool:
     return done.returncode == 0
 
 
-def say(text: str) -> None:
-    """Print something for a person; standard output belongs to the results."""
-    print(text, file=sys.stderr, flush=True)
-
-
-class Computer(NamedTuple):
+@dataclass(frozen=True)
+class Computer:
     """What the search meets outside itself. Tests put their own things in."""
 
-    environ: Mapping[str, str] = os.environ
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     top: Path = Path("/")
-    root_user: bool = getattr(os, "geteuid", lambda: 1)() == 0
     answers: Callable[[Path], bool] = answers
-    run: Callable[[Sequence[str]], int] = run
-    say: Callable[[str], None] = say
 
     @property
     def home(self) -> Path:
@@ -115,16 +89,14 @@ def find(computer: Computer | None = None) -> Path | None:
     chosen = computer.environ.get(SETTING)
     if chosen:
         if not Path(chosen).is_file():
-            raise BrowserMissingError(
-                f"{SETTING} names {chosen}, which is not there. Unset or mend it."
-            )
+            raise NoBrowserError(f"{SETTING} names {chosen}, which is not there. Unset or mend it.")
         return Path(chosen)
     found = (path for path in candidates(computer) if path.is_file() and computer.answers(path))
     return next(found, None)
 
 
 def candidates(computer: Computer) -> Iterator[Path]:
-    """Name every place where a browser may be, the likeliest first."""
+    """Yield every place where a browser may be, the likeliest first."""
     yield from (Path(path) for path in map(computer.which, NAMES) if path)
     for applications in (computer.top / "Applications", computer.home / "Applications"):
         yield from (applications / app for app in MAC_APPS)
@@ -135,7 +107,7 @@ def candidates(computer: Computer) -> Iterator[Path]:
 
 
 def downloaded(computer: Computer) -> Iterator[Path]:
-    """Name the browsers that Playwright fetched itself, the newest first."""
+    """Yield the browsers that Playwright fetched itself, the newest first."""
     chosen = computer.environ.get("PLAYWRIGHT_BROWSERS_PATH")
     cache = Path(computer.environ.get("XDG_CACHE_HOME") or computer.home / ".cache")
     folders = [
@@ -153,40 +125,3 @@ def build_number(path: Path, folder: Path) -> int:
     """Return the 1200 of chromium-1200."""
     digits = re.search(r"\d+", path.relative_to(folder).parts[0])
     return int(digits[0]) if digits else 0
-
-
-def ensure(computer: Computer | None = None) -> Path:
-    """Return a browser, fetched if there is none; raise BrowserMissingError when that fails too."""
-    computer = computer or Computer()
-    found = find(computer)
-    for commands in ways(computer):
-        if not found and all(spoken_run(command, computer) for command in commands):
-            found = find(computer)
-    if not found:
-        raise BrowserMissingError(advice(computer))
-    return found
-
-
-def ways(computer: Computer) -> list[tuple[Command, ...]]:
-    """Return the ways to get a browser here, each a row of commands."""
-    debian = computer.root_user and computer.which("apt-get")
-    return [DEBIAN, OLDER_DEBIAN, PLAYWRIGHT] if debian else [PLAYWRIGHT]
-
-
-def spoken_run(command: Command, computer: Computer) -> bool:
-    """Print which command is run, run it, and return whether it went well."""
-    computer.say(f"No browser for the tests yet. Running: {' '.join(command)}")
-    return computer.run(command) == 0
-
-
-def advice(computer: Computer) -> str:
-    """Return how to get a browser by hand."""
-    lines = [" && ".join(" ".join(command) for command in way) for way in ways(computer)]
-    tried = "\n".join(f"    {line}" for line in lines)
-    return (
-        "the tests need a browser, and none could be found or fetched. This was tried:\n"
-        f"{tried}\n"
-        "Install Chromium, Chrome or Edge (on Debian, as root: apt-get install\n"
-        "chromium-headless-shell), or name one that is there:\n"
-        f"{SETTING}=/path/to/it python3 build.py test"
-    )

@@ -6,9 +6,9 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sitegen.bootstrap import locking
-from sitegen.bootstrap.place import SETS, Place, Venv
-from sitegen.bootstrap.system import SetupError
+from sitegen.locking import held
+from tools.bootstrap.place import SETS, Place, Venv
+from tools.bootstrap.system import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def make(venv: Venv) -> None:
     """Make .venv or bring it up to date, unless another process does so first."""
     place = venv.place
     refuse_without_venv(place)
-    with failures_explained(place), locking.held(place.root / ".venv.lock", lambda: waiting(place)):
+    with failures_explained(place), held(place.root / ".venv.lock", lambda: waiting(place)):
         if not venv.is_whole():
             fill(venv)
 

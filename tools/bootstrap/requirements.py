@@ -10,7 +10,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.bootstrap.system import SetupError
+from tools.bootstrap.system import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.bootstrap import installation, requirements
-from sitegen.bootstrap.place import Place, Venv
-from sitegen.bootstrap.system import SetupError
+from tools.bootstrap import installation, requirements
+from tools.bootstrap.place import Place, Venv
+from tools.bootstrap.system import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +34,29 @@ def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
         refuse_endless_start(venv, started_for)
         for other in others:
             installation.make(other)
-        return settle(venv)
+        code = settle(venv)
     except SetupError as problem:
         place.say(f"build.py: {problem}")
         return 2
+    if code is None and list(argv[:1]) == ["install"] and not any(map(is_option, argv)):
+        print(listed(argv[1:], place))
+        return 0
+    return code
+
+
+def is_option(word: str) -> bool:
+    """Whether a word is an option, of which the set-up knows none: the command line judges it."""
+    return word.startswith("-")
+
+
+def listed(names: Sequence[str], place: Place) -> str:
+    """Return the extras of these names, or all, with what is installed of each."""
+    lines = []
+    for name, packages in requirements.extras(place.root / "pyproject.toml").items():
+        if name in (names or [name]):
+            found = [f"{one} {place.installed(one) or '(not installed)'}" for one in packages]
+            lines.append(f"  python3 build.py install {name:12} {', '.join(found)}")
+    return "\n".join(lines)
 
 
 def reads_no_utf8(place: Place) -> bool:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.bootstrap import requirements, system
+from tools.bootstrap import requirements, system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence

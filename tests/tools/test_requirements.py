@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.bootstrap import SetupError, requirements, system
+from tools.bootstrap import SetupError, requirements, system
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen import browser
-from sitegen.program import IS_PROJECT
+from sitegen.compare.browser import SETTING, NoBrowserError
+from tools.browser import ensure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ def run(command: Sequence[str], environ: Mapping[str, str]) -> int:
 def run_tests(
     argv: Sequence[str],
     run: Callable[[Sequence[str], Mapping[str, str]], int] = run,
-    ensure: Callable[[], Path] = browser.ensure,
+    ensure: Callable[[], Path] = ensure,
 ) -> int:
     """Run the checks that the arguments ask for, one after the other.
 
@@ -62,12 +62,9 @@ def run_tests(
     if {"-h", "--help"} & set(argv):
         print(HELP)
         return 0
-    if not IS_PROJECT:
-        print("sitegen: the tests belong to the project's own folder", file=sys.stderr)
-        return 2
     try:
-        environ = {**os.environ, browser.SETTING: str(ensure())}
-    except browser.BrowserMissingError as problem:
+        environ = {**os.environ, SETTING: str(ensure())}
+    except NoBrowserError as problem:
         print(f"build.py: {problem}", file=sys.stderr, flush=True)
         return 2
     codes = {}
