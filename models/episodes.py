@@ -24,37 +24,47 @@ from sitegen.models import (
 
 
 class Speech(Part):
-    """What one person says; sounds have no ``speaker``."""
+    """What one person says."""
 
     says: str
+    """The words, or the sound in brackets."""
     speaker: str = ""
+    """Who says it; leave it out for a sound."""
 
 
 class EpisodeLink(Part):
-    """Where an episode can be heard on another site: the address, and the site it is on."""
+    """Where an episode can be heard on another site."""
 
     url: WebAddress
+    """The address of the episode there."""
     site: str
+    """The name of that site."""
 
 
 @collection("episodes")
 class Episode(Record):
-    """An episode. ``date`` is a day, a month, a year or ``unknown``, ``minutes`` its length.
-
-    ``about`` are its subjects, for the content note; ``audio`` is a sound file in assets/files/,
-    such as "files/episode-1.mp3", which comes with the whole ``transcript``.
-    """
+    """An episode of the podcast."""
 
     title: str
+    """The title of the episode."""
     date: DateInPart
+    """When it was published."""
     summary: FilledText
+    """What it is about, in two or three sentences."""
     sources: Refs[Source]
+    """The works that tell of it."""
     series: str = ""
+    """The series that it is a part of."""
     minutes: int | None = None
+    """How many minutes it takes."""
     about: tuple[str, ...] = ()
+    """Its subjects, for the note before it that says what readers will hear."""
     audio: AssetPath = ""
+    """The sound file, below assets/: files/episode-1.mp3. The whole transcript comes with it."""
     transcript: tuple[Speech, ...] = ()
+    """All that is said, one line for each time somebody speaks."""
     link: EpisodeLink | None = None
+    """Where it can be heard on another site."""
 
     @property
     def when(self) -> PartialDate:

@@ -36,10 +36,7 @@ _MODES = {
 
 @page_type("event")
 class Event(PageType):
-    """A meeting at a ``place``, in words, or ``online``, at an address, or both.
-
-    ``booking`` is an address too; ``cost`` and ``access`` are in words.
-    """
+    """A meeting at a place, online, or both."""
 
     example: ClassVar[str] = "event: {starts: 2026-12-04 10:00, organiser: …}"
     is_dated: ClassVar[bool] = True
@@ -48,14 +45,23 @@ class Event(PageType):
     search_weight: ClassVar[float] = 0.8
 
     starts: LocalTime
+    """When it begins."""
     organiser: str
+    """Who invites."""
     ends: LocalTime | None = None
+    """When it ends."""
     place: str = ""
+    """Where it is, in words: The Old Library, Hull."""
     online: WebAddress = ""
+    """The address at which people can take part online."""
     status: Literal["scheduled", "postponed", "cancelled"] = "scheduled"
+    """Whether it takes place. An event that is called off stays, with the word cancelled."""
     booking: WebAddress = ""
+    """The address at which people can book."""
     cost: str = ""
+    """What it costs, in words."""
     access: str = ""
+    """What there is for disabled people, in words."""
 
     @property
     def last(self) -> LocalTime:

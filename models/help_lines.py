@@ -15,33 +15,46 @@ _LONGEST_CHIP = 40
 
 @collection("help")
 class HelpLine(Record):
-    """A service that helps. An empty field says: not stated on the pages that were seen.
-
-    ``topic`` is the heading it stands under, ``crisis`` puts it at the foot of every page.
-    ``number`` is dialled, ``text`` says how to send a message, ``how`` what to do once connected.
-    ``bill`` says whether a call shows on the phone bill, ``access`` what there is for deaf people
-    and in other languages.
-    """
+    """A service that helps. A key that is left out says: not stated on the pages that were read."""
 
     topic: str
+    """The heading under which it stands. Lines of one topic stand one after the other."""
     name: str
+    """What the service is called."""
     purpose: str
+    """What it helps with, in a sentence."""
     whom: str
+    """Whom it is for."""
     nations: tuple[Nation, ...]
+    """The nations in which it helps."""
     sources: Refs[Source]
+    """The works that its number, hours and all else come from."""
     checked: Day
+    """The day on which somebody last held the record against its sources."""
     confidence: Literal["high", "medium", "low"]
+    """How sure we are of the number. Only with high may there be a number or a text address."""
     number: Telephone = ""
+    """The number that people dial."""
     text: str = ""
+    """How to send a message: Text SHOUT to 85258."""
     how: str = ""
+    """What to do once connected."""
     hours: str = ""
+    """When somebody answers."""
     cost: str = ""
+    """What a call costs."""
     bill: str = ""
+    """Whether a call shows on the phone bill."""
     chat: str = ""
+    """How to write to somebody there."""
     access: str = ""
+    """What there is for deaf people and in other languages."""
     url: WebAddress = ""
+    """The service's own page."""
     note: str = ""
+    """What readers should know besides."""
     crisis: bool = False
+    """Whether the line stands at the foot of every page."""
 
     @property
     def is_near(self) -> bool:
@@ -70,3 +83,4 @@ class Help(PageKeys):
     """``help:`` in front matter: the lines that a page shows, in its own order."""
 
     help: Refs[HelpLine] = ()
+    """The help lines that the page shows, in this order."""

@@ -24,24 +24,30 @@ RECENT_YEARS = 3
 
 @collection("places")
 class Place(Record):
-    """A place where there has been a local team, as far as sources tell.
-
-    ``known_from`` and ``last_seen`` are a day, a month, a year or ``unknown``; the fields in words
-    are printed instead where those say too much or too little. ``local_page`` is the source that is
-    the team's own page. ``planned`` places are not known to have had a team.
-    """
+    """A place where there has been a local team, as far as sources tell."""
 
     name: str
+    """The name of the place."""
     region: Ref[Region]
+    """The region that it lies in."""
     sources: Refs[Source]
+    """The works that tell of it."""
     host: str = ""
+    """Who runs the team there, if that is known."""
     known_from: DateInPart = "unknown"
+    """Since when the place is known."""
     known_from_in_words: str = ""
+    """The same in words, where a date says too much or too little; printed instead of it."""
     last_seen: DateInPart = "unknown"
+    """When a source last told of the place. It never says that a team is there today."""
     last_seen_in_words: str = ""
+    """The same in words, printed instead of the date."""
     local_page: Ref[Source] = ""
+    """The source that is the team's own page."""
     planned: bool = False
+    """Whether a team was planned there of which nobody knows that it began."""
     note: Text = ""
+    """What readers should know besides."""
 
     @property
     def first(self) -> str:

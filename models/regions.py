@@ -12,17 +12,18 @@ Nation = Literal["England", "Scotland", "Wales", "Northern Ireland"]
 
 @collection("regions")
 class Region(Record):
-    """A region in which places lie.
-
-    ``label`` is its name in short lines, and ``column`` and ``row``, from 0, say where its tile is
-    in a picture of all regions.
-    """
+    """A region in which places lie."""
 
     name: str
+    """The name of the region."""
     nation: Nation
+    """The nation that it is a part of."""
     label: tuple[str, ...]
+    """Its name in short lines, which fit its tile in the picture of all regions."""
     column: int
+    """The column of its tile in the picture, counted from 0 at the left."""
     row: int
+    """The row of its tile in the picture, counted from 0 at the top."""
 
     @classmethod
     def promises_among(cls, records: Sequence[Region]) -> Iterator[tuple[Region, Mistake]]:

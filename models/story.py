@@ -18,22 +18,23 @@ from sitegen.models import (
 
 @page_type("story")
 class Story(PageType):
-    """A story in a woman's own words.
-
-    ``about`` are its subjects, for the content note; ``minutes`` is how long it takes, ``ending``
-    how it ends, ``short`` the story in two or three sentences. ``consent`` is the day on which she
-    agreed; from ``review`` on the story is not shown until she has been asked again.
-    """
+    """A story in a woman's own words."""
 
     example: ClassVar[str] = "story: {about: […], consent: 2026-11-21, …}"
     is_private: ClassVar[bool] = True
 
     about: tuple[str, ...]
+    """Its subjects, for the note before it that says what readers will meet."""
     minutes: int
+    """How many minutes it takes to read."""
     ending: str
+    """How it ends, in a few words."""
     short: str
+    """The story in two or three sentences."""
     consent: Day
+    """The day on which she agreed to it."""
     review: DayOrTime
+    """When she is to be asked again. From then on the story is not shown until she has been."""
 
     def mistakes(self, front: FrontMatter) -> Iterator[Mistake]:  # noqa: ARG002 - a hook
         """Yield it if the review is before the consent."""

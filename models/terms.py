@@ -17,29 +17,37 @@ class Elsewhere(Part):
     """What a word means in another nation."""
 
     nation: Nation
+    """The nation."""
     meaning: str
+    """What the word means there."""
     sources: Refs[Source]
+    """The works that say so."""
 
 
 @collection("terms")
 class Term(Record):
-    """A word that needs explaining, as it stands in a sentence.
-
-    ``meaning`` is what a page prints in brackets: no sentence, at most 20 words. ``longer`` adds
-    sentences to it, ``ask`` questions to put to somebody. ``also`` are other words for the same.
-    With ``watch`` a page that uses the word and explains it nowhere gets a warning.
-    """
+    """A word that needs explaining."""
 
     term: str
+    """The word, as it stands in a sentence."""
     meaning: str
+    """What a page prints in brackets after it: no sentence, at most 20 words."""
     nations: tuple[Nation, ...]
+    """The nations in which it means this."""
     sources: Refs[Source]
+    """The works that explain it."""
     also: tuple[str, ...] = ()
+    """Other words for the same."""
     longer: str = ""
+    """Sentences that say more than the meaning."""
     ask: tuple[str, ...] = ()
+    """Questions that a reader may put to somebody."""
     elsewhere: tuple[Elsewhere, ...] = ()
+    """What the word means in other nations."""
     watch: bool = False
+    """Whether a page that uses the word and explains it nowhere gets a warning."""
     note: str = ""
+    """What readers should know besides."""
 
     @property
     def title(self) -> str:

@@ -23,22 +23,30 @@ from sitegen.models import (
 
 
 class TimelineLink(Part):
-    """A page that tells more of an event: its address and the words of the link."""
+    """A page that tells more of an event."""
 
     url: WebAddress
+    """The address of the page."""
     text: str
+    """The words of the link, which say where it leads."""
 
 
 @collection("timeline")
 class TimelineEvent(Record):
-    """Something that happened on a day, in a month or in a year; ``season`` narrows a year."""
+    """Something that happened on a day, in a month or in a year."""
 
     date: DateInPart
+    """When it happened. The events stand in this order, the oldest first."""
     text: Text
+    """What happened, in a sentence or two."""
     sources: Refs[Source]
+    """The works that tell of it."""
     season: Literal["", "spring", "summer", "autumn", "winter"] = ""
+    """The season, where only that and the year are known."""
     note: Text = ""
+    """How sure the date or the number is."""
     link: TimelineLink | None = None
+    """A page that tells more."""
 
     @property
     def when(self) -> PartialDate:

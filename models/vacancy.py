@@ -31,12 +31,16 @@ _IN_ORDER = "put the two in order"
 
 
 class Salary(Part):
-    """What a post pays, in pounds, for each hour, day, week, month or year."""
+    """What a post pays, in pounds."""
 
     minimum: int | float
+    """The lowest sum, in pounds: 28000."""
     maximum: int | float | None = None
+    """The highest sum, in pounds."""
     per: Literal["hour", "day", "week", "month", "year"] = "year"
+    """For how long it is paid."""
     note: str = ""
+    """What has to be known besides: pro rata."""
 
     def __str__(self) -> str:
         """Return it in words: £28,000 to £31,000 a year, pro rata."""
@@ -52,7 +56,7 @@ def _pounds(amount: float) -> str:
 
 @page_type("vacancy")
 class Vacancy(PageType):
-    """A post for which people can apply, at the address ``apply``, until it ``closes``."""
+    """A post for which people can apply until it closes."""
 
     example: ClassVar[str] = "vacancy: {closes: 2026-12-04 17:00, employer: …}"
     is_dated: ClassVar[bool] = True
@@ -60,12 +64,19 @@ class Vacancy(PageType):
     search_weight: ClassVar[float] = 0.8
 
     closes: LocalTime
+    """Until when people can apply. From then on the page says that it is closed."""
     employer: str
+    """Who employs."""
     place: str
+    """Where the work is."""
     hours: str
+    """How many hours, in words: 37 hours a week."""
     employment: Literal["full time", "part time", "temporary", "contract", "volunteer"]
+    """How the post is employed."""
     salary: Salary
+    """What the post pays."""
     apply: WebAddress
+    """The address at which people apply."""
 
     def mistakes(self, front: FrontMatter) -> Iterator[Mistake]:
         """Yield a closing date before the page's own, and a highest salary below the lowest."""

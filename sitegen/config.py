@@ -59,89 +59,127 @@ class NamedLink:
 
     __pydantic_config__ = CLOSED
     name: str
+    """The words of the link."""
     url: WebAddress
+    """Where it leads."""
 
 
 @dataclass(frozen=True)
 class SocialCards:
-    """The look of social cards: ``font`` is a file in assets/, the others are colours: #fbf6ef."""
+    """The look of social cards, the pictures that other sites show of a page."""
 
     __pydantic_config__ = CLOSED
     font: str
+    """The file of the font, below assets/: fonts/name.woff2."""
     paper: str = "#ffffff"
+    """The colour of the card."""
     ink: str = "#1d1d1d"
+    """The colour of the letters."""
     accent: str = "#1d1d1d"
+    """The colour of the two bars."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much the text of a page may hold, so that none takes longer than a second or two.
-
-    ``lines`` and those below it are counted in a text; ``brackets`` are those without an end;
-    ``depth`` is that of lists, notes and quotations within others.
-    """
+    """How much the text of a page may hold, so that none takes longer than a second or two."""
 
     __pydantic_config__ = CLOSED
     page_bytes: int = 1_000_000
+    """The bytes of a page's file."""
     lines: int = 20_000
+    """The lines of a text."""
     marks: int = 40_000
+    """The signs that mark something, such as *, [ or <."""
     marks_in_paragraph: int = 5_000
+    """The same in one paragraph."""
     brackets: int = 5_000
+    """Opening brackets without an end."""
     brackets_in_paragraph: int = 250
+    """The same in one paragraph."""
     footnotes: int = 1_000
+    """The footnotes and the references to them."""
     abbreviations: int = 100
+    """The abbreviations that a text explains."""
     headings: int = 2_000
+    """The headings."""
     notes: int = 500
+    """The notes."""
     definitions: int = 2_000
+    """The definitions."""
     depth: int = 20
+    """How deep lists, notes and quotations stand within others."""
 
 
 @dataclass(frozen=True)
 class MarkdownForms:
-    """Which further forms of Markdown are read as they are meant; each can be switched off.
-
-    With ``reference`` every text is rendered by Python-Markdown, and none by a faster way.
-    """
+    """Which further forms of Markdown are read as they are meant."""
 
     __pydantic_config__ = CLOSED
     reference: bool = False
+    """true renders every text with Python-Markdown, and none by a faster way."""
     lists: bool = True
+    """Items indented by 2 or 3 spaces."""
     tables: bool = True
+    """A table right below a line of text."""
     breaks: bool = True
+    """A backslash at the end of a line as a new line."""
     callouts: bool = True
+    """Notes as GitHub writes them: > [!NOTE]."""
     details: bool = True
+    """Texts to open and close: ??? note."""
     tasks: bool = True
+    """Boxes to tick: - [ ]."""
     strikethrough: bool = True
+    """Words struck out: ~~words~~."""
     highlight: bool = True
+    """Words marked: ==words==."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """The site's name, address and legal facts. ``kinds`` maps folders of content/ to kinds.
-
-    ``promises`` says whether texts are held to rules of style and care too, if a site chooses.
-    """
+    """What the whole site shares."""
 
     __pydantic_config__ = CLOSED
     name: str = "Untitled site"
+    """The name of the site."""
     line: str = ""
+    """A line that says what the site is about, beside its name."""
     base_url: str = "https://example.org/"
+    """The address under which the site is published."""
     language: str = "en-GB"
+    """The language of the site."""
     official: bool = True
+    """false makes every page say that the site is no official one, and asks search engines to stay
+    away.
+    """
     charity_url: WebAddress = ""
+    """The address of the official site."""
     legal: Mapping[str, str] = field(default_factory=dict)
+    """What the law wants said at the foot of each page: form, company, numbers of registers."""
     contact: Mapping[str, str] = field(default_factory=dict)
+    """How to reach us: telephone, email, address."""
     social: tuple[NamedLink, ...] = ()
+    """Links to our pages elsewhere."""
     copyright: str = ""
+    """The line on whose the texts are."""
     kinds: Mapping[str, str] = field(default_factory=dict)
+    """Folders of content/ and the kind that their pages have: news/: news."""
     raw_html: bool = False
+    """true allows HTML in texts; what runs is never allowed."""
     image_sizes: str = "100vw"
+    """How wide pictures are shown, as in the attribute sizes of HTML."""
     social_cards: SocialCards | None = None
+    """The look of the pictures that other sites show of our pages; without it there are none."""
     published_types: tuple[str, ...] = ()
+    """Types of files beside pages that are published too: docx."""
     limits: Limits = field(default_factory=Limits)
+    """How much the text of a page may hold."""
     markdown: MarkdownForms = field(default_factory=MarkdownForms)
+    """Which further forms of Markdown are read."""
     search: bool = False
+    """true gives the site a search."""
     promises: bool = False
+    """true holds texts to rules of style and care, too."""
 
 
 @dataclass(frozen=True)

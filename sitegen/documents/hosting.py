@@ -27,26 +27,32 @@ class Redirect:
         **dict.fromkeys(("code", "type", "permanent"), "did you mean status?"),
     }
     old: str
+    """The address that is sent on: /old/page/; with a * at its end all below it."""
     new: str = ""
+    """Where visitors are sent; leave it out for a page that is gone."""
     status: int = 301
+    """What browsers are told: 301 for good, 302 for now, 410 for gone."""
 
 
 @dataclass(frozen=True)
 class Hosting:
-    """All that the file holds: ``targets`` are the places that can be published to, by name.
-
-    The other keys are rules for hosts, which the room sitegen/hosting/ checks: ``headers`` by path
-    and name, ``csp`` the sources that are added to a directive of the policy.
-    """
+    """What hosts are to do, and where the site is published."""
 
     __pydantic_config__ = CLOSED
     hosts: tuple[Host, ...] = ()
+    """The hosts for which rules are written."""
     redirects: tuple[Redirect, ...] = ()
+    """Addresses that are sent on."""
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Headers that files get, by path and name."""
     csp: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sources that are added to the policy of pages, by directive."""
     hsts_days: int = 365
+    """For how many days browsers remember to use https only."""
     compressed: tuple[Literal["gzip", "brotli"], ...] = ()
+    """Forms in which texts are published besides."""
     targets: Mapping[str, Target] = field(default_factory=dict)
+    """The places that the site can be published to, by name."""
 
 
 def load_hosting(yaml: YamlText) -> tuple[Hosting, tuple[Diagnostic, ...]]:

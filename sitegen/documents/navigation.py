@@ -16,13 +16,17 @@ MENUS = ("primary", "utility", "footer")
 
 @dataclass(frozen=True)
 class _Written:
-    """The keys of one item; ``children`` are read one by one, to any depth."""
+    """An entry of a menu that is more than a page's path."""
 
     __pydantic_config__ = CLOSED
     page: str = ""
+    """The path of the page's file below content/: about-us/index.md."""
     url: str = ""
+    """The address of a page elsewhere, in place of a page of this site."""
     title: str = ""
+    """The words of the entry; without them it has the page's title."""
     children: tuple[object, ...] = ()
+    """The entries below this one."""
 
 
 @dataclass(frozen=True)

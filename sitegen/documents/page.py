@@ -46,35 +46,58 @@ class Turning(NamedTuple):
 
 @dataclass(frozen=True)
 class Written:
-    """What each page can say of itself. ``meta`` is free for its layout; all else is known here.
-
-    ``private`` marks a page whose visit nobody else should see: it has a way out, and a card that
-    tells nothing.
-    """
+    """What each page can say of itself."""
 
     __pydantic_config__ = CLOSED
     __other_words__: ClassVar[Mapping[str, str]] = HELPS
     title: str
+    """The title of the page, as a heading and in lists."""
     description: str
+    """What the page is about, in 50 to 160 characters, for search engines and for links to it."""
     date: DayOrTime | None = None
+    """When the page is published: it appears from then on."""
     updated: Day | None = None
+    """The day of the last change that readers should know of."""
     kind: str = ""
+    """The kind of the page, which says how it looks. Without it the page is of the kind of its
+    folder.
+    """
     layout: str = ""
+    """Another layout than that of the kind."""
     order: int | None = None
+    """The place among the pages of its folder: 1 comes first. Pages without one follow, the newest
+    first.
+    """
     draft: bool = False
+    """true keeps the page back: only the preview shows it."""
     status: Literal["current", "superseded", "withdrawn"] = "current"
+    """Whether what the page says still holds."""
     aliases: tuple[str, ...] = ()
+    """Old addresses that lead here: /old/page/."""
     summary: str = ""
+    """One or two sentences for lists of pages."""
     keywords: tuple[str, ...] = ()
+    """Words by which the search finds the page, beside those of its title and headings."""
     sources: tuple[SourceId, ...] = ()
+    """The works that the page relies on. It shows them at its end."""
     checked: Day | None = None
+    """The day on which somebody last held the page against its sources."""
     reports: Refs[Report] = ()
+    """Reports that the page lists."""
     share: bool = False
+    """true gives the page links to share it."""
     private: bool = False
+    """true for a page whose visit nobody else should see: it gets a way out, and its card tells
+    nothing.
+    """
     lang: str = ""
+    """The language of the page, if it is not the site's: cy for Welsh."""
     menu_title: str = ""
+    """A shorter title for menus and for the path above the page."""
     each: Literal["", "report", "theme", "report kind", "year"] = ""
+    """Makes a page for each of several things from this one file."""
     meta: Mapping[str, object] = field(default_factory=dict)
+    """Whatever the layout of the page reads besides."""
 
 
 @dataclass(frozen=True)

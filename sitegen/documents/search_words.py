@@ -18,20 +18,24 @@ _LONGEST_SEARCH = 100
 
 @dataclass(frozen=True)
 class ExpectedSearch:
-    """Words as visitors type them, and the path below content/ of a page to be among the first."""
+    """A search that has to find a page."""
 
     __pydantic_config__ = CLOSED
     words: str
+    """What people type."""
     page: str
+    """The path below content/ of the page that has to be among the first three."""
 
 
 @dataclass(frozen=True)
 class SearchWords:
-    """``synonyms`` are groups of words or phrases, each of which finds what the others find."""
+    """What the search of the site knows besides its pages."""
 
     __pydantic_config__ = CLOSED
     synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words or phrases: who types one of a group finds what the others find, too."""
     expected: tuple[ExpectedSearch, ...] = ()
+    """Searches that have to find a page; each build tries them."""
 
 
 def load_search_words(yaml: YamlText) -> tuple[SearchWords, tuple[Diagnostic, ...]]:

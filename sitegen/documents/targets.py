@@ -40,7 +40,9 @@ class Branch:
 
     __pydantic_config__ = CLOSED
     remote: str = "origin"
+    """The address of the repository, or a name that git knows."""
     branch: str = "gh-pages"
+    """The name of the branch."""
 
 
 @dataclass(frozen=True)
@@ -49,26 +51,30 @@ class Storage:
 
     __pydantic_config__ = CLOSED
     settings: Mapping[str, str]
+    """The options of rclone for this host, type among them; no passwords."""
     path: str = ""
+    """The folder or bucket there."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """A place to publish to: exactly one of ``folder``, ``git`` and ``rclone`` says which.
-
-    ``url`` is the address under which visitors find it; ``keep_assets`` for how many seconds files
-    stay that no page uses any more; ``leave`` are patterns of files that are somebody else's;
-    ``history`` is where earlier publications are kept, a folder or a path of the same host.
-    """
+    """A place to publish to: exactly one of folder, git and rclone says which."""
 
     __pydantic_config__ = CLOSED
     folder: str = ""
+    """A folder, named from the site's; a web server may show it."""
     git: Branch | None = None
+    """A branch of a git repository."""
     rclone: Storage | None = None
+    """Storage that rclone reaches."""
     url: str = ""
+    """The address under which visitors find the site there."""
     keep_assets: int = 5
+    """For how many seconds files stay that no page uses any more."""
     leave: tuple[str, ...] = field(default=())
+    """Patterns of files there that are somebody else's: .well-known/*."""
     history: str = ""
+    """Where earlier publications are kept: a folder, or a path of the same host."""
 
 
 def mistakes(yaml: YamlText, targets: Mapping[str, Target]) -> Iterator[Diagnostic]:

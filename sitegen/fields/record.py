@@ -51,6 +51,9 @@ class Record(Part):
     hooks: ClassVar[tuple[str, ...]] = ("mistakes", "mistakes_among", "promises_among")
 
     id: str
+    """The name by which others name the record. It holds letters, digits, hyphens and underscores,
+    and stays.
+    """
 
     def mistakes(self) -> Iterable[Mistake]:
         """Yield what is wrong with a record that the types of its fields cannot tell."""

@@ -11,20 +11,25 @@ from sitegen.schema.yaml_text import YamlText
 
 @collection("voice")
 class Habit(Record):
-    """Words to avoid. ``better`` is what to write instead, ``why`` the reason in a few words.
+    """Words to avoid, with better ones.
 
-    ``kinds`` (of pages), ``below`` (paths below content/) and ``records`` (files of data/, without
-    their ending) say where to avoid them; without any of the three, everywhere. ``unless`` are
-    longer phrases in which the words are right.
+    Without ``kinds``, ``below`` and ``records`` they are to be avoided everywhere.
     """
 
     phrases: tuple[str, ...]
+    """The words or phrases to avoid."""
     better: str
+    """What to write instead."""
     why: str
+    """The reason, in a few words."""
     kinds: tuple[str, ...] = ()
+    """Kinds of pages on which to avoid them."""
     below: tuple[str, ...] = ()
+    """Paths below content/ where to avoid them."""
     records: tuple[str, ...] = ()
+    """Files of data/, without their ending, in which to avoid them."""
     unless: tuple[str, ...] = ()
+    """Longer phrases in which the words are right."""
 
     @property
     def is_everywhere(self) -> bool:
