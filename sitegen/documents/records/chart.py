@@ -29,9 +29,13 @@ class Point(Part):
     """One value of a chart: the figure it shows. ``date`` says where a dated point is drawn."""
 
     label: str
+    """What stands beside the value."""
     figure: Ref[Figure]
+    """The figure whose number is shown."""
     date: str = ""
+    """When it was so, in a chart of dated points: a day, a month or a year, in quotes."""
     note: str = ""
+    """What readers should know of this value."""
 
     @property
     def when(self) -> PartialDate:
@@ -47,14 +51,25 @@ class Chart(Record):
     """
 
     title: str
+    """What the chart shows, in one sentence: it is the headline."""
     measures: str
+    """What its figures measure."""
     kind: ChartKind
+    """The form: bars below each other, columns (six at most), people (for 1 in so many), or dated
+    points.
+    """
     labels: str
+    """The heading of the labels."""
     points: tuple[Point, ...]
+    """The values, in their order; those with dates the oldest first."""
     place: str = ""
+    """The place that all its figures are of."""
     period: str = ""
+    """The time that all its figures are of."""
     sample: str = ""
+    """How many were counted or asked."""
     caution: str = ""
+    """What readers should keep in mind about it."""
 
 
 def mistakes(yaml: YamlText, charts: tuple[Chart, ...]) -> Iterator[Diagnostic]:

@@ -36,18 +36,31 @@ class Figure(Record):
     """
 
     value: int | float
+    """The number, in digits only: 3250."""
     measures: str
+    """What it measures, so that the number and these words make a sentence."""
     period: str
+    """The time that it is of, in words: 2011, or 2014 to 2016."""
     source: SourceId
+    """The work that the number comes from."""
     unit: Unit = "count"
+    """What is counted; one in stands for 1 in 4."""
     evidence: Evidence = "statement"
+    """How the number came about. A statement, the weakest, is one of which nobody says how."""
     place: str = ""
+    """The place that it is of; leave it out for all places together."""
     sample: str = ""
+    """How many were counted or asked: 49 women."""
     also_in: tuple[SourceId, ...] = ()
+    """Further works that give the same number."""
     published_as: str = ""
+    """How the source words the number, where it hedges: around 3,250."""
     caution: str = ""
+    """What readers should keep in mind about it."""
     differs_from: Refs[Figure] = ()
+    """Other numbers for the same thing, which this one contradicts."""
     topic: str = "Other figures"
+    """The heading under which the page of all figures shows it."""
 
     @property
     def text(self) -> str:

@@ -48,10 +48,15 @@ class ReportFile(Part):
     """
 
     path: DownloadPath
+    """The file, below assets/files/: report.pdf."""
     title: str
+    """The title that the PDF says it has."""
     sha256: str
+    """The digest of its bytes; write ask, and the build says what to write."""
     language: str = "en-GB"
+    """The language that the PDF says it is in."""
     tagged: bool = True
+    """Whether the PDF has tags for screen readers."""
 
     @property
     def asset(self) -> str:
@@ -63,8 +68,11 @@ class ReportLink(Part):
     """Where a report can be read: the address, the site it is on, and the words of the link."""
 
     url: WebAddress
+    """The address at which it can be read."""
     site: str
+    """The site that it is on: www.gov.uk."""
     text: str = ""
+    """The words of the link, for a page that only tells about the report."""
 
 
 @collection("reports")
@@ -78,28 +86,51 @@ class Report(Record):
     """
 
     title: str
+    """The title, as it is printed on the work."""
     date: DateInPart
+    """When it was published."""
     kind: ReportKind
+    """What kind of work it is."""
     theme: Theme
+    """What it is about."""
     publisher: str
+    """Who published it."""
     summary: FilledText
+    """What it says, in two or three plain sentences."""
     sources: tuple[SourceId, ...]
+    """The works that this record relies on."""
     short_title: str = ""
+    """A title for headings, where the whole one has more than 65 characters."""
     authors: tuple[str, ...] = ()
+    """The organisations that wrote it."""
     people: tuple[str, ...] = ()
+    """In place of authors, the people whom the work names, each as: Family, Given."""
     number: str = ""
+    """Its number in a series."""
     language: str = "en-GB"
+    """The language that it is in."""
     availability: Availability | None = None
+    """Where it can be read; needed only where files and links do not tell."""
     files: tuple[ReportFile, ...] = ()
+    """The files that can be downloaded here."""
     links: tuple[ReportLink, ...] = ()
+    """Where it can be read elsewhere."""
     findings: tuple[Text, ...] = ()
+    """What it found, a sentence each."""
     recommendations: tuple[Text, ...] = ()
+    """What it recommends, a sentence each."""
     status: Literal["current", "superseded", "withdrawn"] = "current"
+    """Whether it still holds. One that was replaced or was wrong stays, and says so."""
     superseded_by: Ref[Report] = ""
+    """The report that replaces this one."""
     withdrawn_because: str = ""
+    """Why it was withdrawn, in a sentence."""
     related: Refs[Report] = ()
+    """Other reports that readers may want."""
     keywords: tuple[str, ...] = ()
+    """Words that people use for its subject and the record does not."""
     note: Text = ""
+    """What readers should know about the record."""
 
     @property
     def name(self) -> str:
