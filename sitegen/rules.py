@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 #: What each rule asks and why, by the place of the mistake and by the rule's id.
 RULES: Mapping[str, Mapping[str, str]] = {
     "Files": {
-        "control-character": "A text holds no control characters: nobody typed them, and they break"
-        " feeds and terminals.",
+        "control-character": "A text holds no control characters: nobody typed them, they break"
+        " feeds and terminals, and some show readers another text than the one that stands there.",
         "data-file": "Data stands in files that end in `.yaml`: no other is read from `data/`.",
         "file-name": "A name is one that every system can store: no name that Windows keeps for"
         " itself, no two that differ in capitals only, none that is too long. With"

@@ -9,11 +9,17 @@ from sitegen.diagnostics import Diagnostic, Span
 
 _TEXTS = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".py")
 
-#: What no text holds, tabs and line ends aside: control characters, and two that are none.
+#: What no text holds, tabs and line ends aside: control characters, two that are none, and those
+#: that turn the direction of what follows, so that people read another text than stands there
+#: (https://trojansource.codes/).
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
-_CONTROL = re.compile(f"[{re.escape(_CONTROLS.decode())}\x80-\x9f\ufffe\uffff]")
+_CONTROL = re.compile(
+    f"[{re.escape(_CONTROLS.decode())}\x80-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 #: The same that have more bytes than one.
-_LONG_CONTROL = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+_LONG_CONTROL = re.compile(
+    rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
+)
 #: The lines that git leaves in a conflict.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -59,10 +65,17 @@ def _control_character(path: str, data: bytes) -> Diagnostic | None:
         return None
     text = decode(data)
     if found := _CONTROL.search(text):
-        message = f"a control character, 0x{ord(found[0]):02x}, which is no text"
         span = _end_of(path, text[: found.start()])
-        return Diagnostic(span, "control-character", message, "delete it")
+        return Diagnostic(span, "control-character", *_words_on(found[0]))
     return None
+
+
+def _words_on(character: str) -> tuple[str, str]:
+    """Return what is wrong with a control character, and what to do."""
+    if ord(character) in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)):
+        message = f"a hidden character, U+{ord(character):04X}, which turns the way a text is read"
+        return message, "delete the word or number in which it stands, and type that again"
+    return f"a control character, 0x{ord(character):02x}, which is no text", "delete it"
 
 
 def _two_versions(path: str, data: bytes) -> Diagnostic | None:

@@ -8,8 +8,9 @@ import re
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 #: Short escapes of control characters and of line ends that only machines know.
 _SHORT = "0abvferNLP"
-#: Control characters (tab and line feed aside), separators of lines, and what is no character.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+#: Control characters (tab and line feed aside), separators of lines, what is no character, and what
+#: turns the direction of reading.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def hidden_character(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -1888,6 +1888,18 @@ def test_a_control_character(refused: Refused) -> None:
     """)
 
 
+def test_a_character_that_turns_the_way_a_text_is_read(refused: Refused) -> None:
+    # Who reviews this line sees "Ring 0800 123", visitors are shown another number.
+    assert refused({"content/about.md": "Ring \u202e321 0080\u202c."}) == told("""
+        content/about.md:5:6: error[control-character]: \
+a hidden character, U+202E, which turns the way a text is read
+            5 | Ring \\u202e321 0080\\u202c.
+              |      ^^^^^^
+           help: delete the word or number in which it stands, and type that again
+        1 error, 0 warnings in 1 file
+    """)
+
+
 @pytest.mark.parametrize(
     "written",
     [

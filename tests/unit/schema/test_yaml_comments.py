@@ -119,7 +119,20 @@ def test_the_same_signs_within_a_text_are_let_be(written: str) -> None:
 
 @pytest.mark.parametrize(
     "escape",
-    ["\\0", "\\a", "\\b", "\\e", "\\r", "\\N", "\\L", "\\x08", "\\x9b", "\\u2028", "\\uffff"],
+    [
+        "\\0",
+        "\\a",
+        "\\b",
+        "\\e",
+        "\\r",
+        "\\N",
+        "\\L",
+        "\\x08",
+        "\\x9b",
+        "\\u2028",
+        "\\u202e",
+        "\\uffff",
+    ],
 )
 def test_a_character_that_no_text_holds_is_found_behind_its_escape(escape: str) -> None:
     _, found = read_yaml(told(f'a: b\nc: "one\n  two {escape} three"'), "data/a.yaml")
