@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sitegen.models import Record, WebAddress, collection
+from collections.abc import Mapping
+from typing import ClassVar
+
+from sitegen.models import Day, PageKeys, Record, Refs, WebAddress, collection
 
 
 @collection("sources")
@@ -19,3 +22,16 @@ class Source(Record):
     """When it was published, in words: 18 October 2023, or about 2021."""
     seen: str = ""
     """How much of it was read, in words."""
+
+
+class Checked(PageKeys):
+    """``sources:``, what a page relies on, and ``checked:``, when it was held against them."""
+
+    called: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "sources": ("references", "bibliography", "citations")
+    }
+
+    sources: Refs[Source] = ()
+    """The works that the page relies on. It shows them at its end."""
+    checked: Day | None = None
+    """The day on which somebody last held the page against its sources."""

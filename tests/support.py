@@ -30,10 +30,11 @@ from sitegen.sources import Snapshot, SourceFile, digest
 Files = Mapping[str, str | bytes]
 
 DAY = date(2026, 11, 21)
+_PROJECT = Path(__file__).parents[1]
 #: The models of the project: they are code, and a test's site may have records of each kind.
 MODELS: Files = {
-    f"models/{path.name}": path.read_bytes()
-    for path in sorted((Path(__file__).parents[1] / "models").glob("*.py"))
+    path.relative_to(_PROJECT).as_posix(): path.read_bytes()
+    for path in sorted((_PROJECT / "models").rglob("*.py"))
 }
 SMALLEST: Files = {
     "content/index.md": "Welcome.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _ADDRESS = (
     "the name of the file is the address: rename the file, and list an old address under aliases:"
@@ -28,7 +28,6 @@ _SAME = {
     "kind": ("type", "pagetype"),
     "layout": ("template",),
     "lang": ("language", "locale"),
-    "sources": ("references", "bibliography", "citations"),
 }
 _OTHERS = {
     **dict.fromkeys(("permalink", "slug", "url", "path", "address"), _ADDRESS),
@@ -40,8 +39,15 @@ _OTHERS = {
     "this line",
 }
 
+
+def keys_called(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield each word that is written for one of our keys, with what to do about it."""
+    for ours, others in words.items():
+        yield from ((word, f"it is called {ours} here: write {ours}:") for word in others)
+
+
 #: What to do about a key by its name, and about one that nobody knows by "".
 HELPS: Mapping[str, str] = {
-    **{word: f"it is called {ours} here: write {ours}:" for ours in _SAME for word in _SAME[ours]},
+    **dict(keys_called(_SAME)),
     **_OTHERS,
 }

@@ -11,16 +11,15 @@ from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.documents.other_tools import HELPS
+from sitegen.documents.other_tools import HELPS, keys_called
 from sitegen.documents.records.report import Report
-from sitegen.documents.records.source import SourceId
 from sitegen.fields.local_time import Day, DayOrTime
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Refs
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.modelling.declared import Models
 from sitegen.modelling.hooks import answer
-from sitegen.schema.check import CLOSED, check
+from sitegen.schema.check import CLOSED, OTHER_WORDS, check
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, decode
 
@@ -78,10 +77,6 @@ class Written:
     """One or two sentences for lists of pages."""
     keywords: tuple[str, ...] = ()
     """Words by which the search finds the page, beside those of its title and headings."""
-    sources: tuple[SourceId, ...] = ()
-    """The works that the page relies on. It shows them at its end."""
-    checked: Day | None = None
-    """The day on which somebody last held the page against its sources."""
     reports: Refs[Report] = ()
     """Reports that the page lists."""
     share: bool = False
@@ -151,8 +146,9 @@ def _schema(
         for one in page_types
         if one.__dataclass_fields__
     ]
-    added = [*further, *own]
-    return make_dataclass("Front", added, bases=(Written,), frozen=True) if added else Written
+    words = {**HELPS, **dict(called for keys in page_keys for called in keys_called(keys.called))}
+    added, names = [*further, *own], {OTHER_WORDS: words}
+    return make_dataclass("Front", added, bases=(Written,), namespace=names, frozen=True)
 
 
 def load_document(
@@ -169,7 +165,7 @@ def load_document(
         own = (*_blank(yaml), *_language(yaml), *failed)
         mistakes = (*mistakes, *checked.diagnostics, *own)
     sound = front is not None and not mistakes
-    front = front or _stand_in(file.path, yaml)
+    front = front or _stand_in(file.path, yaml, models)
     return Document(file.path, file.path, front, yaml, split.body, split.body_line, sound), mistakes
 
 
@@ -213,10 +209,11 @@ def _language(yaml: YamlText) -> tuple[Diagnostic, ...]:
     return (Diagnostic(yaml.span(("lang",)), "wrong-type", message, LANGUAGE_FORM),)
 
 
-def _stand_in(path: str, yaml: YamlText) -> FrontMatter:
+def _stand_in(path: str, yaml: YamlText, models: Models) -> FrontMatter:
     """Keep what is sound, for those who name the page, list it or lead to it.
 
-    A kind that asks for keys of its own may lack them, and is not kept.
+    A kind that asks for keys of its own may lack them, and is not kept. Keys that models give to
+    every page are what they are where nobody writes them.
     """
     values = yaml.value if isinstance(yaml.value, dict) else {}
     title = str(values.get("title") or PurePosixPath(path).stem)
@@ -227,4 +224,6 @@ def _stand_in(path: str, yaml: YamlText) -> FrontMatter:
         if key in _KEPT and check(yaml, Written, value={**blank, key: value}).record
     }
     front = check(yaml, Written, value={**blank, **good}).record or Written(title, "")
-    return FrontMatter(**{one.name: getattr(front, one.name) for one in fields(Written)})
+    further = {one.name: one.default for added in models.page_keys for one in fields(added)}
+    keys = {one.name: getattr(front, one.name) for one in fields(Written)}
+    return FrontMatter(**keys, further=further)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from sitegen.schema.check import CLOSED
@@ -28,6 +29,9 @@ class PageKeys(Part):
 
     What a key refers to, layouts get as records.
     """
+
+    #: What else editors may call a key, in small letters without hyphens: they are told its name.
+    called: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
 class Mistake(NamedTuple):

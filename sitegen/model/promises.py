@@ -111,7 +111,7 @@ def _news(documents: Sequence[Document], kind_of: Callable[[Document], str]) -> 
     for document in documents:
         if document.sound and document.front.date and kind_of(document) == "news":
             for key, help_ in wanted.items():
-                if not getattr(document.front, key):
+                if not document.front.further.get(key, getattr(document.front, key, ())):
                     yield document.yaml.span(()), f"this piece of news has no {key}", help_
 
 

@@ -10,7 +10,9 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import cached_property
 from inspect import signature
+from itertools import chain
 from types import MappingProxyType, ModuleType, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -41,21 +43,23 @@ class Models:
         """Return the type of pages that has an attribute for layouts, if one has."""
         return next((one for one in self.page_types.values() if name in one.attributes), None)
 
-    def page_attributes(self) -> Iterator[str]:
-        """Yield what layouts can read of a page besides what the engine knows."""
-        for name, one in self.page_types.items():
-            yield from (name, *one.attributes)
-        for keys in self.page_keys:
-            yield from (one.name for one in fields(keys))
+    @cached_property
+    def page_attributes(self) -> tuple[str, ...]:
+        """Return what layouts can read of a page besides what the engine knows."""
+        of_types = ((name, *one.attributes) for name, one in self.page_types.items())
+        of_keys = ((one.name for one in fields(keys)) for keys in self.page_keys)
+        return tuple(chain(*of_types, *of_keys))
 
-    def list_of(self, key: str) -> str:
-        """Return the name of the list that a key of every page refers to, or ""."""
-        for keys in self.page_keys:
-            parts = _parts(get_type_hints(keys, include_extras=True).get(key, str))
-            for part in parts:
-                if isinstance(part, Reference):
-                    return part.collection
-        return ""
+    @cached_property
+    def lists_of_keys(self) -> Mapping[str, str]:
+        """Return the name of the list that each key of every page refers to, if it does."""
+        return {
+            key: part.collection
+            for keys in self.page_keys
+            for key, hint in get_type_hints(keys, include_extras=True).items()
+            for part in _parts(hint)
+            if isinstance(part, Reference)
+        }
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pack the code; whoever unpacks it can unpack values of its classes from then on."""

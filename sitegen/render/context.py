@@ -63,14 +63,14 @@ class Context:
 
     def own_attributes(self) -> tuple[str, ...]:
         """Return what layouts can read of pages because the site's models say so."""
-        return tuple(self._inputs.site.models.page_attributes())
+        return self._inputs.site.models.page_attributes
 
     def own(self, page: str, name: str) -> object:
         """Return what a layout reads of a page because the site's models say so.
 
         Of a key that refers to a list these are the records.
         """
-        if subject := self._inputs.site.models.list_of(name):
+        if subject := self._inputs.site.models.lists_of_keys.get(name):
             found: object = self.ask("page", page, name)
             ids = (found,) if isinstance(found, str) and found else found or ()
             return self.records(subject, *ids) if isinstance(ids, tuple) and ids else ()

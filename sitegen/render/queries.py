@@ -32,7 +32,7 @@ from sitegen.render.inputs import Inputs
 from sitegen.render.menu_entries import MenuEntry, menu_entries
 
 #: Front matter that a layout finds under ``page.meta`` too.
-FURTHER = ("order", "status", "summary", "checked", "share", "aliases", "lang", "updated")
+FURTHER = ("order", "status", "summary", "share", "aliases", "lang", "updated")
 
 
 def ask(inputs: Inputs, key: Key) -> object:
@@ -143,7 +143,6 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "canonical": lambda page, site: site.config.absolute(page.url),
     "date": lambda page, _: page.front.date and page.front.date.day,
     "updated": lambda page, _: page.front.updated,
-    "checked": lambda page, _: page.front.checked,
     "kind": lambda page, _: page.kind,
     "layout": lambda page, _: page.layout,
     "status": lambda page, _: page.front.status,
@@ -160,7 +159,6 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "children": lambda page, _: page.children,
     "previous": lambda page, _: page.previous,
     "next": lambda page, _: page.next,
-    "source_ids": lambda page, _: page.front.sources,
     "report_ids": lambda page, _: page.front.reports,
     "item": lambda page, _: page.item,
     "json_ld": lambda page, site: (*structured_data(page, site), *report_data(page, site)),

@@ -71,7 +71,6 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     ),
     "previous": _related("previous"),
     "next": _related("next"),
-    "sources": lambda page, context: context.named("sources", page, "source_ids"),
     "reports": lambda page, context: context.named("reports", page, "report_ids"),
     "figures": lambda page, context: context.figures(page),
     "json_ld": lambda page, context: tuple(

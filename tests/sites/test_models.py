@@ -473,6 +473,8 @@ KEYS = """
 
 
     class Trees(PageKeys):
+        called = {"gardener": ("keeper", "caretaker")}
+
         trees: Refs[Tree] = ()
         gardener: str = "nobody"
     """
@@ -502,6 +504,10 @@ def test_a_key_of_every_page_and_the_records_that_it_names(keyed: Site) -> None:
 def test_a_key_of_every_page_names_what_exists(
     keyed: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    page = with_keys("caretaker: Ann")
+    assert "help: it is called gardener here: write gardener:" in said(
+        keyed, {"content/index.md": page}, capsys
+    )
     page = with_keys("trees: [oka]", "gardner: Ann")
     assert said(keyed, {"content/index.md": page}, capsys) == told("""
         content/index.md:5:1: error[unknown-key]: unknown key gardner

@@ -89,7 +89,7 @@ def _work(page: Page, site: Site) -> _Work | None:
     report = report_of(page, site)
     if report is None or not report.by:
         return None
-    return _Work(report, readable_at(report, page, site), page.front.checked)
+    return _Work(report, readable_at(report, page, site), page.front.further.get("checked"))
 
 
 def library_bib(site: Site) -> str:
@@ -106,7 +106,7 @@ def _all_works(site: Site) -> Iterator[_Work]:
     for report in site.reports.values():
         page = site.pages.get(site.pages_of_items.get(("report", report.id), ""))
         url = readable_at(report, page, site) if page else ""
-        yield _Work(report, url, page.front.checked if page else None)
+        yield _Work(report, url, page.front.further.get("checked") if page else None)
 
 
 def _apa_authors(names: tuple[str, ...]) -> str:

@@ -176,7 +176,7 @@ class Converter:
         self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
             kind, Asked(id_, words, written, self._site, reads, found, alone)
         )
-        sources = self._site.pages[page].front.sources
+        sources = self._site.pages[page].front.further.get("sources", ())
         self._typed_numbers.tell = lambda written, *worth: self._typed(
             written, ("figures_worth", *worth, *sources), found, reads
         )

@@ -55,7 +55,6 @@ def test_everything_that_a_page_can_say_of_itself() -> None:
         description="D",
         date=LocalTime(date(2026, 11, 21)),
         updated=date(2026, 11, 22),
-        checked=date(2026, 11, 23),
         kind="home",
         layout="wide",
         order=-1,
@@ -63,13 +62,12 @@ def test_everything_that_a_page_can_say_of_itself() -> None:
         status="superseded",
         aliases=("/old/",),
         summary="Short.",
-        sources=("dfe",),
         reports=("plan",),
         share=True,
         lang="cy",
         menu_title="H",
         meta={"free": [1, {"deep": None}]},
-        further={"help": ()},
+        further={"help": (), "sources": ("dfe",), "checked": date(2026, 11, 23)},
     )
     assert (document.body, document.body_line, document.sound) == ("Body", 21, True)
 
@@ -160,7 +158,8 @@ def test_a_salary_in_words(salary: Salary, in_words: str) -> None:
 
 def test_title_and_description_are_enough() -> None:
     document, found = load("---\ntitle: Home\ndescription: D\n---")
-    assert (document.front, found) == (FrontMatter("Home", "D", further={"help": ()}), [])
+    further = {"help": (), "sources": (), "checked": None}
+    assert (document.front, found) == (FrontMatter("Home", "D", further=further), [])
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ READS: list[Key] = [
     ("template", "layouts/page.html"),
     ("template", "base.html"),
     ("template", "macros/card.html"),
-    ("page", PAGE, "source_ids"),
+    ("page", PAGE, "sources"),
     ("records", "sources", "dfe"),
     ("page", PAGE, "url"),
     ("template", "partials/part.html"),
