@@ -226,14 +226,14 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    from sitegen.compare import both, printed
+    from sitegen.compare import printed, sides
     from sitegen.compare.difference import compare
 
     if arguments.against:
         options = replace(_local_options(arguments), output=None, complete=True)
-        old, new = both.since_commit(arguments.against, options, _same_options(arguments))
+        old, new = sides.since_commit(arguments.against, options, _same_options(arguments))
     else:
-        old, new = both.of_folders(arguments.folders)
+        old, new = sides.of_folders(arguments.folders)
     found = compare(old.published, new.published)
     forms = {"text": printed.as_text, "json": printed.as_json, "markdown": printed.as_markdown}
     print(forms[arguments.format](found))

@@ -112,7 +112,7 @@ def _is_verified(site: Path, output: Path) -> bool:
 
 def _wanted(site: Path, output: Path) -> dict[str, File]:
     """Return the files of the output, which must be public and more than none."""
-    from sitegen.deliver.local import files_of
+    from sitegen.deliver.folder import files_of
     from sitegen.verify import refuse_unpublished
 
     refuse_unpublished(site, output)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.audit.names import content_of, labels_of, name_of
-from sitegen.audit.page import Element, Page
+from sitegen.audit.page import Element, Page, content_of, labels_of, name_of
 from sitegen.diagnostics import Diagnostic, Finding, Severity
 
 #: Inputs that are named by their value, or are not shown.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.audit.names import name_of
-from sitegen.audit.page import Element, Page
+from sitegen.audit.page import Element, Page, name_of
 from sitegen.diagnostics import Diagnostic, Finding
 
 #: Texts that say nothing: an editing program's or a camera's.

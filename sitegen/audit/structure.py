@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sitegen.audit.names import content_of, name_of
-from sitegen.audit.page import Element, Page
+from sitegen.audit.page import Element, Page, content_of, name_of
 from sitegen.diagnostics import Diagnostic, Finding, Severity
 from sitegen.language import is_language
 

@@ -11,8 +11,7 @@ from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.hosting import PATH
 from sitegen.hosting.headers import EVERYTHING, FINGERPRINTED, covers
-from sitegen.hosting.patterns import NAMES
-from sitegen.hosting.values import Rule
+from sitegen.hosting.rules import NAMES, Rule
 from sitegen.model.routes import alias_output
 from sitegen.schema.nearest import did_you_mean, nearest
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml

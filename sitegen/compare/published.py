@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen.companions.compressed import CODINGS
-from sitegen.companions.materials import PATH as BILL
+from sitegen.companions.accompany import CODINGS
+from sitegen.companions.record import BILL_PATH as BILL
 from sitegen.companions.record import PATH as RECORD
 from sitegen.compare.page import Page, plain_name, read_page, sent
 from sitegen.diagnostics import Diagnostic

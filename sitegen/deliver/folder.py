@@ -7,15 +7,17 @@ no link is switched.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sitegen.deliver import local
-from sitegen.deliver.host import HISTORY
+from sitegen.deliver.host import HISTORY, PublicationError
 from sitegen.deliver.manifest import (
+    UNKNOWN,
+    File,
     Files,
     Manifest,
     Records,
@@ -25,8 +27,76 @@ from sitegen.deliver.manifest import (
     read_manifests,
 )
 from sitegen.locking import held
-from sitegen.publish.folder import STAGING
+from sitegen.publish.folder import STAGING, stat_outputs
 from sitegen.publish.staging import public_modes
+from sitegen.publish.writer import remove_empty_folders
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+_IN_THE_WAY = (errno.ENOTDIR, errno.ENOTEMPTY, errno.EISDIR, errno.EEXIST)
+
+
+def files_of(folder: Path) -> dict[str, File]:
+    """Return every file below a folder; what is no file, such as a link, is unknown."""
+    return {
+        path: File.of((folder / path).read_bytes()) if stat[0] >= 0 else UNKNOWN
+        for path, stat in sorted(stat_outputs(folder).items())
+    }
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file that nobody reads yet."""
+    path.write_bytes(data)
+
+
+def copy(source: Path, target: Path, draft: Path) -> None:
+    """Copy a file in one step, by way of a draft that nobody reads."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, draft)
+    draft.replace(target)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file to where readers may look for it, in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not target.is_symlink():
+        remove_empty_folders(target)
+    source.replace(target)
+
+
+def remove(path: Path, top: Path) -> None:
+    """Remove a file, and the folders below the top that are empty then."""
+    path.unlink(missing_ok=True)
+    folder = path.parent
+    with suppress(OSError):
+        while folder != top:
+            folder.rmdir()
+            folder = folder.parent
+
+
+@contextmanager
+def explained(shown: str) -> Iterator[None]:
+    """Return what to do about a folder that is full, closed, or in part somebody else's."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise PublicationError(
+                f"{shown} is full: {os.strerror(error.errno)}.\nVisitors still find whole pages. "
+                "Make room there, and publish again: it goes on where this one ended."
+            ) from error
+        if error.errno in _READ_ONLY:
+            raise PublicationError(
+                f"{shown} cannot be written to: {error.strerror}: {error.filename}\n"
+                "Change who may write there, or name another folder; then publish again."
+            ) from error
+        if error.errno in _IN_THE_WAY:
+            raise PublicationError(
+                f"What is not of this site stands where it has a file or a folder: {error.filename}"
+                "\nMove it away, or change leave in data/hosting.yaml; then publish again."
+            ) from error
+        raise
+
 
 _LEDGER, _LOCK = "ledger.json", "lock"
 
@@ -52,7 +122,7 @@ class Folder:
     @contextmanager
     def opened(self, *, to_write: bool) -> Iterator[None]:
         """Hold the lock of the folder, which the system takes back from a process that is ended."""
-        with local.explained(self.shown):
+        with explained(self.shown):
             if not to_write:
                 yield
                 return
@@ -77,7 +147,7 @@ class Folder:
 
     def look(self, wanted: Files, known: Files) -> Files:  # noqa: ARG002 - every file is read
         """Read every file, whatever is known."""
-        return {p: f for p, f in local.files_of(self.folder).items() if not p.startswith(HISTORY)}
+        return {p: f for p, f in files_of(self.folder).items() if not p.startswith(HISTORY)}
 
     def record(self, manifest: Manifest) -> None:
         """Write down a publication."""
@@ -92,22 +162,22 @@ class Folder:
         for path in paths:
             place = self._kept(number) / path
             if not place.exists():
-                local.copy(self.folder / path, place, self.history / "copy")
+                copy(self.folder / path, place, self.history / "copy")
             yield path
 
     def send(self, paths: Iterable[str], source: Path) -> Iterator[str]:
         """Write all files beside their places before the first is moved: a full disk harms none."""
         staged = list(paths)
         for path in staged:
-            local.copy(source / path, self._staging / path, self._staging / "copy")
+            copy(source / path, self._staging / path, self._staging / "copy")
         for path in staged:
-            local.move(self._staging / path, self.folder / path)
+            move(self._staging / path, self.folder / path)
             yield path
 
     def remove(self, paths: Iterable[str]) -> Iterator[str]:
         """Remove files, and folders that are empty then."""
         for path in paths:
-            local.remove(self.folder / path, self.folder)
+            remove(self.folder / path, self.folder)
             yield path
 
     def differing(self, wanted: Files, sent: Iterable[str]) -> Iterable[str]:  # noqa: ARG002 - all
@@ -118,24 +188,24 @@ class Folder:
     def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:
         """Write down the publication, and remove what is too old."""
         self.record(manifest)
-        local.remove(self.history / _LEDGER, self.history)
+        remove(self.history / _LEDGER, self.history)
         for number in dropped:
-            local.remove(self.history / f"{number}.json", self.history)
+            remove(self.history / f"{number}.json", self.history)
             shutil.rmtree(self._kept(number), ignore_errors=True)
 
     def fetch(self, kept: Mapping[str, int], folder: Path) -> None:
         """Copy files back from the history."""
         for path, number in kept.items():
             if (self._kept(number) / path).exists():
-                local.copy(self._kept(number) / path, folder / path, folder / ".copy")
+                copy(self._kept(number) / path, folder / path, folder / ".copy")
 
     def _kept(self, number: int) -> Path:
         return self.history / "kept" / str(number)
 
     def _write(self, name: str, data: bytes) -> None:
         draft = self.history / "draft"
-        local.write(draft, data)
-        local.move(draft, self.history / name)
+        write(draft, data)
+        move(draft, self.history / name)
 
 
 def history_of(folder: Path) -> Path:

@@ -9,8 +9,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.deliver.host import PublicationError
-from sitegen.deliver.secrets import hidden
+from sitegen.deliver.host import PublicationError, hidden
 from sitegen.safe_text import safe_lines
 
 TOKEN = "PUBLISH_GIT_TOKEN"

@@ -1,13 +1,18 @@
-"""What every kind of target can do; the publication itself is the same for all of them."""
+"""What every kind of target can do; the publication itself is the same for all of them.
+
+What lets somebody in stands in the environment alone, and in no message.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from sitegen.deliver.manifest import Files, Manifest, Records
+from sitegen.documents.targets import SECRETS
 from sitegen.errors import SitegenError
 
 #: A folder at a target, or beside it, for what it remembers.
@@ -65,3 +70,27 @@ class Host(Protocol):
 
     def fetch(self, kept: Mapping[str, int], folder: Path) -> None:
         """Bring what was laid aside, by the number it has, into a folder, as far as it is there."""
+
+
+#: Shorter texts are no secrets, and would be found everywhere.
+_SHORTEST = 4
+
+
+def hidden(text: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Return a text in which every secret of the environment is three stars."""
+    for secret in sorted(_secrets(environment), key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text
+
+
+def _secrets(environment: Mapping[str, str]) -> set[str]:
+    return {
+        value for name, value in environment.items() if len(value) >= _SHORTEST and _is_secret(name)
+    }
+
+
+def _is_secret(name: str) -> bool:
+    small = name.lower()
+    if small.startswith("rclone_config_"):
+        return any(small.endswith(f"_{secret}") for secret in SECRETS)
+    return small.endswith(("_token", "_secret", "_password", "_secret_access_key"))

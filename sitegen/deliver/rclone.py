@@ -25,8 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from sitegen.deliver import supervisor
-from sitegen.deliver.host import PublicationError
-from sitegen.deliver.secrets import hidden
+from sitegen.deliver.host import PublicationError, hidden
 from sitegen.program import installing
 from sitegen.safe_text import safe_lines
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from sitegen.diagnostics import Span, count, has_errors, report
 from sitegen.errors import SitegenError
 from sitegen.external.asking import Asker, name_of
-from sitegen.external.findings import findings
+from sitegen.external.findings import Links, findings, links_of
 from sitegen.external.hosts import Hosts
 from sitegen.external.ledger import Kind, Ledger
-from sitegen.external.links import Links, links_of
 from sitegen.external.looking import Looker, Looks
 from sitegen.finish import answer
 from sitegen.hops import make

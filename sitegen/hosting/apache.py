@@ -12,8 +12,7 @@ from urllib.parse import unquote
 
 from sitegen.config import SiteConfig
 from sitegen.hosting.headers import EVERYTHING, headers_by_path
-from sitegen.hosting.patterns import NAMES
-from sitegen.hosting.values import GONE, HostRules, Rule
+from sitegen.hosting.rules import GONE, NAMES, HostRules, Rule
 
 _HEAD = """\
 # Made from data/hosting.yaml. Apache reads this file where the site's folder has

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.config import SiteConfig
 from sitegen.hosting.headers import headers_by_path, sent_with
-from sitegen.hosting.values import GONE, HostRules, Rule
+from sitegen.hosting.rules import GONE, HostRules, Rule
 
 _FUNCTION = """\
 // Made from data/hosting.yaml: a CloudFront function for viewer requests (cloudfront-js-2.0).

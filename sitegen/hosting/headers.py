@@ -1,15 +1,21 @@
-"""What a site's hosts send with its files, by path: a policy for all, and what editors add.
+"""What hosts send with a site's files, by path, and what may stand under headers and csp.
 
-Sources: W3C, "Content Security Policy Level 3"; RFC 6797 (HSTS); WHATWG Fetch, nosniff; W3C,
-"Referrer Policy" and "Permissions Policy".
+Sources: W3C, "Content Security Policy Level 3", 2.3 (source lists); RFC 6797 (HSTS); WHATWG Fetch,
+nosniff; W3C, "Referrer Policy" and "Permissions Policy"; RFC 9110, 5.1 and 5.5 (names and values of
+fields); Cloudflare Pages and Netlify join what two paths say of one name with a comma.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from sitegen.config import SiteConfig
-from sitegen.hosting.values import HostRules
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.hosting import Hosting
+from sitegen.hosting.rules import HostRules
+from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.yaml_text import YamlText
 
 #: Every path, and the files whose names change with their content.
 EVERYTHING, FINGERPRINTED = "/*", "/assets/*"
@@ -64,3 +70,107 @@ def _of_all(config: SiteConfig, hosting: HostRules) -> Mapping[str, str]:
     if not config.official:
         found["X-Robots-Tag"] = "noindex"
     return found
+
+
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_VALUE = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+_HASH = re.compile(r"'?sha(?:256|384|512)-[A-Za-z0-9+/_-]+={0,2}'?")
+
+#: What the host or the build says itself, and why.
+_TAKEN = {
+    "content-security-policy": "the build writes the policy: add to it under csp",
+    "strict-transport-security": "write hsts_days: 365",
+    "set-cookie": "this site sets no cookies",
+    "location": "write a redirect",
+    **dict.fromkeys(
+        ("content-length", "content-encoding", "transfer-encoding", "connection", "date", "server"),
+        "the host says that itself",
+    ),
+}
+#: The directives to which sources may be added, and which: what runs by its hash alone.
+_BY_HASH = ("script-src", "style-src")
+_DATA = ("img-src", "font-src", "media-src")
+
+
+def header_mistakes(yaml: YamlText, written: Hosting) -> Iterator[Diagnostic]:
+    """Yield what is wrong with each header and each source of the policy."""
+    for path, headers in written.headers.items():
+        if message := _wrong_path(path):
+            span = yaml.span(("headers", path), key=True)
+            yield Diagnostic(span, "header", message, "write /files/* or /files/plan.pdf")
+        yield from _of_headers(yaml, path, headers)
+    yield from _sent_twice(yaml, written.headers)
+    for directive, sources in written.csp.items():
+        yield from _of_directive(yaml, directive, sources)
+    if written.hsts_days < 0:
+        span = yaml.span(("hsts_days",))
+        yield Diagnostic(span, "header", "days are 0 or more", "write 0 to send no such header")
+
+
+def _wrong_path(path: str) -> str:
+    star = path.find("*")
+    if not path.startswith("/") or "//" in path:
+        return f"the path {path} must begin with one /"
+    if star >= 0 and not (path.endswith("/*") and star == len(path) - 1):
+        return "a star stands once, at the end and after a /"
+    return (
+        ""
+        if re.fullmatch(r"[!-~]+", path) and not set(path) & set(':?#\\"')
+        else (f"the path {path} holds what no path of a file can hold")
+    )
+
+
+def _of_headers(yaml: YamlText, path: str, headers: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for name, value in headers.items():
+        at = ("headers", path, name)
+        if not _NAME.fullmatch(name):
+            help_ = "write a name such as Cache-Control"
+            yield Diagnostic(yaml.span(at, key=True), "header", f"{name} is no header", help_)
+        elif why := _TAKEN.get(name.lower()):
+            message = f"{name} cannot be set here"
+            yield Diagnostic(yaml.span(at, key=True), "header", message, why)
+        elif not _VALUE.fullmatch(value):
+            message = f"{name} holds a character that no header can hold"
+            help_ = "write letters, digits and signs of English, in one line"
+            yield Diagnostic(yaml.span(at), "header", message, help_)
+
+
+def _sent_twice(yaml: YamlText, written: Mapping[str, Mapping[str, str]]) -> Iterator[Diagnostic]:
+    """Yield a mistake for each header that a wider path sets too: some hosts would send both."""
+    for path, headers in written.items():
+        wider = [one for one in _wider(path) if one in written]
+        for name in headers:
+            lower = name.lower()
+            by = [one for one in wider if lower in {other.lower() for other in written[one]}]
+            if by:
+                span = yaml.span(("headers", path, name), key=True)
+                message = f"{name} is set for {by[0]} too, and hosts would send both"
+                yield Diagnostic(span, "header", message, "keep one of the two")
+
+
+def _wider(path: str) -> Iterator[str]:
+    """Yield each path with a star that is for more than this one, and for this one too."""
+    for at, sign in enumerate(path):
+        if sign == "/" and path[at + 1 :] != "*":
+            yield f"{path[: at + 1]}*"
+
+
+def _of_directive(yaml: YamlText, directive: str, sources: tuple[str, ...]) -> Iterator[Diagnostic]:
+    if directive not in (*_BY_HASH, *_DATA):
+        message = f"nothing can be added to {directive}"
+        help_ = did_you_mean(directive, (*_BY_HASH, *_DATA)) or f"known are {_listed()}"
+        yield Diagnostic(yaml.span(("csp", directive), key=True), "csp", message, help_)
+        return
+    for place, source in enumerate(sources):
+        if directive in _BY_HASH and not _HASH.fullmatch(source):
+            help_ = "write the hash of what stands in the page: sha256-…"
+        elif directive in _DATA and source not in ("data:", "blob:"):
+            help_ = "write data: or blob:, or put the file into assets/"
+        else:
+            continue
+        message = f"{source} would let a page load more than is known of it"
+        yield Diagnostic(yaml.span(("csp", directive, place)), "csp", message, help_)
+
+
+def _listed() -> str:
+    return ", ".join((*_BY_HASH, *_DATA))

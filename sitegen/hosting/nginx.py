@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.hosting.headers import EVERYTHING, headers_by_path, sent_with
-from sitegen.hosting.patterns import NAMES
-from sitegen.hosting.values import GONE, HostRules, Rule
+from sitegen.hosting.rules import GONE, NAMES, HostRules, Rule
 
 _HEAD = """\
 # Made from data/hosting.yaml. In the server block of the site, below "root" and "server_name":

@@ -1,20 +1,48 @@
-"""The rules in each host's words: what `hosting HOST` prints, and what every output holds."""
+"""The rules in each host's words: what `hosting HOST` prints, and what every output holds.
+
+Netlify and Cloudflare Pages read _redirects and _headers. For Cloudflare, lines for one path come
+first: those behind a pattern count as patterns. Sources: Netlify, "Redirects and rewrites" and
+"Custom headers"; Cloudflare Pages, "Redirects" and "Headers".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from sitegen.config import SiteConfig
-from sitegen.hosting import apache, cloudfront, nginx, plain_files
-from sitegen.hosting.values import HostRules
+from sitegen.hosting import apache, cloudfront, nginx
+from sitegen.hosting.headers import headers_by_path
+from sitegen.hosting.load import lines_of
+from sitegen.hosting.rules import GONE, HostRules
+
+
+def redirects_file(hosting: HostRules, aliases: Mapping[str, str]) -> str:
+    """Return _redirects, "" if there is nothing to put into it.
+
+    Netlify sends a file that is there, such as the page of an alias, unless a line has a "!", and
+    Cloudflare drops such a line. So there is one only where Netlify alone reads the file.
+    """
+    force = "!" if "netlify" in hosting.hosts and "cloudflare" not in hosting.hosts else ""
+    rules = [rule for rule in hosting.in_order(aliases) if rule.status != GONE]
+    return "".join(f"{line}\n" for rule in rules for line in lines_of(rule, force))
+
+
+def headers_file(config: SiteConfig, hosting: HostRules) -> str:
+    """Return _headers: each path, and below it what is sent with it."""
+    parts = []
+    for path, headers in headers_by_path(config, hosting).items():
+        lines = [f"  {name}: {value}" for name, value in headers.items()]
+        parts.append("\n".join([path, *lines, ""]))
+    return "\n".join(parts)
+
 
 #: What makes the rules for a host: the site's facts, its rules, its aliases.
 Writer = Callable[[SiteConfig, HostRules, Mapping[str, str]], str]
 
 
 def _plain(config: SiteConfig, hosting: HostRules, aliases: Mapping[str, str]) -> str:
-    redirects = plain_files.redirects_file(hosting, aliases)
-    return f"# _redirects\n{redirects}\n# _headers\n{plain_files.headers_file(config, hosting)}"
+    redirects = redirects_file(hosting, aliases)
+    return f"# _redirects\n{redirects}\n# _headers\n{headers_file(config, hosting)}"
 
 
 #: How the rules are written for each host, and where they go.
@@ -35,8 +63,8 @@ def files_of_hosts(
     A site without a data/hosting.yaml may have a _redirects of its own in assets/public/. Apache
     fails for a file whose directives it is not allowed to read, so it gets one only if it is named.
     """
-    files = {"_headers": plain_files.headers_file(config, hosting)}
-    redirects = plain_files.redirects_file(hosting, aliases) if hosting.is_written else ""
+    files = {"_headers": headers_file(config, hosting)}
+    redirects = redirects_file(hosting, aliases) if hosting.is_written else ""
     if redirects:
         files["_redirects"] = redirects
     if "apache" in hosting.hosts:

@@ -15,7 +15,7 @@ from sitegen.documents.records.report import Report
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.fields.local_time import ZONE
-from sitegen.hosting.values import HostRules
+from sitegen.hosting.rules import HostRules
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
 from sitegen.modelling.declared import Models

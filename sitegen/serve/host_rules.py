@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from sitegen.hosting.patterns import MOST_DYNAMIC, NAMES, is_dynamic, match
+from sitegen.hosting.rules import MOST_DYNAMIC, NAMES, is_dynamic, match
 
 #: With any other status, such as 200, a host does not send visitors on.
 _STATUSES = ("", "301", "302", "303", "307", "308")

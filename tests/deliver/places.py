@@ -14,10 +14,9 @@ from pathlib import Path
 from socket import create_connection, socket
 from typing import Any, Protocol
 
-from sitegen.deliver.folder import Folder
+from sitegen.deliver.folder import Folder, files_of
 from sitegen.deliver.git_branch import MANIFEST, NO_JEKYLL, GitBranch
 from sitegen.deliver.host import HISTORY, Host
-from sitegen.deliver.local import files_of
 from sitegen.deliver.publication import Orders, Outcome, go_back, publish
 from sitegen.deliver.rclone import program
 from sitegen.deliver.storage import StorageHost

@@ -44,7 +44,7 @@ def test_bytes_stay_as_they_are_whatever_git_is_set_up_to_convert(
     story.output.mkdir()
     (story.output / "index.html").write_bytes(b"one\r\ntwo\n$Id$")
     (story.output / "été.html").write_bytes(b"\0\xff")
-    from sitegen.deliver.local import files_of
+    from sitegen.deliver.folder import files_of
     from sitegen.deliver.publication import publish
     from tests.deliver.places import asked
 

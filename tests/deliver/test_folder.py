@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.deliver import local
+from sitegen.deliver import folder
 from sitegen.deliver.host import PublicationError
 from tests.deliver.places import FIRST, SECOND, THIRD, Cut, FolderPlace, Story, Texts
 
@@ -32,7 +32,7 @@ def story(tmp_path: Path) -> Story:
 def at_each_step(monkeypatch: pytest.MonkeyPatch, look: Callable[[], None]) -> None:
     """Call something before each change that a publication makes to files."""
     for name in STEPS:
-        monkeypatch.setattr(local, name, partial(_look_and_do, look, getattr(local, name)))
+        monkeypatch.setattr(folder, name, partial(_look_and_do, look, getattr(folder, name)))
 
 
 def _look_and_do(look: Callable[[], None], do: Callable[..., None], *words: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_full_or_read_only_place_is_told_and_mended_by_the_next_publication(
         raise OSError(number, os.strerror(number), str(target))
 
     with monkeypatch.context() as patch:
-        patch.setattr(local, "copy", fails)
+        patch.setattr(folder, "copy", fails)
         with pytest.raises(PublicationError, match=message):
             story.publish(SECOND)
     assert story.place.holds() == FIRST
@@ -207,12 +207,12 @@ def test_what_is_left_to_somebody_else_and_in_the_way_is_named(story: Story, pat
 def test_a_place_that_answers_otherwise_is_told_and_tried_again(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def garbled(source: Path, target: Path, draft: Path, _do: Any = local.copy) -> None:
+    def garbled(source: Path, target: Path, draft: Path, _do: Any = folder.copy) -> None:
         _do(source, target, draft)
         target.write_text(target.read_text().replace("Hull", "hull"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(local, "copy", garbled)
+        patch.setattr(folder, "copy", garbled)
         with pytest.raises(PublicationError, match=r"what was sent: news/hull/index\.html\n"):
             story.publish(SECOND)
     assert story.publish(SECOND).plan.sent == ("news/hull/index.html",)

@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from sitegen.companions.materials import bill_of_materials
+from sitegen.companions.record import bill_of_materials
 from tests.frozen import PROJECT
 from tests.support import SMALLEST, Site, told
 from tests.test_project_files import pins
@@ -75,9 +75,7 @@ def test_a_package_of_another_version_is_named_with_its_own(
     lock = tmp_path / "requirements.lock"
     lock.write_text(told(LOCK))
     versions = {"Soft-Ware": "1.3"}
-    monkeypatch.setattr(
-        "sitegen.companions.materials.installed", lambda name: versions.get(name, "")
-    )
+    monkeypatch.setattr("sitegen.companions.record.installed", lambda name: versions.get(name, ""))
     assert [one["version"] for one in bill(lock)["components"]] == ["1.3", "3.0.post1"]
 
 

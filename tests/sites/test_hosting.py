@@ -6,8 +6,9 @@ from base64 import b64encode
 from hashlib import sha256
 
 from sitegen.documents.hosting import Hosting
-from sitegen.hosting import among_rules, header_rules
-from sitegen.hosting.values import HostRules, Rule
+from sitegen.hosting.headers import header_mistakes
+from sitegen.hosting.redirects import rule_mistakes
+from sitegen.hosting.rules import HostRules, Rule
 from sitegen.schema.yaml_text import read_yaml
 from tests.sites.conftest import Refused
 from tests.support import Files, Site, lines, steps, told
@@ -273,7 +274,7 @@ def test_the_work_for_redirects_that_lead_on_grows_with_them_and_no_faster() -> 
     def work(size: int) -> int:
         chain = [Rule(f"/x{n}/", f"/x{n + 1}/", place=n) for n in range(size)]
         rules, yaml = HostRules(rules=tuple(chain)), read_yaml("redirects: []", "a.yaml")[0]
-        return steps(lambda: list(among_rules.mistakes(yaml, rules, {})))
+        return steps(lambda: list(rule_mistakes(yaml, rules, {})))
 
     assert work(400) < 5 * work(100)
 
@@ -282,7 +283,7 @@ def test_the_work_for_headers_grows_with_their_paths_and_no_faster() -> None:
     def work(size: int) -> int:
         headers = {f"/x{n}/*": {"X-A": "b"} for n in range(size)}
         yaml = read_yaml("headers: {}", "a.yaml")[0]
-        return steps(lambda: list(header_rules.mistakes(yaml, Hosting(headers=headers))))
+        return steps(lambda: list(header_mistakes(yaml, Hosting(headers=headers))))
 
     assert work(400) < 5 * work(100)
 

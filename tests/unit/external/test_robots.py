@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.external.robots import ALL_MAY, NOTHING_MAY, read
+from sitegen.external.hosts import ALL_MAY, NOTHING_MAY, read_robots
 from tests.support import told
 
 
@@ -46,7 +46,7 @@ from tests.support import told
     ],
 )
 def test_which_addresses_may_be_asked_for(text: str, path: str, may: bool) -> None:
-    assert read(text, "sitegen").permit(f"https://a.example{path}") is may
+    assert read_robots(text, "sitegen").permit(f"https://a.example{path}") is may
 
 
 def test_where_there_is_none_all_may_be_asked_for_and_nothing_where_it_fails() -> None:
@@ -65,6 +65,6 @@ def test_the_delay_is_that_for_this_program() -> None:
         Disallow: /a
         """
     )
-    assert read(text, "sitegen").delay == 2.5
-    assert read(text, "another").delay == 5
-    assert read("", "sitegen").delay == 0
+    assert read_robots(text, "sitegen").delay == 2.5
+    assert read_robots(text, "another").delay == 5
+    assert read_robots("", "sitegen").delay == 0

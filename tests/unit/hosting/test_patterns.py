@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.hosting.patterns import LONGEST_PATH, match
+from sitegen.hosting.rules import LONGEST_PATH, match
 from sitegen.serve.host_rules import redirect_for
 
 

@@ -1,4 +1,4 @@
-"""The site as a commit would publish it: taken out of git into a folder of its own, and built.
+"""The two sites of a comparison: folders that were built, or this site now and as of a commit.
 
 The commit's own builder builds it, if it has one, with the packages of today: what visitors would
 see change is wanted, whatever made it change, be it a text, a template or the builder. Its files
@@ -13,16 +13,22 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import sitegen
-from sitegen.compare.published import read_folder
-from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.compare.pictures import Side
+from sitegen.compare.published import NoBuiltSiteError, read, read_folder
+from sitegen.diagnostics import Diagnostic, Severity, Span, failures
 from sitegen.errors import SitegenError
+from sitegen.hops import make
+from sitegen.last_build import LastBuild
+from sitegen.orders import Options
 from sitegen.pictures.cache import PICTURES
+from sitegen.program import COMMAND
 from sitegen.safe_text import safe
 
 #: Sources of git that a hook or a user may have set, and that would lead to another repository.
@@ -115,3 +121,26 @@ def _diagnostic(record: Mapping[str, Any]) -> Diagnostic:
     span = Span(record["path"], record["line"], record["column"])
     severity = Severity(record["severity"])
     return Diagnostic(span, record["rule"], record["message"], record["help"], severity)
+
+
+def of_folders(folders: Sequence[Path]) -> list[Side]:
+    """Return the sites in two output folders."""
+    return [Side(outputs, read(outputs)) for outputs in map(read_folder, folders)]
+
+
+def since_commit(word: str, options: Options, given: Sequence[str]) -> list[Side]:
+    """Return the site as of a commit and as it is now, both built clean; nothing is kept.
+
+    ``options`` are those of a check that makes all files, ``given`` the same for the other build.
+    """
+    made = make(options, LastBuild.none(options))
+    if wrong := failures(made.diagnostics):
+        raise NoBuiltSiteError(
+            f"the site cannot be built, {wrong} mistakes: {COMMAND} check lists them"
+        )
+    with tempfile.TemporaryDirectory(prefix="sitegen-compare-") as folder:
+        outputs, found = built_at(options.site, word, Path(folder), given)
+    return [
+        Side(outputs, read(outputs, found)),
+        Side(made.outputs, read(made.outputs, made.diagnostics)),
+    ]
