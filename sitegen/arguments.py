@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "show the site in a browser and follow every edit",
     "move": "give a page another address; all that names it follows",
     "delete": "take a page away, and send its visitors on",
+    "addresses": "tell what addresses were ever published; --update adds today's",
     "clean": "remove what builds have made",
     "explain": "say what a page was made from, and why",
     "verify": "compare output/ with a clean build",
@@ -46,7 +47,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("remove", "rm"), "The command is: delete"),
 }
 
-_OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish")
+_OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses")
 _OF_SOURCES = ("check", "serve", "compare", "hosting", "move", "delete")
 _LAST_PORT = 65535
 _EPILOG = f"""\
@@ -168,6 +169,7 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
         _add_build_options(commands[name])
     _add_compare_options(commands["compare"])
     _add_publish_options(commands["publish"])
+    _add_addresses_options(commands["addresses"])
     _add_places(commands)
     return parser, commands
 
@@ -274,6 +276,14 @@ def _add_publish_options(parser: argparse.ArgumentParser) -> None:
     add("--force", action="store_true", help="a branch: put aside what was pushed meanwhile")
     add("--history", action="store_true", help="list the publications that are kept")
     add("--rollback", type=_number, nargs="?", const=0, metavar="NUMBER", help=_ROLLBACK_HELP)
+
+
+def _add_addresses_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(strict=False, drafts=False, executor=None, jobs=None)
+    add = parser.add_argument
+    add("--update", action="store_true", help="add what would be published now to the list")
+    add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
+    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
 
 
 def with_command(words: Sequence[str]) -> list[str]:

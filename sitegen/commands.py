@@ -321,6 +321,13 @@ def _delete(arguments: argparse.Namespace) -> int:
     return delete(arguments)
 
 
+def _addresses(arguments: argparse.Namespace) -> int:
+    from sitegen.addresses_command import addresses
+
+    with _options(arguments) as options:
+        return addresses(arguments, options)
+
+
 #: The commands by their names; each takes its arguments and returns the exit code.
 COMMANDS = {
     "build": _build,
@@ -335,5 +342,6 @@ COMMANDS = {
     "install": _install,
     "move": _move,
     "delete": _delete,
+    "addresses": _addresses,
     "test": _test,
 }

@@ -132,6 +132,7 @@ def _render_bodies(
         diagnostics=diagnostics,
         of_sources=header.of_sources,
         fronts=None,
+        facts=facts,
     )
     return finish(last, made, started)
 

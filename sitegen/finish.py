@@ -18,7 +18,7 @@ from sitegen.publish import schedule
 from sitegen.publish.staging import Staging
 from sitegen.publish.writer import Published, publish
 from sitegen.render.inputs import Inputs
-from sitegen.render.rendered import Rendered
+from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.sources import FileStat, SourceLines, file_stat
 
 #: What the file system said of each file, and the file's digest.
@@ -34,7 +34,8 @@ class Made:
     """What a build made: new pages, new outputs beside those that are ``kept``, all it found.
 
     ``of_sources`` are the mistakes that came up before any page was rendered, ``fronts`` the
-    digests of all pages' front matter, or None if the model is that of the last build.
+    digests of all pages' front matter, or None if the model is that of the last build; ``facts``
+    those of all pages.
     """
 
     inputs: Inputs
@@ -46,6 +47,7 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
     of_sources: Sequence[Diagnostic]
     fronts: dict[str, str] | None
+    facts: Mapping[str, PageFacts]
 
 
 def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = None) -> Result:

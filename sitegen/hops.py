@@ -85,6 +85,7 @@ def make(
         fronts={
             one.path: digest(one.yaml.text.encode()) for one in loaded.documents if not one.item
         },
+        facts=facts,
     )
 
 

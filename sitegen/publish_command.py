@@ -42,7 +42,18 @@ def publish(arguments: argparse.Namespace, options: Options) -> int:
     with _watching() as watch:
         outcome = _carry_out(arguments, options, host, _orders(arguments, target, watch))
     print(_told(outcome, host.shown, arguments))
+    if arguments.rollback is None and not arguments.dry_run:
+        _keep_addresses(options)
     return 0
+
+
+def _keep_addresses(options: Options) -> None:
+    """Add what is public from now on to the list of addresses, if the site keeps one."""
+    from sitegen.address_list import is_kept, look
+    from sitegen.addresses_command import updated
+
+    if is_kept(options.site) and (listed := look(options)).new:
+        say(updated(options, listed))
 
 
 def _target(arguments: argparse.Namespace) -> tuple[str, Target]:

@@ -46,6 +46,8 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "front-matter": "A page begins with front matter between two lines of three dashes.",
         "half-shortcode": "A shortcode is whole, or its brackets would be printed.",
         "invalid-yaml": "The file can be read as YAML, and only in one way.",
+        "ledger": "The list of addresses, `data/addresses.yaml`, is the builder's: only `gone` is"
+        " written by hand.",
         "lost-text": "No text is cut off by a `#`, which begins a comment in YAML.",
         "missing-file": "A file that is named is there.",
         "missing-key": "A key that is needed is there.",
@@ -80,6 +82,8 @@ RULES: Mapping[str, Mapping[str, str]] = {
         " with a dot.",
         "broken-link": "A link leads to something that is there.",
         "duplicate-url": "Two pages or files are not published at one address.",
+        "lost-address": "An address or an anchor that visitors have found leads somewhere for ever,"
+        " or is said to be gone; with `promises: true` also those of the charity's own site.",
         "external-link": "A link to another site leads to something that is there"
         " (`check --external`).",
         "link-form": "A link is written so that it is printed as one.",
@@ -173,7 +177,6 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "description": "A description has 50 to 160 characters, as search engines show them.",
         "link-words": "The words of a link say where it leads: they are often read alone.",
         "long-sentence": "A sentence on a page of help has at most 20 words.",
-        "lost-address": "An earlier address of the site leads to a page.",
         "news": "A piece of news has a summary and sources.",
         "plain-text": "A title or description holds no marks of Markdown: they would be printed.",
         "same-text": "No two pages have the same title or description.",

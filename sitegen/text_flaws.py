@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.program import COMMAND
 
 _TEXTS = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".py")
 
@@ -23,6 +24,11 @@ _LONG_CONTROL = re.compile(
 #: The lines that git leaves in a conflict.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+#: What brings two versions of a list together that the builder keeps.
+_HELP_OF_LISTS = {
+    "data/addresses.yaml": f"{COMMAND} addresses --update brings them together: nothing is lost"
+}
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -87,6 +93,7 @@ def _two_versions(path: str, data: bytes) -> Diagnostic | None:
         help_ = (
             "keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
         )
+        help_ = _HELP_OF_LISTS.get(path, help_)
         return Diagnostic(_end_of(path, text[: found.start()]), "merge-conflict", message, help_)
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.checks import (
     broken_links,
+    lost_addresses,
     no_pages,
     orphans,
     redirects,
@@ -30,6 +31,7 @@ FENCES: tuple[Check, ...] = (unsafe_pages.check, running_files.check, redirects.
 
 #: Held only against a site without errors, for what is missing there may be missing because of one.
 CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
+    lost_addresses.check,
     no_pages.check,
     orphans.check,
     searches.check,

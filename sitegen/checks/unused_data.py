@@ -9,6 +9,7 @@ from sitegen.checks.finished import Finished
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.hosting import PATH as HOSTING
+from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.navigation import PATH as NAVIGATION
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.schema.nearest import did_you_mean
@@ -17,7 +18,14 @@ from sitegen.schema.nearest import did_you_mean
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Yield a warning for each data file that neither the builder nor a page reads."""
     site = finished.inputs.site
-    known = {CONFIG, HOSTING, NAVIGATION, SEARCH, *(f"data/{name}.yaml" for name in site.records)}
+    known = {
+        CONFIG,
+        HOSTING,
+        LEDGER,
+        NAVIGATION,
+        SEARCH,
+        *(f"data/{name}.yaml" for name in site.records),
+    }
     names = [PurePosixPath(path).stem for path in known - site.data.keys()]
     for path in _unread(finished, {path: None for path in site.data if path not in known}):
         near = did_you_mean(PurePosixPath(path).stem, names)

@@ -13,6 +13,8 @@ from sitegen.documents import navigation
 from sitegen.documents.each import expand
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.hosting import Hosting, load_hosting
+from sitegen.documents.ledger import PATH as LEDGER
+from sitegen.documents.ledger import Ledger, load_ledger
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, Written, load_document
 from sitegen.documents.records.all import Records, load_records, subjects
@@ -45,6 +47,7 @@ class Loaded:
     records: Mapping[str, Records]
     search_words: SearchWords = field(default_factory=SearchWords)
     hosting: Hosting = field(default_factory=Hosting)
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 class BrokenModelsError(SitegenError):
@@ -58,20 +61,27 @@ class BrokenModelsError(SitegenError):
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Load a site from its snapshot; raise BrokenModelsError if its models cannot be used."""
     models = _models(snapshot)
-    pages = (file for file in snapshot.under("content") if file.path.endswith(".md"))
-    loaded = [load_document(file, models) for file in pages]
+    loaded = _load_pages(snapshot, models)
     data, found = _read_data(snapshot)
     site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
     records, records_found = _load_records(data, models, site_facts(site_config))
     search, search_found = load_search_words(_yaml(data, SEARCH))
     hosting, hosting_found = load_hosting(_yaml(data, HOSTING))
-    found += [*config_found, *menus_found, *records_found, *search_found, *hosting_found]
-    broken = frozenset(one.span.path for one in found)
+    ledger, ledger_found = load_ledger(_yaml(data, LEDGER))
+    found += [*config_found, *menus_found, *records_found, *search_found]
+    broken = frozenset(one.span.path for one in (*found, *hosting_found, *ledger_found))
     documents, expand_found = expand([document for document, _ in loaded], records)
-    mistakes = (*found, *(one for _, mistakes in loaded for one in mistakes), *expand_found)
-    of_files = (menus, data, broken, records, search, hosting)
-    return Loaded(models, site_config, documents, *of_files), mistakes
+    of_files = (menus, data, broken, records, search, hosting, ledger)
+    found += [*hosting_found, *ledger_found, *(one for _, mistakes in loaded for one in mistakes)]
+    return Loaded(models, site_config, documents, *of_files), (*found, *expand_found)
+
+
+def _load_pages(
+    snapshot: Snapshot, models: Models
+) -> list[tuple[Document, tuple[Diagnostic, ...]]]:
+    pages = (file for file in snapshot.under("content") if file.path.endswith(".md"))
+    return [load_document(file, models) for file in pages]
 
 
 def _models(snapshot: Snapshot) -> Models:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from yaml.nodes import MappingNode
 
+from sitegen.documents.ledger import PATH as LEDGER
+from sitegen.documents.ledger import read_anyhow
 from sitegen.editing import mentions
-from sitegen.editing.change import Change, Edit, EditRefusedError, Text
+from sitegen.editing.change import Change, Edit, EditRefusedError, Text, read
 from sitegen.editing.mentions import Page
 from sitegen.editing.move import find_page
 from sitegen.editing.yaml_places import compose, has_children, with_item, without_items
@@ -52,18 +54,24 @@ def delete(site: Path, word: str, to: str) -> Change:
     page = find_page(site, word)
     goal = Destination.of(site, page, to)
     before: dict[str, Text | None] = dict(mentions.texts(site))
+    before |= {LEDGER: ledger} if (ledger := read(site, LEDGER)) else {}
     menus = before.get(NAVIGATION)
     if menus and goal.page is None and has_children(menus.text, page.below):
         message = f"{page.below} has entries below it in {NAVIGATION}: move these first"
         raise EditRefusedError(message)
-    after: dict[str, Text | None] = {}
-    for path, text in before.items():
-        assert text is not None, "all of these are files"
-        if path != page.path and (edits := [*_edits(path, text, page, goal)]):
-            after[path] = text.with_edits(edits)
-    after[page.path] = None
+    after = {page.path: None, **dict(_others(before, page, goal))}
     _send_on(before, after, page, goal)
     return Change(before, after)
+
+
+def _others(
+    before: Mapping[str, Text | None], page: Page, goal: Destination
+) -> Iterator[tuple[str, Text | None]]:
+    """Yield the other files that name the page, with what they say from then on."""
+    for path, text in before.items():
+        assert text is not None, "all of these are files"
+        if path not in (page.path, LEDGER) and (edits := [*_edits(path, text, page, goal)]):
+            yield path, text.with_edits(edits)
 
 
 def _edits(path: str, text: Text, page: Page, goal: Destination) -> Iterator[Edit]:
@@ -124,19 +132,33 @@ def _send_on(
     """Send visitors of the page's addresses on: by aliases of another page, or as hosts do."""
     gone = before[page.path]
     assert gone is not None, "the page is there"
-    addresses = [page.url, *_aliases(mentions.front_matter(page.path, gone)[1])]
-    for address in addresses:
+    for address in (page.url, *_aliases(mentions.front_matter(page.path, gone)[1])):
         if goal.page is not None:
-            path = goal.page.path
-            text = after.get(path) or before[path]
-            assert text is not None, "the page is there"
-            start, front = mentions.front_matter(path, text)
-            after[path] = text.with_edits([with_item(front, "aliases", address).later(start)])
-        elif goal.address or HOSTING in before:
+            _add_alias(before, after, goal.page, address)
+            continue
+        if not goal.address:
+            _give_up(before, after, address)
+        if goal.address or HOSTING in before:
             text = after.get(HOSTING) or before.get(HOSTING) or Text("")
             leads = f"new: {goal.address}" if goal.address else f"status: {_GONE}"
             rule = f"{{old: {address}, {leads}}}"
             after[HOSTING] = text.with_edits([_with_rule(text.text, rule)])
+
+
+def _add_alias(
+    before: Mapping[str, Text | None], after: dict[str, Text | None], to: Page, address: str
+) -> None:
+    text = after.get(to.path) or before[to.path]
+    assert text is not None, "the page is there"
+    start, front = mentions.front_matter(to.path, text)
+    after[to.path] = text.with_edits([with_item(front, "aliases", address).later(start)])
+
+
+def _give_up(before: dict[str, Text | None], after: dict[str, Text | None], address: str) -> None:
+    """Say in the list of addresses, where it holds one, that this one shall lead nowhere."""
+    ledger = after.get(LEDGER) or before.get(LEDGER)
+    if ledger and address in read_anyhow(ledger.text).published:
+        after[LEDGER] = ledger.with_edits([with_item(ledger.text, "gone", address)])
 
 
 def _with_rule(text: str, rule: str) -> Edit:

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from sitegen.documents.front_matter import split_front_matter
+from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.editing.change import Edit, Text, read
 from sitegen.editing.yaml_places import compose, replaced, scalars
 from sitegen.model.routes import page_route
@@ -47,12 +48,14 @@ Naming = Callable[[str, str], str | None]
 
 
 def texts(site: Path) -> Iterator[tuple[str, Text]]:
-    """Yield every page and data file of the site with its text."""
+    """Yield every page and data file of the site with its text, but for the list of addresses.
+
+    What was published once stays in that, whatever it is called now.
+    """
     for path in list_inputs(site)[0]:
-        is_text = (path.startswith(_CONTENT) and path.endswith(".md")) or (
-            path.startswith("data/") and path.endswith(".yaml")
-        )
-        if is_text and (text := read(site, path)) is not None:
+        is_page = path.startswith(_CONTENT) and path.endswith(".md")
+        is_data = path.startswith("data/") and path.endswith(".yaml") and path != LEDGER
+        if (is_page or is_data) and (text := read(site, path)) is not None:
             yield path, text
 
 

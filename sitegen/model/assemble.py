@@ -52,7 +52,7 @@ def assemble(
     resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
     of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
-    of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, _urls(taken, targets))
+    of_records = _of_texts_and_records(documents, loaded, snapshot, kinds)
     site = Site(
         models=loaded.models,
         config=replace(loaded.config, sources=hosting.sources),
@@ -68,6 +68,8 @@ def assemble(
         records={name: records.by_id() for name, records in loaded.records.items()},
         search_words=loaded.search_words,
         hosting=hosting,
+        ledger=loaded.ledger,
+        coming=frozenset(_coming(loaded.documents, hidden)),
     )
     return site, (
         *found,
@@ -87,7 +89,6 @@ def _of_texts_and_records(
     loaded: Loaded,
     snapshot: Snapshot,
     kinds: Kinds,
-    urls: frozenset[str],
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong in texts and records, or with what they name."""
     return (
@@ -99,7 +100,7 @@ def _of_texts_and_records(
         *voice.in_data(documents, loaded, kinds.kind_of),
         *typed_numbers.typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
-        *promises.broken(documents, loaded, kinds.kind_of, urls),
+        *promises.broken(documents, loaded, kinds.kind_of),
     )
 
 
@@ -134,8 +135,15 @@ def _turns(documents: Sequence[Document], moment: datetime) -> tuple[Turn, ...]:
     return tuple(sorted(turn for turn in found if turn.at > moment))
 
 
-def _urls(taken: Mapping[str, Route], redirects: Mapping[str, str]) -> frozenset[str]:
-    return frozenset((*(route.url for route in taken.values()), *redirects))
+def _coming(documents: Sequence[Document], hidden: Mapping[str, str]) -> Iterator[str]:
+    """Yield the addresses of pages that are not public before a day, as of which nobody is misled.
+
+    A draft is none of them: it may never come back.
+    """
+    for document in documents:
+        if document.path in hidden and not document.front.draft:
+            yield routes.page_route(document.path).url
+            yield from map(routes.alias_url, document.front.aliases)
 
 
 def _file_urls(snapshot: Snapshot) -> frozenset[str]:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records, promises_of
 from sitegen.fields.slug import slug
-from sitegen.model.routes import alias_url
 
 #: How many characters of a description search engines show, and how many say something.
 SHORTEST, LONGEST = 50, 160
@@ -32,12 +30,8 @@ def broken(
     documents: Sequence[Document],
     loaded: Loaded,
     kind_of: Callable[[Document], str],
-    urls: frozenset[str],
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each promise that public pages and sound records do not keep.
-
-    ``urls`` are the addresses of all pages, and of their aliases.
-    """
+    """Yield a warning for each promise that public pages and sound records do not keep."""
     if not loaded.config.promises:
         return
     found = {
@@ -46,7 +40,6 @@ def broken(
         "same-text": _repeated(documents),
         "plain-text": _marks(documents),
         "news": _news(documents, kind_of),
-        "lost-address": _old_addresses(loaded, urls),
     }
     for rule, findings in found.items():
         for span, message, help_ in findings:
@@ -113,18 +106,3 @@ def _news(documents: Sequence[Document], kind_of: Callable[[Document], str]) -> 
             for key, help_ in wanted.items():
                 if not document.front.further.get(key, getattr(document.front, key, ())):
                     yield document.yaml.span(()), f"this piece of news has no {key}", help_
-
-
-def _old_addresses(loaded: Loaded, urls: frozenset[str]) -> Iterator[_Finding]:
-    """Look for addresses of the charity's own site that would lead nowhere on this one."""
-    host = urlsplit(loaded.config.charity_url).netloc
-    hosts = {host, host.removeprefix("www.")} - {""}
-    sources = loaded.records.get("sources")
-    if sources is None:
-        return
-    for source in sources.items:
-        address = urlsplit(source.url)
-        if address.netloc in hosts and alias_url(address.path or "/") not in urls:
-            span = sources.yaml.span((sources.place(source.id), "url"))
-            message = f"{address.path} is an address of the charity, and leads nowhere here"
-            yield span, message, f"give the page that serves best aliases: [{address.path}]"

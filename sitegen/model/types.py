@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from sitegen.config import SiteConfig
+from sitegen.documents.ledger import Ledger
 from sitegen.documents.page import FrontMatter
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
@@ -108,8 +109,9 @@ class Site:
     records can be unpacked.
     ``broken`` names the data files that could not be read whole, ``blocked`` these and those whose
     records name what does not exist: templates that read them would only fail in other words.
-    ``hidden`` names the pages that this build leaves out, with the reason. ``turns`` are those
-    after ``moment``, as of which the site is built.
+    ``hidden`` names the pages that this build leaves out, with the reason; ``coming`` are the
+    addresses of those that appear by themselves. ``turns`` are those after ``moment``, as of which
+    the site is built. ``ledger`` lists what was published before.
     """
 
     models: Models
@@ -126,6 +128,8 @@ class Site:
     records: Mapping[str, Mapping[str, Any]]
     search_words: SearchWords = field(default_factory=SearchWords)
     hosting: HostRules = field(default_factory=HostRules)
+    ledger: Ledger = field(default_factory=Ledger)
+    coming: frozenset[str] = frozenset()
 
     @property
     def build_day(self) -> date:

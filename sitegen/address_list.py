@@ -1,0 +1,97 @@
+"""data/addresses.yaml brought up to date: what is published now is added, nothing goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.checks.finished import Finished
+from sitegen.checks.lost_addresses import RULE
+from sitegen.checks.standing import standing
+from sitegen.diagnostics import Severity
+from sitegen.documents.ledger import PATH, Ledger, Place, as_yaml, read_anyhow, together
+from sitegen.editing.change import Change, Text, carry_out, read
+from sitegen.errors import SitegenError
+from sitegen.hops import make
+from sitegen.incremental import traces
+from sitegen.last_build import LastBuild
+from sitegen.orders import Options
+from sitegen.program import COMMAND
+
+#: Mistakes that the list itself is about, and with which it can be brought up to date.
+_OF_THE_LIST = (RULE, "ledger")
+
+
+class NotSoundError(SitegenError):
+    """What a site with mistakes in it would publish is not known."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The list as it is, and as it has to be for what is published now to stand in it."""
+
+    before: Ledger
+    after: Ledger
+    text: Text | None
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """Return the addresses, and the anchors of known ones, that are not in the list yet."""
+        known = self.before.published
+        return tuple(
+            one
+            for address, place in sorted(self.after.published.items())
+            for one in _new(address, place, known)
+        )
+
+
+def _new(address: str, place: Place, known: Mapping[str, Place]) -> tuple[str, ...]:
+    if address not in known:
+        return (address,)
+    return tuple(f"{address}#{one}" for one in place.anchors if one not in known[address].anchors)
+
+
+def is_kept(site: Path) -> bool:
+    """Whether a site keeps a list of its addresses."""
+    return (site / PATH).is_file()
+
+
+def look(options: Options) -> Listed:
+    """Compare the list with what would be published now; nothing is written.
+
+    Raises NotSoundError for a site with mistakes, those aside that are about the list.
+    """
+    text = read(options.site, PATH)
+    before = read_anyhow(text.text) if text else Ledger()
+    now = standing(_finished(options))
+    published = {**before.published}
+    for address, place in now.items():
+        published[address] = together(published.get(address), place)
+    if not any(_new(address, published[address], before.published) for address in now):
+        published = {**before.published}  # titles and texts are renewed with the next new address
+    back = frozenset(now)
+    gone = tuple(one for one in before.gone if one not in back)
+    return Listed(before, Ledger(gone, published), text)
+
+
+def update(site: Path, listed: Listed) -> bool:
+    """Write the list; return whether it was another one before."""
+    text = listed.text or Text("")
+    after = replace(text, text=as_yaml(listed.after))
+    if after == listed.text:
+        return False
+    carry_out(site, Change({PATH: listed.text}, {PATH: after}))
+    return True
+
+
+def _finished(options: Options) -> Finished:
+    assert options.output is not None
+    target = str(options.output.resolve())
+    with traces.opened(options.site, target, options.say, options.memory) as state:
+        made = make(options, LastBuild.look(options, state))
+    wrong = [one for one in made.diagnostics if one.severity is Severity.ERROR]
+    if any(one.rule not in _OF_THE_LIST and one.span.path != PATH for one in wrong):
+        raise NotSoundError(f"the site has mistakes: {COMMAND} check lists them")
+    outputs = made.kept.union(made.outputs)
+    return Finished(made.inputs, made.facts, (), made.index, outputs)
