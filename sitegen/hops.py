@@ -32,9 +32,10 @@ from sitegen.publish.staging import Staging
 from sitegen.render import assets, report_files
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
+from sitegen.render.model_files import beside_pages, made_twice, of_whole_site
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.render.site_files import beside_pages, site_files
+from sitegen.render.site_files import site_files
 from sitegen.sources import Snapshot, digest, list_inputs, take_snapshot
 
 #: So often inputs are read again while somebody changes them; and in seconds, the pause before it.
@@ -99,9 +100,11 @@ def _beside_pages(
     drawn = partial(workshop.made, options)
     all_drawn = options.complete or options.output is not None
     cards, of_cards = card_files(inputs, drawn, all_drawn=all_drawn)
-    own, of_own = beside_pages(inputs.site)
+    own, once = beside_pages(inputs.site), inputs.site.once(of_whole_site)
     of_site = site_files(inputs.site, _headings(facts))
-    return {**of_site, **own, **cards}, (*of_cards, *of_own)
+    twice = made_twice(own, once, of_site)
+    files = {**own.data, **once.data, **of_site, **cards}
+    return files, (*of_cards, *own.mistakes, *once.mistakes, *twice)
 
 
 def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:

@@ -22,6 +22,7 @@ from sitegen.fields.types import (
 )
 from sitegen.model.page_types import PageType, page_type
 from sitegen.model.types import Page, Site
+from sitegen.render.formats.csv_cells import csv_text
 from sitegen.render.formats.stable_id import stable_id
 
 __all__ = (
@@ -48,6 +49,7 @@ __all__ = (
     "Turning",
     "WebAddress",
     "collection",
+    "csv_text",
     "disorder",
     "is_partial_date",
     "out_of_order",

@@ -47,12 +47,18 @@ class Record(Part):
     """One of the things of a list in data/. Its ``id`` names it wherever it is used.
 
     The methods are hooks: a class of records has those of its own that it needs. Each is a pure
-    function of what it is given, and is called for sound records only.
+    function of what it is given, and is called for sound records only. ``site`` is the site's
+    model, which stands above what is defined here.
     """
 
     #: The name of the file in data/ without its ending, which ``collection`` sets.
     collection: ClassVar[str] = ""
-    hooks: ClassVar[tuple[str, ...]] = ("mistakes", "mistakes_among", "promises_among")
+    hooks: ClassVar[tuple[str, ...]] = (
+        "mistakes",
+        "mistakes_among",
+        "promises_among",
+        "site_files",
+    )
 
     id: str
     """The name by which others name the record. It holds letters, digits, hyphens and underscores,
@@ -72,6 +78,11 @@ class Record(Part):
     def promises_among(cls, records: Sequence[Self]) -> Iterable[tuple[Self, Mistake]]:  # noqa: ARG003 - a hook
         """Yield what a site with ``promises: true`` is warned of, each with the record at fault."""
         return ()
+
+    @classmethod
+    def site_files(cls, site: Any) -> Mapping[str, str]:  # noqa: ARG003 - a hook
+        """Return the texts of files that the site has once, by their paths in the output."""
+        return {}
 
 
 def collection(name: str) -> Callable[[_Class], _Class]:

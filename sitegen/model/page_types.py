@@ -33,7 +33,13 @@ class PageType(Part):
     attributes: ClassVar[tuple[str, ...]] = ()
     #: How much a page counts in the search, beside 1 for one that tells what something is.
     search_weight: ClassVar[float] = 1.0
-    hooks: ClassVar[tuple[str, ...]] = ("mistakes", "turning", "json_ld", "files")
+    hooks: ClassVar[tuple[str, ...]] = (
+        "mistakes",
+        "turning",
+        "json_ld",
+        "files",
+        "site_files",
+    )
 
     def mistakes(self, front: FrontMatter) -> Iterable[Mistake]:  # noqa: ARG002 - a hook
         """Yield what is wrong; the places are those below the key."""
@@ -49,6 +55,11 @@ class PageType(Part):
 
     def files(self, page: Page, site: Site) -> Mapping[str, str]:  # noqa: ARG002 - a hook
         """Return the texts of files that stand beside the page, by their paths in the output."""
+        return {}
+
+    @classmethod
+    def site_files(cls, site: Site) -> Mapping[str, str]:  # noqa: ARG003 - a hook
+        """Return the texts of files that the site has once, by their paths in the output."""
         return {}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sitegen.config import SiteConfig
 from sitegen.documents.ledger import Ledger
@@ -101,6 +101,9 @@ class Turn:
     what: str
 
 
+Made = TypeVar("Made")
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are rendered from, Markdown bodies and templates aside.
@@ -130,6 +133,18 @@ class Site:
     hosting: HostRules = field(default_factory=HostRules)
     ledger: Ledger = field(default_factory=Ledger)
     coming: frozenset[str] = frozenset()
+
+    def once(self, make: Callable[[Site], Made]) -> Made:
+        """Return what a function makes of the site: however often it is asked for, made once."""
+        kept: dict[Callable[[Site], Any], Any] = self.__dict__.setdefault("_made", {})
+        if make not in kept:
+            kept[make] = make(self)
+        found: Made = kept[make]
+        return found
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is kept and sent to workers, who make the rest again."""
+        return {name: value for name, value in self.__dict__.items() if name != "_made"}
 
     @property
     def build_day(self) -> date:

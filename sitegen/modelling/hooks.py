@@ -30,12 +30,12 @@ def answers(
         span = span_of(error)
         if span is None:
             raise
-        return [], (_failed(span, hook, f"{described(error)}", about()),)
+        return [], (_at(span, hook, described(error), about()),)
     if all(map(is_answer, found)):
         return found, ()
     wrong = next(one for one in found if not is_answer(one))
     what = f"it yields {type(wrong).__name__} {wrong!r}, which is not what it is asked for"
-    return [], (_failed(_line_of(hook), hook, what, about()),)
+    return [], (failed(hook, what, about()),)
 
 
 def answer(
@@ -60,7 +60,12 @@ def failed_while_rendering(error: Exception, span: Span, page: str) -> Diagnosti
     return Diagnostic(span, "model-hook", message, _HELP, page=page)
 
 
-def _failed(span: Span, hook: Callable[..., object], what: str, about: str) -> Diagnostic:
+def failed(hook: Callable[..., object], what: str, about: str) -> Diagnostic:
+    """Return that what a hook returned for something is of no use, at the hook's line."""
+    return _at(_line_of(hook), hook, what, about)
+
+
+def _at(span: Span, hook: Callable[..., object], what: str, about: str) -> Diagnostic:
     name = getattr(hook, "__qualname__", "the hook")
     return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", _HELP)
 

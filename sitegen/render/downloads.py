@@ -1,4 +1,4 @@
-"""Files to download that are made of records: their paths, and how each is made."""
+"""Files that the site has once and that are made of it: their paths, and how each is made."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sitegen.render.charts.series import series
 from sitegen.render.formats.citations import library_bib, library_ris
 from sitegen.render.formats.figures_csv import FIGURES_PATH, chart_csv, chart_path, figures_csv
 from sitegen.render.formats.reports_csv import reports_csv
+from sitegen.render.model_files import of_whole_site
 
 #: Where all reports are published as one file for each format.
 LIBRARY = "data/reports"
@@ -17,6 +18,12 @@ LIBRARY = "data/reports"
 
 def downloads(site: Site) -> Mapping[str, Callable[[], str]]:
     """Return what makes each file, by its output path."""
+    own = site.once(of_whole_site).texts
+    return {**made_of_records(site), **{path: partial(str, text) for path, text in own.items()}}
+
+
+def made_of_records(site: Site) -> Mapping[str, Callable[[], str]]:
+    """Return what makes each file of records that the engine knows by itself."""
     made: dict[str, Callable[[], str]] = {}
     if site.figures:
         made[FIGURES_PATH] = partial(figures_csv, site)

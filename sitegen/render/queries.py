@@ -30,6 +30,7 @@ from sitegen.render.formats.report_data import report_data, scholar
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.menu_entries import MenuEntry, menu_entries
+from sitegen.render.model_files import of_whole_site
 
 #: Front matter that a layout finds under ``page.meta`` too.
 FURTHER = ("order", "status", "summary", "share", "aliases", "lang", "updated")
@@ -62,9 +63,11 @@ def _records(inputs: Inputs, name: str, *ids: str) -> tuple[object, ...]:
 
 
 def _download(inputs: Inputs, path: str) -> int | None:
-    """Return the size in bytes of a file that the build makes of records."""
+    """Return the size in bytes of a file that the site has once, be it made of records or pages."""
     make = downloads(inputs.site).get(path)
-    return len(plain(make()).encode()) if make else None
+    if make is None:  # where a hook fails, that is told, and not what follows
+        return 0 if inputs.site.once(of_whole_site).mistakes else None
+    return len(plain(make()).encode())
 
 
 def _asset(inputs: Inputs, name: str) -> str | None:

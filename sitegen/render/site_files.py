@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 
-from sitegen.diagnostics import Diagnostic
 from sitegen.hosting.written_for import files_of_hosts
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
-from sitegen.modelling.hooks import answer
-from sitegen.render.downloads import downloads
+from sitegen.render.downloads import made_of_records
 from sitegen.render.formats.citations import citation_files
 from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.plain_text import plain
@@ -34,22 +31,6 @@ def redirect_pages(site: Site, taken: Collection[str]) -> Mapping[str, str]:
     }
 
 
-def beside_pages(site: Site) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return the files that types of pages have beside each page, and where a type fails."""
-    texts: dict[str, str] = {}
-    found: list[Diagnostic] = []
-    for page in site.pages.values():
-        for own in page.types:
-            made, failed = answer(own.files, (page, site), _is_mapping, partial(str, page.source))
-            texts |= made or {}
-            found += failed
-    return {path: plain(text).encode() for path, text in texts.items()}, tuple(found)
-
-
-def _is_mapping(value: object) -> bool:
-    return isinstance(value, Mapping)
-
-
 def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str, bytes]:
     """Return the bytes of each site-wide file by its output path.
 
@@ -61,7 +42,7 @@ def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str
         for alias, url in site.redirects.items()
     }
     texts |= redirect_pages(site, texts.keys() | {page.output for page in site.pages.values()})
-    texts |= {path: make() for path, make in downloads(site).items()}
+    texts |= {path: make() for path, make in made_of_records(site).items()}
     texts |= citation_files(site)
     texts |= feeds(site)
     texts |= search_index(site, headings)

@@ -306,6 +306,19 @@ def test_the_pages_in_the_documentation_are_built(tmp_path: Path) -> None:
     assert built.outputs["index.html"].strip() == "Up the hill, 9 miles, ahead"
 
 
+def test_the_file_in_the_documentation_is_made(tmp_path: Path) -> None:
+    at = next(at for at, text in enumerate(examples()) if text.startswith("# models/birds.py"))
+    model, layout = examples()[at : at + 2]
+    site = Site(tmp_path / "documented")
+    site.write({"content/index.md": "", "templates/layouts/page.html": layout})
+    site.write({"models/birds.py": model, "data/birds.yaml": "- {id: r, name: Rook, counted: 9}"})
+    built = site.build(strict=True)
+    assert built.outputs["data/birds.csv"] == "\ufeffid,name,counted\r\nr,Rook,9\r\n"
+    assert built.outputs["index.html"].strip() == (
+        '<a href="/data/birds.csv" download>All birds (CSV, 30 bytes)</a>'
+    )
+
+
 # Types of pages
 
 WALK = """
@@ -539,3 +552,112 @@ def test_a_key_that_not_every_page_can_have(
     code = f"from sitegen.models import PageKeys\n\n\nclass More(PageKeys):\n    {field}"
     report = said(keyed, {"models/x.py": code}, capsys)
     assert report.startswith(f"models/x.py:5:5: error[{message}")
+
+
+# Files of the whole site
+
+FILES = """
+    from __future__ import annotations
+
+    from collections.abc import Mapping
+
+    from sitegen.models import PageType, Record, Site, collection, page_type
+
+
+    @collection("birds")
+    class Bird(Record):
+        name: str
+
+        @classmethod
+        def site_files(cls, site: Site) -> Mapping[str, str]:
+            birds = site.records["birds"].values()
+            return {"data/birds.txt": ", ".join(bird.name for bird in birds)}
+
+
+    @page_type("walk")
+    class Walk(PageType):
+        @classmethod
+        def site_files(cls, site: Site) -> Mapping[str, str]:
+            return {"data/walks.txt": str(len(site.pages))}
+    """
+LISTING = "{{ download('data/birds.txt').size }} {{ download('data/walks.txt').url }}"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Site:
+    made = Site(tmp_path / "files")
+    made.write({**SMALLEST, "models/birds.py": FILES, "templates/layouts/page.html": LISTING})
+    made.write({"data/birds.yaml": "- {id: r, name: Rook}"})
+    return made
+
+
+def test_a_file_of_all_records_and_one_of_all_pages(files: Site) -> None:
+    outputs = files.build().outputs
+    assert (outputs["data/birds.txt"], outputs["data/walks.txt"]) == ("Rook", "1")
+    assert outputs["index.html"] == "4 /data/walks.txt"
+    files.write({"data/birds.yaml": "- {id: r, name: Rook}\n- {id: c, name: Crow}"})
+    outputs = files.build().outputs
+    assert (outputs["data/birds.txt"], outputs["index.html"]) == (
+        "Rook, Crow",
+        "10 /data/walks.txt",
+    )
+    files.write({"data/birds.yaml": "[]", "content/a.md": "A"})
+    outputs = files.build().outputs
+    assert (outputs["data/birds.txt"], outputs["data/walks.txt"]) == ("", "2")
+
+
+@pytest.mark.parametrize(
+    ("returned", "line", "message"),
+    [
+        (
+            '{"../birds.txt": ""}',
+            "12:1",
+            "Bird.site_files fails for the whole site: it returns the path '../birds.txt', which "
+            "is none below the output: write folder/name",
+        ),
+        (
+            '{"data/birds.txt": 1}',
+            "12:1",
+            "Bird.site_files fails for the whole site: it returns 'data/birds.txt': int, where a "
+            "path: text is wanted",
+        ),
+        (
+            '{"Data/Walks.txt": ""}',
+            "20:1",
+            "Walk.site_files fails for the whole site: Bird.site_files makes the file "
+            "data/walks.txt, too",
+        ),
+        (
+            '{"robots.txt": ""}',
+            "12:1",
+            "Bird.site_files fails for the whole site: the build makes the file robots.txt itself",
+        ),
+        (
+            '["data/birds.txt"]',
+            "12:1",
+            "Bird.site_files fails for the whole site: it yields list ['data/birds.txt'], which is "
+            "not what it is asked for",
+        ),
+        (
+            "1 / 0",
+            "15:1",
+            "Bird.site_files fails for the whole site: ZeroDivisionError: division by zero",
+        ),
+    ],
+)
+def test_what_is_no_file_is_told_at_the_hook(
+    files: Site, capsys: pytest.CaptureFixture[str], returned: str, line: str, message: str
+) -> None:
+    code = told(FILES).replace(
+        '{"data/birds.txt": ", ".join(bird.name for bird in birds)}', returned
+    )
+    report = said(files, {"models/birds.py": code, "templates/layouts/page.html": ""}, capsys)
+    assert report.split("\n")[0] == f"models/birds.py:{line}: error[model-hook]: {message}"
+
+
+def test_a_page_does_not_repeat_that_a_hook_fails(
+    files: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = told(FILES).replace('{"data/walks.txt": str(len(site.pages))}', "1 / 0")
+    report = said(files, {"models/birds.py": code}, capsys)
+    assert report.split("\n")[-1] == "1 error, 0 warnings in 1 file"
