@@ -175,7 +175,7 @@ def _moment(when: LocalTime) -> str:
 def _end(event: Event) -> str:
     """Return the end as this form wants it: of the start's type, and for days the day after."""
     if event.starts.time is None:
-        return _moment(LocalTime(event.last.day + timedelta(days=1)))
+        return _moment(event.last.at_day(event.last.day + timedelta(days=1)))
     over = event.last.over
     return _moment(LocalTime(over.date(), over.time()))
 

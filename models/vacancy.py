@@ -95,7 +95,7 @@ class Vacancy(PageType):
         """Yield the vacancy (https://schema.org/JobPosting), for as long as it is open."""
         if site.moment >= self.closes.over:
             return
-        front = page.front
+        front, country = page.front, site.config.country
         yield {
             "@context": "https://schema.org",
             "@type": "JobPosting",
@@ -111,18 +111,19 @@ class Vacancy(PageType):
                 "address": {
                     "@type": "PostalAddress",
                     "addressLocality": self.place,
-                    "addressCountry": "GB",
+                    **({"addressCountry": country} if country else {}),
                 },
             },
-            "baseSalary": _salary(self.salary),
+            "baseSalary": _salary(self.salary, site.config.currency),
         }
 
 
-def _salary(salary: Salary) -> dict[str, object]:
+def _salary(salary: Salary, currency: str) -> dict[str, object]:
     value = {
         "@type": "QuantitativeValue",
         "minValue": salary.minimum,
         "maxValue": salary.maximum or salary.minimum,
         "unitText": salary.per.upper(),
     }
-    return {"@type": "MonetaryAmount", "currency": "GBP", "value": value}
+    of_currency = {"currency": currency} if currency else {}
+    return {"@type": "MonetaryAmount", **of_currency, "value": value}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from promises.published import Published, words
 from promises.the_site import LOST, chosen
-from sitegen.render.filters import telephone
+from sitegen.render.filters import telephone_with
 
 
 def test_every_number_to_dial_is_the_charitys_or_a_sure_one_of_a_help_line(
@@ -12,8 +12,9 @@ def test_every_number_to_dial_is_the_charitys_or_a_sure_one_of_a_help_line(
 ) -> None:
     lines = chosen().data("help")
     sure = {line["number"] for line in lines if line.get("number") and sure_of(line)}
-    own = chosen().model.config.contact.get("telephone")
-    allowed = {telephone(number) for number in (*sure, own) if number}
+    config = chosen().model.config
+    own, dialled = config.contact.get("telephone"), telephone_with(config.telephone_prefix)
+    allowed = {dialled(number) for number in (*sure, own) if number}
     for page in site.pages:
         assert page.dialled <= allowed, page.where
 

@@ -58,5 +58,9 @@ def _model(last: LastBuild, target: str) -> Modelled:
 def _basis(header: Header, options: Options) -> bytes:
     """Return a digest of what a model is made from: whole files, but of pages the front matter."""
     files = {path: known for path, (_, known) in header.inputs.items()}
-    made_from = (sorted({**files, **header.fronts}.items()), options.lasting, header.until)
+    made_from = (
+        sorted({**files, **header.fronts}.items()),
+        options.lasting(header.zone),
+        header.until,
+    )
     return digest(repr(made_from).encode()).encode()

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,6 +142,7 @@ def _local_options(arguments: argparse.Namespace) -> Options:
         output=None if arguments.command == "check" else _output(arguments),
         day=moment.date(),
         clock=moment.time(),
+        zone="UTC" if moment.tzinfo else "",
         base_url=arguments.base_url or "",
         strict=arguments.strict,
         drafts=arguments.drafts,
@@ -152,23 +153,21 @@ def _local_options(arguments: argparse.Namespace) -> Options:
 
 
 def _moment(arguments: argparse.Namespace) -> datetime:
-    """Return the moment as of which to build, by the UK clock: the one asked for, or now."""
+    """Return the moment as of which to build: the one asked for, by the site's clock, or now."""
     asked: datetime | None = arguments.as_of
     return asked or _now()
 
 
 def _now() -> datetime:
-    """Return the moment by the UK clock, or that of SOURCE_DATE_EPOCH.
+    """Return the moment, or that of SOURCE_DATE_EPOCH, in UTC.
 
     Source: reproducible-builds.org, "SOURCE_DATE_EPOCH specification", seconds since 1970.
     """
-    from sitegen.fields.local_time import ZONE
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return datetime.now(ZONE)
+        return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), ZONE)
+        return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {safe(epoch)}, and no number of seconds since 1970"
         say(message)

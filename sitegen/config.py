@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.fields.types import WebAddress
+from sitegen.fields.codes import Country, Currency, TelephonePrefix, TimeZone
+from sitegen.fields.marks import marked
+from sitegen.fields.types import Form, WebAddress
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.schema.check import CLOSED, check
+from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 
 PATH = "data/site.yaml"
@@ -44,7 +49,7 @@ _BASE_URL = re.compile(
 _CONTACT_FORMS = {
     "telephone": (
         re.compile(r"\+?[0-9](?:[ ()-]*+[0-9]){2,}+"),
-        "write digits and spaces: 020 7946 0000; leave the line out while there is no number",
+        "write digits and spaces: 01 99 00 12 34; leave the line out while there is no number",
     ),
     "email": (
         re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+"),
@@ -137,7 +142,7 @@ class MarkdownForms:
 
 @dataclass(frozen=True)
 class Written:
-    """What the whole site shares."""
+    """What the whole site shares. What differs from place to place is told as in ``Local``."""
 
     __pydantic_config__ = CLOSED
     name: str = "Untitled site"
@@ -146,8 +151,20 @@ class Written:
     """A line that says what the site is about, beside its name."""
     base_url: str = "https://example.org/"
     """The address under which the site is published."""
-    language: str = "en-GB"
+    language: str = "en"
     """The language of the site."""
+    time_zone: TimeZone = NOWHERE.time_zone
+    """The time zone by whose clock days begin and times are meant: Europe/Paris."""
+    country: Country = ""
+    """The country of the site, for search engines, by its two letters: FR."""
+    currency: Currency = ""
+    """The currency of amounts, by its three letters: EUR."""
+    currency_sign: str = ""
+    """The sign that stands before an amount: €."""
+    telephone_prefix: TelephonePrefix = ""
+    """What is dialled from abroad in place of the 0 of a number: "+33"."""
+    dates: Literal["day first", "month first"] = "day first"
+    """For which of two days a message takes a date such as 3/12/2026."""
     official: bool = True
     """false makes every page say that the site is no official one, and asks search engines to stay
     away.
@@ -189,6 +206,23 @@ class SiteConfig(Written):
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
+    def local(self) -> Local:
+        """Return what checks of values need to know of where the site is at home."""
+        return Local(
+            time_zone=self.time_zone,
+            country=self.country,
+            currency=self.currency,
+            currency_sign=self.currency_sign,
+            telephone_prefix=self.telephone_prefix,
+            month_first=self.dates == "month first",
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone by whose clock the site lives."""
+        return ZoneInfo(self.time_zone)
+
+    @property
     def base_path(self) -> str:
         """Return the path under which the site lives: "" at the root of a host, else "/repo"."""
         return urlsplit(self.base_url).path.rstrip("/")
@@ -227,7 +261,9 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     config = SiteConfig(**{one.name: getattr(written, one.name) for one in fields(written)})
     if wrong_colours := _wrong_colours(config, yaml):
         config, found = replace(config, social_cards=None), (*found, *wrong_colours)
+    config, of_forms = _of_good_forms(config, yaml)
     mistakes = (
+        *of_forms,
         *_bad_address(config, yaml),
         *_bad_language(config, yaml),
         *_bad_contact(config, yaml),
@@ -246,6 +282,16 @@ def _of_good_keys(yaml: YamlText) -> Written:
         if check(yaml, Written, value={key: value}).record
     }
     return check(yaml, Written, value=good).record or Written()
+
+
+def _of_good_forms(config: SiteConfig, yaml: YamlText) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+    """Put the default in the place of each text that has not the form of its key."""
+    found = {}
+    for at, form, text in marked(Written, Form, config):
+        if fault := form.fault(text, NOWHERE):
+            found[str(at[0])] = fault.at(yaml.span(at))
+    sound = {name: getattr(SiteConfig, name) for name in found}
+    return replace(config, **sound), tuple(found.values())
 
 
 def _wrong_colours(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:

@@ -149,7 +149,8 @@ def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset
     kept = last.header.fronts if last.header else {}
     return Header(
         engine=last.engine,
-        options=last.options.lasting,
+        options=last.options.lasting(made.inputs.site.config.time_zone),
+        zone=made.inputs.site.config.time_zone,
         moment=made.inputs.site.moment,
         until=made.inputs.site.until,
         taken_at=last.taken_at,

@@ -17,7 +17,6 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
 from sitegen.documents.load import Loaded, load
-from sitegen.fields import local_time
 from sitegen.finish import Made, finish
 from sitegen.incremental.plan import stale
 from sitegen.incremental.reads import Key, answer_digest
@@ -123,7 +122,7 @@ def discover_load_and_model(
     if options.base_url:
         config = replace(loaded.config, base_url=options.base_url)
         loaded = replace(loaded, config=config)
-    moment = local_time.moment(options.day, options.clock)
+    moment = options.moment(loaded.config.time_zone)
     site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
     pictures = workshop.prepared(snapshot, options)
     files, missing = assets.publishable(snapshot, pictures, sheets)

@@ -13,9 +13,9 @@ _TAG = re.compile(
 
 
 def is_language(tag: str) -> bool:
-    """Whether a text is the tag of a language, such as cy or en-GB."""
+    """Whether a text is the tag of a language, such as cy or pt-BR."""
     return _TAG.fullmatch(tag) is not None
 
 
 #: What to write where a text is no such tag.
-LANGUAGE_FORM = "write the tag of a language: cy for Welsh, en-GB for British English"
+LANGUAGE_FORM = "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil"

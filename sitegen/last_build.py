@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
-from sitegen.fields.local_time import moment
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.reads import Key
@@ -84,9 +83,10 @@ class LastBuild:
     def standing_header(self) -> Header | None:
         """Return what is known of the last build, if it was asked for the same and still stands."""
         header, options = self.header, self.options
-        if header is None or header.options != options.lasting or self.outputs_changed:
+        if header is None or self.outputs_changed:
             return None
-        return header if header.holds_at(moment(options.day, options.clock)) else None
+        is_same = header.options == options.lasting(header.zone)
+        return header if is_same and header.holds_at(options.moment(header.zone)) else None
 
     def deferred(self) -> Iterator[tuple[str, InputFile]]:
         """Yield the inputs of the last build by their paths, each to be read when asked for."""

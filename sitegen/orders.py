@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sitegen.diagnostics import Diagnostic, SourceLine
 
@@ -30,7 +31,7 @@ def say_nothing(text: str) -> None:
 class Options:
     """What a build is asked to do. ``output`` is None for a check, which writes nothing.
 
-    The site is built as of ``clock`` on ``day``, by the clock where the site is at home.
+    The site is built as of ``clock`` on ``day``, by the clock of ``zone``, or the site's own.
     ``complete`` makes a check draw every social card too, for whoever wants the bytes of all files.
     ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
     tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
@@ -41,6 +42,7 @@ class Options:
     output: Path | None
     day: date
     clock: time = time.min
+    zone: str = ""
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
@@ -52,13 +54,21 @@ class Options:
     say: Callable[[str], None] = say_nothing
     memory: Memory | None = None
 
-    @property
-    def lasting(self) -> tuple[str, bool, date]:
+    def moment(self, home: str) -> datetime:
+        """Return as of when to build, given the time zone of the site.
+
+        It is in UTC, so that two moments of the hour in which clocks go back are two.
+        """
+        zone = ZoneInfo(self.zone or home)
+        return datetime.combine(self.day, self.clock, zone).astimezone(UTC)
+
+    def lasting(self, home: str) -> tuple[str, bool, date]:
         """Return the options that change what is published, but for the clock.
 
         What a page says by the clock is the same until the next turn of any page.
         """
-        return (self.base_url, self.drafts, self.day)
+        day = self.moment(home).astimezone(ZoneInfo(home)).date()
+        return (self.base_url, self.drafts, day)
 
 
 @dataclass(frozen=True)

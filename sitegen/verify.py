@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.companions.accompany import accompanied
@@ -10,7 +10,6 @@ from sitegen.companions.commit import commit_of
 from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
-from sitegen.fields.local_time import ZONE
 from sitegen.hops import make
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say
@@ -58,9 +57,9 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
         header = state.part("header")
     if not isinstance(header, Header):
         raise NothingToVerifyError(f"no build to {output} is known: run {COMMAND} first")
-    base_url, drafts, day = header.options
-    clock = header.moment.astimezone(ZONE).time()
-    orders = Options(site, None, day, clock, base_url, drafts=drafts, complete=True, say=say)
+    base_url, drafts, _ = header.options
+    of_then = Options(site, None, header.moment.date(), header.moment.time(), "UTC", base_url)
+    orders = replace(of_then, drafts=drafts, complete=True, say=say)
     made = make(orders, LastBuild.none(orders))
     outputs = accompanied(made.inputs.site, orders, commit_of(site), made.outputs).outputs
     listed = stat_outputs(output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, as_text
 from sitegen.documents.load import load
 from sitegen.documents.records.all import Subject, subjects
-from sitegen.fields.local_time import moment
 from sitegen.hops import Modelled
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
@@ -31,6 +30,7 @@ Files = Mapping[str, str | bytes]
 
 DAY = date(2026, 11, 21)
 _PROJECT = Path(__file__).parents[1]
+MOMENT = datetime.combine(DAY, time.min, UTC)
 #: The models of the project: they are code, and a test's site may have records of each kind.
 MODELS: Files = {
     path.relative_to(_PROJECT).as_posix(): path.read_bytes()
@@ -138,7 +138,7 @@ def modelled(files: Files, *, drafts: bool = False) -> Modelled:
     """Load and model a site that is in no folder at all."""
     snapshot = snapshot_of(files)
     loaded, mistakes = load(snapshot)
-    site, inconsistent = assemble(loaded, snapshot, moment(DAY), drafts=drafts)
+    site, inconsistent = assemble(loaded, snapshot, MOMENT, drafts=drafts)
     assets, missing = publishable(snapshot, pictures_of(snapshot))
     return Inputs(snapshot, site, assets), loaded, (*mistakes, *inconsistent, *missing)
 

@@ -50,7 +50,7 @@ def language(page: Page) -> Iterator[Diagnostic]:
         tag = node.get("lang").strip()
         if tag and not is_language(tag):
             message = f"{tag} is no language"
-            yield Finding("language", message, "write a tag such as en, en-GB or cy").at(
+            yield Finding("language", message, "write a tag such as en, pt-BR or cy").at(
                 page.at(node)
             )
 

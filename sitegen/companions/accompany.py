@@ -128,7 +128,7 @@ def accompanied(
     found = _compressed_too(outputs, kept, site.hosting.compressed, standing)
     if bill := bill_of_materials():
         found = found.with_companion(BILL, bill)
-    record = record_of(site.config, options.day, commit, found.files, _leading_on(site))
+    record = record_of(site.config, site.build_day, commit, found.files, _leading_on(site))
     return found.with_companion(RECORD, record)
 
 

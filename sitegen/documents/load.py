@@ -26,6 +26,7 @@ from sitegen.fields.marks import marked
 from sitegen.fields.texts import fill, fill_facts
 from sitegen.fields.types import Shortcodes
 from sitegen.modelling.declared import Models, load_models
+from sitegen.schema.local import Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
 
@@ -61,11 +62,11 @@ class BrokenModelsError(SitegenError):
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Load a site from its snapshot; raise BrokenModelsError if its models cannot be used."""
     models = _models(snapshot)
-    loaded = _load_pages(snapshot, models)
-    data, found = _read_data(snapshot)
     site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
+    loaded = _load_pages(snapshot, models, site_config.local)
+    data, found = _read_data(snapshot)
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
-    records, records_found = _load_records(data, models, site_facts(site_config))
+    records, records_found = _load_records(data, models, site_config)
     search, search_found = load_search_words(_yaml(data, SEARCH))
     hosting, hosting_found = load_hosting(_yaml(data, HOSTING))
     ledger, ledger_found = load_ledger(_yaml(data, LEDGER))
@@ -78,10 +79,10 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 
 
 def _load_pages(
-    snapshot: Snapshot, models: Models
+    snapshot: Snapshot, models: Models, local: Local
 ) -> list[tuple[Document, tuple[Diagnostic, ...]]]:
     pages = (file for file in snapshot.under("content") if file.path.endswith(".md"))
-    return [load_document(file, models) for file in pages]
+    return [load_document(file, models, local) for file in pages]
 
 
 def _models(snapshot: Snapshot) -> Models:
@@ -92,15 +93,15 @@ def _models(snapshot: Snapshot) -> Models:
 
 
 def _load_records(
-    data: Mapping[str, YamlText], models: Models, facts: Mapping[str, Fact]
+    data: Mapping[str, YamlText], models: Models, site_config: SiteConfig
 ) -> tuple[Mapping[str, Records], list[Diagnostic]]:
     loaded = {
-        name: load_records(_yaml(data, f"data/{name}.yaml"), subject)
+        name: load_records(_yaml(data, f"data/{name}.yaml"), subject, site_config.local)
         for name, subject in subjects(models).items()
     }
     found = [one for _, mistakes in loaded.values() for one in mistakes]
     records = {name: records for name, (records, _) in loaded.items()}
-    figures = records["figures"]
+    figures, facts = records["figures"], site_facts(site_config)
     return {name: _filled(one, figures, facts) for name, one in records.items()}, found
 
 

@@ -13,13 +13,14 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.other_tools import HELPS, keys_called
 from sitegen.documents.records.report import Report
-from sitegen.fields.local_time import Day, DayOrTime
+from sitegen.fields.local_time import Day, DayOrTime, LocalTime
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Refs
 from sitegen.language import LANGUAGE_FORM, is_language
 from sitegen.modelling.declared import Models
 from sitegen.modelling.hooks import answer
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
+from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, decode
 
@@ -101,11 +102,18 @@ class FrontMatter(Written):
 
     ``own`` is what pages of one type say under the key of that name, ``further`` the keys that the
     models give to every page. ``turning`` says how the page changes by itself, if it ever does.
+    ``zone`` is that by whose clock its days begin.
     """
 
+    zone: str = NOWHERE.time_zone
     own: Mapping[str, Any] = field(default_factory=dict)
     further: Mapping[str, Any] = field(default_factory=dict)
     turning: Turning | None = None
+
+    @property
+    def changed(self) -> LocalTime | None:
+        """Return when the page was changed last, as far as it says so."""
+        return LocalTime(self.updated, zone=self.zone) if self.updated else self.date
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,7 @@ def _schema(
 
 
 def load_document(
-    file: InputFile, models: Models = NO_MODELS
+    file: InputFile, models: Models = NO_MODELS, local: Local = NOWHERE
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read a page. With a mistake in it the page still exists, so that links to it hold."""
     split = split_front_matter(decode(file.data), file.path)
@@ -160,17 +168,17 @@ def load_document(
     mistakes = (*split.diagnostics, *found)
     front = None
     if not split.diagnostics and (yaml.value is not None or not found):
-        checked = check(yaml, written_with(models), value=yaml.value or {})
-        front, failed = _front(checked.record, models, file.path)
+        checked = check(yaml, written_with(models), value=yaml.value or {}, local=local)
+        front, failed = _front(checked.record, models, file.path, local)
         own = (*_blank(yaml), *_language(yaml), *failed)
         mistakes = (*mistakes, *checked.diagnostics, *own)
     sound = front is not None and not mistakes
-    front = front or _stand_in(file.path, yaml, models)
+    front = front or _stand_in(file.path, yaml, models, local)
     return Document(file.path, file.path, front, yaml, split.body, split.body_line, sound), mistakes
 
 
 def _front(
-    written: Written | None, models: Models, path: str
+    written: Written | None, models: Models, path: str, local: Local
 ) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
     """Return front matter with the values of types of pages apart, and how the page turns."""
     if written is None:
@@ -180,7 +188,7 @@ def _front(
     own = {name: value for name, value in found.items() if value is not None}
     names = [one.name for added in models.page_keys for one in fields(added)]
     further = {name: getattr(written, name) for name in names}
-    front = FrontMatter(**keys, own=own, further=further)
+    front = FrontMatter(**keys, zone=local.time_zone, own=own, further=further)
     if not own:
         return front, ()
     hook = next(iter(own.values())).turning
@@ -209,7 +217,7 @@ def _language(yaml: YamlText) -> tuple[Diagnostic, ...]:
     return (Diagnostic(yaml.span(("lang",)), "wrong-type", message, LANGUAGE_FORM),)
 
 
-def _stand_in(path: str, yaml: YamlText, models: Models) -> FrontMatter:
+def _stand_in(path: str, yaml: YamlText, models: Models, local: Local) -> FrontMatter:
     """Keep what is sound, for those who name the page, list it or lead to it.
 
     A kind that asks for keys of its own may lack them, and is not kept. Keys that models give to
@@ -221,9 +229,10 @@ def _stand_in(path: str, yaml: YamlText, models: Models) -> FrontMatter:
     good = {
         key: value
         for key, value in values.items()
-        if key in _KEPT and check(yaml, Written, value={**blank, key: value}).record
+        if key in _KEPT and check(yaml, Written, value={**blank, key: value}, local=local).record
     }
-    front = check(yaml, Written, value={**blank, **good}).record or Written(title, "")
+    checked = check(yaml, Written, value={**blank, **good}, local=local)
+    front = checked.record or Written(title, "")
     further = {one.name: one.default for added in models.page_keys for one in fields(added)}
     keys = {one.name: getattr(front, one.name) for one in fields(Written)}
-    return FrontMatter(**keys, further=further)
+    return FrontMatter(**keys, zone=local.time_zone, further=further)

@@ -1,4 +1,4 @@
-"""What data/site.yaml says of the charity, by the names under which texts can put it in."""
+"""What data/site.yaml says of whom the site is of, by the names under which texts can put it in."""
 
 from __future__ import annotations
 
@@ -7,43 +7,49 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import SiteConfig
-from sitegen.fields.web_address import telephone_url
+from sitegen.fields.web_address import is_short, telephone_url
 
 _EMAIL = re.compile(r"[^\s@]++@[^\s@.]++(?>(?:\.[^\s@.]++)+)")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,}")
 _WEB = re.compile(r"(?:https?://|www\.)\S++")
 #: What may stand between two digits of a telephone number, and before the first.
 _GAP = r"[\s().-]{0,2}"
-_BEFORE_NUMBER = r"(?:tel:)?(?<![\d+])(?:(?:\+|00)44[\s-]?(?:\(?0\)?)?|\(?0)"
+_BEFORE_NUMBER = r"(?:tel:)?(?<![\d+])"
 #: The rest of a link whose words are the same fact.
 _LINK = re.compile(r"\]\(\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Words of data/site.yaml, and the address behind them, if there is one."""
+    """Words of data/site.yaml, and the address behind them, if there is one.
+
+    ``prefix`` is what the number behind them begins with when it is dialled from abroad.
+    """
 
     text: str
     url: str = ""
+    prefix: str = ""
 
 
 def site_facts(config: SiteConfig) -> Mapping[str, Fact]:
     """Return every fact of a site by its name: the key that it has in data/site.yaml."""
     facts = {key: Fact(value) for key, value in config.legal.items()}
-    facts |= {key: Fact(value, _url_of(value)) for key, value in config.contact.items()}
+    facts |= {key: _fact(value, config) for key, value in config.contact.items()}
     own = {"name": config.name, "line": config.line, "charity_url": config.charity_url}
-    return {**facts, **{key: Fact(value, _url_of(value)) for key, value in own.items() if value}}
+    return {**facts, **{key: _fact(value, config) for key, value in own.items() if value}}
 
 
-def _url_of(value: str) -> str:
-    """Return the address that dials a number, writes to a mailbox or opens a page, or ""."""
+def _fact(value: str, config: SiteConfig) -> Fact:
+    """Return a fact with the address that dials it, writes to it or opens it, if one does."""
     if _EMAIL.fullmatch(value):
-        return f"mailto:{value}"
+        return Fact(value, f"mailto:{value}")
     if _TELEPHONE.fullmatch(value):
-        return telephone_url(value)
+        prefix = config.telephone_prefix
+        url = telephone_url(value, prefix)
+        return Fact(value, url, prefix if prefix and url.startswith(f"tel:{prefix}") else "")
     if _WEB.fullmatch(value):
-        return value if value.startswith("http") else f"https://{value}"
-    return ""
+        return Fact(value, value if value.startswith("http") else f"https://{value}")
+    return Fact(value)
 
 
 class TypedFacts:
@@ -67,10 +73,12 @@ def _form(fact: Fact) -> str:
     """Return the pattern of all ways in which a number or a mailbox is written, or ""."""
     if fact.url.startswith("mailto:"):
         return rf"(?i:(?:mailto:)?(?<![\w.+-]){re.escape(fact.text)}(?![\w-]|\.\w))"
-    if not fact.url.startswith("tel:+44"):
+    if not fact.url.startswith("tel:") or is_short(fact.text):
         return ""
-    digits = _GAP.join(fact.url.removeprefix("tel:+44"))
-    return rf"{_BEFORE_NUMBER}{_GAP}{digits}(?!\d)"
+    digits = _GAP.join(map(re.escape, fact.url.removeprefix(f"tel:{fact.prefix}")))
+    code = fact.prefix.removeprefix("+")
+    before = rf"(?:(?:\+|00){code}[\s-]?(?:\(?0\)?)?|\(?0){_GAP}" if code else ""
+    return rf"{_BEFORE_NUMBER}{before}{digits}(?!\d)"
 
 
 def typed_fact(written: str, name: str) -> tuple[str, str, str]:

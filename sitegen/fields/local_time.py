@@ -1,18 +1,22 @@
-"""Days and times as UK editors write them: 2026-12-04, or 2026-12-04 17:00 by the clock there."""
+"""Days and times as editors write them: 2026-12-04, or 2026-12-04 17:00 by the site's clock."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
+from sitegen.schema.local import NOWHERE
+
 if TYPE_CHECKING:
+    from pydantic import ValidationInfo
     from pydantic_core import CoreSchema
 
-ZONE = ZoneInfo("Europe/London")
-WANTED = "a day such as 2026-12-04, or a time by the UK clock such as 2026-12-04 17:00"
+    from sitegen.schema.local import Local
+
+WANTED = "a day such as 2026-12-04, or a time by the site's clock such as 2026-12-04 17:00"
 
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -61,18 +65,20 @@ Day = Annotated[date, _AsText]
 
 @dataclass(frozen=True)
 class LocalTime:
-    """A day, or a time of a day by the UK clock; ``time`` is None for a whole day."""
+    """A day, or a time of a day by the clock of a zone; ``time`` is None for a whole day."""
 
     day: date
     time: time | None = None
+    zone: str = NOWHERE.time_zone
 
     @classmethod
-    def of(cls, written: str) -> LocalTime:
+    def of(cls, written: str, zone: str = NOWHERE.time_zone) -> LocalTime:
         """Return what is written; raise ValueError, which says what is wanted, for all else."""
         match = _WRITTEN.fullmatch(written)
         try:
             day, clock = match.groups() if match else ("", "")
-            moment = cls(date.fromisoformat(day), time.fromisoformat(clock) if clock else None)
+            at = time.fromisoformat(clock) if clock else None
+            moment = cls(date.fromisoformat(day), at, zone)
         except ValueError as error:
             raise ValueError(WANTED) from error
         within_reach(moment.day)
@@ -83,19 +89,26 @@ class LocalTime:
         """Have Pydantic read it from text."""
         from pydantic_core import core_schema
 
-        return core_schema.no_info_after_validator_function(cls.of, core_schema.str_schema())
+        def read(written: str, info: ValidationInfo[Local]) -> LocalTime:
+            return cls.of(written, info.context.time_zone)
+
+        return core_schema.with_info_after_validator_function(read, core_schema.str_schema())
+
+    def at_day(self, day: date) -> LocalTime:
+        """Return another day, whole, by the same clock."""
+        return LocalTime(day, zone=self.zone)
 
     @property
     def first(self) -> datetime:
         """Return the moment at which it begins."""
-        return datetime.combine(self.day, self.time or time.min, ZONE)
+        return datetime.combine(self.day, self.time or time.min, ZoneInfo(self.zone))
 
     @property
     def over(self) -> datetime:
         """Return the moment from which it is past: for a day, the midnight after it."""
         if self.time is not None:
             return self.first
-        return datetime.combine(self.day + timedelta(days=1), time.min, ZONE)
+        return datetime.combine(self.day + timedelta(days=1), time.min, ZoneInfo(self.zone))
 
     def is_before(self, other: LocalTime) -> bool:
         """Whether it is before another, as far as the days and times written tell."""
@@ -135,27 +148,20 @@ class _DayAboveAll:
         """Have Pydantic read it from text, and to ask for a day where it is none."""
         from pydantic_core import PydanticCustomError, core_schema
 
-        def read(written: object) -> LocalTime:
+        def read(written: object, info: ValidationInfo[Local]) -> LocalTime:
             try:
-                return LocalTime.of(written if isinstance(written, str) else "")
+                text = written if isinstance(written, str) else ""
+                return LocalTime.of(text, info.context.time_zone)
             except ValueError as error:
                 if str(error) != WANTED:
                     raise
                 raise PydanticCustomError("date_parsing", "no day") from None
 
-        return core_schema.no_info_plain_validator_function(read)
+        return core_schema.with_info_plain_validator_function(read)
 
 
 #: A day that may have a time, which editors seldom write: what is wrong is told as of a day.
 DayOrTime = Annotated[LocalTime, _DayAboveAll]
-
-
-def moment(day: date, clock: time = time.min) -> datetime:
-    """Return the moment of a time by the clock there; without one, that at which the day begins.
-
-    It is one of UTC, so that two moments of the hour in which clocks go back are two.
-    """
-    return datetime.combine(day, clock, ZONE).astimezone(UTC)
 
 
 def span_in_words(start: LocalTime, end: LocalTime) -> str:

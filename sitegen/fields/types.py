@@ -14,6 +14,7 @@ from sitegen.diagnostics import Finding
 from sitegen.fields.partial_date import HELP as DATE_HELP
 from sitegen.fields.partial_date import is_partial_date
 from sitegen.schema.days import help_for_day
+from sitegen.schema.local import Local
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAliasType
@@ -70,7 +71,7 @@ class Shortcodes:
 class Form:
     """A form that a text must have."""
 
-    def fault(self, text: str) -> Finding | None:
+    def fault(self, text: str, local: Local) -> Finding | None:
         """Return what is wrong with a text of another form, or None."""
         raise NotImplementedError
 
@@ -79,18 +80,18 @@ class Form:
 class Dated(Form):
     """A day, a month, a year or the word unknown."""
 
-    def fault(self, text: str) -> Finding | None:
+    def fault(self, text: str, local: Local) -> Finding | None:
         """Return what is wrong with what is no such date."""
         if is_partial_date(text):
             return None
-        return Finding("wrong-type", f"{text} is no date", help_for_day(text, DATE_HELP))
+        return Finding("wrong-type", f"{text} is no date", help_for_day(text, DATE_HELP, local))
 
 
 @dataclass(frozen=True, slots=True)
 class Dialled(Form):
     """A telephone number."""
 
-    def fault(self, text: str) -> Finding | None:
+    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
         """Return what is wrong with what cannot be dialled."""
         if _NUMBER.fullmatch(text):
             return None

@@ -12,9 +12,14 @@ from sitegen.schema.nearest import nearest
 #: What such an address may begin with.
 SCHEMES = ("http", "https", "mailto", "tel", "sms")
 
+#: 116 123 has so many digits.
+_LONGEST_SHORT = 6
+
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:/{1,2}|:/(?!/)|;/{0,2})(?=[\w-]+\.)")
+#: 116 123 has so many digits.
+_LONGEST_SHORT = 6
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)")
 
 
@@ -28,15 +33,24 @@ def invisible_in(address: str) -> Finding | None:
     return _wrong(message, help_)
 
 
-def telephone_url(number: str) -> str:
-    """Return the address that dials a UK number: 020 3011 1949 is tel:+442030111949.
+def telephone_url(number: str, prefix: str) -> str:
+    """Return the address that dials a number: tel:+33199001234 for 01 99 00 12 34 and +33.
 
-    Short numbers such as 999 and 116 123 exist inside the country only and stay as they are.
+    Short numbers such as 112 and 116 123 exist inside a country only and stay as they are.
     Source: RFC 3966, section 5.1.
     """
-    digits = re.sub(r"[^\d+]", "", number)
-    is_national = digits.startswith("0") and len(digits) > 6  # noqa: PLR2004 - longer than 116 123
-    return f"tel:+44{digits[1:]}" if is_national else f"tel:{digits}"
+    digits = _digits(number)
+    is_national = digits.startswith("0") and not is_short(number)
+    return f"tel:{prefix}{digits[1:]}" if prefix and is_national else f"tel:{digits}"
+
+
+def is_short(number: str) -> bool:
+    """Whether a number is one of the few that are dialled as they are, such as 112."""
+    return len(_digits(number)) <= _LONGEST_SHORT
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[^\d+]", "", number)
 
 
 def fault_of(address: str) -> Finding | None:
@@ -78,7 +92,7 @@ def _other_scheme(address: str, scheme: str) -> Finding:
 
 
 def _no_telephone(address: str, scheme: str) -> Finding:
-    return _wrong(f"{address} is no telephone number", f"write digits: {scheme}:02030111949")
+    return _wrong(f"{address} is no telephone number", f"write digits: {scheme}:+33199001234")
 
 
 def _of_host(address: str) -> Finding | None:
@@ -89,7 +103,7 @@ def _of_host(address: str) -> Finding | None:
     if host == "localhost" or host.startswith("127."):
         return _wrong(f"{address} leads to your own computer", "write the path of the page's file")
     if "." not in host or re.search(r"\s", address):
-        help_ = scheme_wanted(address) or "copy it from the browser: https://www.gov.uk/x"
+        help_ = scheme_wanted(address) or "copy it from the browser: https://www.example.org/x"
         return _wrong(f"{address} is no whole web address", help_)
     return None
 

@@ -26,7 +26,7 @@ from sitegen.sources import FileStat
 #: Tells a person something while a build runs.
 Say = Callable[[str], None]
 
-VERSION = 6
+VERSION = 7
 
 _WAIT_AT_MOST = 600
 _TABLES = """
@@ -63,15 +63,16 @@ class Header:
     ``fronts`` the digest of each page's front matter; ``taken_at`` is when the inputs were listed,
     in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
     that came up before any page was rendered, ``of_pages`` those of each page's own task.
-    ``unpublished`` says why pages that a build with drafts shows are not public. ``moment`` is that
-    as of which it was built, ``until`` the next one at which a page changes by itself, None if none
-    ever does.
+    ``unpublished`` says why pages that a build with drafts shows are not public. ``zone`` is the
+    site's, ``moment`` that as of which it was built, ``until`` the next one at which a page changes
+    by itself, None if none ever does.
 
     Every build reads it: what is in it is of a few small modules.
     """
 
     engine: str
     options: tuple[Any, ...]
+    zone: str
     moment: datetime
     until: datetime | None
     taken_at: int

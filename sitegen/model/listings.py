@@ -14,8 +14,7 @@ from sitegen.modelling.declared import Models
 
 
 def _changed(page: Page) -> datetime | None:
-    front = page.front
-    changed = LocalTime(front.updated) if front.updated else front.date
+    changed = page.front.changed
     return changed.first if changed else None
 
 

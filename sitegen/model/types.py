@@ -15,7 +15,7 @@ from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
-from sitegen.fields.local_time import ZONE
+from sitegen.fields.local_time import LocalTime
 from sitegen.hosting.rules import HostRules
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
@@ -148,8 +148,13 @@ class Site:
 
     @property
     def build_day(self) -> date:
-        """Return the day of the build by the clock there."""
-        return self.moment.astimezone(ZONE).date()
+        """Return the day of the build by the site's clock."""
+        return self.moment.astimezone(self.config.zone).date()
+
+    @property
+    def today(self) -> LocalTime:
+        """Return that day as pages have theirs."""
+        return LocalTime(self.build_day, zone=self.config.time_zone)
 
     @property
     def until(self) -> datetime | None:
@@ -164,7 +169,7 @@ class Site:
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
-        """Return what data/site.yaml says of the charity, by name."""
+        """Return what data/site.yaml says of whom the site is of, by name."""
         return site_facts(self.config)
 
     @cached_property

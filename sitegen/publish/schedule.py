@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sitegen.fields.local_time import moment
+from sitegen.fields.local_time import LocalTime
 from sitegen.incremental.own_folder import FOLDER
 from sitegen.incremental.reads import CALENDAR, Key
 from sitegen.model.types import Site, Turn
@@ -28,14 +28,15 @@ def moments(site: Site, asked: Iterable[Key]) -> list[Turn]:
 
     ``asked`` are the questions of all pages, or those of them that the calendar answers.
     """
-    return sorted([*site.turns, *_of_calendar(site.build_day, frozenset(asked))])
+    return sorted([*site.turns, *_of_calendar(site.today, frozenset(asked))])
 
 
-def _of_calendar(day: date, asked: frozenset[Key]) -> Iterator[Turn]:
+def _of_calendar(today: LocalTime, asked: frozenset[Key]) -> Iterator[Turn]:
     if _DAY in asked:
-        yield Turn(moment(day + timedelta(days=1)), "", "new day")
+        yield Turn(today.over.astimezone(UTC), "", "new day")
     if _YEAR in asked:
-        yield Turn(moment(date(day.year + 1, 1, 1)), "", "new year")
+        new_year = today.at_day(date(today.day.year + 1, 1, 1))
+        yield Turn(new_year.first.astimezone(UTC), "", "new year")
 
 
 def as_json(turns: list[Turn]) -> str:

@@ -55,14 +55,19 @@ def format_size(size: int) -> str:
     return f"{size} bytes"
 
 
-def telephone(number: str) -> str:
-    """Return the address that dials a UK number: 020 3011 1949 is tel:+442030111949.
+def telephone_with(prefix: str) -> Callable[[str], str]:
+    """Return the filter that makes the address which dials a number.
 
-    Short numbers such as 999 and 116 123 stay as they are.
+    With the prefix +33, 01 99 00 12 34 is tel:+33199001234; a short number stays as it is.
     """
-    if not isinstance(number, str):
-        raise UnusableValueError(f"the filter tel wants a number in quotes, not {shown(number)}")
-    return telephone_url(number)
+
+    def dialled(number: object) -> str:
+        if not isinstance(number, str):
+            wrong = f"the filter tel wants a number in quotes, not {shown(number)}"
+            raise UnusableValueError(wrong)
+        return telephone_url(number, prefix)
+
+    return dialled
 
 
 def text_message(words: str) -> str:

@@ -39,7 +39,7 @@ class Renderer:
     """Renders pages one after the other; what it keeps in between is the same for all of them."""
 
     def __init__(self, inputs: Inputs) -> None:
-        self.environment = SiteEnvironment(inputs.snapshot, inputs.site.config.absolute)
+        self.environment = SiteEnvironment(inputs.snapshot, inputs.site.config)
         self._inputs = inputs
         self._converter = Converter(inputs.site, inputs.snapshot, inputs.assets)
         self._kept = Kept()

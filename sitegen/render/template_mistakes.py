@@ -30,7 +30,7 @@ _META = re.compile(r"\bpage\.meta\.(\w+)")
 
 def syntax_mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
     """Compile every template, used or not, and report those that are not valid."""
-    environment = SiteEnvironment(inputs.snapshot, inputs.site.config.absolute)
+    environment = SiteEnvironment(inputs.snapshot, inputs.site.config)
     found = []
     for name in environment.names:
         try:

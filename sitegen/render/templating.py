@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
 
+from sitegen.config import SiteConfig
 from sitegen.incremental.reads import Reads
 from sitegen.render import filters
 from sitegen.render.compiled import CompiledTemplates
@@ -48,7 +49,7 @@ class SiteEnvironment(Sandboxed):
 
     template_class = _Template
 
-    def __init__(self, snapshot: Snapshot, absolute: Callable[[str], str]) -> None:
+    def __init__(self, snapshot: Snapshot, config: SiteConfig) -> None:
         super().__init__(
             loader=FunctionLoader(self._load),
             autoescape=True,
@@ -67,11 +68,11 @@ class SiteEnvironment(Sandboxed):
         self.filters.update(
             date=filters.format_date,
             filesize=filters.format_size,
-            tel=filters.telephone,
+            tel=filters.telephone_with(config.telephone_prefix),
             sms=filters.text_message,
             section=filters.section,
             without_section=filters.without_section,
-            absolute=filters.absolute_with(absolute),
+            absolute=filters.absolute_with(config.absolute),
         )
 
     def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002 - as inherited

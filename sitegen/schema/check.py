@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_or
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.schema.days import FORM, help_for_day
+from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.nearest import did_you_mean, nearest
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -64,25 +65,31 @@ class Checked(Generic[Record]):
 
 
 def check(
-    yaml: YamlText, schema: type[Record], *, value: object = None, at: Location = ()
+    yaml: YamlText,
+    schema: type[Record],
+    *,
+    value: object = None,
+    at: Location = (),
+    local: Local = NOWHERE,
 ) -> Checked[Record]:
     """Check a value (by default the whole text's) against a schema.
 
-    ``at`` says where in the text the value stands, so that mistakes inside get their places.
+    ``at`` says where in the text the value stands, so that mistakes inside get their places. Types
+    of fields find ``local`` as the context of their validators.
     """
     from pydantic import ValidationError
 
     content = yaml.value if value is None else value
     try:
         adapter = _adapter(schema)  # type: ignore[arg-type] # mypy thinks classes have no hash
-        record: Record = adapter.validate_json(json.dumps(content))
+        record: Record = adapter.validate_json(json.dumps(content), context=local)
     except ValidationError as error:
-        return Checked(None, tuple(_mistakes(yaml, schema, at, error)))
+        return Checked(None, tuple(_mistakes(yaml, schema, at, error, local)))
     return Checked(record, ())
 
 
 def _mistakes(
-    yaml: YamlText, schema: type[Any], at: Location, error: ValidationError
+    yaml: YamlText, schema: type[Any], at: Location, error: ValidationError, local: Local
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong; of a key that is written wrongly only that, not that it is missing."""
     details = error.errors(include_url=False, include_context=True)
@@ -90,7 +97,8 @@ def _mistakes(
     meant = {(*location[:-1], name) for location, name in near.items()}
     for item in details:
         if not _is_said(item) and (item["type"] != "missing" or item["loc"] not in meant):
-            found = _diagnostic(yaml, schema, at, item, near.get(item["loc"], ""))
+            near_one = near.get(item["loc"], "")
+            found = _diagnostic(yaml, schema, at, item, near_one, local)
             is_cut_off = item.get("input", "") is None and found.span.line in yaml.cut_lines
             if not is_cut_off:
                 yield found
@@ -102,7 +110,9 @@ def _near(schema: type[Any], item: ErrorDetails) -> str:
     return nearest(str(name), _keys_of(_schema_at(schema, tuple(above))))
 
 
-def check_each(yaml: YamlText, schema: type[Record]) -> Checked[tuple[Record, ...]]:
+def check_each(
+    yaml: YamlText, schema: type[Record], local: Local = NOWHERE
+) -> Checked[tuple[Record, ...]]:
     """Check a list of records, keeping the good ones beside the mistakes of the bad ones."""
     if yaml.value is None:
         return Checked((), ())
@@ -110,7 +120,7 @@ def check_each(yaml: YamlText, schema: type[Record]) -> Checked[tuple[Record, ..
         found = Diagnostic(yaml.span(()), "wrong-type", "must be a list: each record after a dash")
         return Checked((), (found,))
     checked = [
-        check(yaml, schema, value=item if item is not None else {}, at=(place,))
+        check(yaml, schema, value=item if item is not None else {}, at=(place,), local=local)
         for place, item in enumerate(yaml.value)
         if item is not None or yaml.span((place,)).line not in yaml.cut_lines
     ]
@@ -145,7 +155,7 @@ def _is_said(item: ErrorDetails) -> bool:
 
 
 def _diagnostic(
-    yaml: YamlText, schema: type[Any], at: Location, item: ErrorDetails, near: str
+    yaml: YamlText, schema: type[Any], at: Location, item: ErrorDetails, near: str, local: Local
 ) -> Diagnostic:
     location = item["loc"][:-1] if item["loc"][-1:] == ("float",) else item["loc"]
     name = str(location[-1]) if location else ""
@@ -158,8 +168,9 @@ def _diagnostic(
     if kind == "missing":
         span = yaml.span((*at, *location[:-1]))
         return Diagnostic(span, "missing-key", f"{name} is missing", f"add a line {name}: …")
-    span = yaml.span((*at, *location))
-    return Diagnostic(span, "wrong-type", _wrong(name, kind, item), _help_for_value(item))
+    place = (*at, *location)
+    help_ = _help_for_value(item, local, yaml.written(place))
+    return Diagnostic(yaml.span(place), "wrong-type", _wrong(name, kind, item), help_)
 
 
 def _wrong(name: str, kind: str, item: ErrorDetails) -> str:
@@ -177,22 +188,22 @@ def _expected(item: ErrorDetails) -> list[str]:
     return [word for _, word in re.findall(r"""(["'])(.*?)\1""", listed) if word]
 
 
-def _help_for_value(item: ErrorDetails) -> str:
+def _help_for_value(item: ErrorDetails, local: Local, written: str) -> str:
     given, kind = item.get("input"), item["type"]
     if given is None:
         return "write it after the colon, or remove the line"
     if kind == "literal_error":
         return did_you_mean(given, _expected(item)) if isinstance(given, str) else ""
     if kind.startswith("date_") or kind == "value_error":
-        return help_for_day(str(given), "" if kind == "value_error" else FORM)
+        return help_for_day(str(given), "" if kind == "value_error" else FORM, local)
     if kind == "string_type":
-        return _as_text(given)
+        return _as_text(given, written)
     return _as_wanted(kind, given) if isinstance(given, str) else ""
 
 
-def _as_text(given: object) -> str:
+def _as_text(given: object, written: str) -> str:
     if isinstance(given, int | float):
-        return f'put it in quotes: "{json.dumps(given)}"'
+        return f'put it in quotes: "{written}"'
     if isinstance(given, dict) and len(given) == 1:
         ((key, value),) = given.items()
         return f'put it in quotes: "{key}: {value}"'

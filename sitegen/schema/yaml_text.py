@@ -83,6 +83,11 @@ class YamlText:
         node = pair[0] if key and pair[0] is not None else pair[1]
         return _node_span(self.path, node, self.first_line)
 
+    def written(self, location: Location) -> str:
+        """Return the text of a scalar at a location as it is written, "" if there is none."""
+        node = self._pairs[location][1] if location in self._pairs else None
+        return str(node.value) if isinstance(node, ScalarNode) else ""
+
     def span_of_words(self, location: Location, words: str) -> Span:
         """Return the place of some words in the text at a location, or else of that text."""
         if location not in self._pairs:

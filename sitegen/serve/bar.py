@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -54,24 +53,24 @@ class Bar:
         return count(warnings, "warning") if warnings else count(len(self.warnings), "note")
 
 
-def bar_html(shown: Shown, output: str, day: date) -> str:
+def bar_html(shown: Shown, output: str) -> str:
     """Return the bar of the page that was published to an output file, "" for none, as HTML."""
-    return _ENVIRONMENT.get_template("bar.html").render(bar=bar_of(shown, output, day))
+    return _ENVIRONMENT.get_template("bar.html").render(bar=bar_of(shown, output))
 
 
-def added_html(shown: Shown, output: str, day: date, **own: str) -> str:
+def added_html(shown: Shown, output: str, **own: str) -> str:
     """Return all that is added to a page; ``own`` are the addresses of the preview's own files."""
-    bar = bar_of(shown, output, day)
+    bar = bar_of(shown, output)
     return _ENVIRONMENT.get_template("added.html").render(bar=bar, **own)
 
 
-def bar_of(shown: Shown, output: str, day: date) -> Bar:
+def bar_of(shown: Shown, output: str) -> Bar:
     """Return what there is to say of the page that was published to an output file."""
     page = shown.page_at(output)
     behind = shown.failed or bool(shown.trouble)
     return Bar(
         source=page.id if page else "",
-        marks=(*_marks(shown, page, output, day), *_of_publishing(shown)),
+        marks=(*_marks(shown, page, output), *_of_publishing(shown)),
         facts=tuple(_facts(shown, page)),
         warnings=() if behind else _warnings(shown, page),
         mistakes=shown.problems if shown.failed else (),
@@ -82,7 +81,7 @@ def bar_of(shown: Shown, output: str, day: date) -> Bar:
     )
 
 
-def _marks(shown: Shown, page: Page | None, output: str, day: date) -> Iterator[str]:
+def _marks(shown: Shown, page: Page | None, output: str) -> Iterator[str]:
     if output == LOST:
         yield "This address has no page"
     if page is None:
@@ -90,7 +89,7 @@ def _marks(shown: Shown, page: Page | None, output: str, day: date) -> Iterator[
         return
     if page.front.draft:
         yield "Draft: not published"
-    if page.front.date and page.front.date.day > day:
+    if shown.site and page.front.date and page.front.date.day > shown.site.build_day:
         yield f"Not published before {format_date(page.front.date.day)}"
 
 

@@ -6,8 +6,7 @@ Only the thread of the event loop touches it, so nothing needs a lock.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,11 +36,10 @@ class Tab(Protocol):
 class Preview:
     """What is shown, in which folder, to which tabs. ``host`` is where the server listens."""
 
-    def __init__(self, output: Path, host: str, day: Callable[[], date], shown: Shown) -> None:
+    def __init__(self, output: Path, host: str, shown: Shown) -> None:
         self.output = output
         self.host = host
         self.shown = shown
-        self._day = day
         self._tabs: set[Tab] = set()
         self._run = secrets.token_hex(4)
 
@@ -87,7 +85,7 @@ class Preview:
     def added_to(self, file: str) -> str:
         """Return what is added to the page in an output file, "" for one that there is not."""
         own = {"script": SCRIPT, "style": STYLE, "socket": SOCKET, "build": self.build}
-        return added_html(self.shown, file, self._day(), **own)
+        return added_html(self.shown, file, **own)
 
     def _bar(self, url: str) -> str:
-        return bar_html(self.shown, self.look_up(url).file, self._day())
+        return bar_html(self.shown, self.look_up(url).file)

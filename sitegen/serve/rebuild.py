@@ -15,9 +15,9 @@ from datetime import time as clock_time
 
 from sitegen.as_published import as_published
 from sitegen.diagnostics import failures, some_of_each
-from sitegen.fields.local_time import moment
 from sitegen.orders import Memory, Options, Result
 from sitegen.pipeline import build
+from sitegen.schema.local import NOWHERE
 from sitegen.serve.state import Outcome, Problem, Publishing, ServeOptions
 from sitegen.serve.watch import POLLING, Watch, too_many
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
@@ -110,9 +110,10 @@ class Rebuilder:
 
     def _is_late(self, last: Result) -> bool:
         """Whether another day has begun, or a page has changed by itself, since the last build."""
-        day, clock = self._options.day(), self._options.clock()
-        turned = last.until is not None and moment(day, clock) >= last.until
-        return day != self._day or turned
+        now = replace(self._orders(), day=self._options.day(), clock=self._options.clock())
+        home = last.site.config.time_zone if last.site else NOWHERE.time_zone
+        turned = last.until is not None and now.moment(home) >= last.until
+        return now.lasting(home) != self._orders().lasting(home) or turned
 
     def _is_gone(self, last: Result) -> bool:
         output = self._options.build.output

@@ -43,7 +43,7 @@ def test_an_event_may_end_on_a_day_of_which_no_hour_is_known(refused: Refused) -
 def test_a_time_that_is_none(written: str, refused: Refused) -> None:
     marks = "^" * len(written)
     assert refused({"content/forum.md": EVENT.format(ends=written)}) == told(f"""
-        content/forum.md:8:9: error[wrong-type]: ends must be a day such as 2026-12-04, or a time by the UK clock such as 2026-12-04 17:00
+        content/forum.md:8:9: error[wrong-type]: ends must be a day such as 2026-12-04, or a time by the site's clock such as 2026-12-04 17:00
             8 |   ends: {written}
               |         {marks}
         1 error, 0 warnings in 1 file
@@ -198,7 +198,7 @@ def test_lists_leave_out_an_event_with_mistakes_and_say_nothing_of_their_own(
                 """,
         }
     ) == told("""
-        content/events/one.md:8:9: error[wrong-type]: ends must be a day such as 2026-12-04, or a time by the UK clock such as 2026-12-04 17:00
+        content/events/one.md:8:9: error[wrong-type]: ends must be a day such as 2026-12-04, or a time by the site's clock such as 2026-12-04 17:00
             8 |   ends: soon
               |         ^^^^
         1 error, 0 warnings in 1 file

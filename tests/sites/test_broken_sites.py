@@ -1994,7 +1994,7 @@ def test_an_address_in_a_record_that_leads_nowhere(
         ("www.gov.uk/a", "there is no file www.gov.uk/a", "write https://www.gov.uk/a"),
         ("a@b.uk", "there is no file a@b.uk", "write mailto:a@b.uk"),
         ("mailto:b.uk", "mailto:b.uk has no @", "write mailto:name@example.org"),
-        ("tel:O2O", "tel:O2O is no telephone number", "write digits: tel:02030111949"),
+        ("tel:O2O", "tel:O2O is no telephone number", "write digits: tel:+33199001234"),
         (
             "C:/me/a.pdf",
             "C:/me/a.pdf is a file on your own computer",

@@ -15,6 +15,7 @@ from tests.support import Files, Site
 
 NEWS = "---\ntitle: Soon\ndescription: D\ndate: {date}\n---\n"
 SITE: Files = {
+    "data/site.yaml": "time_zone: Europe/London",
     "content/index.md": "Home.",
     "content/soon.md": NEWS.format(date="2026-11-21 09:30"),
     "content/job.md": """
@@ -119,7 +120,9 @@ def test_a_site_on_which_nothing_is_due_says_so_and_clean_forgets_it(site: Site)
     assert not (site.root / ".sitegen/schedule.json").exists()
 
 
-def test_a_moment_is_asked_for_by_the_uk_clock(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_moment_is_asked_for_by_the_clock_of_the_site(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(os.environ, "TZ", "America/New_York")
     words = ["build", "--site", str(site.root), "--as-of"]
     assert cli.main([*words, "2026-11-21 09:29"]) == 0

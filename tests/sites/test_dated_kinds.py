@@ -64,6 +64,7 @@ def events(site: Site) -> Site:
             "data/site.yaml": """
                 name: Us
                 base_url: https://host.example/sub/
+                time_zone: Europe/London
                 kinds: {events: event}
                 """,
             "content/index.md": "Home.",
@@ -258,6 +259,7 @@ POST = """
 @pytest.mark.parametrize("day", [BEFORE, ON_THE_DAY])
 def test_an_open_vacancy_for_search_engines(site: Site, day: date) -> None:
     site.write({"content/lead.md": POST, "templates/layouts/vacancy.html": LAYOUT})
+    site.write({"data/site.yaml": "country: GB\ncurrency: GBP\n"})
     html = published(site, day)["lead/index.html"]
     assert html.startswith("open|True|\n")
     assert machine(html) == [
@@ -297,6 +299,7 @@ def test_a_closed_vacancy_keeps_its_address_and_asks_search_engines_to_forget_it
     site: Site,
 ) -> None:
     site.write({"content/lead.md": POST, "templates/layouts/vacancy.html": LAYOUT})
+    site.write({"data/site.yaml": "country: GB\ncurrency: GBP\n"})
     assert "/lead/" in published(site, ON_THE_DAY)["sitemap.xml"]
     outputs = published(site, AFTER)
     assert "/lead/" not in outputs["sitemap.xml"]

@@ -10,6 +10,7 @@ from tests.support import Files, Site, told
 FACTS: Files = {
     "data/site.yaml": """
         name: Us & them
+        telephone_prefix: "+44"
         legal:
           charity_scotland: SC049817
         contact:

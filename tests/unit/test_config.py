@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.config import NamedLink, SiteConfig, is_base_url, load_config
+from sitegen.schema.local import Local
 from tests.support import lines, told
 
 
@@ -122,10 +123,79 @@ def test_a_language_is_a_tag(language: str) -> None:
     _, found = load(f"language: {language}")
     assert found == [
         f"1:11 wrong-type: {language.replace(chr(39) * 2, 'an empty text')} is no language tag -> "
-        "write the tag of a language: cy for Welsh, en-GB for British English"
+        "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil"
     ]
 
 
 def test_the_work_for_a_telephone_number_grows_no_faster_than_the_number() -> None:
     text = "contact: {telephone: '" + "1" * 100 + "x'}"
     assert load(text)[1][0].startswith("1:22 wrong-contact: 111")
+
+
+def test_a_site_says_where_it_is_at_home() -> None:
+    config, found = load(
+        """
+        time_zone: America/Sao_Paulo
+        country: BR
+        currency: BRL
+        currency_sign: R$
+        telephone_prefix: "+55"
+        dates: month first
+        """
+    )
+    assert found == []
+    assert config.local == Local("America/Sao_Paulo", "BR", "BRL", "R$", "+55", month_first=True)
+
+
+def test_a_site_that_says_nothing_is_at_home_nowhere() -> None:
+    assert SiteConfig().local == Local()
+    assert SiteConfig().zone.key == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("time_zone: Europe/Pariss", "no time zone Europe/Pariss -> did you mean Europe/Paris?"),
+        ("time_zone: Paris", "no time zone Paris -> did you mean Europe/Paris?"),
+        ("time_zone: new york", "no time zone new york -> did you mean America/New_York?"),
+        ("time_zone: ../UTC", "no time zone ../UTC -> did you mean UTC?"),
+        ("time_zone: Europe", "no time zone Europe -> write UTC, or a city: Europe/Paris"),
+        ("country: fr", "no country fr in ISO 3166 -> did you mean FR?"),
+        ("country: UK", "no country UK in ISO 3166 -> did you mean GB?"),
+        (
+            "country: France",
+            "no country France in ISO 3166 -> write its two letters: FR for France",
+        ),
+        ("currency: EURO", "no currency EURO in ISO 4217 -> did you mean EUR?"),
+        ("currency: £", "no currency £ in ISO 4217 -> write its three letters: EUR for euros"),
+    ],
+)
+def test_a_code_that_nothing_has(written: str, told: str) -> None:
+    config, found = load(f"name: Ours\n{written}")
+    assert found == [f"2:{written.index(':') + 3} wrong-type: there is {told}"]
+    assert config == SiteConfig(name="Ours"), "the default stands in"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("+33", 'telephone_prefix must be text -> put it in quotes: "+33"'),
+        ("'0033'", '0033 is no prefix of telephone numbers -> write "+33"'),
+        ("'33'", '33 is no prefix of telephone numbers -> write "+33"'),
+        ("'(+33) 0'", '(+33) 0 is no prefix of telephone numbers -> write "+330"'),
+        (
+            "FR",
+            'FR is no prefix of telephone numbers -> write + and the code of the country: "+33"',
+        ),
+    ],
+)
+def test_a_prefix_that_nobody_dials(written: str, told: str) -> None:
+    config, found = load(f"name: Ours\ntelephone_prefix: {written}")
+    assert found == [f"2:19 wrong-type: {told}"]
+    assert config == SiteConfig(name="Ours")
+
+
+def test_how_days_are_written_is_one_of_two() -> None:
+    assert load("dates: month-first")[1] == [
+        "1:8 wrong-type: dates must be one of day first, month first -> did you mean month first?"
+    ]

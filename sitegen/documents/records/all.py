@@ -27,6 +27,7 @@ from sitegen.fields.types import Form
 from sitegen.modelling.declared import Models
 from sitegen.modelling.hooks import answers
 from sitegen.schema.check import Checked, check_each, repeated_ids
+from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
@@ -125,13 +126,15 @@ class Records:
         return self.yaml.places[id_]
 
 
-def load_records(yaml: YamlText, subject: Subject) -> tuple[Records, tuple[Diagnostic, ...]]:
+def load_records(
+    yaml: YamlText, subject: Subject, local: Local = NOWHERE
+) -> tuple[Records, tuple[Diagnostic, ...]]:
     """Check every record of a list; two records with one id are a mistake."""
-    checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema)
+    checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema, local)
     items = tuple(item for item in checked.record or () if is_id(item.id))
     mistakes = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
     records = Records(yaml, subject.schema, items)
-    own = (*_wrong_forms(records), *subject.mistakes(yaml, items), *of_hooks(records))
+    own = (*_wrong_forms(records, local), *subject.mistakes(yaml, items), *of_hooks(records))
     return records, (*mistakes, *own)
 
 
@@ -162,10 +165,10 @@ def _is_pair(answer: object) -> bool:
     return isinstance(answer, tuple) and list(map(type, answer[1:])) == [Mistake]
 
 
-def _wrong_forms(records: Records) -> Iterator[Diagnostic]:
+def _wrong_forms(records: Records, local: Local) -> Iterator[Diagnostic]:
     """Yield a mistake for each text that has not the form which the type of its key asks for."""
     for at, form, text in records.written_with(Form):
-        if fault := form.fault(text):
+        if fault := form.fault(text, local):
             yield fault.at(records.yaml.span(at))
 
 

@@ -47,7 +47,7 @@ def _entry(feed: Element, page: Page, site: Site) -> None:
     entry = SubElement(feed, "entry")
     _text(entry, "id", stable_id(page, site).urn)
     _text(entry, "title", page.front.title)
-    _text(entry, "published", _moment(page.front.date or LocalTime(site.build_day)))
+    _text(entry, "published", _moment(page.front.date or site.today))
     _text(entry, "updated", _moment(_changed(page)))
     _text(entry, "summary", page.front.summary or page.front.description)
     address = site.config.absolute(page.url)
@@ -56,13 +56,11 @@ def _entry(feed: Element, page: Page, site: Site) -> None:
 
 def _newest(entries: list[Page], site: Site) -> LocalTime:
     changes = map(_changed, entries)
-    return max(changes, key=lambda when: when.first, default=LocalTime(site.build_day))
+    return max(changes, key=lambda when: when.first, default=site.today)
 
 
 def _changed(page: Page) -> LocalTime:
-    if page.front.updated:
-        return LocalTime(page.front.updated)
-    return page.front.date or LocalTime(date.min)
+    return page.front.changed or LocalTime(date.min)
 
 
 def _moment(when: LocalTime) -> str:

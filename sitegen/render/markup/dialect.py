@@ -130,7 +130,7 @@ class _Attributes(AttrListTreeprocessor):
                 self.dialect.note_attribute(message, help_, name)
             elif name == "lang" and not is_language(value or ""):
                 message = f"{value or name} is no language tag"
-                help_ = "write lang=cy, or lang=en-GB, without quotes or with straight ones"
+                help_ = "write lang=cy, or lang=pt-BR, without quotes or with straight ones"
                 written = f"{name}={value}" if value else name
                 self.dialect.note_attribute(message, help_, written)
         rest = super().assign_attrs(elem, attrs_string, strict=strict)

@@ -1,4 +1,4 @@
-"""Days and times by the UK clock: as written, in words, for machines, and when they are over."""
+"""Days and times by a site's clock: as written, in words, for machines, when they are over."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ from sitegen.fields.local_time import WANTED, LocalTime, span_in_words
     ],
 )
 def test_a_time_in_words_and_for_machines(written: str, in_words: str, iso: str, over: str) -> None:
-    time = LocalTime.of(written)
+    time = LocalTime.of(written, "Europe/London")
     assert (str(time), time.iso, f"{time.over:%H:%M}") == (in_words, iso, over)
 
 
 def test_a_day_is_over_at_the_midnight_after_it_whatever_the_clocks_do() -> None:
-    assert LocalTime.of("2026-10-25").over.isoformat() == "2026-10-26T00:00:00+00:00"
-    assert LocalTime.of("2026-03-29").over.isoformat() == "2026-03-30T00:00:00+01:00"
+    autumn, spring = (LocalTime.of(day, "Europe/London") for day in ("2026-10-25", "2026-03-29"))
+    assert autumn.over.isoformat() == "2026-10-26T00:00:00+00:00"
+    assert spring.over.isoformat() == "2026-03-30T00:00:00+01:00"
 
 
 @pytest.mark.parametrize(

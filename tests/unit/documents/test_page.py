@@ -208,6 +208,6 @@ def test_the_language_of_a_page_is_a_tag(language: str) -> None:
     )
     assert found == [
         f"4:7 wrong-type: {language} is no language tag -> "
-        "write the tag of a language: cy for Welsh, en-GB for British English"
+        "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil"
     ]
     assert not document.sound

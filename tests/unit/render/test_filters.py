@@ -13,7 +13,7 @@ from sitegen.render.filters import (
     format_date,
     format_size,
     section,
-    telephone,
+    telephone_with,
     text_message,
     without_section,
 )
@@ -55,7 +55,7 @@ def test_sizes_in_words(size: int, words: str) -> None:
     ],
 )
 def test_telephone_numbers_that_can_be_dialled(number: str, address: str) -> None:
-    assert telephone(number) == address
+    assert telephone_with("+44")(number) == address
 
 
 @pytest.mark.parametrize("value", ["soon", "2026-02-30", None, 5])
@@ -68,7 +68,7 @@ def test_no_size_number_or_address() -> None:
     with pytest.raises(UnusableValueError, match="filesize wants a number of bytes, not '5'"):
         format_size("5")  # type: ignore[arg-type]
     with pytest.raises(UnusableValueError, match="tel wants a number in quotes, not 999"):
-        telephone(999)  # type: ignore[arg-type]
+        telephone_with("")(999)  # type: ignore[arg-type]
     with pytest.raises(UnusableValueError, match="absolute wants an address, not None"):
         absolute_with(str)(None)  # type: ignore[arg-type]
 

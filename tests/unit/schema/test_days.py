@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.schema.days import FORM, help_for_day
+from sitegen.schema.local import Local
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,14 @@ from sitegen.schema.days import FORM, help_for_day
 )
 def test_a_day_written_in_another_way(written: str, help_: str) -> None:
     assert help_for_day(written) == help_
+
+
+@pytest.mark.parametrize(
+    ("written", "help_"),
+    [("3/12/2026", "write 2026-03-12"), ("12/25/2026", "write 2026-12-25"), ("25/12/2026", FORM)],
+)
+def test_a_day_where_the_month_comes_first(written: str, help_: str) -> None:
+    assert help_for_day(written, local=Local(month_first=True)) == help_
 
 
 def test_what_looks_like_no_day_may_have_another_help() -> None:

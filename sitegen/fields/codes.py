@@ -1,0 +1,123 @@
+"""Codes of the world that a site names: a time zone, a country, a currency, a telephone prefix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from sitegen.diagnostics import Finding
+from sitegen.fields.types import Form
+from sitegen.schema.local import Local
+from sitegen.schema.nearest import nearest
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: ISO 3166-1 alpha-2, as of 2026.
+COUNTRIES = _words(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE
+    EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM
+    HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC
+    LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA
+    NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW
+    SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO
+    TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+    """
+)
+#: Letters by which two countries go elsewhere: on the net, and in the European Union.
+_KNOWN_AS = {"UK": "GB", "EL": "GR"}
+
+#: ISO 4217, as of 2026, less funds, metals and codes for tests.
+CURRENCIES = _words(
+    """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
+    CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD
+    GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD
+    KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO
+    NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE
+    SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND
+    VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+    """
+)
+
+#: A country code of ITU-T E.164, and the 0 of a national number where callers keep it.
+_PREFIX = re.compile(r"\+[1-9][0-9]{0,2}0?", re.ASCII)
+
+
+class _Zone(Form):
+    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
+        """Return what is wrong with what is no time zone."""
+        if is_time_zone(text):
+            return None
+        near = _nearest_zone(text)
+        help_ = f"did you mean {near}?" if near else "write UTC, or a city: Europe/Paris"
+        return Finding("wrong-type", f"there is no time zone {text}", help_)
+
+
+class _Country(Form):
+    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
+        """Return what is wrong with what is no country."""
+        if text in COUNTRIES:
+            return None
+        meant = _KNOWN_AS.get(text.upper(), text.upper())
+        is_known = meant in COUNTRIES
+        help_ = f"did you mean {meant}?" if is_known else "write its two letters: FR for France"
+        return Finding("wrong-type", f"there is no country {text} in ISO 3166", help_)
+
+
+class _Currency(Form):
+    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
+        """Return what is wrong with what is no currency."""
+        if text in CURRENCIES:
+            return None
+        near = nearest(text, CURRENCIES)
+        help_ = f"did you mean {near}?" if near else "write its three letters: EUR for euros"
+        return Finding("wrong-type", f"there is no currency {text} in ISO 4217", help_)
+
+
+class _Prefix(Form):
+    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
+        """Return what is wrong with what is dialled before no country's numbers."""
+        if _PREFIX.fullmatch(text):
+            return None
+        meant = "+" + re.sub(r"\D", "", text).lstrip("0")
+        is_one = _PREFIX.fullmatch(meant)
+        help_ = f'write "{meant}"' if is_one else 'write + and the code of the country: "+33"'
+        return Finding("wrong-type", f"{text} is no prefix of telephone numbers", help_)
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether the time zone database has a zone of that name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
+        return False
+    return True
+
+
+def _nearest_zone(text: str) -> str:
+    """Return the zone that is meant: by a slip or two, or by the name of its city alone."""
+    known = available_timezones()
+    return nearest(text, known) or nearest(text.rpartition("/")[2], known) or _of_city(text, known)
+
+
+def _of_city(text: str, known: Iterable[str]) -> str:
+    by_city = {name.rpartition("/")[2]: name for name in sorted(known) if "/" in name}
+    city = text.rpartition("/")[2].strip().replace(" ", "_")
+    return by_city.get(nearest(city, by_city), "")
+
+
+#: A zone of the time zone database: Europe/Paris.
+TimeZone = Annotated[str, _Zone()]
+#: A country by its two letters.
+Country = Annotated[str, _Country()]
+#: A currency by its three letters.
+Currency = Annotated[str, _Currency()]
+#: What is dialled from abroad in place of the 0 of a number: +33.
+TelephonePrefix = Annotated[str, _Prefix()]
