@@ -50,7 +50,7 @@ class Figure(Record):
     place: str = ""
     """The place that it is of; leave it out for all places together."""
     sample: str = ""
-    """How many were counted or asked: 49 women."""
+    """How many were counted or asked: 49 people."""
     also_in: tuple[SourceId, ...] = ()
     """Further works that give the same number."""
     published_as: str = ""
