@@ -7,10 +7,21 @@ from itertools import pairwise
 
 from models.regions import Nation
 from models.sources import Source
-from sitegen.models import Mistake, Part, Record, Refs, collection
+from sitegen.models import (
+    Explained,
+    Mistake,
+    Part,
+    Record,
+    Refs,
+    SearchEntry,
+    Site,
+    collection,
+)
 
 #: A meaning stands in brackets within a sentence: a longer one breaks the sentence apart.
 LONGEST_MEANING = 20
+#: How much a word counts in the search, beside a page, which tells what something is.
+_SEARCH_WEIGHT = 0.8
 
 
 class Elsewhere(Part):
@@ -24,7 +35,7 @@ class Elsewhere(Part):
     """The works that say so."""
 
 
-@collection("terms")
+@collection("terms", shortcode="term")
 class Term(Record):
     """A word that needs explaining."""
 
@@ -67,6 +78,24 @@ class Term(Record):
             help_ = "move what is not needed into longer"
             yield Mistake(("meaning",), "too-long", message, help_)
 
+    def as_inline(self, words: str, site: Site) -> Explained:
+        """Return the word with its meaning, and where the page of all words tells more."""
+        return Explained(words or self.term, self.meaning, self._url(site))
+
+    def words_to_explain(self) -> tuple[str, ...]:
+        """Return all words for it if it is to be watched."""
+        return (self.term, *self.also) if self.watch else ()
+
+    def search_entry(self, site: Site) -> SearchEntry | None:
+        """Return that the search finds the word on the page of all words."""
+        url, words = self._url(site), " ".join(self.also)
+        found = SearchEntry(url, self.title, self.sentence, words, weight=_SEARCH_WEIGHT)
+        return found if url else None
+
+    def _url(self, site: Site) -> str:
+        page = site.once(_page_of_words)
+        return f"{page}#{self.id}" if page else ""
+
     @classmethod
     def promises_among(cls, records: Sequence[Term]) -> Iterator[tuple[Term, Mistake]]:
         """Yield words that do not stand in the order of the alphabet."""
@@ -75,6 +104,11 @@ class Term(Record):
                 message = f"{term.term} stands behind {before.term}"
                 help_ = "list the words by the alphabet"
                 yield term, Mistake(("term",), "wrong-order", message, help_)
+
+
+def _page_of_words(site: Site) -> str:
+    """Return the URL of the page that explains all words, or "" if there is none."""
+    return next((page.url for page in site.pages.values() if page.kind == "glossary"), "")
 
 
 def _capital(text: str) -> str:

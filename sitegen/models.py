@@ -8,7 +8,8 @@ from __future__ import annotations
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
-from sitegen.fields.record import Mistake, PageKeys, Part, Record, collection
+from sitegen.fields.record import Mistake, PageKeys, Part, Record, SearchEntry, collection
+from sitegen.fields.replacement import Block, Explained, Link
 from sitegen.fields.types import (
     AssetPath,
     DateInPart,
@@ -27,12 +28,15 @@ from sitegen.render.formats.stable_id import stable_id
 
 __all__ = (
     "AssetPath",
+    "Block",
     "DateInPart",
     "Day",
     "DayOrTime",
     "DownloadPath",
+    "Explained",
     "FilledText",
     "FrontMatter",
+    "Link",
     "LocalTime",
     "Mistake",
     "Page",
@@ -43,6 +47,7 @@ __all__ = (
     "Record",
     "Ref",
     "Refs",
+    "SearchEntry",
     "Site",
     "Telephone",
     "Text",

@@ -95,7 +95,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
     },
     "Texts in Markdown": {
         "attribute": "An attribute list sets an id, classes and what else is harmless.",
-        "chart-in-line": "A chart stands in a line of its own.",
+        "block-in-line": "A chart, or what else is a block, stands in a line of its own.",
         "code-form": "Code is fenced so that it is printed as code.",
         "emphasis-form": "Bold and italic words end where they are meant to.",
         "footnote": "A footnote has its mark in the text, and a mark has its footnote.",
@@ -115,7 +115,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "css": "A style sheet can be read, and what it names is there.",
         "repeated-id": "An id stands once in a page: labels and links need to find the one.",
         "search": "A search that is promised finds its page first.",
-        "unexplained-term": "A word that has an explanation is explained where it is used.",
+        "unexplained-…": "A word that has an explanation is explained where it is used.",
         "unsafe-html": "Nothing in a page runs but the site's own scripts.",
     },
     "Pictures": {
@@ -185,8 +185,10 @@ RULES: Mapping[str, Mapping[str, str]] = {
 
 
 def known(rule: str) -> bool:
-    """Whether a rule is listed; ids that exist nowhere are one rule for each kind of record."""
-    return rule.startswith("unknown-") or any(rule in rules for rules in RULES.values())
+    """Whether a rule is listed; some are one rule for each kind of record."""
+    return rule.startswith(("unknown-", "unexplained-")) or any(
+        rule in rules for rules in RULES.values()
+    )
 
 
 def as_markdown() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,6 +46,14 @@ SMALLEST: Files = {
 def told(text: str) -> str:
     """Return a text as it stands in a test, without the test's own indentation."""
     return dedent(text).strip("\n")
+
+
+def documented(heading: str) -> list[str]:
+    """Return the indented texts below a heading of docs/models.md, one for each block."""
+    text = (Path(__file__).parents[1] / "docs/models.md").read_text("utf-8")
+    part = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}| *\n {4}))+", part, flags=re.MULTILINE)
+    return [told(block) for block in blocks]
 
 
 def as_bytes(path: str, text: str | bytes) -> bytes:

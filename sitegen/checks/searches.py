@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.search_words import PATH
-from sitegen.model.search import Entry, Ranking, entries, search_page
+from sitegen.fields.record import SearchEntry
+from sitegen.model.search import Ranking, entries, search_page
 from sitegen.model.types import Site
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import read_yaml
@@ -37,7 +38,7 @@ def _missing(page: str, site: Site, span: Span) -> Diagnostic:
     return Diagnostic(span, "search", f"there is no page {page}", did_you_mean(page, names))
 
 
-def _not_found(words: str, best: list[Entry], span: Span) -> Diagnostic:
+def _not_found(words: str, best: list[SearchEntry], span: Span) -> Diagnostic:
     first = ", ".join(f"{one.title} ({one.url})" for one in best) or "nothing"
     message = f"a search for {words} finds other pages first: {first}"
     help_ = "add keywords to the page's front matter, or a line to synonyms"

@@ -50,6 +50,10 @@ class Loaded:
     hosting: Hosting = field(default_factory=Hosting)
     ledger: Ledger = field(default_factory=Ledger)
 
+    def yaml(self, path: str) -> YamlText:
+        """Return a file of data/ as it was read; one that does not exist says nothing."""
+        return _yaml(self.data, path)
+
 
 class BrokenModelsError(SitegenError):
     """The code in models/ says nothing of use; ``diagnostics`` are the mistakes in it."""

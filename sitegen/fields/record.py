@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
+from sitegen.fields.replacement import Block, Explained, Link
 from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import Location
 
@@ -43,6 +44,17 @@ class Mistake(NamedTuple):
     help: str = ""
 
 
+class SearchEntry(NamedTuple):
+    """One thing to be found: its URL and words; ``weight`` is less for what is one of many."""
+
+    url: str
+    title: str
+    summary: str
+    keywords: str = ""
+    headings: str = ""
+    weight: float = 1.0
+
+
 class Record(Part):
     """One of the things of a list in data/. Its ``id`` names it wherever it is used.
 
@@ -53,11 +65,18 @@ class Record(Part):
 
     #: The name of the file in data/ without its ending, which ``collection`` sets.
     collection: ClassVar[str] = ""
+    #: What texts write before the id to put a record in, which ``collection`` sets too.
+    shortcode: ClassVar[str] = ""
+    #: Of these a class with a shortcode has one.
+    of_shortcodes: ClassVar[tuple[str, ...]] = ("as_words", "as_inline", "as_block")
     hooks: ClassVar[tuple[str, ...]] = (
         "mistakes",
         "mistakes_among",
         "promises_among",
         "site_files",
+        *of_shortcodes,
+        "words_to_explain",
+        "search_entry",
     )
 
     id: str
@@ -84,12 +103,33 @@ class Record(Part):
         """Return the texts of files that the site has once, by their paths in the output."""
         return {}
 
+    def as_words(self) -> str:
+        """Return the words that a shortcode stands for, in pages and in texts of records."""
+        raise NotImplementedError
 
-def collection(name: str) -> Callable[[_Class], _Class]:
-    """Make a class of records that of data/NAME.yaml."""
+    def as_inline(self, words: str, site: Any) -> str | Link | Explained:
+        """Return what a shortcode puts into a line of a page; ``words`` stand behind its bar."""
+        raise NotImplementedError
+
+    def as_block(self, site: Any) -> Block:
+        """Return what a shortcode puts between the paragraphs of a page."""
+        raise NotImplementedError
+
+    def words_to_explain(self) -> Iterable[str]:
+        """Yield words that no page may use without this record's shortcode."""
+        return ()
+
+    def search_entry(self, site: Any) -> SearchEntry | None:  # noqa: ARG002 - a hook
+        """Return what the search finds of a record besides its pages, or None."""
+        return None
+
+
+def collection(name: str, *, shortcode: str = "") -> Callable[[_Class], _Class]:
+    """Make a class of records that of data/NAME.yaml; texts name one by [[SHORTCODE:ID]]."""
 
     def named(records: _Class) -> _Class:
         records.collection = name
+        records.shortcode = shortcode
         return records
 
     return named

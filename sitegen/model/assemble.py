@@ -20,6 +20,7 @@ from sitegen.model import (
     named_files,
     promises,
     published_types,
+    record_hooks,
     references,
     routes,
     shortcodes_in_data,
@@ -32,7 +33,6 @@ from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
 from sitegen.model.types import Page, Section, Site, Turn
-from sitegen.schema.yaml_text import YamlText
 from sitegen.sources import Snapshot
 
 
@@ -46,10 +46,9 @@ def assemble(
     taken, found = routes.routes(documents)
     targets, alias_found = routes.redirects(documents, taken)
     hosting, hosting_found = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
-    other_urls = _file_urls(snapshot) | set(targets)
-    known = menus.Addresses({one.path: one for one in documents}, taken, hidden, other_urls)
-    yaml = loaded.data.get(navigation.PATH) or YamlText(navigation.PATH, "", None)
-    resolved, menu_found = menus.resolve(loaded.menus, yaml, known)
+    others = _file_urls(snapshot) | set(targets)
+    known = menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
+    resolved, menu_found = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
     of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
     of_records = _of_texts_and_records(documents, loaded, snapshot, kinds)
@@ -71,6 +70,7 @@ def assemble(
         ledger=loaded.ledger,
         coming=frozenset(_coming(loaded.documents, hidden)),
     )
+    site, of_hooks = record_hooks.asked(site, loaded.records)
     return site, (
         *found,
         *alias_found,
@@ -81,6 +81,7 @@ def assemble(
         *kinds.unknown(documents, loaded),
         *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
         *of_records,
+        *of_hooks,
     )
 
 

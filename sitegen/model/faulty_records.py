@@ -12,6 +12,7 @@ from sitegen.documents.load import Loaded
 from sitegen.documents.records.all import Records
 from sitegen.fields.shortcode import WHOLE
 from sitegen.model.references import uses_beyond
+from sitegen.model.shortcodes import list_named
 
 #: A record: its subject and its id.
 _Record = tuple[str, str]
@@ -45,7 +46,7 @@ def _uses(loaded: Loaded) -> Iterator[_Record]:
         yield subject, id_
     for document in loaded.documents:
         for kind, id_, _ in WHOLE.findall(document.body):
-            yield f"{kind}s", id_
+            yield list_named(loaded.models, kind), id_
 
 
 def _firsts(found: Sequence[Diagnostic], loaded: Loaded) -> Iterator[tuple[_Record, int]]:

@@ -12,11 +12,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from sitegen.documents.search_words import SearchWords
-from sitegen.model.glossary import glossary
+from sitegen.fields.record import SearchEntry
 from sitegen.model.states import is_listed
 from sitegen.model.types import Page, Site
 
@@ -42,19 +41,7 @@ _MOST_WORDINGS = 50
 _MOST_WORDINGS = 50
 #: Pages that are one of many of their kind stand behind those that tell what something is.
 _OF_NEWS = 0.6
-_MADE_OF_RECORDS, _OF_WORDS = 0.8, 0.8
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing to be found: its URL and words; ``weight`` is less for what is one of many."""
-
-    url: str
-    title: str
-    summary: str
-    keywords: str = ""
-    headings: str = ""
-    weight: float = 1.0
+_MADE_OF_RECORDS = 0.8
 
 
 def search_page(site: Site) -> Page | None:
@@ -71,23 +58,22 @@ def first_letter(title: str) -> str:
     return letter if letter.isalpha() else "#"
 
 
-def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
-    """Yield what can be found: pages, by their ids with their headings, and words explained."""
+def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[SearchEntry]:
+    """Yield what can be found: pages, by their ids with their headings, and what records add."""
     for page in sorted(site.pages.values(), key=lambda one: one.url):
         if is_listed(page.front, site.moment) and page.kind not in ("error", "search"):
             yield _of_page(page, site, headings.get(page.id, ()))
-    if place := glossary(site):
-        for term in site.records.get("terms", {}).values():
-            words = " ".join(term.also)
-            yield Entry(f"{place}#{term.id}", term.title, term.sentence, words, "", _OF_WORDS)
+    yield from site.search_entries
 
 
-def _of_page(page: Page, site: Site, headings: Sequence[str]) -> Entry:
+def _of_page(page: Page, site: Site, headings: Sequence[str]) -> SearchEntry:
     front, report = page.front, site.reports.get(page.item)
     own = [*front.keywords, *(report.keywords if report else ()), front.menu_title]
     weight = _MADE_OF_RECORDS if page.item else _weight(page.kind, site)
     summary = front.summary or front.description
-    return Entry(page.url, front.title, summary, " ".join(own).strip(), " ".join(headings), weight)
+    return SearchEntry(
+        page.url, front.title, summary, " ".join(own).strip(), " ".join(headings), weight
+    )
 
 
 def _weight(kind: str, site: Site) -> float:
@@ -114,7 +100,7 @@ def _singular(word: str) -> str:
 class Ranking:
     """The entries of a site, in the order in which they fit what somebody typed."""
 
-    def __init__(self, found: Iterable[Entry], words: SearchWords) -> None:
+    def __init__(self, found: Iterable[SearchEntry], words: SearchWords) -> None:
         self._entries = tuple(found)
         self._fields = [
             [words_of(text) for text in (one.title, one.keywords, one.headings, one.summary)]
@@ -123,7 +109,7 @@ class Ranking:
         self._known = {word for fields in self._fields for words in fields for word in words}
         self._same = [[words_of(phrase) for phrase in group] for group in words.synonyms]
 
-    def best(self, query: str, limit: int = 10) -> list[Entry]:
+    def best(self, query: str, limit: int = 10) -> list[SearchEntry]:
         """Return the entries that fit best, the best first."""
         typed = words_of(query)
         others = islice(self._other_words(typed), _MOST_WORDINGS)

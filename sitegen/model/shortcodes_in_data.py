@@ -10,6 +10,7 @@ from sitegen.documents.page import Document
 from sitegen.documents.site_facts import Fact, no_fact, site_facts
 from sitegen.fields.shortcode import WHOLE, half_written, not_whole
 from sitegen.fields.types import Shortcodes
+from sitegen.model.shortcodes import kinds
 from sitegen.schema.yaml_text import Location, YamlText
 
 #: What is in every text with a shortcode, or with what looks like one.
@@ -18,16 +19,19 @@ _SIGNS = ("[", "{{", "{%")
 
 def mistakes(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield a mistake for each shortcode that visitors would see as it is written."""
-    facts = site_facts(loaded.config)
+    facts, codes = site_facts(loaded.config), kinds(loaded.models)
     for document in documents:
-        yield from _of_texts(document.yaml, frozenset(), facts)
+        yield from _of_texts(document.yaml, frozenset(), facts, codes)
     for records in loaded.records.values():
         filled = frozenset(at for at, _, _ in records.written_with(Shortcodes))
-        yield from _of_texts(records.yaml, filled, facts)
+        yield from _of_texts(records.yaml, filled, facts, codes)
 
 
 def _of_texts(
-    yaml: YamlText, filled: Container[Location], facts: Mapping[str, Fact]
+    yaml: YamlText,
+    filled: Container[Location],
+    facts: Mapping[str, Fact],
+    codes: Sequence[str],
 ) -> Iterator[Diagnostic]:
     if not any(sign in yaml.text for sign in _SIGNS):
         return
@@ -39,8 +43,8 @@ def _of_texts(
                 yield Diagnostic(span, "half-shortcode", message, help_)
             elif whole[1] == "site" and whole[2] not in facts:
                 yield Diagnostic(span, *no_fact(whole[2], facts))
-        for written in half_written(text):
-            yield Diagnostic(yaml.span_of_words(at, written), *not_whole(written))
+        for written in half_written(text, codes):
+            yield Diagnostic(yaml.span_of_words(at, written), *not_whole(written, codes))
 
 
 def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.config import SiteConfig
 from sitegen.documents.ledger import Ledger
@@ -16,6 +16,7 @@ from sitegen.documents.records.report import Report
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.fields.local_time import LocalTime
+from sitegen.fields.record import SearchEntry
 from sitegen.hosting.rules import HostRules
 from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
@@ -101,6 +102,14 @@ class Turn:
     what: str
 
 
+class Watched(NamedTuple):
+    """Words that no page may use without the shortcode of a record, which explains them."""
+
+    kind: str
+    id: str
+    words: tuple[str, ...]
+
+
 Made = TypeVar("Made")
 
 
@@ -114,7 +123,9 @@ class Site:
     records name what does not exist: templates that read them would only fail in other words.
     ``hidden`` names the pages that this build leaves out, with the reason; ``coming`` are the
     addresses of those that appear by themselves. ``turns`` are those after ``moment``, as of which
-    the site is built. ``ledger`` lists what was published before.
+    the site is built. ``ledger`` lists what was published before. ``watched`` and
+    ``search_entries`` are what records say of themselves: words to explain, and what the search
+    finds besides pages.
     """
 
     models: Models
@@ -133,6 +144,8 @@ class Site:
     hosting: HostRules = field(default_factory=HostRules)
     ledger: Ledger = field(default_factory=Ledger)
     coming: frozenset[str] = frozenset()
+    watched: tuple[Watched, ...] = ()
+    search_entries: tuple[SearchEntry, ...] = ()
 
     def once(self, make: Callable[[Site], Made]) -> Made:
         """Return what a function makes of the site: however often it is asked for, made once."""

@@ -7,6 +7,7 @@ registered anywhere while a module runs, so that importing it twice changes noth
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
@@ -19,10 +20,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import PageKeys, Part, Record
+from sitegen.fields.shortcode import FACT
 from sitegen.fields.types import Reference
 from sitegen.modelling.code import FOLDER, Code, compiled, imported
 from sitegen.sources import Snapshot
 
+_SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
 _PLAIN = (str, int, float, bool, NoneType, object, date, LocalTime)
 _KNOWN = (
     "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and the "
@@ -38,6 +41,11 @@ class Models:
     collections: Mapping[str, type[Record]] = field(default_factory=lambda: MappingProxyType({}))
     page_types: Mapping[str, type[Any]] = field(default_factory=lambda: MappingProxyType({}))
     page_keys: tuple[type[PageKeys], ...] = ()
+
+    @cached_property
+    def shortcodes(self) -> Mapping[str, type[Record]]:
+        """Return the classes of records that texts can put in, by what they write before the id."""
+        return {one.shortcode: one for one in self.collections.values() if one.shortcode}
 
     def with_attribute(self, name: str) -> type[Any] | None:
         """Return the type of pages that has an attribute for layouts, if one has."""
@@ -131,6 +139,7 @@ class _Mistakes:
         """Yield every mistake."""
         yield from self._twice()
         yield from self._of_keys()
+        yield from self._of_shortcodes()
         for one in _classes(self._modules):
             yield from self._of_fields(one)
             yield from self._of_hooks(one)
@@ -155,6 +164,11 @@ class _Mistakes:
                 help_ = "give the kind another name"
                 yield Diagnostic(self._span(page_type), "model-twice", message, help_)
 
+    def _of_shortcodes(self) -> Iterator[Diagnostic]:
+        for one in self._lists():
+            if wrong := _fault_of_shortcode(one):
+                yield Diagnostic(self._span(one), "model-hook", *wrong)
+
     def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, hint in vars(owner).get("__annotations__", {}).items():
             if message := self._fault_of_field(owner, name, hint):
@@ -171,7 +185,8 @@ class _Mistakes:
         first: dict[str, type[Part]] = {}
         lists = ((f"data/{one.collection}.yaml is a list of", one) for one in self._lists())
         types = ((f"pages of the kind {one.page_type} are those of", one) for one in self._types())
-        for what, one in (*lists, *types):
+        codes = ((f"[[{one.shortcode}:ID]] names", one) for one in self._lists() if one.shortcode)
+        for what, one in (*lists, *types, *codes):
             other = first.setdefault(what, one)
             if other is not one:
                 where = self._span(other)
@@ -211,6 +226,28 @@ class _Mistakes:
             if is_field or (isinstance(line, ast.FunctionDef) and line.name == name):
                 return Span(path, line.lineno, line.col_offset + 1, len(name))
         return Span(path, found.lineno if found else 1)
+
+
+def _fault_of_shortcode(records: type[Record]) -> tuple[str, str] | None:
+    """Return message and help if a class does not say what its shortcode puts in."""
+    name, kind = records.__name__, records.shortcode
+    hooks = [hook for hook in records.of_shortcodes if is_own_hook(records, hook)]
+    if kind and not _SHORTCODE.fullmatch(kind):
+        return f"{kind} cannot be a shortcode", "write small letters only, and not site"
+    if kind and not hooks:
+        return f"{name} does not say what [[{kind}:ID]] puts in", "write def as_words(self)"
+    if hooks and not kind:
+        message = f"{name}.{hooks[0]} is of a shortcode, and {name} has none"
+        return message, f'write @collection("{records.collection}", shortcode="…")'
+    if len(hooks) > 1:
+        message = f"{name} says in two ways what [[{kind}:ID]] puts in: {' and '.join(hooks)}"
+        return message, "keep one of them"
+    return None
+
+
+def is_own_hook(records: type[Record], name: str) -> bool:
+    """Whether a class of records has a hook of its own."""
+    return getattr(records, name) is not getattr(Record, name)
 
 
 def _other_arguments(owner: type[Part], name: str) -> str:

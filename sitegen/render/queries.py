@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Key
 from sitegen.model.figures import figures_worth
-from sitegen.model.glossary import glossary, watched
 from sitegen.model.kinds import Kinds
 from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import Place, place_in
 from sitegen.model.search import first_letter, search_page
+from sitegen.model.shortcodes import replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
@@ -60,6 +60,12 @@ def _data(inputs: Inputs, name: str) -> tuple[object] | None:
 def _records(inputs: Inputs, name: str, *ids: str) -> tuple[object, ...]:
     known = inputs.site.records[name]
     return tuple(known[id_] for id_ in ids or known if id_ in known)
+
+
+def _shortcode(inputs: Inputs, kind: str, id_: str, words: str) -> object:
+    """Return what a shortcode stands for, or why its hook fails."""
+    found, failed = replacement(inputs.site, inputs.snapshot, kind, id_, words)
+    return failed or found
 
 
 def _download(inputs: Inputs, path: str) -> int | None:
@@ -199,8 +205,9 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "chart": lambda inputs, name: series(inputs.site, name),
     "download": _download,
     "site_fact": lambda inputs, name: inputs.site.facts.get(name),
-    "glossary": lambda inputs: glossary(inputs.site),
-    "watched": lambda inputs: watched(inputs.site),
+    "record": lambda inputs, name, id_: inputs.site.records[name].get(id_),
+    "shortcode": _shortcode,
+    "watched": lambda inputs: inputs.site.watched,
     "voice": lambda inputs: voice_of(inputs.site),
     "asset": _asset,
     "picture": lambda inputs, path: inputs.assets.pictures.get(path),

@@ -32,7 +32,7 @@ from sitegen.render.views import ATTRIBUTES
 
 #: What is kept of a page's questions: what may have printed an address that stands in no text, to
 #: be searched if it leads nowhere, and pictures.
-_NAMED = ("template", "data", "records", "picture")
+_NAMED = ("template", "data", "records", "record", "picture")
 
 
 class Renderer:
@@ -91,7 +91,7 @@ class Renderer:
             headings=tuple(_headings(body.toc)),
             uses=body.uses,
             templates=tuple(map(str, named["template"])),
-            data=tuple(dict.fromkeys(map(str, named["data"] + named["records"]))),
+            data=tuple(dict.fromkeys(map(str, named["data"] + named["records"] + named["record"]))),
             complete=complete,
             pictures=tuple(map(str, named["picture"])),
         )

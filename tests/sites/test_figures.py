@@ -417,7 +417,7 @@ def test_ids_in_figures_and_charts_that_do_not_exist(refused: Refused) -> None:
             5 | [[chart:part]]
               | ^^^^^^^^^^^^^^
            help: did you mean parts?
-        content/index.md:7:5: error[chart-in-line]: a chart stands in a line of its own
+        content/index.md:7:5: error[block-in-line]: a chart stands in a line of its own
             7 | See [[chart:parts]].
               |     ^^^^^^^^^^^^^^^
            help: put empty lines around it

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from sitegen.documents.search_words import SearchWords
-from sitegen.model.search import Entry, Ranking
+from sitegen.fields.record import SearchEntry as Entry
+from sitegen.model.search import Ranking
 from tests.support import SMALLEST, Files, Site, lines, steps, told
 
 SEARCHING: Files = {

@@ -31,7 +31,10 @@ from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
 
 SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
-CHARTS, TERMS = "data/charts.yaml", "data/terms.yaml"
+CHARTS = "data/charts.yaml"
+
+#: What texts put in that the engine knows by itself.
+ENGINE_SHORTCODES = ("figure", "chart")
 
 #: What to do about an id that no record has, where none is near.
 NOT_LISTED = "add it to data/{subject}.yaml, or correct the id"

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.toc import escape_cdata
 
 from sitegen.render.markup.dialect import Dialect
+from sitegen.render.markup.explained import PLACEHOLDER
 from sitegen.render.markup.plain import Part, PlainPage
 from sitegen.render.markup.shortcodes import Html, Result, Shortcodes
 
@@ -19,7 +20,7 @@ from sitegen.render.markup.shortcodes import Html, Result, Shortcodes
 class _Known:
     """What earlier parts of a page have explained, and how often each address stood in it."""
 
-    terms: set[str] = field(default_factory=set)
+    explained: set[str] = field(default_factory=set)
     addresses: dict[str, int] = field(default_factory=dict)
 
 
@@ -44,7 +45,7 @@ class Asking:
 
     def _part(self, part: Part, result: Result | None, known: _Known) -> str:
         assert result is not None
-        assert not isinstance(result, Html)  # charts are in no plain page
+        assert not isinstance(result, Html)  # blocks are in no plain page
         if isinstance(result, str):
             return escape_cdata(result)
         words = escape_cdata(result.text or "")
@@ -52,20 +53,20 @@ class Asking:
             return self._opening(result, known)
         if part.in_link:
             return words
-        if result.tag == "term":
-            return self._term(result, words, known)
+        if result.tag == PLACEHOLDER:
+            return self._explained(result, words, known)
         return f"{self._opening(result, known)}{words}</a>"
 
-    def _term(self, term: Element, words: str, known: _Known) -> str:
-        """Return a term as the library's part prints it: explained at its first use."""
-        id_, url = term.get("id", ""), term.get("url", "")
-        if id_ in known.terms:
+    def _explained(self, placeholder: Element, words: str, known: _Known) -> str:
+        """Return words as the library's part prints them: explained at their first use."""
+        record, url = placeholder.get("id", ""), placeholder.get("url", "")
+        if record in known.explained:
             return words
-        known.terms.add(id_)
-        meaning = escape_cdata(f" ({term.get('meaning')})")
+        known.explained.add(record)
+        meaning = escape_cdata(f" ({placeholder.get('meaning')})")
         if not url:
             return f"<span>{words}</span>{meaning}"
-        link = Element("a", {"href": f"{url}#{id_}"})
+        link = Element("a", {"href": url})
         return f"{self._opening(link, known)}{words}</a>{meaning}"
 
     def _opening(self, link: Element, known: _Known) -> str:

@@ -15,16 +15,17 @@ from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.site_facts import TypedFacts, typed_fact
 from sitegen.errors import is_engine_fault
-from sitegen.fields.shortcode import WHOLE
+from sitegen.fields.shortcode import FACT, WHOLE
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
-from sitegen.model.glossary import watched
+from sitegen.model.shortcodes import inline_kinds, kinds
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
 from sitegen.render.assets import Assets
 from sitegen.render.markup.asking import Asking
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.differences import differences, html_around_markdown, of_headings
+from sitegen.render.markup.explained import Explanations, unexplained
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.found import Found, InText, What, warning_at
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
@@ -37,7 +38,6 @@ from sitegen.render.markup.plain import PlainPage, plain_page
 from sitegen.render.markup.reader import Reading, read
 from sitegen.render.markup.sentences import KINDS, long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
-from sitegen.render.markup.terms import Terms, unexplained
 from sitegen.render.markup.typed_numbers import TypedNumbers
 from sitegen.render.markup.uses import Addresses, Use
 from sitegen.sources import Snapshot
@@ -79,13 +79,15 @@ class Converter:
     """Converts bodies one after the other with one Markdown instance."""
 
     def __init__(self, site: Site, snapshot: Snapshot, assets: Assets) -> None:
-        self._site = site
-        self._watched = watched(site)
+        self._site, self._snapshot = site, snapshot
         self._voice = voice_of(site)
         self._dialect = Dialect(raw_html=site.config.raw_html, forms=site.config.markdown)
         self._markdown = md = new_markdown(self._dialect)
         self._shortcodes = Shortcodes(md)
-        self._half = (HalfShortcodes(md), Tags(md))
+        self._kinds = kinds(site.models)
+        self._inline = inline_kinds(site.models) | {"figure", FACT}
+        self._blocks = tuple(f"[[{kind}" for kind in self._kinds if kind not in self._inline)
+        self._half = (HalfShortcodes(md, self._kinds), Tags(md, self._kinds))
         self._typed_numbers = TypedNumbers(md)
         self._typed_facts = TypedFacts(site.facts)
         self._pictures = Pictures(md)
@@ -101,7 +103,7 @@ class Converter:
         patterns.register(self._half[1], "template_tag", 183)
         patterns.register(self._typed_numbers, "typed_number", 30)
         trees.register(PlainInLinks(self._markdown), "plain_in_links", 16)
-        trees.register(Terms(self._markdown), "terms", 15)
+        trees.register(Explanations(self._markdown), "explanations", 15)
         trees.register(self._pictures, "pictures", 1)
 
     def convert(self, text: Text, reads: Reads) -> Body:
@@ -109,18 +111,22 @@ class Converter:
         found = Found()
         if beyond := too_much(text.markdown, self._site.config.limits):
             found.findings.append(beyond)
-            return Body("", (), (), _diagnostics(found, text))
+            return Body("", (), (), self._diagnostics(found, text))
         self._prepare(text.page, found, reads)
         page = self._plain(text.markdown)
         html = self._asking.html(page) if page else self._html(text.markdown, found)
         self._look_through(text, page, html, found, reads)
         toc = _toc(page.toc_tokens() if page else getattr(self._markdown, "toc_tokens", []))
-        told = (*_diagnostics(found, text), *self._spoken(text, reads))
+        told = (*self._diagnostics(found, text), *self._spoken(text, reads))
         return Body(html, toc, tuple(found.uses), told)
+
+    def _diagnostics(self, found: Found, text: Text) -> tuple[Diagnostic, ...]:
+        where = (text.markdown, self._kinds, text.path, text.first_line)
+        return (*placed(found.findings, *where), *found.failures)
 
     def _plain(self, source: str) -> PlainPage | None:
         """Read a text in the common language, unless the site wants Python-Markdown alone."""
-        page = None if self._dialect.forms.reference else plain_page(source)
+        page = None if self._dialect.forms.reference else plain_page(source, self._inline)
         if page:
             read(source).regions = tuple(page.code)
         return page
@@ -141,15 +147,15 @@ class Converter:
                 self._compare(reading, html, found)
             found.findings += self._promised(text.page, plain, html)
         found.findings += self._typed_in(text.markdown)
-        reads.note(("watched",), self._watched)
-        found.findings += unexplained(text.markdown, self._watched, found.terms)
+        reads.note(("watched",), self._site.watched)
+        found.findings += unexplained(text.markdown, self._site.watched, found.named)
 
     def _compare(self, reading: Reading, html: str, found: Found) -> None:
         """Find what is read otherwise elsewhere."""
         found.findings += differences(reading)
         if self._dialect.raw_html:
             found.findings += html_around_markdown(reading)
-        if not found.findings:
+        if not found.findings and not any(one in reading.text for one in self._blocks):
             found.findings += other_outline(reading, html)
 
     def _promised(self, page: str, plain: str, html: str) -> Iterator[InText]:
@@ -174,7 +180,7 @@ class Converter:
         for half in self._half:
             half.note = found.findings.append
         self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
-            kind, Asked(id_, words, written, self._site, reads, found, alone)
+            kind, Asked(id_, words, written, self._site, self._snapshot, reads, found, alone)
         )
         sources = self._site.pages[page].front.further.get("sources", ())
         self._typed_numbers.tell = lambda written, *worth: self._typed(
@@ -213,10 +219,6 @@ def _attributes_of_fences(reading: Reading) -> Iterator[InText]:
             "for code, id and class can be set",
         )
         yield InText(Finding("attribute", message, help_), name, at=at)
-
-
-def _diagnostics(found: Found, text: Text) -> tuple[Diagnostic, ...]:
-    return tuple(placed(found.findings, text.markdown, text.path, text.first_line))
 
 
 def _toc(tokens: list[dict[str, Any]]) -> tuple[TocEntry, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from sitegen.diagnostics import Span
-from sitegen.fields.shortcode import HALF, PATTERN, TAG
+from sitegen.fields.shortcode import PATTERN, TAG, half
 from sitegen.model.figures import TYPED_NUMBER
 from sitegen.render.markup.found import What
 from sitegen.render.markup.links import links
@@ -17,7 +17,6 @@ from sitegen.render.markup.masks import blanked
 from sitegen.render.markup.reader import Kind, Reading, read
 
 #: What no reader of Markdown knows as an element is taken from the prose between them.
-_SHORTCODE = re.compile(f"{PATTERN}|{HALF}|{TAG}")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+(?=[\s/>])[^<>]*+>")
 _NUMBER = re.compile(TYPED_NUMBER)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*+\]")
@@ -38,8 +37,9 @@ class Place(NamedTuple):
 class Elements:
     """The elements of a text. Each kind is looked for when it is first asked for."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, kinds: tuple[str, ...] = ()) -> None:
         self._reading = reading
+        self._kinds = kinds
         self._known: dict[What, dict[str, list[Place]]] = {}
 
     def span(self, what: What, words: str, nth: int, path: str, first_line: int) -> Span:
@@ -81,7 +81,7 @@ class Elements:
             What.COMMENT: self._open_comments,
             What.FOOTNOTE: self._footnotes,
             What.ROW: self._rows,
-            What.SHORTCODE: lambda: _matches(_SHORTCODE, self._reading.prose),
+            What.SHORTCODE: lambda: _matches(_shortcode(self._kinds), self._reading.prose),
             What.TAG: lambda: _matches(_TAG, self._reading.prose),
             What.NUMBER: lambda: _matches(_NUMBER, self._without_addresses()),
             What.WORDS: lambda: iter(()),
@@ -136,9 +136,14 @@ class Elements:
 
 
 @lru_cache(maxsize=8)  # every mistake of a page asks for the elements of its text
-def elements(text: str) -> Elements:
-    """Return the elements of a text."""
-    return Elements(read(text))
+def elements(text: str, kinds: tuple[str, ...] = ()) -> Elements:
+    """Return the elements of a text; shortcodes that name records are of these kinds."""
+    return Elements(read(text), kinds)
+
+
+@cache
+def _shortcode(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{PATTERN}|{half(kinds)}|{TAG}")
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Place]]:

@@ -1,4 +1,4 @@
-"""What one conversion came across: findings, addresses, terms."""
+"""What one conversion came across: findings, addresses, records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from sitegen.diagnostics import Finding, Severity
+from sitegen.diagnostics import Diagnostic, Finding, Severity
 
 
 class What(Enum):
@@ -47,10 +47,11 @@ def warning_at(rule: str, message: str, help_: str, written: str, at: int) -> In
 class Found:
     """What one conversion came across.
 
-    ``uses`` are the addresses in the text, as written and as printed; ``terms`` the ids of the
-    terms that the text explains.
+    ``uses`` are the addresses in the text, as written and as printed; ``named`` the records that
+    its shortcodes name, each as kind and id; ``failures`` what is wrong with the site's models.
     """
 
     findings: list[InText] = field(default_factory=list)
     uses: list[tuple[str, str]] = field(default_factory=list)
-    terms: set[str] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
+    failures: list[Diagnostic] = field(default_factory=list)

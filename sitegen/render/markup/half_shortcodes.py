@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from sitegen.diagnostics import Finding
-from sitegen.fields.shortcode import HALF, TAG, not_whole
+from sitegen.fields.shortcode import TAG, half, not_whole
 from sitegen.render.markup.found import InText, What
 
 
@@ -18,8 +18,9 @@ class HalfShortcodes(InlineProcessor):
 
     put_in: str | None = None
 
-    def __init__(self, md: Markdown, pattern: str = HALF) -> None:
-        super().__init__(pattern, md)
+    def __init__(self, md: Markdown, kinds: Sequence[str], pattern: str = "") -> None:
+        super().__init__(pattern or half(tuple(kinds)), md)
+        self._kinds = kinds
         self.note: Callable[[InText], None] = lambda _: None
 
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
@@ -31,7 +32,8 @@ class HalfShortcodes(InlineProcessor):
         if m[0][1:-1].lower() in self.md.references:
             return None, m.start(), m.end()
         written = m[0].rstrip()
-        self.note(InText(Finding(*not_whole(written)), written, what=What.SHORTCODE))
+        finding = Finding(*not_whole(written, self._kinds))
+        self.note(InText(finding, written, what=What.SHORTCODE))
         return self.put_in, m.start(), m.end()
 
 
@@ -40,5 +42,5 @@ class Tags(HalfShortcodes):
 
     put_in = ""
 
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md, rf"(?<!\\){TAG}")
+    def __init__(self, md: Markdown, kinds: Sequence[str]) -> None:
+        super().__init__(md, kinds, rf"(?<!\\){TAG}")

@@ -37,7 +37,7 @@ _TAG = re.compile(r"<(h(?=[1-6])|(?:li|pre|blockquote|tr|img|strong|em|hr)\b)")
 #: What this site adds of its own: footnotes at the end.
 _ADDED = re.compile(r'<div class="footnote">\s*<hr>|<li id="fn:')
 #: What prints more than stands in the text, or less.
-_OTHERS = ("[[chart", "[TOC]", "*[", "![")
+_OTHERS = ("[TOC]", "*[", "![")
 
 
 def other_outline(reading: Reading, html: str) -> Iterator[InText]:

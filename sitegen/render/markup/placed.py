@@ -10,14 +10,17 @@ from sitegen.render.markup.elements import Place, elements
 from sitegen.render.markup.found import InText, What
 
 
-def placed(findings: Iterable[InText], text: str, path: str, first: int) -> Iterator[Diagnostic]:
+def placed(
+    findings: Iterable[InText], text: str, kinds: tuple[str, ...], path: str, first: int
+) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each finding; the text begins in the ``first`` line of its file.
 
-    The nth finding about the same words is at their nth place.
+    ``kinds`` are those of shortcodes that name records. The nth finding about the same words is at
+    their nth place.
     """
     seen: Counter[tuple[What, str]] = Counter()
     for one in findings:
-        places, told = elements(text), one.finding
+        places, told = elements(text, kinds), one.finding
         if one.at is not None:
             span = places.span_at(Place(one.at, len(one.written)), path, first)
         else:

@@ -7,7 +7,7 @@ before anything is asked of the site.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -34,8 +34,6 @@ _DELIMITER_ROW = re.compile(r"\|(?: ?:?-{3,}:? ?\|)+")
 _PLAIN_HEADING = re.compile(r"[^\s&<>\"#\[]+(?: [^\s&<>\"#\[]+)*")
 _BEFORE_HEADING = ("End Heading", "End Paragraph")
 _TWO = 2
-#: What is put into a line; a chart is a block.
-_SHORTCODES = ("figure", "term", "site")
 _INDENT = 4
 _CLASSES = {"Right": "number", "Center": "centred"}
 _BEFORE_EMPHASIS = frozenset(" \n(|")
@@ -99,12 +97,15 @@ class PlainPage:
         return nest_toc_tokens(tokens)
 
 
-def plain_page(text: str) -> PlainPage | None:
-    """Return what a text becomes, or None if it is not in the common language."""
+def plain_page(text: str, inline: Container[str]) -> PlainPage | None:
+    """Return what a text becomes, or None if it is not in the common language.
+
+    ``inline`` are the kinds of shortcodes that put something into a line.
+    """
     if is_outside(text):
         return None
     try:
-        return _Renderer(text).page()
+        return _Renderer(text, inline).page()
     except OutsideError:
         return None
 
@@ -158,8 +159,8 @@ class _Renderer:
     ``_at_line`` says that the next words begin a line of a paragraph or an item.
     """
 
-    def __init__(self, text: str) -> None:
-        self._written = text
+    def __init__(self, text: str, inline: Container[str]) -> None:
+        self._written, self._inline = text, inline
         self._text = WHOLE.sub(_as_word, text) if "[[" in text else text
         self._page = PlainPage()
         self._put = self._page.parts.append
@@ -169,8 +170,7 @@ class _Renderer:
         self._ids: set[str] = set()
         self._align: tuple[str, ...] = ()
         self._labels: list[str] = []
-        self._column = self._line = 0
-        self._info = ""
+        self._column, self._line, self._info = 0, 0, ""
         self._code: list[str] | None = None
         self._items: list[int] = []
         self._loose: list[bool | None] = []
@@ -383,7 +383,7 @@ class _Renderer:
         """Put words with shortcodes between them; these are asked for when the page is known."""
         _need(not self._in_heading and not self._in_head)
         for one in WHOLE.finditer(self._written, start, end):
-            _need(one[1] in _SHORTCODES and are_plain_words(f"{one[2]}{one[3] or ''}"))
+            _need(one[1] in self._inline and are_plain_words(f"{one[2]}{one[3] or ''}"))
             self._put(_escaped(self._text[start : one.start()]))
             asked = one[1], one[2], one[3] or "", one[0]
             self._page.asked.append(Part(len(self._page.parts), None, asked, self._in_link))

@@ -14,17 +14,19 @@ from markdown.util import AtomicString
 
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Finding
-from sitegen.documents.records.all import CHARTS, FIGURES, NOT_LISTED, TERMS
+from sitegen.documents.records.all import CHARTS, FIGURES, NOT_LISTED
 from sitegen.documents.site_facts import no_fact
-from sitegen.fields.shortcode import FORMS, PATTERN, not_whole
+from sitegen.fields.replacement import Block, Explained, Link
+from sitegen.fields.shortcode import FACT, PATTERN, forms, not_whole
 from sitegen.incremental.reads import Reads
-from sitegen.model.glossary import glossary
+from sitegen.model.shortcodes import inline_kinds, kinds, list_named, record_of, replacement
 from sitegen.model.types import Site
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import series
+from sitegen.render.markup.explained import placeholder, put_text
 from sitegen.render.markup.found import Found, InText, What
-from sitegen.render.markup.terms import placeholder, put_text
 from sitegen.schema.nearest import did_you_mean
+from sitegen.sources import Snapshot
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,15 @@ class Asked:
     words: str
     written: str
     site: Site
+    snapshot: Snapshot
     reads: Reads
     found: Found
     alone: bool
+
+    def note(self, rule: str, message: str, help_: str) -> None:
+        """Note a mistake at this shortcode."""
+        finding = Finding(rule, message, help_)
+        self.found.findings.append(InText(finding, self.written, what=What.SHORTCODE))
 
 
 #: What is put in: text, an element, HTML as it is.
@@ -76,14 +84,47 @@ class Shortcodes(InlineProcessor):
 
 def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
-    if kind in SHORTCODES and not asked.id:
-        _note(asked, Finding(*not_whole(asked.written)))
+    own, known = SHORTCODES.get(kind), (*kinds(asked.site.models), FACT)
+    if kind not in known:
+        help_ = did_you_mean(kind, known) or forms(kinds(asked.site.models))
+        asked.note("unknown-shortcode", f"there is no [[{kind}:…]]", help_)
         return ""
-    if kind not in SHORTCODES:
-        message, help_ = f"there is no [[{kind}:…]]", did_you_mean(kind, SHORTCODES) or FORMS
-        _note(asked, Finding("unknown-shortcode", message, help_))
+    if not asked.id:
+        asked.note(*not_whole(asked.written, kinds(asked.site.models)))
         return ""
-    return SHORTCODES[kind](asked)
+    return own(asked) if own else _of_record(kind, asked)
+
+
+def _of_record(kind: str, asked: Asked) -> Result:
+    """Return what a record's own hook says that its shortcode puts in."""
+    record, name = record_of(asked.site, kind, asked.id), list_named(asked.site.models, kind)
+    asked.reads.note(("record", name, asked.id), record)
+    if not asked.alone and kind not in inline_kinds(asked.site.models):
+        message = f"a {kind} stands in a line of its own"
+        asked.note("block-in-line", message, "put empty lines around it")
+    if record is None:
+        if f"data/{name}.yaml" not in asked.site.broken:
+            _unknown(asked, kind, name)
+        return asked.words
+    asked.found.named.add((kind, asked.id))
+    found, failed = replacement(asked.site, asked.snapshot, kind, asked.id, asked.words)
+    asked.reads.note(("shortcode", kind, asked.id, asked.words), failed or found)
+    asked.found.failures += failed
+    if isinstance(found, Block):
+        for one in found.printed:
+            asked.reads.note(("record", one.collection, one.id), one)
+        return Html(found.html)
+    return asked.words if found is None else _in_line(f"{kind}:{asked.id}", found)
+
+
+def _in_line(record: str, found: str | Link | Explained) -> Result:
+    if isinstance(found, str):
+        return found
+    if isinstance(found, Explained):
+        return placeholder(record, found)
+    link = Element("a", {"href": found.url})
+    link.text = AtomicString(found.words)
+    return link
 
 
 def _figure(asked: Asked) -> Result:
@@ -92,7 +133,7 @@ def _figure(asked: Asked) -> Result:
     if figure is not None:
         return figure.text
     if FIGURES not in asked.site.broken:
-        _unknown(asked, "figure", asked.site.figures)
+        _unknown(asked, "figure", "figures")
     return ""
 
 
@@ -101,10 +142,10 @@ def _chart(asked: Asked) -> Result:
     drawn = series(asked.site, asked.id)
     asked.reads.note(("chart", asked.id), drawn)
     if asked.id not in charts and CHARTS not in asked.site.broken:
-        _unknown(asked, "chart", charts)
+        _unknown(asked, "chart", "charts")
     if not asked.alone:
-        message, help_ = "a chart stands in a line of its own", "put empty lines around it"
-        _note(asked, Finding("chart-in-line", message, help_))
+        help_ = "put empty lines around it"
+        asked.note("block-in-line", "a chart stands in a line of its own", help_)
     if drawn is None:
         return ""
     for figure in drawn.figures:
@@ -112,27 +153,9 @@ def _chart(asked: Asked) -> Result:
     return Html(chart_html(drawn))
 
 
-def _unknown(asked: Asked, noun: str, known: Mapping[str, object]) -> None:
-    near = did_you_mean(asked.id, known)
-    message, help_ = f"there is no {noun} {asked.id}", near or NOT_LISTED.format(subject=f"{noun}s")
-    _note(asked, Finding(f"unknown-{noun}", message, help_))
-
-
-def _note(asked: Asked, finding: Finding) -> None:
-    asked.found.findings.append(InText(finding, asked.written, what=What.SHORTCODE))
-
-
-def _term(asked: Asked) -> Result:
-    term = asked.site.records.get("terms", {}).get(asked.id)
-    asked.reads.note(("records", "terms", asked.id), (term,) if term else ())
-    if term is not None:
-        asked.found.terms.add(term.id)
-        url = glossary(asked.site)
-        asked.reads.note(("glossary",), url)
-        return placeholder(term, asked.words or term.term, url)
-    if TERMS not in asked.site.broken:
-        _unknown(asked, "term", asked.site.records.get("terms", {}))
-    return asked.words
+def _unknown(asked: Asked, kind: str, name: str) -> None:
+    help_ = did_you_mean(asked.id, asked.site.records[name]) or NOT_LISTED.format(subject=name)
+    asked.note(f"unknown-{kind}", f"there is no {kind} {asked.id}", help_)
 
 
 def _site(asked: Asked) -> Result:
@@ -141,7 +164,7 @@ def _site(asked: Asked) -> Result:
     asked.reads.note(("site_fact", asked.id), fact)
     if fact is None:
         if CONFIG not in asked.site.broken:
-            _note(asked, Finding(*no_fact(asked.id, facts)))
+            asked.note(*no_fact(asked.id, facts))
         return asked.words
     if not fact.url:
         return asked.words or fact.text
@@ -161,10 +184,9 @@ class PlainInLinks(Treeprocessor):
                     put_text(parent, inner)
 
 
-#: What each kind of shortcode puts in.
+#: What those put in that the engine knows by itself.
 SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {
     "figure": _figure,
     "chart": _chart,
-    "term": _term,
     "site": _site,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.documents.search_words import SearchWords
-from sitegen.model.search import Entry, Ranking, entries, first_letter, is_slip, words_of
+from sitegen.fields.record import SearchEntry as Entry
+from sitegen.model.search import Ranking, entries, first_letter, is_slip, words_of
 from tests.support import model_of
 
 ENTRIES = (

@@ -12,16 +12,18 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from sitegen.documents.front_matter import split_front_matter
+from sitegen.fields.replacement import Explained
 from sitegen.render.markup.asking import Asking
 from sitegen.render.markup.dialect import Dialect, new_markdown
+from sitegen.render.markup.explained import Explanations, placeholder
 from sitegen.render.markup.found import Found
 from sitegen.render.markup.plain import plain_page
 from sitegen.render.markup.reader import read
 from sitegen.render.markup.shortcodes import PlainInLinks, Result, Shortcodes
-from sitegen.render.markup.terms import Terms
 from tests.frozen import FROZEN, PROJECT
 
 CONTENT = sorted(FROZEN.glob("content/**/*.md"))
+INLINE_KINDS = frozenset(("figure", "term", "site"))
 DOCUMENTATION = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/*.md")])
 
 
@@ -30,10 +32,8 @@ def answered(kind: str, id_: str, words: str, written: str, alone: bool) -> Resu
     if kind == "figure":
         return f"5 & <6> {id_}"
     if kind == "term":
-        about = {"id": id_, "meaning": "it's <b> & c", "url": "/words/" if id_ > "n" else ""}
-        term = Element("term", about)
-        term.text = words or id_
-        return term
+        url = f"/words/#{id_}" if id_ > "n" else ""
+        return placeholder(f"term:{id_}", Explained(words or id_, "it's <b> & c", url))
     link = Element("a", {"href": "tel:123"})
     link.text = words or "123"
     return link if kind == "site" else ""
@@ -51,11 +51,11 @@ class Both:
         self.markdown.inlinePatterns.register(shortcodes, "shortcode", 185)
         trees = self.markdown.treeprocessors
         trees.register(PlainInLinks(self.markdown), "plain_in_links", 16)
-        trees.register(Terms(self.markdown), "terms", 15)
+        trees.register(Explanations(self.markdown), "explanations", 15)
         self.asking = Asking(self.dialect, shortcodes)
 
     def plain(self, text: str) -> tuple[object, ...] | None:
-        page = plain_page(text)
+        page = plain_page(text, INLINE_KINDS)
         if page is None:
             return None
         self.dialect.found = Found()
@@ -79,7 +79,7 @@ def is_equal(text: str) -> bool:
     for both in BOTH:
         if (plain := both.plain(text)) is not None:
             assert plain == both.stock(text), text
-            code = plain_page(text)
+            code = plain_page(text, INLINE_KINDS)
             assert code is not None
             assert tuple(code.code) == read(text).regions
             taken = True
