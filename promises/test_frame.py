@@ -56,7 +56,7 @@ def test_while_the_site_is_not_official_every_page_says_so_and_leads_to_the_char
     for page in site.pages:
         notices = [one for one in page.one("header").iter("p") if INDEPENDENT in words(one)]
         links = [link.get("href") for notice in notices for link in notice.iter("a")]
-        assert links == ([] if config.official else [config.charity_url]), page.where
+        assert links == ([] if config.official else [config.official_url]), page.where
 
 
 def test_search_engines_are_asked_to_stay_away_from_what_is_no_destination(

@@ -169,7 +169,7 @@ class Written:
     """false makes every page say that the site is no official one, and asks search engines to stay
     away.
     """
-    charity_url: WebAddress = ""
+    official_url: WebAddress = ""
     """The address of the official site."""
     legal: Mapping[str, str] = field(default_factory=dict)
     """What the law wants said at the foot of each page: form, company, numbers of registers."""

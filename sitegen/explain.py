@@ -21,7 +21,7 @@ class UnknownPageError(SitegenError):
 
 
 def explain(site_folder: Path, output: Path, name: str) -> str:
-    """Return the story of a page, named by its source, its URL or its output file."""
+    """Return what there is to tell of a page, named by its source, its URL or its output file."""
     with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
         site = _model(state)
         if site is None:

@@ -75,7 +75,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "file-differs": "A file to download is the one that was recorded, as it was described.",
         "mixed-units": "What one chart compares is counted in one unit.",
         "wrong-number": "A number to ring can be dialled.",
-        "wrong-report": "What is said of a publication fits together and makes a citation.",
+        "wrong-report": "What is said of a report fits together and makes a citation.",
     },
     "Addresses, menus and links": {
         "alias": "An alias is an address that a host can serve: one `/` first, no part that begins"
@@ -83,7 +83,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "broken-link": "A link leads to something that is there.",
         "duplicate-url": "Two pages or files are not published at one address.",
         "lost-address": "An address or an anchor that visitors have found leads somewhere for ever,"
-        " or is said to be gone; with `promises: true` also those of the charity's own site.",
+        " or is said to be gone; with `promises: true` also those of the official site.",
         "external-link": "A link to another site leads to something that is there"
         " (`check --external`).",
         "link-form": "A link is written so that it is printed as one.",

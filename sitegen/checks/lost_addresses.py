@@ -1,6 +1,6 @@
 """No address and no anchor that visitors have found is lost: data/addresses.yaml lists them all.
 
-Those of the charity's own site that sources name are to be kept too, where a site promises it.
+Those of the official site that sources name are to be kept too, where a site promises it.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
         yield from lost.addresses()
         for page in finished.looked_at:
             yield from lost.anchors(page)
-    if site.config.promises and site.config.charity_url:
-        yield from _of_the_charity(finished)
+    if site.config.promises and site.config.official_url:
+        yield from _of_the_official_site(finished)
 
 
 def is_kept(finished: Finished, address: str) -> bool:
@@ -168,10 +168,10 @@ def _redirect(old: str, new: str) -> str:
     return f"write - {{old: {old}, new: {new}}} below redirects: in {HOSTING}"
 
 
-def _of_the_charity(finished: Finished) -> Iterator[Diagnostic]:
-    """Look for addresses of the charity's own site that would lead nowhere on this one."""
+def _of_the_official_site(finished: Finished) -> Iterator[Diagnostic]:
+    """Look for addresses of the official site that would lead nowhere on this one."""
     site = finished.inputs.site
-    host = urlsplit(site.config.charity_url).netloc
+    host = urlsplit(site.config.official_url).netloc
     hosts = {host, host.removeprefix("www.")} - {""}
     named = {id_: urlsplit(source.url) for id_, source in site.sources.items()}
     lost = {
@@ -186,6 +186,6 @@ def _of_the_charity(finished: Finished) -> Iterator[Diagnostic]:
     records = yaml.value if isinstance(yaml.value, list) else []
     for place, record in enumerate(records):
         if isinstance(record, dict) and (old := lost.get(str(record.get("id")))):
-            message = f"{old} is an address of the charity, and leads nowhere here"
+            message = f"{old} is an address of the official site, and leads nowhere here"
             help_ = f"give the page that serves best aliases: [{old}]"
             yield Diagnostic(yaml.span((place, "url")), RULE, message, help_, Severity.WARNING)

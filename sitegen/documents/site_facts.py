@@ -35,7 +35,7 @@ def site_facts(config: SiteConfig) -> Mapping[str, Fact]:
     """Return every fact of a site by its name: the key that it has in data/site.yaml."""
     facts = {key: Fact(value) for key, value in config.legal.items()}
     facts |= {key: _fact(value, config) for key, value in config.contact.items()}
-    own = {"name": config.name, "line": config.line, "charity_url": config.charity_url}
+    own = {"name": config.name, "line": config.line, "official_url": config.official_url}
     return {**facts, **{key: _fact(value, config) for key, value in own.items() if value}}
 
 

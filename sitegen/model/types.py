@@ -212,7 +212,7 @@ class Site:
 
     @property
     def reports(self) -> Mapping[str, Report]:
-        """Return the publications by id."""
+        """Return the reports by id."""
         return self.records["reports"]
 
     @property

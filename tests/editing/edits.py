@@ -495,7 +495,7 @@ OTHERS = (
         ("data/terms.yaml:26: wrong-order",),
     ),
     Edit(
-        "an address of the charity that leads nowhere here",
+        "an address of the official site that leads nowhere here",
         (
             put(
                 "data/sources.yaml",

@@ -318,7 +318,7 @@ def test_an_invisible_character_in_an_address_is_shown_at_its_place(
             "content/about.md": page,
             "content/index.md": f"[A](ab{character}out.md) [B](https://example.org/{character}a)",
             "data/navigation.yaml": f"- about{character}.md\n",
-            "data/site.yaml": f"charity_url: https://exam{character}ple.org/\n",
+            "data/site.yaml": f"official_url: https://exam{character}ple.org/\n",
         }
     )
     found = site.build().result.diagnostics

@@ -7,7 +7,7 @@ import pytest
 from tests.sites.conftest import Refused
 from tests.support import Files, Site, told
 
-ON = {"data/site.yaml": "promises: true\ncharity_url: https://www.ours.example/\n"}
+ON = {"data/site.yaml": "promises: true\nofficial_url: https://www.ours.example/\n"}
 LONG = "All that a page like this one is about, told in some words more, for it is page"
 SOURCE = "- {id: dfe, title: T, publisher: P, url: 'https://a.uk/'}\n"
 KEPT = f"---\ntitle: Home\ndescription: {LONG} one.\n---\n"
@@ -107,7 +107,7 @@ def test_records(site: Site) -> None:
         "data/regions.yaml:2:41: warning[same-place]: the tile of o lies on that of n",
         "data/reports.yaml:1:107: warning[description]: the description has 6 characters,"
         " and 50 to 160 are wanted where the page is found",
-        "data/sources.yaml:3:40: warning[lost-address]: /gone/ is an address of the charity,"
+        "data/sources.yaml:3:40: warning[lost-address]: /gone/ is an address of the official site,"
         " and leads nowhere here",
         "data/terms.yaml:2:68: warning[wrong-order]: Acre stands behind bed",
     ]

@@ -45,7 +45,7 @@ def _organisation(name: str, site: Site) -> dict[str, str]:
     if name != site.config.name:
         return {"@type": "Organization", "name": name}
     charity = {"@type": "NGO", "name": name, "nonprofitStatus": _CHARITY_STATUS}
-    return {**charity, "url": site.config.charity_url} if site.config.charity_url else charity
+    return {**charity, "url": site.config.official_url} if site.config.official_url else charity
 
 
 def _people(report: Report) -> list[dict[str, str]]:

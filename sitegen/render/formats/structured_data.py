@@ -1,6 +1,6 @@
-"""JSON-LD for search engines: the breadcrumbs, what a page is about, the charity itself.
+"""JSON-LD for search engines: the breadcrumbs, what a page is about, whose site it is.
 
-The charity is named only once the site is its own. Vocabulary: https://schema.org/BreadcrumbList
+Who that is, is named only once the site is its own. Vocabulary: https://schema.org/BreadcrumbList
 and https://schema.org/NGO, and what the modules for single kinds say.
 """
 

@@ -35,7 +35,7 @@ FILE = {"path": "plan a.pdf", "title": "Plan", "sha256": "12ab", "language": "cy
 def site_of(**keys: Any) -> Site:
     return model_of(
         {
-            "data/site.yaml": "{name: Us, base_url: https://host.example/, charity_url: https://us.example/}",
+            "data/site.yaml": "{name: Us, base_url: https://host.example/, official_url: https://us.example/}",
             "data/reports.yaml": json.dumps([{**RECORD, **keys}]),
             "content/library/each.md": "---\ntitle: T\ndescription: D\neach: report\n---\n",
             "content/plain.md": "No report.",
