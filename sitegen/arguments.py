@@ -24,6 +24,7 @@ COMMANDS = {
     "move": "give a page another address; all that names it follows",
     "delete": "take a page away, and send its visitors on",
     "addresses": "tell what addresses were ever published; --update adds today's",
+    "schema": "write what helps programs for editing: keys, their meaning, their values",
     "clean": "remove what builds have made",
     "explain": "say what a page was made from, and why",
     "verify": "compare output/ with a clean build",
@@ -48,7 +49,7 @@ _OTHER_WORDS = {
 }
 
 _OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses")
-_OF_SOURCES = ("check", "serve", "compare", "hosting", "move", "delete")
+_OF_SOURCES = ("check", "serve", "compare", "hosting", "move", "delete", "schema")
 _LAST_PORT = 65535
 _EPILOG = f"""\
 exit codes:
@@ -68,6 +69,7 @@ _AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the site\'s clo
 _TARGET_HELP = "a name in data/hosting.yaml (default: the only one)"
 _ROLLBACK_HELP = "go back to this publication (default: the one before)"
 _LEDGER_HELP = "where the looks are kept (default: .sitegen/external.json in the site's folder)"
+_CURRENT_HELP = "write nothing, and say what is not current"
 _OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
 
 
@@ -193,6 +195,7 @@ def _add_words(commands: Mapping[str, _Parser]) -> None:
     commands["install"].add_argument(
         "extras", nargs="*", metavar="NAME", help="what to install; without one, all that there is"
     )
+    commands["schema"].add_argument("--check", action="store_true", help=_CURRENT_HELP)
     commands["check"].add_argument("paths", nargs="*", metavar="PATH", help=_PATHS_HELP)
     _add_looks(commands["check"])
 

@@ -327,6 +327,12 @@ def _addresses(arguments: argparse.Namespace) -> int:
         return addresses(arguments, options)
 
 
+def _schema(arguments: argparse.Namespace) -> int:
+    from sitegen.schema_command import schema
+
+    return schema(arguments)
+
+
 #: The commands by their names; each takes its arguments and returns the exit code.
 COMMANDS = {
     "build": _build,
@@ -342,5 +348,6 @@ COMMANDS = {
     "move": _move,
     "delete": _delete,
     "addresses": _addresses,
+    "schema": _schema,
     "test": _test,
 }

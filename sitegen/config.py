@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.codes import Country, Currency, TelephonePrefix, TimeZone
+from sitegen.fields.described import Listed, Shape, WithKeys
 from sitegen.fields.marks import marked
 from sitegen.fields.types import Form, WebAddress
-from sitegen.language import LANGUAGE_FORM, is_language
+from sitegen.language import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
@@ -22,7 +23,9 @@ from sitegen.schema.yaml_text import YamlText, read_yaml
 PATH = "data/site.yaml"
 
 _COLOURS = ("paper", "ink", "accent")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
+_COLOUR_PATTERN = "#[0-9a-fA-F]{6}"
+_COLOUR = re.compile(_COLOUR_PATTERN)
+Colour = Annotated[str, Shape(_COLOUR_PATTERN, "a colour, in quotes", "#fbf6ef")]
 
 #: What a page may load: the site's own styles, scripts, pictures and sound, and nothing else.
 CONTENT_SECURITY_POLICY = (
@@ -35,14 +38,14 @@ _PORTS = range(1, 65536)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 #: A quoted character, but no control character, dot, slash or backslash.
 _QUOTED = r"%(?![01]|2[EeFf]|5[Cc]|7[Ff])[0-9A-Fa-f]{2}"
-_BASE_URL = re.compile(
-    rf"""https?://
-    (?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])   # a name, an IPv4 or an IPv6 address
-    (?::(?P<port>[0-9]{{1,5}}))?
-    (?:/(?!\.\.?(?:/|\Z))(?:[A-Za-z0-9._~!$&()+,=:@-]|{_QUOTED})+)*   # parts, none empty
-    /?""",
-    re.VERBOSE,
+_BASE_URL_PATTERN = (
+    "https?://"
+    rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])"  # a name, an IPv4 or an IPv6 address
+    "(?::[0-9]{1,5})?"
+    rf"(?:/(?!\.\.?(?:/|$))(?:[A-Za-z0-9._~!$&()+,=:@-]|{_QUOTED})+)*"  # parts, none empty
+    "/?"
 )
+_BASE_URL = re.compile(_BASE_URL_PATTERN)
 
 
 #: What can be dialled and written to, and what to do about the rest.
@@ -56,6 +59,13 @@ _CONTACT_FORMS = {
         "write name@example.org; leave the line out while there is no address",
     ),
 }
+#: The same for those who write them, as patterns of JSON Schema.
+_CONTACT = WithKeys(
+    (
+        ("telephone", Shape(r"|\+?[0-9](?:[ ()-]*[0-9]){2,}", "a telephone number")),
+        ("email", Shape(r"|[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+", "an e-mail address")),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -76,11 +86,11 @@ class SocialCards:
     __pydantic_config__ = CLOSED
     font: str
     """The file of the font, below assets/: fonts/name.woff2."""
-    paper: str = "#ffffff"
+    paper: Colour = "#ffffff"
     """The colour of the card."""
-    ink: str = "#1d1d1d"
+    ink: Colour = "#1d1d1d"
     """The colour of the letters."""
-    accent: str = "#1d1d1d"
+    accent: Colour = "#1d1d1d"
     """The colour of the two bars."""
 
 
@@ -94,7 +104,7 @@ class Limits:
     lines: int = 20_000
     """The lines of a text."""
     marks: int = 40_000
-    """The signs that mark something, such as *, [ or <."""
+    """The signs that mark something, such as ``*``, ``[`` or ``<``."""
     marks_in_paragraph: int = 5_000
     """The same in one paragraph."""
     brackets: int = 5_000
@@ -129,15 +139,15 @@ class MarkdownForms:
     breaks: bool = True
     """A backslash at the end of a line as a new line."""
     callouts: bool = True
-    """Notes as GitHub writes them: > [!NOTE]."""
+    """Notes as GitHub writes them: ``> [!NOTE]``."""
     details: bool = True
-    """Texts to open and close: ??? note."""
+    """Texts to open and close: ``??? note``."""
     tasks: bool = True
-    """Boxes to tick: - [ ]."""
+    """Boxes to tick: ``- [ ]``."""
     strikethrough: bool = True
-    """Words struck out: ~~words~~."""
+    """Words struck out: ``~~words~~``."""
     highlight: bool = True
-    """Words marked: ==words==."""
+    """Words marked: ``==words==``."""
 
 
 @dataclass(frozen=True)
@@ -149,9 +159,11 @@ class Written:
     """The name of the site."""
     line: str = ""
     """A line that says what the site is about, beside its name."""
-    base_url: str = "https://example.org/"
+    base_url: Annotated[str, Shape(_BASE_URL_PATTERN, "the address of a site")] = (
+        "https://example.org/"
+    )
     """The address under which the site is published."""
-    language: str = "en"
+    language: Annotated[str, Shape(LANGUAGE_PATTERN, "the tag of a language", "en-GB")] = "en"
     """The language of the site."""
     time_zone: TimeZone = NOWHERE.time_zone
     """The time zone by whose clock days begin and times are meant: Europe/Paris."""
@@ -173,13 +185,15 @@ class Written:
     """The address of the official site."""
     legal: Mapping[str, str] = field(default_factory=dict)
     """What the law wants said at the foot of each page: form, company, numbers of registers."""
-    contact: Mapping[str, str] = field(default_factory=dict)
+    contact: Annotated[Mapping[str, str], _CONTACT] = field(default_factory=dict)
     """How to reach us: telephone, email, address."""
     social: tuple[NamedLink, ...] = ()
     """Links to our pages elsewhere."""
     copyright: str = ""
     """The line on whose the texts are."""
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Annotated[str, Listed("kinds", "a kind of page")]] = field(
+        default_factory=dict
+    )
     """Folders of content/ and the kind that their pages have: news/: news."""
     raw_html: bool = False
     """true allows HTML in texts; what runs is never allowed."""

@@ -6,10 +6,11 @@ import re
 
 #: A language, a script, a region, variants. Source: RFC 5646 (BCP 47), section 2.1; neither
 #: extensions nor private use, which no browser acts upon.
-_TAG = re.compile(
-    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
-    re.IGNORECASE,
+LANGUAGE_PATTERN = (
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 )
+_TAG = re.compile(LANGUAGE_PATTERN)
 
 
 def is_language(tag: str) -> bool:

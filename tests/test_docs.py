@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -13,9 +14,13 @@ from models.story import Story
 from models.vacancy import Salary, Vacancy
 from sitegen.arguments import COMMANDS, parse
 from sitegen.config import SiteConfig
+from sitegen.documents.load import load
 from sitegen.documents.page import Written
+from sitegen.json_schema.of_site import Described
+from sitegen.json_schema.of_type import without_names
+from sitegen.json_schema.tables import with_tables
 from sitegen.render.views import ATTRIBUTES
-from tests.support import subjects_of_project
+from tests.support import snapshot_of, subjects_of_project
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = (ROOT / "docs/reference.md").read_text("utf-8")
@@ -42,6 +47,23 @@ def words_in_code(text: str) -> set[str]:
 )
 def test_the_reference_names_every_key(schema: type) -> None:
     assert {field.name for field in fields(schema)} - words_in_code(REFERENCE) == set()
+
+
+def test_the_tables_of_the_reference_and_the_schemas_are_those_of_the_types() -> None:
+    layouts = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in (ROOT / "templates/layouts").glob("*.html")
+    }
+    snapshot = snapshot_of(layouts)
+    schemas = Described(snapshot, load(snapshot)[0]).schemas()
+    assert with_tables(REFERENCE, schemas) == REFERENCE, "renew it: python3 build.py schema"
+    committed = {
+        path.relative_to(ROOT / "schemas").as_posix(): json.loads(path.read_text("utf-8"))
+        for path in (ROOT / "schemas").glob("*/*.json")
+    }
+    assert {path: without_names(one) for path, one in committed.items()} == {
+        path: without_names(one) for path, one in schemas.items()
+    }, "renew them: python3 build.py schema"
 
 
 def test_the_reference_names_all_that_templates_can_use() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft7Validator  # type: ignore[import-untyped] # has no types
+from jsonschema import Draft7Validator
 
 from tests.frozen import FROZEN
 

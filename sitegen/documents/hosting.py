@@ -27,7 +27,7 @@ class Redirect:
         **dict.fromkeys(("code", "type", "permanent"), "did you mean status?"),
     }
     old: str
-    """The address that is sent on: /old/page/; with a * at its end all below it."""
+    """The address that is sent on: ``/old/page/``; with a ``*`` at its end all below it."""
     new: str = ""
     """Where visitors are sent; leave it out for a page that is gone."""
     status: int = 301

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.fields.described import Listed
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.nearest import nearest
 from sitegen.schema.yaml_text import Location, YamlText
@@ -13,13 +15,16 @@ from sitegen.schema.yaml_text import Location, YamlText
 PATH = "data/navigation.yaml"
 MENUS = ("primary", "utility", "footer")
 
+#: The path of a page as data writes it.
+_PAGE = Listed("pages", "the path of a page's file below content/")
+
 
 @dataclass(frozen=True)
-class _Written:
+class Entry:
     """An entry of a menu that is more than a page's path."""
 
     __pydantic_config__ = CLOSED
-    page: str = ""
+    page: Annotated[str, _PAGE] = ""
     """The path of the page's file below content/: about-us/index.md."""
     url: str = ""
     """The address of a page elsewhere, in place of a page of this site."""
@@ -80,7 +85,7 @@ class _Reader:
     def _item(self, value: object, at: Location) -> NavigationItem | None:
         if isinstance(value, str):
             return NavigationItem(value, "", "", (), at)
-        checked = check(self.yaml, _Written, value=value or {}, at=at)
+        checked = check(self.yaml, Entry, value=value or {}, at=at)
         self.found.extend(checked.diagnostics)
         written = checked.record
         if written is None:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.other_tools import HELPS, keys_called
 from sitegen.documents.records.report import Report
+from sitegen.fields.described import WORDS, Listed, Shape
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Refs
-from sitegen.language import LANGUAGE_FORM, is_language
+from sitegen.language import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
 from sitegen.modelling.declared import Models
 from sitegen.modelling.hooks import answer
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
@@ -50,19 +51,19 @@ class Written:
 
     __pydantic_config__ = CLOSED
     __other_words__: ClassVar[Mapping[str, str]] = HELPS
-    title: str
+    title: Annotated[str, WORDS]
     """The title of the page, as a heading and in lists."""
-    description: str
+    description: Annotated[str, WORDS]
     """What the page is about, in 50 to 160 characters, for search engines and for links to it."""
     date: DayOrTime | None = None
     """When the page is published: it appears from then on."""
     updated: Day | None = None
     """The day of the last change that readers should know of."""
-    kind: str = ""
+    kind: Annotated[str, Listed("kinds", "a kind of page")] = ""
     """The kind of the page, which says how it looks. Without it the page is of the kind of its
     folder.
     """
-    layout: str = ""
+    layout: Annotated[str, Listed("layouts", "a file of templates/layouts/, without .html")] = ""
     """Another layout than that of the kind."""
     order: int | None = None
     """The place among the pages of its folder: 1 comes first. Pages without one follow, the newest
@@ -86,7 +87,7 @@ class Written:
     """true for a page whose visit nobody else should see: it gets a way out, and its card tells
     nothing.
     """
-    lang: str = ""
+    lang: Annotated[str, Shape(f"|{LANGUAGE_PATTERN}", "the tag of a language", "cy")] = ""
     """The language of the page, if it is not the site's: cy for Welsh."""
     menu_title: str = ""
     """A shorter title for menus and for the path above the page."""
@@ -149,11 +150,7 @@ def _schema(
         for keys in page_keys
         for one in fields(keys)
     ]
-    own = [
-        (one.page_type, one | None, field(default=None))
-        for one in page_types
-        if one.__dataclass_fields__
-    ]
+    own = [(one.page_type, one | None, field(default=None)) for one in page_types if fields(one)]
     words = {**HELPS, **dict(called for keys in page_keys for called in keys_called(keys.called))}
     added, names = [*further, *own], {OTHER_WORDS: words}
     return make_dataclass("Front", added, bases=(Written,), namespace=names, frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.fields.described import Listed, Shape
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText
 
@@ -14,6 +16,8 @@ PATH = "data/search.yaml"
 #: Each search is done in every build, with every page: so many take a second or two.
 _MOST_SEARCHES = 500
 _LONGEST_SEARCH = 100
+_PAGE = Listed("pages", "the path of a page's file below content/")
+_SEARCH = Shape(rf"[\s\S]{{0,{_LONGEST_SEARCH}}}", "text")
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,9 @@ class ExpectedSearch:
     """A search that has to find a page."""
 
     __pydantic_config__ = CLOSED
-    words: str
+    words: Annotated[str, _SEARCH]
     """What people type."""
-    page: str
+    page: Annotated[str, _PAGE]
     """The path below content/ of the page that has to be among the first three."""
 
 

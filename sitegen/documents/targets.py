@@ -72,7 +72,7 @@ class Target:
     keep_assets: int = 5
     """For how many seconds files stay that no page uses any more."""
     leave: tuple[str, ...] = field(default=())
-    """Patterns of files there that are somebody else's: .well-known/*."""
+    """Patterns of files there that are somebody else's: ``.well-known/*``."""
     history: str = ""
     """Where earlier publications are kept: a folder, or a path of the same host."""
 

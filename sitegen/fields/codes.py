@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sitegen.diagnostics import Finding
+from sitegen.fields.described import text_like
 from sitegen.fields.types import Form
 from sitegen.schema.local import Local
 from sitegen.schema.nearest import nearest
@@ -59,6 +60,10 @@ class _Zone(Form):
         help_ = f"did you mean {near}?" if near else "write UTC, or a city: Europe/Paris"
         return Finding("wrong-type", f"there is no time zone {text}", help_)
 
+    def keywords(self) -> dict[str, Any]:
+        """Return the look of a zone: which there are is not the same on each computer."""
+        return text_like("|[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*", "a time zone", "Europe/Paris")
+
 
 class _Country(Form):
     def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
@@ -70,6 +75,13 @@ class _Country(Form):
         help_ = f"did you mean {meant}?" if is_known else "write its two letters: FR for France"
         return Finding("wrong-type", f"there is no country {text} in ISO 3166", help_)
 
+    def keywords(self) -> dict[str, Any]:
+        """Return all countries."""
+        return {
+            "title": "the two letters of a country (ISO 3166)",
+            "enum": ["", *sorted(COUNTRIES)],
+        }
+
 
 class _Currency(Form):
     def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
@@ -79,6 +91,11 @@ class _Currency(Form):
         near = nearest(text, CURRENCIES)
         help_ = f"did you mean {near}?" if near else "write its three letters: EUR for euros"
         return Finding("wrong-type", f"there is no currency {text} in ISO 4217", help_)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return all currencies."""
+        title = "the three letters of a currency (ISO 4217)"
+        return {"title": title, "enum": ["", *sorted(CURRENCIES)]}
 
 
 class _Prefix(Form):
@@ -90,6 +107,10 @@ class _Prefix(Form):
         is_one = _PREFIX.fullmatch(meant)
         help_ = f'write "{meant}"' if is_one else 'write + and the code of the country: "+33"'
         return Finding("wrong-type", f"{text} is no prefix of telephone numbers", help_)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the look of a prefix."""
+        return text_like(f"|{_PREFIX.pattern}", "a prefix of telephone numbers, in quotes", "+33")
 
 
 def is_time_zone(name: str) -> bool:

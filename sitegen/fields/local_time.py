@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
+from sitegen.fields.described import text_like
 from sitegen.schema.local import NOWHERE
 
 if TYPE_CHECKING:
@@ -25,6 +26,17 @@ _NAMED = {"00:00": "midnight", "12:00": "midday"}
 
 #: The years of which a site tells. Beyond them a computer's calendar ends, or began another way.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+
+_LEAP_YEAR = (
+    r"(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:1[26]|2[048])00)"  # not 1900, but 2000
+)
+#: What days of the calendar look like, as a pattern of JSON Schema.
+DAY_PATTERN = (
+    r"(?:[12][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    rf"|{_LEAP_YEAR}-02-29)"
+)
+_TIME_PATTERN = rf"{DAY_PATTERN}(?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9])?"
 
 
 def within_reach(day: date) -> date:
@@ -48,6 +60,11 @@ class _AsText:
             return within_reach(_day(written))
 
         return core_schema.no_info_plain_validator_function(read)
+
+    @staticmethod
+    def __get_pydantic_json_schema__(_core: Any, _handler: Any) -> dict[str, Any]:
+        """Return what a day looks like, as JSON Schema."""
+        return text_like(DAY_PATTERN, "a day", "2026-12-04")
 
 
 def _day(written: str) -> date:
@@ -97,6 +114,11 @@ class LocalTime:
     def at_day(self, day: date) -> LocalTime:
         """Return another day, whole, by the same clock."""
         return LocalTime(day, zone=self.zone)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: Any) -> dict[str, Any]:
+        """Return what it looks like, as JSON Schema."""
+        return text_like(_TIME_PATTERN, "a day, or a time of it", "2026-12-04", "2026-12-04 17:00")
 
     @property
     def first(self) -> datetime:
@@ -158,6 +180,8 @@ class _DayAboveAll:
                 raise PydanticCustomError("date_parsing", "no day") from None
 
         return core_schema.with_info_plain_validator_function(read)
+
+    __get_pydantic_json_schema__ = LocalTime.__get_pydantic_json_schema__
 
 
 #: A day that may have a time, which editors seldom write: what is wrong is told as of a day.

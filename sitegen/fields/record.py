@@ -80,9 +80,7 @@ class Record(Part):
     )
 
     id: str
-    """The name by which others name the record. It holds letters, digits, hyphens and underscores,
-    and stays.
-    """
+    """The name by which pages and other records name this one. It stays."""
 
     def mistakes(self) -> Iterable[Mistake]:
         """Yield what is wrong with a record that the types of its fields cannot tell."""

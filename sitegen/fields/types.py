@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from sitegen.diagnostics import Finding
+from sitegen.fields.described import FILES, NAMES, SHORTCODES, Described, text_like
+from sitegen.fields.local_time import DAY_PATTERN
 from sitegen.fields.partial_date import HELP as DATE_HELP
 from sitegen.fields.partial_date import is_partial_date
+from sitegen.fields.web_address import ADDRESS_PATTERN
 from sitegen.schema.days import help_for_day
 from sitegen.schema.local import Local
 
@@ -23,11 +26,13 @@ if TYPE_CHECKING:
 
     _Record = TypeVar("_Record")
 
-_NUMBER = re.compile(r"\+?[0-9][0-9 ]*")
+_NUMBER_PATTERN = r"\+?[0-9][0-9 ]*"
+_NUMBER = re.compile(_NUMBER_PATTERN)
+_DATE_PATTERN = rf"unknown|[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY_PATTERN}"
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Described):
     """The id of a record of another list, or of the same."""
 
     to: type[Record]
@@ -37,28 +42,48 @@ class Reference:
         """Return the name of the list."""
         return self.to.collection
 
+    def keywords(self) -> dict[str, Any]:
+        """Return of which list it is an id."""
+        return _id_of(self.collection)
+
+
+def _id_of(collection: str) -> dict[str, Any]:
+    return {"title": f"an id of data/{collection}.yaml", NAMES: collection}
+
 
 @dataclass(frozen=True, slots=True)
-class ReferenceByName:
+class ReferenceByName(Described):
     """The id of a record of a list that the engine knows by its name only."""
 
     collection: str
 
+    def keywords(self) -> dict[str, Any]:
+        """Return of which list it is an id."""
+        return _id_of(self.collection)
+
 
 @dataclass(frozen=True, slots=True)
-class NamedFile:
+class NamedFile(Described):
     """The path of a file in assets/files/, relative to a folder."""
 
     folder: str
 
+    def keywords(self) -> dict[str, Any]:
+        """Return in which folder it is."""
+        return {"title": f"a file in {self.folder}", NAMES: f"{FILES}{self.folder}"}
+
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Address(Described):
     """An address in the web, or the path of a page of this site."""
 
+    def keywords(self) -> dict[str, Any]:
+        """Return what an address looks like; "" stands for none."""
+        return text_like(f"|{ADDRESS_PATTERN}", "an address", "https://www.gov.uk/", "/contact/")
+
 
 @dataclass(frozen=True, slots=True)
-class Shortcodes:
+class Shortcodes(Described):
     """A text in which [[figure:ID]] and [[site:NAME]] stand for a number and for a fact.
 
     ``filled`` says that they are filled in when the record is read: its text is needed whole
@@ -67,9 +92,15 @@ class Shortcodes:
 
     filled: bool = False
 
+    def keywords(self) -> dict[str, Any]:
+        """Return that shortcodes may stand in it."""
+        return {"title": "text in which [[figure:ID]] may stand", SHORTCODES: True}
 
-class Form:
+
+class Form(Described):
     """A form that a text must have."""
+
+    __slots__ = ()
 
     def fault(self, text: str, local: Local) -> Finding | None:
         """Return what is wrong with a text of another form, or None."""
@@ -86,6 +117,11 @@ class Dated(Form):
             return None
         return Finding("wrong-type", f"{text} is no date", help_for_day(text, DATE_HELP, local))
 
+    def keywords(self) -> dict[str, Any]:
+        """Return what such a date looks like; "" stands for none."""
+        title = "a day, a month or a year (in quotes), or unknown"
+        return text_like(f"|{_DATE_PATTERN}", title, "2026-12-04", "2026-12", "2026", "unknown")
+
 
 @dataclass(frozen=True, slots=True)
 class Dialled(Form):
@@ -97,6 +133,10 @@ class Dialled(Form):
             return None
         help_ = "write digits and spaces only"
         return Finding("wrong-number", f"{text} cannot be dialled", help_)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return what a number looks like; "" stands for none."""
+        return text_like(f"|{_NUMBER_PATTERN}", "a telephone number, in quotes")
 
 
 if TYPE_CHECKING:

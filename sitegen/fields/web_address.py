@@ -16,7 +16,14 @@ SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _LONGEST_SHORT = 6
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
+_DIALLED = r"\+?[0-9][0-9 ()-]*"
+_TELEPHONE = re.compile(_DIALLED)
+#: What such an address looks like, or the path of a page, as a pattern of JSON Schema. It is a
+#: little more than what is right: what hosts are called is looked at more closely below.
+ADDRESS_PATTERN = (
+    r"/(?!/)[^\n]*|[Hh][Tt][Tt][Pp][Ss]?://(?![Ll]ocalhost|127\.)[^/?#\s]*\.[^/?#\s]*(?:[/?#]\S*)?"
+    rf"|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\n]*@[^\n]*|(?:[Tt][Ee][Ll]|[Ss][Mm][Ss]):{_DIALLED}"
+)
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:/{1,2}|:/(?!/)|;/{0,2})(?=[\w-]+\.)")
 #: 116 123 has so many digits.
 _LONGEST_SHORT = 6

@@ -47,7 +47,7 @@ def _keys_of_kinds(document: Document, kind: str, models: Models) -> Iterator[Di
             span = document.yaml.span((key,), key=True)
             message = f"{key} belongs to pages of the kind {key}, and this is of the kind {kind}"
             yield Diagnostic(span, "wrong-kind", message, f"remove it, or add a line kind: {key}")
-        elif kind == key and not is_there and page_type.example and not _is_landing(document):
+        elif kind == key and not is_there and page_type.example and not is_landing(document):
             message, help_ = f"{key} is missing", f"add {page_type.example}"
             yield Diagnostic(document.yaml.span(()), "missing-key", message, help_)
 
@@ -65,14 +65,19 @@ def _is_mistake(answer: object) -> bool:
 
 
 def _date(document: Document, kind: str, models: Models) -> Iterator[Diagnostic]:
-    is_dated = kind == _IN_FEEDS or (kind in models.page_types and models.page_types[kind].is_dated)
-    if is_dated and document.front.date is None and not _is_landing(document):
+    if needs_date(kind, models) and document.front.date is None and not is_landing(document):
         message = f"date is missing, which a page of the kind {kind} needs"
         help_ = "add a line date: 2026-11-21"
         yield Diagnostic(document.yaml.span(()), "missing-key", message, help_)
 
 
-def _is_landing(document: Document) -> bool:
+def needs_date(kind: str, models: Models) -> bool:
+    """Whether pages of a kind need a date."""
+    return kind == _IN_FEEDS or (kind in models.page_types and models.page_types[kind].is_dated)
+
+
+def is_landing(document: Document) -> bool:
+    """Whether a page is the landing page of its folder."""
     return document.path.endswith("/index.md")
 
 

@@ -40,13 +40,14 @@ ENGINE_SHORTCODES = ("figure", "chart")
 NOT_LISTED = "add it to data/{subject}.yaml, or correct the id"
 
 #: An id names pages and files, which get an ending, and stands in addresses.
-_LONGEST_ID = 100
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+LONGEST_ID = 100
+ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9_-]*"
+_ID = re.compile(ID_PATTERN)
 
 
 def is_id(name: str) -> bool:
     """Whether a name can be an id."""
-    return len(name) <= _LONGEST_ID and bool(_ID.fullmatch(name))
+    return len(name) <= LONGEST_ID and bool(_ID.fullmatch(name))
 
 
 #: What a subject finds wrong between its records, given the YAML and the records that are sound.
@@ -185,6 +186,6 @@ def _wrong_ids(yaml: YamlText) -> Iterator[Diagnostic]:
             near = slug(name).replace(".", "-").strip("-")
             help_ = f"write id: {near}" if near else "give it a name of letters and hyphens"
             yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, help_)
-        elif isinstance(name, str) and len(name) > _LONGEST_ID:
-            message = f"the id has {len(name)} characters, at most {_LONGEST_ID} fit into a name"
+        elif isinstance(name, str) and len(name) > LONGEST_ID:
+            message = f"the id has {len(name)} characters, at most {LONGEST_ID} fit into a name"
             yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, "make it shorter")

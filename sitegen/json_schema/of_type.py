@@ -1,0 +1,155 @@
+"""The JSON Schema of one type: Pydantic's, with docstrings, and with names that can be listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sitegen.fields.described import NAMES
+from sitegen.json_schema.docstrings import Docstrings
+
+#: A schema, or a part of one.
+Schema = dict[str, Any]
+#: Where the names that a site has of something are listed in a schema.
+LISTED = "names-of-"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_REF = "#/$defs/"
+
+
+def schema_of(type_: Any, docs: Docstrings) -> Schema:
+    """Return the schema of a type, with what its classes say of their fields."""
+    from pydantic import TypeAdapter
+    from pydantic.json_schema import GenerateJsonSchema
+
+    class Generator(GenerateJsonSchema):
+        """Takes descriptions from docstrings, and no titles from names."""
+
+        def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - inherited
+            return False
+
+        def dataclass_schema(self, schema: Any) -> Schema:
+            found = super().dataclass_schema(schema)
+            return _with_docs(found, schema["cls"], docs)
+
+    found: Schema = _without_empty(TypeAdapter(type_).json_schema(schema_generator=Generator))
+    return found
+
+
+def _with_docs(schema: Schema, of: type, docs: Docstrings) -> Schema:
+    fields = docs.of_fields(of)
+    properties = {
+        name: {**one, "description": fields[name]} if name in fields else one
+        for name, one in schema.get("properties", {}).items()
+    }
+    described = {"description": docs.of_class(of)} if of.__doc__ else {}
+    return {**schema, **described, **({"properties": properties} if properties else {})}
+
+
+def _without_empty(schema: Any) -> Any:
+    """Leave out names of classes as titles, and defaults that say nothing."""
+    if isinstance(schema, list):
+        return [_without_empty(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("anyOf", [])[:2] == [{"type": "integer"}, {"type": "number"}]:
+        schema = {**schema, "anyOf": schema["anyOf"][1:]}  # each whole number is a number
+    if len(schema.get("anyOf", [])) == 1:
+        schema = {
+            **{key: value for key, value in schema.items() if key != "anyOf"},
+            **schema["anyOf"][0],
+        }
+    is_class = schema.get("type") == "object"
+    return {
+        key: value if key == "default" else _without_empty(value)
+        for key, value in schema.items()
+        if not (key == "default" and value in ("", None, [], {}) and value is not False)
+        and not (key == "title" and is_class and isinstance(value, str))
+    }
+
+
+def walk(schema: Any) -> Iterator[Schema]:
+    """Yield each part of a schema that is a mapping, the whole first."""
+    if isinstance(schema, dict):
+        yield schema
+        for value in schema.values():
+            yield from walk(value)
+    elif isinstance(schema, list):
+        for one in schema:
+            yield from walk(one)
+
+
+def with_names(schema: Schema, names: Callable[[str], Sequence[str]]) -> Schema:
+    """Return a schema that lists for each name what there is, and allows others.
+
+    A name that is new may be written before the schema is made anew: whether there is such a
+    record, page or file, a build knows.
+    """
+    used = dict.fromkeys(one[NAMES] for one in walk(schema) if NAMES in one)
+    listed = {name: list(names(name)) for name in used}
+    changed: Schema = _listing(schema, {name for name in used if listed[name]})
+    defs = {_key_of(name): {"enum": found} for name, found in listed.items() if found}
+    return {**changed, "$defs": {**changed.get("$defs", {}), **defs}} if defs else changed
+
+
+def _listing(schema: Any, listed: set[str]) -> Any:
+    if isinstance(schema, list):
+        return [_listing(one, listed) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _listing(value, listed) for key, value in schema.items()}
+    if found.get(NAMES) not in listed or "type" not in found:
+        return found
+    form = {key: found.pop(key) for key in ("type", "pattern") if key in found}
+    return {**found, "anyOf": [{"$ref": _REF + _key_of(found[NAMES])}, form]}
+
+
+def _key_of(names: str) -> str:
+    """Return the key of a list of names, one that needs no escapes in a reference."""
+    return LISTED + re.sub(r"[^a-z0-9]+", "-", names.lower()).strip("-")
+
+
+def without_names(schema: Schema) -> Schema:
+    """Return a schema without its lists of names, which change with each page and record."""
+
+    def outside(one: Any) -> Any:
+        if isinstance(one, list):
+            return [outside(each) for each in one]
+        if not isinstance(one, dict):
+            return one
+        if NAMES in one:
+            return {key: value for key, value in one.items() if key not in ("anyOf", "type")}
+        return {key: outside(value) for key, value in one.items()}
+
+    defs = {
+        key: outside(value)
+        for key, value in schema.get("$defs", {}).items()
+        if not key.startswith(LISTED)
+    }
+    rest = {key: outside(value) for key, value in schema.items() if key != "$defs"}
+    return {**rest, **({"$defs": defs} if defs else {})}
+
+
+def without_unused(schema: Schema) -> Schema:
+    """Return a schema without definitions that nothing in it refers to."""
+    defs = schema.get("$defs", {})
+    rest = {key: value for key, value in schema.items() if key != "$defs"}
+    used: dict[str, Schema] = {}
+    waiting = [rest]
+    while waiting:
+        for part in walk(waiting.pop()):
+            name = str(part.get("$ref", "")).removeprefix(_REF)
+            if name in defs and name not in used:
+                used[name] = defs[name]
+                waiting.append(defs[name])
+    kept = {name: one for name, one in defs.items() if name in used}
+    return {**rest, **({"$defs": kept} if kept else {})}
+
+
+def resolved(schema: Mapping[str, Any], part: Mapping[str, Any]) -> Schema:
+    """Return a part of a schema with what it refers to in its place; its own words come first."""
+    name = part.get("$ref", "")
+    if not name.startswith(_REF):
+        return dict(part)
+    rest = {key: value for key, value in part.items() if key != "$ref"}
+    return {**schema["$defs"][name.removeprefix(_REF)], **rest}

@@ -1,0 +1,144 @@
+"""The command ``schema``: writes what helps to edit the site, or says what of it is not current."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.program import COMMAND
+from sitegen.reporting import say
+from sitegen.safe_text import safe
+
+if TYPE_CHECKING:
+    from sitegen.editing.change import Text
+    from sitegen.json_schema.of_site import Described
+    from sitegen.json_schema.of_type import Schema
+
+_REFERENCE = "docs/reference.md"
+
+
+def schema(arguments: argparse.Namespace) -> int:
+    """Write the schemas, or check them; return 0, or 1 if a file is not current."""
+    from sitegen.documents.load import BrokenModelsError
+    from sitegen.editing.change import Change, carry_out
+
+    site: Path = arguments.site
+    try:
+        described = describe(site)
+    except BrokenModelsError as broken:
+        print(broken, file=sys.stderr)
+        return 1
+    after = dict(_wanted(site, described))
+    before = {path: _read(site, path) for path in after}
+    change = Change(before, after)
+    if arguments.check:
+        return _checked(
+            [path for path in change.altered if not _is_same(before[path], after[path])]
+        )
+    carry_out(site, change)
+    print(f"Wrote {', '.join(change.altered) or 'nothing: all was current'}.")
+    return 0
+
+
+def describe(site: Path) -> Described:
+    """Load a site with what its types say; raise BrokenModelsError if its models are broken."""
+    from sitegen.documents.load import load
+    from sitegen.input_files import require_site
+    from sitegen.json_schema.of_site import Described
+    from sitegen.sources import take_snapshot
+
+    require_site(site)
+    snapshot, _ = take_snapshot(site)
+    return Described(snapshot, load(snapshot)[0])
+
+
+def _wanted(site: Path, described: Described) -> Iterator[tuple[str, Text | None]]:
+    """Yield every file that helps to edit the site, with its text; None for one that is to go."""
+    from sitegen.editing.change import Text
+    from sitegen.json_schema import editors
+    from sitegen.json_schema.of_site import FOLDER
+    from sitegen.json_schema.tables import with_tables
+
+    schemas = described.schemas()
+    for path, one in schemas.items():
+        yield f"{FOLDER}/{path}", Text(_json(one))
+    yield from ((path, None) for path in _outdated(site, schemas))
+    for path in described.loaded.data:
+        name = path.removeprefix("data/").removesuffix(".yaml")
+        if f"data/{name}.json" in schemas and (text := _read(site, path)):
+            yield path, Text(editors.with_comment(text.text, name), text.line_end, text.mark)
+    yield from _settings(site, described, schemas)
+    if text := _read(site, _REFERENCE):
+        yield _REFERENCE, Text(with_tables(text.text, schemas), text.line_end, text.mark)
+
+
+def _settings(
+    site: Path, described: Described, schemas: Mapping[str, Schema]
+) -> Iterator[tuple[str, Text | None]]:
+    """Yield the files for VS Code; what somebody has written there stays."""
+    from sitegen.editing.change import Text
+    from sitegen.json_schema import editors
+
+    for path, text in (
+        (editors.TASKS, editors.tasks(_command(site))),
+        (editors.ADVICE, editors.advice()),
+    ):
+        yield path, _read(site, path) or Text(text)
+    there = _read(site, editors.SETTINGS)
+    try:
+        existing = json.loads(there.text) if there else {}
+    except ValueError:
+        say(f"{editors.SETTINGS} has comments, and stays as it is: the schemas are not named there")
+        return
+    yield editors.SETTINGS, Text(editors.settings(existing, schemas, described.loaded.config.kinds))
+
+
+def _command(site: Path) -> str:
+    """Return how the builder is called in the folder of a site."""
+    return COMMAND if (site / "build.py").is_file() else "sitegen"
+
+
+def _outdated(site: Path, schemas: Mapping[str, Schema]) -> Iterator[str]:
+    """Yield schemas that an earlier run has written and that are of nothing any more."""
+    from sitegen.json_schema.of_site import FOLDER
+
+    for file in sorted((site / FOLDER).glob("*/*.json")):
+        path = file.relative_to(site / FOLDER).as_posix()
+        if path not in schemas and path.startswith(("pages/", "data/")):
+            yield f"{FOLDER}/{path}"
+
+
+def _read(site: Path, path: str) -> Text | None:
+    from sitegen.editing.change import Text
+
+    file = site / path
+    return Text.of(file.read_bytes(), path) if file.is_file() else None
+
+
+def _is_same(before: Text | None, after: Text | None) -> bool:
+    """Whether a file is current but for the names that it lists, which change with each record."""
+    from sitegen.json_schema.of_type import without_names
+
+    if before is None or after is None:
+        return before == after
+    try:
+        old, new = json.loads(before.text), json.loads(after.text)
+    except ValueError:
+        return before == after
+    return isinstance(old, dict) and without_names(old) == without_names(new)
+
+
+def _checked(paths: list[str]) -> int:
+    for path in paths:
+        print(f"{safe(path)}: is not current")
+    if paths:
+        say(f"to write them anew: {COMMAND} schema")
+    return 1 if paths else 0
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
