@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Literal, get_args
 
 from models.regions import Nation
-from models.sources import Source
-from sitegen.models import Day, Mistake, PageKeys, Record, Refs, Telephone, WebAddress, collection
+from models.sources import DAYS_OF_HELP, Source
+from sitegen.models import (
+    Day,
+    Due,
+    Mistake,
+    PageKeys,
+    Record,
+    Refs,
+    Telephone,
+    WebAddress,
+    collection,
+)
 
 #: What is longer than this is a sentence, and no chip.
 _LONGEST_CHIP = 40
@@ -77,6 +88,11 @@ class HelpLine(Record):
                 message = f"{key} is given, but the confidence is {self.confidence}"
                 help_ = "leave it out and give the address, or find sources that agree"
                 yield Mistake((key,), "unsure-number", message, help_)
+
+    def due(self) -> Iterator[Due]:
+        """Yield that the line is to be looked at again."""
+        again = self.checked + timedelta(days=DAYS_OF_HELP)
+        yield Due("look whether the line still is as we say", again)
 
 
 class Help(PageKeys):

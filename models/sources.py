@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import ClassVar
 
-from sitegen.models import Day, PageKeys, Record, Refs, WebAddress, collection
+from sitegen.models import (
+    Day,
+    Due,
+    FrontMatter,
+    PageKeys,
+    Record,
+    Refs,
+    WebAddress,
+    collection,
+)
+
+#: For so many days a page that was held against its sources counts as checked; one with help lines,
+#: and such a line itself, for fewer: numbers and hours change.
+DAYS, DAYS_OF_HELP = 365, 92
 
 
 @collection("sources")
@@ -35,3 +49,11 @@ class Checked(PageKeys):
     """The works that the page relies on. It shows them at its end."""
     checked: Day | None = None
     """The day on which somebody last held the page against its sources."""
+
+    @classmethod
+    def due(cls, front: FrontMatter) -> Iterator[Due]:
+        """Yield that a page is to be checked a year after the last time; with help lines sooner."""
+        checked, has_lines = front.further["checked"], bool(front.further.get("help"))
+        if checked:
+            days = DAYS_OF_HELP if has_lines else DAYS
+            yield Due("hold against their sources again", checked + timedelta(days=days))

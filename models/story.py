@@ -8,12 +8,16 @@ from typing import ClassVar
 from sitegen.models import (
     Day,
     DayOrTime,
+    Due,
     FrontMatter,
     Mistake,
     PageType,
     Turning,
     page_type,
 )
+
+#: So many weeks before the review of a story it is time to ask.
+_WEEKS = 8
 
 
 @page_type("story")
@@ -41,6 +45,11 @@ class Story(PageType):
         if self.review.day < self.consent:
             message = "the review of the story is before the consent to it"
             yield Mistake(("review",), "date-order", message, "put the two in order")
+
+    def due(self, front: FrontMatter) -> Iterator[Due]:
+        """Yield that she is to be asked again before the story is no longer shown."""
+        if front.status != "withdrawn":
+            yield Due("ask again for consent", self.review.day, ahead=_WEEKS * 7)
 
     def turning(self, front: FrontMatter) -> Turning:
         """Return that a story is shown until its review, and never once consent is taken back."""

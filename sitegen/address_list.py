@@ -13,9 +13,7 @@ from sitegen.diagnostics import Severity
 from sitegen.documents.ledger import PATH, Ledger, Place, as_yaml, read_anyhow, together
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
-from sitegen.hops import make
-from sitegen.incremental import traces
-from sitegen.last_build import LastBuild
+from sitegen.made_now import made_now
 from sitegen.orders import Options
 from sitegen.program import COMMAND
 
@@ -86,12 +84,8 @@ def update(site: Path, listed: Listed) -> bool:
 
 
 def _finished(options: Options) -> Finished:
-    assert options.output is not None
-    target = str(options.output.resolve())
-    with traces.opened(options.site, target, options.say, options.memory) as state:
-        made = make(options, LastBuild.look(options, state))
-    wrong = [one for one in made.diagnostics if one.severity is Severity.ERROR]
+    finished, found = made_now(options)
+    wrong = [one for one in found if one.severity is Severity.ERROR]
     if any(one.rule not in _OF_THE_LIST and one.span.path != PATH for one in wrong):
         raise NotSoundError(f"the site has mistakes: {COMMAND} check lists them")
-    outputs = made.kept.union(made.outputs)
-    return Finished(made.inputs, made.facts, (), made.index, outputs)
+    return finished

@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "show the site in a browser and follow every edit",
     "move": "give a page another address; all that names it follows",
     "delete": "take a page away, and send its visitors on",
+    "list": "tell what waits for an editor; --links PAGE: who links there",
     "addresses": "tell what addresses were ever published; --update adds today's",
     "schema": "write what helps programs for editing: keys, their meaning, their values",
     "clean": "remove what builds have made",
@@ -48,8 +49,10 @@ _OTHER_WORDS = {
     **dict.fromkeys(("remove", "rm"), "The command is: delete"),
 }
 
-_OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses")
+_OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses", "list")
 _OF_SOURCES = ("check", "serve", "compare", "hosting", "move", "delete", "schema")
+_LISTS = ("drafts", "coming", "expiring", "due", "review", "unused", "longest", "warnings")
+_EDITOR_HELP = "what a click on a place opens: vscode (default), cursor, zed, idea, none, …"
 _LAST_PORT = 65535
 _EPILOG = f"""\
 exit codes:
@@ -172,6 +175,7 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
     _add_compare_options(commands["compare"])
     _add_publish_options(commands["publish"])
     _add_addresses_options(commands["addresses"])
+    _add_list_options(commands["list"])
     _add_places(commands)
     return parser, commands
 
@@ -262,6 +266,7 @@ def _add_serve_options(parser: argparse.ArgumentParser) -> None:
     add("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     add("--port", type=_port, default=8000, help="the port, or the next free one (%(default)s)")
     add("--open", action="store_true", help="open the site in a browser")
+    add("--editor", type=_editor, default="vscode", metavar="NAME", help=_EDITOR_HELP)
     add("--poll", action="store_true", help="look for changes: for network drives and containers")
     add("--output", type=Path, metavar="DIR", help="where to build (default: .sitegen/preview/)")
 
@@ -287,6 +292,15 @@ def _add_addresses_options(parser: argparse.ArgumentParser) -> None:
     add("--update", action="store_true", help="add what would be published now to the list")
     add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
     add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
+
+
+def _add_list_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(strict=False, drafts=True, executor=None, jobs=None, base_url=None)
+    add = parser.add_argument
+    add("sections", nargs="*", metavar="SECTION", type=_list, help=", ".join(_LISTS))
+    add("--links", metavar="PAGE", help="every place that names this page")
+    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
+    add("--format", choices=("text", "json"), default="text", help="how to tell it")
 
 
 def with_command(words: Sequence[str]) -> list[str]:
@@ -320,6 +334,21 @@ def _executor(text: str) -> str:
     scheme, _, address = text.partition("://")
     if scheme != "dask" or not address.rpartition(":")[2].isdecimal():
         raise argparse.ArgumentTypeError(f"{text} is no address such as dask://10.0.0.1:8786")
+    return text
+
+
+def _editor(text: str) -> str:
+    from sitegen.serve.editor import EDITORS, FORM, is_address
+
+    address = EDITORS.get(text, text)
+    if address and not is_address(address):
+        raise argparse.ArgumentTypeError(f"{safe(text)} is no editor: {FORM}")
+    return address
+
+
+def _list(text: str) -> str:
+    if text not in _LISTS:
+        raise argparse.ArgumentTypeError(f"there is no list {safe(text)}: {', '.join(_LISTS)}")
     return text
 
 

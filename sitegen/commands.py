@@ -114,6 +114,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             port=arguments.port,
             open_browser=arguments.open,
             poll=arguments.poll,
+            editor=arguments.editor,
         )
         Server(wanted, _output(arguments)).run()
     say("The preview has ended.")
@@ -333,6 +334,13 @@ def _schema(arguments: argparse.Namespace) -> int:
     return schema(arguments)
 
 
+def _list(arguments: argparse.Namespace) -> int:
+    from sitegen.list_command import list_
+
+    with _options(arguments) as options:
+        return list_(arguments, options)
+
+
 #: The commands by their names; each takes its arguments and returns the exit code.
 COMMANDS = {
     "build": _build,
@@ -349,5 +357,6 @@ COMMANDS = {
     "delete": _delete,
     "addresses": _addresses,
     "schema": _schema,
+    "list": _list,
     "test": _test,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
-from sitegen.fields.record import Mistake, PageKeys, Part, Record, SearchEntry, collection
+from sitegen.fields.record import Due, Mistake, PageKeys, Part, Record, SearchEntry, collection
 from sitegen.fields.replacement import Block, Explained, Link
 from sitegen.fields.types import (
     AssetPath,
@@ -33,6 +33,7 @@ __all__ = (
     "Day",
     "DayOrTime",
     "DownloadPath",
+    "Due",
     "Explained",
     "FilledText",
     "FrontMatter",

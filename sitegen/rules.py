@@ -51,6 +51,8 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "lost-text": "No text is cut off by a `#`, which begins a comment in YAML.",
         "missing-file": "A file that is named is there.",
         "missing-key": "A key that is needed is there.",
+        "review-due": "A page is looked at again by the day of its `review_by`; one with help fails"
+        " `--strict` until then.",
         "typed-fact": "What `data/site.yaml` says is not typed again: it would stay when that"
         " changes.",
         "typed-number": "A figure stands where its source stands, and is named in texts, so that"

@@ -87,6 +87,8 @@ class Written:
     """true for a page whose visit nobody else should see: it gets a way out, and its card tells
     nothing.
     """
+    review_by: Day | None = None
+    """The day by which somebody is to look at the page again."""
     lang: Annotated[str, Shape(f"|{LANGUAGE_PATTERN}", "the tag of a language", "cy")] = ""
     """The language of the page, if it is not the site's: cy for Welsh."""
     menu_title: str = ""

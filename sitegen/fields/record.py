@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
@@ -25,14 +26,29 @@ class Part:
         dataclass(frozen=True)(cls)
 
 
+class Due(NamedTuple):
+    """What somebody has to do by a day; editors are told of it ``ahead`` days before that."""
+
+    what: str
+    at: date
+    ahead: int = 0
+
+
 class PageKeys(Part):
     """Keys that the front matter of every page can have, each with its default.
 
-    What a key refers to, layouts get as records.
+    What a key refers to, layouts get as records. The hook ``due`` is asked of every page.
     """
+
+    hooks: ClassVar[tuple[str, ...]] = ("due",)
 
     #: What else editors may call a key, in small letters without hyphens: they are told its name.
     called: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
+    @classmethod
+    def due(cls, front: Any) -> Iterable[Due]:  # noqa: ARG003 - a hook
+        """Yield what somebody has to do about a page because of its keys."""
+        return ()
 
 
 class Mistake(NamedTuple):
@@ -73,6 +89,7 @@ class Record(Part):
         "mistakes",
         "mistakes_among",
         "promises_among",
+        "due",
         "site_files",
         *of_shortcodes,
         "words_to_explain",
@@ -84,6 +101,10 @@ class Record(Part):
 
     def mistakes(self) -> Iterable[Mistake]:
         """Yield what is wrong with a record that the types of its fields cannot tell."""
+        return ()
+
+    def due(self) -> Iterable[Due]:
+        """Yield what somebody has to do about a record, and by when."""
         return ()
 
     @classmethod

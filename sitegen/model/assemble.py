@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -22,6 +22,7 @@ from sitegen.model import (
     published_types,
     record_hooks,
     references,
+    reviews,
     routes,
     shortcodes_in_data,
     typed_numbers,
@@ -51,7 +52,9 @@ def assemble(
     resolved, menu_found = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
     of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
-    of_records = _of_texts_and_records(documents, loaded, snapshot, kinds)
+    of_records = _of_texts_and_records(
+        documents, loaded, snapshot, kinds, moment.astimezone(loaded.config.zone).date()
+    )
     site = Site(
         models=loaded.models,
         config=replace(loaded.config, sources=hosting.sources),
@@ -90,6 +93,7 @@ def _of_texts_and_records(
     loaded: Loaded,
     snapshot: Snapshot,
     kinds: Kinds,
+    today: date,
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong in texts and records, or with what they name."""
     return (
@@ -102,6 +106,7 @@ def _of_texts_and_records(
         *typed_numbers.typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
         *promises.broken(documents, loaded, kinds.kind_of),
+        *reviews.overdue(documents, kinds.kind_of, today),
     )
 
 

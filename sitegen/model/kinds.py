@@ -18,6 +18,9 @@ from sitegen.modelling.declared import Models
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
+#: The kinds of pages that are written for people in distress.
+FOR_HELP = ("help",)
+
 _LAYOUTS = "templates/layouts"
 
 

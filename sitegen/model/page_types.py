@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, TypeVar
 
 from sitegen.documents.page import FrontMatter, Turning
-from sitegen.fields.record import Mistake, Part
+from sitegen.fields.record import Due, Mistake, Part
 from sitegen.model.types import Page, Site
 
 _Class = TypeVar("_Class", bound="type[PageType]")
@@ -36,6 +36,7 @@ class PageType(Part):
     hooks: ClassVar[tuple[str, ...]] = (
         "mistakes",
         "turning",
+        "due",
         "json_ld",
         "files",
         "site_files",
@@ -48,6 +49,10 @@ class PageType(Part):
     def turning(self, front: FrontMatter) -> Turning | None:  # noqa: ARG002 - a hook
         """Return how the page changes by itself at a moment, or None if it never does."""
         return None
+
+    def due(self, front: FrontMatter) -> Iterable[Due]:  # noqa: ARG002 - a hook
+        """Yield what somebody has to do about the page, and by when."""
+        return ()
 
     def json_ld(self, page: Page, site: Site) -> Iterable[Mapping[str, object]]:  # noqa: ARG002 - a hook
         """Yield blocks of JSON-LD for search engines."""

@@ -79,6 +79,11 @@ def _uses(schema: type, value: object, at: Location) -> Iterator[tuple[str, str,
         yield from (("figures", id_, place) for id_ in figure_ids(text))
 
 
+def names_in(schema: type, value: object) -> Iterator[tuple[str, str]]:
+    """Yield the subject and the id of each record that a value of a schema names."""
+    return ((subject, id_) for subject, id_, _ in _uses(schema, value, ()))
+
+
 def _unknown(
     yaml: YamlText,
     uses: Iterator[tuple[str, str, Location]],

@@ -13,10 +13,12 @@ from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.program import COMMAND
 from sitegen.render.filters import format_date
+from sitegen.serve.editor import Editor
 from sitegen.serve.lookup import LOST
 from sitegen.serve.state import Problem, Shown
 
-_ENVIRONMENT = Environment(
+#: The preview's own templates.
+ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -24,6 +26,10 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _SHOWN_REASONS = 5
+
+#: The addresses of the preview's own files begin so; no page of a site does.
+RESERVED = "/__sitegen__/"
+DESK = f"{RESERVED}desk"
 
 
 @dataclass(frozen=True)
@@ -53,15 +59,18 @@ class Bar:
         return count(warnings, "warning") if warnings else count(len(self.warnings), "note")
 
 
-def bar_html(shown: Shown, output: str) -> str:
+def bar_html(shown: Shown, output: str, editor: Editor) -> str:
     """Return the bar of the page that was published to an output file, "" for none, as HTML."""
-    return _ENVIRONMENT.get_template("bar.html").render(bar=bar_of(shown, output))
+    return ENVIRONMENT.get_template("bar.html").render(
+        bar=bar_of(shown, output), editor=editor, desk=DESK
+    )
 
 
-def added_html(shown: Shown, output: str, **own: str) -> str:
+def added_html(shown: Shown, output: str, editor: Editor, **own: str) -> str:
     """Return all that is added to a page; ``own`` are the addresses of the preview's own files."""
     bar = bar_of(shown, output)
-    return _ENVIRONMENT.get_template("added.html").render(bar=bar, **own)
+    page = ENVIRONMENT.get_template("added.html")
+    return page.render(bar=bar, editor=editor, desk=DESK, **own)
 
 
 def bar_of(shown: Shown, output: str) -> Bar:

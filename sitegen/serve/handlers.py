@@ -10,6 +10,7 @@ server here, foreign pages are refused as with every request, and only the proto
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -23,9 +24,11 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 
 from sitegen.content_types import content_type
 from sitegen.serve.addresses import is_known_host, is_own_origin
+from sitegen.serve.bar import DESK, RESERVED
+from sitegen.serve.desk import POLICY as DESK_POLICY
 from sitegen.serve.host_rules import headers_for, widen, widen_in_page
 from sitegen.serve.lookup import Found
-from sitegen.serve.preview import RESERVED, SCRIPT, SOCKET, STYLE, Preview
+from sitegen.serve.preview import DESK_STYLE, SCRIPT, SOCKET, STYLE, Preview
 
 
 class Guarded(RequestHandler):
@@ -69,6 +72,20 @@ class OwnFileHandler(Guarded):
         """Send one of them."""
         self.set_header("Content-Type", content_type(url))
         self.write((_OWN_FILES / url.removeprefix(RESERVED)).read_bytes())
+
+    head = get
+
+
+class DeskHandler(Guarded):
+    """The editor's desk, gathered anew for each request, beside the loop that serves."""
+
+    async def get(self) -> None:
+        """Send the page; before the first good build there is none."""
+        html = await asyncio.to_thread(self.preview.desk)
+        self.set_header("Content-Type", content_type("page.html"))
+        self.set_header(_POLICY, DESK_POLICY)
+        self.set_status(HTTPStatus.OK if html else HTTPStatus.NOT_FOUND)
+        self.finish(html or _NO_PAGE)
 
     head = get
 
@@ -180,7 +197,8 @@ def application(preview: Preview) -> Application:
     return Application(
         [
             (SOCKET, TabHandler, shared),
-            (f"({SCRIPT}|{STYLE})", OwnFileHandler, shared),
+            (f"({SCRIPT}|{STYLE}|{DESK_STYLE})", OwnFileHandler, shared),
+            (DESK, DeskHandler, shared),
             (r"(/.*)", SiteHandler, shared),
         ],
         log_function=_log_bugs,

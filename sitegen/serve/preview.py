@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from sitegen.serve.bar import added_html, bar_html
+from sitegen.serve.addresses import is_loopback
+from sitegen.serve.bar import RESERVED, added_html, bar_html
+from sitegen.serve.desk import desk_html
+from sitegen.serve.editor import Editor
 from sitegen.serve.lookup import Found, look_up
-from sitegen.serve.state import Outcome, Publishing, Shown
+from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown
 
-#: The addresses of the preview's own files begin so; no page of a site does.
-RESERVED = "/__sitegen__/"
 SCRIPT, STYLE, SOCKET = f"{RESERVED}preview.js", f"{RESERVED}preview.css", f"{RESERVED}livereload"
+DESK_STYLE = f"{RESERVED}desk.css"
 
 Message = Mapping[str, Any]
 
@@ -36,10 +39,13 @@ class Tab(Protocol):
 class Preview:
     """What is shown, in which folder, to which tabs. ``host`` is where the server listens."""
 
-    def __init__(self, output: Path, host: str, shown: Shown) -> None:
+    def __init__(self, output: Path, options: ServeOptions, shown: Shown) -> None:
         self.output = output
-        self.host = host
+        self.host = options.host
         self.shown = shown
+        self._options = options
+        address = options.editor if is_loopback(options.host) else ""
+        self._editor = Editor(options.build.site, address)
         self._tabs: set[Tab] = set()
         self._run = secrets.token_hex(4)
 
@@ -85,7 +91,13 @@ class Preview:
     def added_to(self, file: str) -> str:
         """Return what is added to the page in an output file, "" for one that there is not."""
         own = {"script": SCRIPT, "style": STYLE, "socket": SOCKET, "build": self.build}
-        return added_html(self.shown, file, **own)
+        return added_html(self.shown, file, self._editor, **own)
 
     def _bar(self, url: str) -> str:
-        return bar_html(self.shown, self.look_up(url).file)
+        return bar_html(self.shown, self.look_up(url).file, self._editor)
+
+    def desk(self) -> str:
+        """Return the editor's desk as it is after the last build; in any thread."""
+        wanted = self._options
+        options = replace(wanted.build, output=self.output, day=wanted.day(), clock=wanted.clock())
+        return desk_html(options, self.shown.found, self._editor, DESK_STYLE)

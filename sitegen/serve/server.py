@@ -65,7 +65,7 @@ class Server:
         site = last_model(self._options.build.site, self._output) if is_there else None
         shown = Shown(site=site)
         self._terminal.has_site = site is not None
-        self._preview = Preview(self._output, self._options.host, shown)
+        self._preview = Preview(self._output, self._options, shown)
         self._preview.take(first)
         self._terminal.tell(first)
 

@@ -14,6 +14,7 @@ from sitegen.diagnostics import Diagnostic, Severity, SourceLine, excerpt
 from sitegen.model.routes import FINGERPRINT
 from sitegen.model.types import Page, Site
 from sitegen.orders import Options, Result
+from sitegen.serve.editor import USUAL
 
 _FINGERPRINT = re.compile(rf"\.[0-9a-f]{{{FINGERPRINT}}}(?=\.css$)")
 
@@ -150,6 +151,7 @@ class ServeOptions:
     ``build`` says how to build, and where to; ``day`` and ``clock`` say as of when. ``report``
     words the mistakes of a build for the terminal, ``describe_failure`` an exception that ended
     one. ``look_every`` is how often, in seconds, it looks for changes that no event told of.
+    ``editor`` is the address that opens a file in an editor, "" for none.
     """
 
     build: Options
@@ -161,4 +163,5 @@ class ServeOptions:
     open_browser: bool = False
     poll: bool = False
     look_every: float = 2.0
+    editor: str = USUAL
     clock: Callable[[], clock_time] = clock_time

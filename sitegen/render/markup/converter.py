@@ -18,6 +18,7 @@ from sitegen.errors import is_engine_fault
 from sitegen.fields.shortcode import FACT, WHOLE
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
+from sitegen.model.kinds import FOR_HELP
 from sitegen.model.shortcodes import inline_kinds, kinds
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
@@ -36,7 +37,7 @@ from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.placed import placed
 from sitegen.render.markup.plain import PlainPage, plain_page
 from sitegen.render.markup.reader import Reading, read
-from sitegen.render.markup.sentences import KINDS, long_sentences
+from sitegen.render.markup.sentences import long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
 from sitegen.render.markup.typed_numbers import TypedNumbers
 from sitegen.render.markup.uses import Addresses, Use
@@ -162,7 +163,7 @@ class Converter:
         """Yield what the site has promised not to have in its texts; the config says if it has."""
         if self._site.config.promises:
             yield from empty_words(plain)
-            if self._site.pages[page].kind in KINDS:
+            if self._site.pages[page].kind in FOR_HELP:
                 yield from long_sentences(html)
 
     def _spoken(self, text: Text, reads: Reads) -> Iterator[Diagnostic]:

@@ -9,8 +9,6 @@ from html import unescape
 from sitegen.diagnostics import Finding, Severity
 from sitegen.render.markup.found import InText
 
-#: The kinds of pages that are written for people in distress.
-KINDS = ("help",)
 #: So many words has a sentence there at most.
 LONGEST = 20
 

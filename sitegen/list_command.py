@@ -1,0 +1,53 @@
+"""What the command ``list`` does: tell what waits for an editor, or who links to a page."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitegen.safe_text import safe, safe_json
+
+if TYPE_CHECKING:
+    from sitegen.diagnostics import Span
+    from sitegen.orders import Options
+
+_LONGEST = 100
+
+
+def list_(arguments: argparse.Namespace, options: Options) -> int:
+    """Carry out the command; return 0."""
+    print(_links(arguments) if arguments.links else _desk(arguments, options))
+    return 0
+
+
+def _desk(arguments: argparse.Namespace, options: Options) -> str:
+    from sitegen.desk.gather import desk
+    from sitegen.desk.told import as_json, as_text
+    from sitegen.made_now import made_now
+
+    found = desk(*made_now(replace(options, drafts=True)))
+    wanted = [one for one in found if not arguments.sections or one.id in arguments.sections]
+    return as_json(wanted) if arguments.format == "json" else as_text(wanted)
+
+
+def _links(arguments: argparse.Namespace) -> str:
+    from sitegen.editing.links_to import links_to
+
+    page, places = links_to(arguments.site, arguments.links)
+    if arguments.format == "json":
+        listed = [
+            {"path": span.path, "line": span.line, "column": span.column, "text": text}
+            for span, text in places
+        ]
+        return safe_json(json.dumps({"page": page, "links": listed}, ensure_ascii=False, indent=2))
+    return _as_text(page, places)
+
+
+def _as_text(page: str, places: Sequence[tuple[Span, str]]) -> str:
+    if not places:
+        return f"Nothing links to {safe(page)}."
+    lines = (f"  {safe(span.path)}:{span.line}: {safe(text[:_LONGEST])}" for span, text in places)
+    return "\n".join([f"{safe(page)} is named {len(places)} times:", *lines])
