@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from promises.the_site import chosen
 from sitegen import cli
-from sitegen.schema_command import describe
+from sitegen.commands.schema import describe
 
 
 def test_every_page_and_data_file_passes_its_schema() -> None:

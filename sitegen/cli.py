@@ -11,10 +11,10 @@ import json
 import sys
 from collections.abc import Sequence
 
-from sitegen.arguments import WrongUsageError, asks_for_json, parse
-from sitegen.commands import COMMANDS
+from sitegen.commands.all import COMMANDS
+from sitegen.commands.arguments import WrongUsageError, asks_for_json, parse
+from sitegen.commands.reporting import say
 from sitegen.errors import BUG_TEXT, FAILURES, print_bug
-from sitegen.reporting import say
 from sitegen.safe_text import safe_json
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130

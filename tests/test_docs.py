@@ -12,7 +12,7 @@ import pytest
 from models.event import Event
 from models.story import Story
 from models.vacancy import Salary, Vacancy
-from sitegen.arguments import COMMANDS, parse
+from sitegen.commands.arguments import COMMANDS, parse
 from sitegen.config import SiteConfig
 from sitegen.documents.load import load
 from sitegen.documents.page import Written

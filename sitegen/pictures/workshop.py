@@ -46,7 +46,7 @@ def _spread(options: Options, tasks: Sequence[Task]) -> Iterator[Made | Unusable
     elif jobs < _WORTH_PROCESSES:
         yield from map(do, tasks)
     else:
-        from sitegen.processes import pool  # slow to load
+        from sitegen.executors import pool  # slow to load
 
         with pool(jobs) as executor:
             yield from _submitted(tasks, executor)

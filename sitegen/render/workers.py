@@ -42,7 +42,7 @@ def render_all(inputs: Inputs, pages: Sequence[str], options: Options) -> Iterat
 
 
 def _in_processes(inputs: Inputs, pages: Sequence[str], jobs: int) -> Iterator[Rendered]:
-    from sitegen.processes import pool  # slow to load
+    from sitegen.executors import pool  # slow to load
 
     with pool(jobs, _start, inputs) as executor:
         yield from _in_chunks(executor, None, pages)

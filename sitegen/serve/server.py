@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
-from sitegen.explain import last_model
+from sitegen.incremental.explain import last_model
 from sitegen.serve.addresses import listen, port_of, url_of
 from sitegen.serve.handlers import application
 from sitegen.serve.preview import Preview

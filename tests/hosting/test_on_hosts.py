@@ -18,10 +18,10 @@ from urllib.parse import quote
 import pytest
 
 from sitegen import cli
-from sitegen.host_rules import rules_for
+from sitegen.commands.hosting import rules_for
+from sitegen.commands.verify_published import compare_published
 from sitegen.serve.host_rules import headers_for
 from sitegen.serve.lookup import look_up
-from sitegen.verify_published import compare_published
 from tests.hosting import servers, simulated
 from tests.support import DAY, SMALLEST, Files, Site
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import cli, processes
+from sitegen import cli, executors
 from sitegen.orders import Options
 from sitegen.pipeline import build
 from sitegen.render import workers
@@ -52,7 +52,7 @@ def test_two_processes(site: Path, expected: dict[str, bytes]) -> None:
 def test_two_processes_that_start_from_nothing(
     site: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "_start_method", lambda: get_context("spawn"))
+    monkeypatch.setattr(executors, "_start_method", lambda: get_context("spawn"))
     assert built(site, "two new processes", jobs=2) == expected
 
 
@@ -114,6 +114,6 @@ def test_a_bug_in_a_worker_keeps_its_traceback(site: Path, monkeypatch: pytest.M
 def test_no_cluster_there_is_said(
     site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.cluster._PATIENCE", 0.2)
+    monkeypatch.setattr("sitegen.executors._PATIENCE", 0.2)
     assert cli.main(["--site", str(site), "--executor", "dask://127.0.0.1:9"]) == 2
     assert "no Dask scheduler answers at dask://127.0.0.1:9" in capsys.readouterr().err

@@ -9,8 +9,8 @@ from datetime import date, time
 import pytest
 
 from sitegen import cli
+from sitegen.commands.verify import verify
 from sitegen.orders import say_nothing
-from sitegen.verify import verify
 from tests.support import Files, Site
 
 NEWS = "---\ntitle: Soon\ndescription: D\ndate: {date}\n---\n"

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.commands.reporting import say
 from sitegen.program import COMMAND, NAME
-from sitegen.reporting import say
 from sitegen.safe_text import safe
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.commands.reporting import report, say, shown
 from sitegen.deliver.host import PublicationError
 from sitegen.diagnostics import count
 from sitegen.program import COMMAND
-from sitegen.reporting import report, say, shown
 from sitegen.safe_text import safe, safe_json
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def publish(arguments: argparse.Namespace, options: Options) -> int:
 
 def _keep_addresses(options: Options) -> None:
     """Add what is public from now on to the list of addresses, if the site keeps one."""
-    from sitegen.address_list import is_kept, look
-    from sitegen.addresses_command import updated
+    from sitegen.commands.addresses import is_kept, look, updated
 
     if is_kept(options.site) and (listed := look(options)).new:
         say(updated(options, listed))
@@ -111,7 +110,7 @@ def _is_built(arguments: argparse.Namespace, options: Options) -> bool:
 
 
 def _is_verified(site: Path, output: Path) -> bool:
-    from sitegen.verify import verify
+    from sitegen.commands.verify import verify
 
     verdict = verify(site, output, say)
     if not verdict.holds:
@@ -123,8 +122,8 @@ def _is_verified(site: Path, output: Path) -> bool:
 
 def _wanted(site: Path, output: Path) -> dict[str, File]:
     """Return the files of the output, which must be public and more than none."""
+    from sitegen.commands.verify import refuse_unpublished
     from sitegen.deliver.folder import files_of
-    from sitegen.verify import refuse_unpublished
 
     refuse_unpublished(site, output)
     files = files_of(output)

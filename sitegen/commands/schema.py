@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.commands.reporting import say
 from sitegen.program import COMMAND
-from sitegen.reporting import say
 from sitegen.safe_text import safe
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A pool of worker processes of our own."""
+"""Who renders pages beside this process: processes of our own, or a Dask cluster's machines."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from typing import Any
+
+from sitegen.errors import SitegenError
+from sitegen.program import installing
 
 
 @contextmanager
@@ -36,3 +39,31 @@ def _start(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if prepare is not None:
         prepare(*given)
+
+
+SCHEME = "dask://"
+
+
+#: In seconds: so long an answer is waited for.
+_PATIENCE = 10.0
+
+
+class NoClusterError(SitegenError):
+    """The cluster cannot be used; the message says what is missing."""
+
+
+@contextmanager
+def executor_at(address: str) -> Iterator[tuple[Executor, Callable[[Any], Any]]]:
+    """Yield the executor of the scheduler at dask://HOST:PORT, and what sends inputs there once."""
+    try:
+        from distributed import Client
+    except ImportError:
+        needs = f"--executor needs Dask: {installing('cluster', 'distributed')}"
+        raise NoClusterError(needs) from None
+    try:
+        connect: Any = Client
+        client = connect(f"tcp://{address.removeprefix(SCHEME)}", timeout=_PATIENCE)
+    except OSError as error:
+        raise NoClusterError(f"no Dask scheduler answers at {address}: {error}") from error
+    with client:
+        yield client.get_executor(), lambda inputs: client.scatter(inputs, broadcast=True)

@@ -15,16 +15,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.arguments import WrongUsageError
+from sitegen.commands.arguments import WrongUsageError
+from sitegen.commands.reporting import checked, looked_at, progress, report, say, shown, success
 from sitegen.program import COMMAND, NAME
-from sitegen.reporting import checked, looked_at, progress, report, say, shown, success
 from sitegen.safe_text import safe
 
 if TYPE_CHECKING:
+    from sitegen.commands.selection import Selection
     from sitegen.compare.difference import Comparison
     from sitegen.compare.pictures import Side
     from sitegen.orders import Options, Result
-    from sitegen.selection import Selection
 
 FINE, PROBLEMS = 0, 1
 
@@ -46,8 +46,8 @@ def _build(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     if arguments.html:
         return _check_html(arguments)
+    from sitegen.commands.selection import Selection
     from sitegen.pipeline import build
-    from sitegen.selection import Selection
 
     selection = Selection.of(arguments.site, arguments.paths)
     with _options(arguments) as options:
@@ -79,8 +79,8 @@ def _with_external(
 
 def _check_html(arguments: argparse.Namespace) -> int:
     from sitegen.audit.audit import audit
+    from sitegen.commands.reporting import report_of_audit
     from sitegen.diagnostics import count, has_errors
-    from sitegen.reporting import report_of_audit
 
     folder, found = audit(arguments.html)
     if text := report_of_audit(folder, found, arguments.format, every=arguments.all):
@@ -127,7 +127,7 @@ def _options(arguments: argparse.Namespace) -> Iterator[Options]:
     options = _local_options(arguments)
     with ExitStack() as stack:
         if arguments.executor:
-            from sitegen.cluster import executor_at
+            from sitegen.executors import executor_at
 
             executor, share = stack.enter_context(executor_at(arguments.executor))
             options = replace(options, executor=executor, share=share)
@@ -198,14 +198,14 @@ def _clean(arguments: argparse.Namespace) -> int:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from sitegen.explain import explain
+    from sitegen.incremental.explain import explain
 
     print(explain(arguments.site, _output(arguments), arguments.page))
     return FINE
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from sitegen.verify import verify
+    from sitegen.commands.verify import verify
 
     output = _output(arguments)
     if arguments.published:
@@ -266,7 +266,7 @@ def _take_pictures(folder: Path, found: Comparison, old: Side, new: Side) -> Non
 
 
 def _hosting(arguments: argparse.Namespace) -> int:
-    from sitegen.host_rules import FaultyRulesError, listed, rules_for
+    from sitegen.commands.hosting import FaultyRulesError, listed, rules_for
 
     if not arguments.host:
         print(listed())
@@ -281,7 +281,7 @@ def _hosting(arguments: argparse.Namespace) -> int:
 
 
 def _publish(arguments: argparse.Namespace) -> int:
-    from sitegen.publish_command import publish
+    from sitegen.commands.publish import publish
 
     with _options(arguments) as options:
         return publish(arguments, options)
@@ -302,7 +302,7 @@ def _test(_: argparse.Namespace) -> int:
 
 
 def _verify_published(where: str, output: Path) -> int:
-    from sitegen.verify_published import compare_published, told
+    from sitegen.commands.verify_published import compare_published, told
 
     compared = compare_published(where, output)
     print(told(compared, where))
@@ -310,32 +310,32 @@ def _verify_published(where: str, output: Path) -> int:
 
 
 def _move(arguments: argparse.Namespace) -> int:
-    from sitegen.edit_command import move
+    from sitegen.commands.edit import move
 
     return move(arguments)
 
 
 def _delete(arguments: argparse.Namespace) -> int:
-    from sitegen.edit_command import delete
+    from sitegen.commands.edit import delete
 
     return delete(arguments)
 
 
 def _addresses(arguments: argparse.Namespace) -> int:
-    from sitegen.addresses_command import addresses
+    from sitegen.commands.addresses import addresses
 
     with _options(arguments) as options:
         return addresses(arguments, options)
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    from sitegen.schema_command import schema
+    from sitegen.commands.schema import schema
 
     return schema(arguments)
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from sitegen.list_command import list_
+    from sitegen.commands.list import list_
 
     with _options(arguments) as options:
         return list_(arguments, options)

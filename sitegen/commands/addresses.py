@@ -1,7 +1,11 @@
-"""data/addresses.yaml brought up to date: what is published now is added, nothing goes."""
+"""What ``addresses`` does: tell of data/addresses.yaml, and bring it up to date.
+
+What is published now is added to the list; nothing goes.
+"""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +13,14 @@ from pathlib import Path
 from sitegen.checks.finished import Finished
 from sitegen.checks.lost_addresses import RULE
 from sitegen.checks.standing import standing
-from sitegen.diagnostics import Severity
-from sitegen.documents.ledger import PATH, Ledger, Place, as_yaml, read_anyhow, together
+from sitegen.diagnostics import Severity, count
+from sitegen.documents.ledger import PATH, UPDATE, Ledger, Place, as_yaml, read_anyhow, together
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
 from sitegen.made_now import made_now
 from sitegen.orders import Options
 from sitegen.program import COMMAND
+from sitegen.safe_text import safe
 
 #: Mistakes that the list itself is about, and with which it can be brought up to date.
 _OF_THE_LIST = (RULE, "ledger")
@@ -89,3 +94,41 @@ def _finished(options: Options) -> Finished:
     if any(one.rule not in _OF_THE_LIST and one.span.path != PATH for one in wrong):
         raise NotSoundError(f"the site has mistakes: {COMMAND} check lists them")
     return finished
+
+
+_AT_MOST = 20
+
+
+def addresses(arguments: argparse.Namespace, options: Options) -> int:
+    """Carry out the command; return 0."""
+    if not arguments.update and not is_kept(options.site):
+        print(f"This site keeps no list of its addresses: {UPDATE} begins one.")
+        return 0
+    listed = look(options)
+    if arguments.update:
+        print(updated(options, listed))
+    else:
+        print(f"{PATH} holds {_counts(listed.before)}.")
+        if listed.new:
+            print(f"Not in it yet, and added when the site is published: {_named(listed)}.")
+    return 0
+
+
+def updated(options: Options, listed: Listed) -> str:
+    """Bring the list up to date, and return what was done."""
+    if not update(options.site, listed):
+        return f"{PATH} holds {_counts(listed.after)}, and nothing is new."
+    added = f"added to {PATH}: {_named(listed)}." if listed.new else f"{PATH} was written anew."
+    return f"{added[0].upper()}{added[1:]} Commit it with your other changes."
+
+
+def _named(listed: Listed) -> str:
+    new = listed.new
+    more = f" and {len(new) - _AT_MOST} more" if len(new) > _AT_MOST else ""
+    return f"{', '.join(map(safe, new[:_AT_MOST]))}{more}"
+
+
+def _counts(ledger: Ledger) -> str:
+    number = len(ledger.published)
+    addresses = "1 address" if number == 1 else f"{number} addresses"
+    return f"{addresses} and {count(ledger.anchors, 'anchor')}"
