@@ -55,6 +55,10 @@ class Loaded:
         return _yaml(self.data, path)
 
 
+#: Files in data/ that the engine reads by itself.
+_OWN_FILES = (config.PATH, navigation.PATH, SEARCH, HOSTING, LEDGER)
+
+
 class BrokenModelsError(SitegenError):
     """The code in models/ says nothing of use; ``diagnostics`` are the mistakes in it."""
 
@@ -90,7 +94,8 @@ def _load_pages(
 
 
 def _models(snapshot: Snapshot) -> Models:
-    models, mistakes = load_models(snapshot, [one.name for one in fields(Written)])
+    keys = [one.name for one in fields(Written)]
+    models, mistakes = load_models(snapshot, keys, _OWN_FILES)
     if mistakes:
         raise BrokenModelsError(mistakes)
     return models

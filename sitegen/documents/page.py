@@ -195,8 +195,12 @@ def _front(
     return replace(front, turning=turning), failed
 
 
-def _is_turning(value: object) -> bool:
-    return value is None or isinstance(value, Turning)
+def _is_turning(value: Any) -> bool:
+    if not isinstance(value, Turning):
+        return value is None
+    before, after, at = (getattr(value, name) for name in ("before", "after", "at"))
+    is_moment = at is None or (isinstance(at, datetime) and at.tzinfo is not None)
+    return is_moment and isinstance(before, str) and isinstance(after, str)
 
 
 def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:

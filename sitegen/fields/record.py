@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import Location
 
 _Class = TypeVar("_Class", bound="type[Record]")
+_FILE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 
 
 @dataclass_transform(frozen_default=True)
@@ -58,6 +60,13 @@ class Mistake(NamedTuple):
     rule: str
     message: str
     help: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says what a mistake says: where, by which rule, in which words."""
+        at, *words = self
+        is_place = type(at) is tuple and all(type(one) in (str, int) for one in at)
+        return is_place and all(type(one) is str for one in words)
 
 
 class SearchEntry(NamedTuple):
@@ -144,11 +153,27 @@ class Record(Part):
 
 
 def collection(name: str, *, shortcode: str = "") -> Callable[[_Class], _Class]:
-    """Make a class of records that of data/NAME.yaml; texts name one by [[SHORTCODE:ID]]."""
+    """Make a class of records that of data/NAME.yaml; texts name one by [[SHORTCODE:ID]].
+
+    Raises TypeError or ValueError, which say how to write it, for what is no such declaration.
+    """
+    if not isinstance(name, str):
+        raise TypeError('write @collection("trees") for the records of data/trees.yaml')
+    if not _FILE_NAME.fullmatch(name):
+        wanted = "it holds small letters, digits, hyphens and underscores"
+        raise ValueError(f"{name!r} cannot be the name of a file in data/: {wanted}")
 
     def named(records: _Class) -> _Class:
+        require_class(records, Record)
         records.collection = name
         records.shortcode = shortcode
         return records
 
     return named
+
+
+def require_class(declared: object, kind: type[Part]) -> None:
+    """Raise TypeError, which says how to write it, for what is no class of a kind."""
+    if not isinstance(declared, type) or not issubclass(declared, kind):
+        name = getattr(declared, "__name__", "this")
+        raise TypeError(f"{name} is no {kind.__name__}: write class {name}({kind.__name__})")

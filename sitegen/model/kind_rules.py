@@ -61,7 +61,7 @@ def _of_hooks(document: Document) -> Iterator[Diagnostic]:
 
 
 def _is_mistake(answer: object) -> bool:
-    return isinstance(answer, Mistake)
+    return isinstance(answer, Mistake) and answer.is_told
 
 
 def _date(document: Document, kind: str, models: Models) -> Iterator[Diagnostic]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from keyword import iskeyword
 from typing import ClassVar, TypeVar
 
 from sitegen.documents.page import FrontMatter, Turning
-from sitegen.fields.record import Due, Mistake, Part
+from sitegen.fields.record import Due, Mistake, Part, require_class
 from sitegen.model.types import Page, Site
 
 _Class = TypeVar("_Class", bound="type[PageType]")
@@ -69,9 +70,17 @@ class PageType(Part):
 
 
 def page_type(name: str) -> Callable[[_Class], _Class]:
-    """Make a class that of pages of the kind NAME."""
+    """Make a class that of pages of the kind NAME.
+
+    Raises TypeError or ValueError, which say how to write it, for what is no such declaration.
+    """
+    if not isinstance(name, str):
+        raise TypeError('write @page_type("walk") for pages of the kind walk')
+    if not name.isidentifier() or iskeyword(name) or name.startswith("_"):
+        raise ValueError(f"{name!r} cannot be a key: it holds small letters, digits, underscores")
 
     def named(declared: _Class) -> _Class:
+        require_class(declared, PageType)
         declared.page_type = name
         return declared
 

@@ -102,14 +102,26 @@ def imported(code: Code) -> tuple[tuple[ModuleType, ...], tuple[Diagnostic, ...]
     return tuple(modules), tuple(found)
 
 
+class UselessAnswerError(Exception):
+    """A hook answered with what it is not asked for; ``span`` is its line."""
+
+    def __init__(self, span: Span, message: str) -> None:
+        super().__init__(message)
+        self.span = span
+
+
 def described(error: BaseException) -> str:
     """Return an error of a model in a line."""
+    if isinstance(error, UselessAnswerError):
+        return str(error)
     words = str(error).strip().partition("\n")[0]
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def span_of(error: BaseException) -> Span | None:
     """Return the last line of the models that an error went through, or None if it met none."""
+    if isinstance(error, UselessAnswerError):
+        return error.span
     at, span = error.__traceback__, None
     while at:
         path = at.tb_frame.f_code.co_filename

@@ -21,8 +21,9 @@ from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import PageKeys, Part, Record
 from sitegen.fields.shortcode import FACT
-from sitegen.fields.types import Reference
+from sitegen.fields.types import Ref, Reference, Refs
 from sitegen.modelling.code import FOLDER, Code, compiled, imported
+from sitegen.modelling.settings import faults_of_settings, repeated_classes
 from sitegen.sources import Snapshot
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
@@ -31,6 +32,7 @@ _KNOWN = (
     "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and the "
     "types of sitegen.models"
 )
+_REFER = "name a class between the brackets, Ref[Tree], and put @collection before that class"
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,12 @@ class Models:
 
 
 def load_models(
-    snapshot: Snapshot, taken: Collection[str] = ()
+    snapshot: Snapshot, taken: Collection[str] = (), own_files: Collection[str] = ()
 ) -> tuple[Models, tuple[Diagnostic, ...]]:
     """Import the models of a site, or return none with the mistakes in them.
 
-    ``taken`` are the keys that each page can have: no type of pages can be called so.
+    ``taken`` are the keys that each page can have: no type of pages can be called so. ``own_files``
+    are the files in data/ that the engine reads itself: they are no lists of a model's.
     """
     code, no_python = compiled(snapshot.under(FOLDER))
     if no_python:
@@ -87,7 +90,7 @@ def load_models(
     modules, failed = imported(code)
     if failed:
         return Models(), failed
-    found = tuple(_Mistakes(snapshot, modules, taken).all())
+    found = tuple(_Mistakes(snapshot, modules, taken, own_files).all())
     return (Models() if found else models_of(code)), found
 
 
@@ -129,15 +132,23 @@ class _Mistakes:
     """What is wrong with declarations, at the lines of their classes and fields."""
 
     def __init__(
-        self, snapshot: Snapshot, modules: tuple[ModuleType, ...], taken: Collection[str]
+        self,
+        snapshot: Snapshot,
+        modules: tuple[ModuleType, ...],
+        taken: Collection[str],
+        own_files: Collection[str],
     ) -> None:
         self._snapshot = snapshot
         self._taken = taken
+        self._own_files = own_files
         self._modules = modules
 
     def all(self) -> Iterator[Diagnostic]:
         """Yield every mistake."""
         yield from self._twice()
+        yield from self._of_own_files()
+        yield from self._of_names()
+        yield from self._of_settings()
         yield from self._of_keys()
         yield from self._of_shortcodes()
         for one in _classes(self._modules):
@@ -164,6 +175,26 @@ class _Mistakes:
                 help_ = "give the kind another name"
                 yield Diagnostic(self._span(page_type), "model-twice", message, help_)
 
+    def _of_own_files(self) -> Iterator[Diagnostic]:
+        for one in self._lists():
+            path = f"data/{one.collection}.yaml"
+            if path in self._own_files:
+                message = f"{path} is a file that the builder reads itself"
+                help_ = "give the list another name"
+                yield Diagnostic(self._span(one), "model-twice", message, help_)
+
+    def _of_names(self) -> Iterator[Diagnostic]:
+        for module in self._modules:
+            path, tree = self._tree(module.__name__)
+            for line, message in repeated_classes(tree):
+                help_ = "give one of the two another name"
+                yield Diagnostic(Span(path, line), "model-twice", message, help_)
+
+    def _of_settings(self) -> Iterator[Diagnostic]:
+        for one in self._types():
+            for name, message, help_ in faults_of_settings(one):
+                yield Diagnostic(self._span(one, name), "model-field", message, help_)
+
     def _of_shortcodes(self) -> Iterator[Diagnostic]:
         for one in self._lists():
             if wrong := _fault_of_shortcode(one):
@@ -171,8 +202,11 @@ class _Mistakes:
 
     def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, hint in vars(owner).get("__annotations__", {}).items():
-            if message := self._fault_of_field(owner, name, hint):
-                help_ = _KNOWN if "known" in message else "put @collection before that class"
+            if name == "id" and issubclass(owner, Record):
+                message, help_ = "id is the name that each record has", "remove this line"
+                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
+            elif message := self._fault_of_field(owner, name, hint):
+                help_ = _KNOWN if "known" in message else _REFER
                 yield Diagnostic(self._span(owner, name), "model-field", message, help_)
 
     def _of_hooks(self, owner: type[Part]) -> Iterator[Diagnostic]:
@@ -210,22 +244,36 @@ class _Mistakes:
             if isinstance(part, Reference) and not getattr(part.to, "collection", ""):
                 shown = getattr(part.to, "__name__", part.to)
                 return f"{name} refers to {shown}, which is no collection"
+            if part in (Ref, Refs):
+                return f"{name} refers to no collection"
             if not _is_known(part):
                 return f"the type of {name} is not known: {getattr(part, '__name__', part)}"
         return ""
 
+    def _tree(self, module: str) -> tuple[str, ast.Module]:
+        """Return the path of a module, and its code."""
+        path = module.replace(".", "/")
+        path = f"{path}.py" if f"{path}.py" in self._snapshot.files else f"{path}/__init__.py"
+        return path, ast.parse(self._snapshot.text(path) or "")
+
     def _span(self, owner: type[Part], name: str = "") -> Span:
         """Return the line of a class, or of a field in it."""
-        path = owner.__module__.replace(".", "/")
-        path = f"{path}.py" if f"{path}.py" in self._snapshot.files else f"{path}/__init__.py"
-        tree = ast.parse(self._snapshot.text(path) or "")
+        path, tree = self._tree(owner.__module__)
         classes = (one for one in ast.walk(tree) if isinstance(one, ast.ClassDef))
         found = next((one for one in classes if one.name == owner.__name__), None)
         for line in found.body if found and name else ():
-            is_field = isinstance(line, ast.AnnAssign) and ast.unparse(line.target) == name
-            if is_field or (isinstance(line, ast.FunctionDef) and line.name == name):
+            if name in _names_of(line):
                 return Span(path, line.lineno, line.col_offset + 1, len(name))
         return Span(path, found.lineno if found else 1)
+
+
+def _names_of(line: ast.stmt) -> list[str]:
+    """Return what a line of a class defines: a field, a setting or a method."""
+    if isinstance(line, ast.FunctionDef):
+        return [line.name]
+    if isinstance(line, ast.AnnAssign):
+        return [ast.unparse(line.target)]
+    return list(map(ast.unparse, line.targets)) if isinstance(line, ast.Assign) else []
 
 
 def _fault_of_shortcode(records: type[Record]) -> tuple[str, str] | None:
@@ -273,7 +321,9 @@ def _parts(hint: Any) -> Iterator[Any]:
     elif origin in (Union, UnionType, tuple, Mapping):
         for one in get_args(hint):
             yield from _parts(one)
-    elif origin is not Literal and not str(hint).startswith("typing.ClassVar"):
+    elif (origin is not Literal or not get_args(hint)) and not str(hint).startswith(
+        "typing.ClassVar"
+    ):
         yield hint
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.modelling.code import FOLDER, described, span_of
+from sitegen.modelling.code import FOLDER, UselessAnswerError, described, span_of
 
 Answer = TypeVar("Answer")
 
@@ -25,17 +25,34 @@ def answers(
     ``about`` says what it was asked about: it is called only if there is a mistake to tell.
     """
     try:
-        found = list(hook(*given))
-    except Exception as error:
+        return list(yielded(hook, given, is_answer)), ()
+    except (Exception, SystemExit) as error:
         span = span_of(error)
         if span is None:
             raise
         return [], (_at(span, hook, described(error), about()),)
-    if all(map(is_answer, found)):
-        return found, ()
-    wrong = next(one for one in found if not is_answer(one))
-    what = f"it yields {type(wrong).__name__} {wrong!r}, which is not what it is asked for"
-    return [], (failed(hook, what, about()),)
+
+
+def yielded(
+    hook: Callable[..., Iterable[Answer]],
+    given: tuple[Any, ...],
+    is_answer: Callable[[Answer], bool],
+) -> Iterator[Answer]:
+    """Yield what a hook yields; raise UselessAnswerError for all that it is not asked for."""
+    found: Any = hook(*given)
+    if not isinstance(found, Iterable):
+        what = f"it returns {type(found).__name__} {found!r}, and should yield its answers"
+        raise useless(hook, what)
+    for one in found:
+        if not is_answer(one):
+            what = f"it yields {type(one).__name__} {one!r}, which is not what it is asked for"
+            raise useless(hook, what)
+        yield one
+
+
+def useless(hook: Callable[..., object], what: str) -> UselessAnswerError:
+    """Return the error that a hook's answer is of no use."""
+    return UselessAnswerError(_line_of(hook), what)
 
 
 def answer(

@@ -149,24 +149,36 @@ def of_hooks(records: Records) -> Iterator[Diagnostic]:
         found, failed = answers(record.mistakes, (), _is_mistake, about)
         yield from (*failed, *(records.told(record, mistake) for mistake in found))
     among = records.schema.mistakes_among
-    pairs, failed = answers(among, (records.items,), _is_pair, lambda: records.yaml.path)
+    pairs, failed = answers(
+        among, (records.items,), _is_pair_of(records), lambda: records.yaml.path
+    )
     yield from (*failed, *(records.told(record, mistake) for record, mistake in pairs))
 
 
 def promises_of(records: Records) -> Iterator[Diagnostic]:
     """Yield what a site that keeps promises is warned of, by the hook of a class of records."""
     among = records.schema.promises_among
-    pairs, failed = answers(among, (records.items,), _is_pair, lambda: records.yaml.path)
+    pairs, failed = answers(
+        among, (records.items,), _is_pair_of(records), lambda: records.yaml.path
+    )
     told = (records.told(record, mistake) for record, mistake in pairs)
     yield from (*failed, *(replace(one, severity=Severity.WARNING) for one in told))
 
 
 def _is_mistake(answer: object) -> bool:
-    return isinstance(answer, Mistake)
+    return isinstance(answer, Mistake) and answer.is_told
 
 
-def _is_pair(answer: object) -> bool:
-    return isinstance(answer, tuple) and list(map(type, answer[1:])) == [Mistake]
+def _is_pair_of(records: Records) -> Callable[[object], bool]:
+    """Return whether an answer is one of the records, with a mistake."""
+    ids = {one.id for one in records.items}
+
+    def is_pair(answer: object) -> bool:
+        if not isinstance(answer, tuple) or list(map(type, answer[1:])) != [Mistake]:
+            return False
+        return getattr(answer[0], "id", None) in ids and _is_mistake(answer[1])
+
+    return is_pair
 
 
 def _wrong_forms(records: Records, local: Local) -> Iterator[Diagnostic]:

@@ -7,23 +7,33 @@ and https://schema.org/NGO, and what the modules for single kinds say.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.model.types import Page, Site
+from sitegen.modelling.hooks import useless, yielded
+
+_Hook = Callable[[Page, Site], Iterable[Mapping[str, object]]]
 
 
 def structured_data(page: Page, site: Site) -> tuple[str, ...]:
     """Return the JSON-LD blocks of a page, safe to stand inside a script element."""
     config = site.config
-    blocks: list[dict[str, object]] = []
-    if page.breadcrumbs:
-        blocks.append(_breadcrumbs(page, config))
+    blocks = [safe_json(_breadcrumbs(page, config))] if page.breadcrumbs else []
     for own in page.types:
-        blocks += own.json_ld(page, site)
+        blocks += _of_type(own.json_ld, page, site)
     if config.official and page.url == "/":
-        blocks.append(_organisation(config))
-    return tuple(safe_json(block) for block in blocks)
+        blocks.append(safe_json(_organisation(config)))
+    return tuple(blocks)
+
+
+def _of_type(hook: _Hook, page: Page, site: Site) -> Iterator[str]:
+    """Yield the blocks of a hook; raise UselessAnswerError for what cannot be written as JSON."""
+    for block in yielded(hook, (page, site), lambda one: isinstance(one, Mapping)):
+        try:
+            yield safe_json(block)
+        except (TypeError, ValueError) as error:
+            raise useless(hook, f"it yields what is no JSON: {error}") from None
 
 
 def _breadcrumbs(page: Page, config: SiteConfig) -> dict[str, object]:
