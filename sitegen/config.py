@@ -163,7 +163,7 @@ class Written:
         "https://example.org/"
     )
     """The address under which the site is published."""
-    language: Annotated[str, Shape(LANGUAGE_PATTERN, "the tag of a language", "en-GB")] = "en"
+    language: Annotated[str, Shape(LANGUAGE_PATTERN, "the tag of a language", "pt-BR")] = "en"
     """The language of the site."""
     time_zone: TimeZone = NOWHERE.time_zone
     """The time zone by whose clock days begin and times are meant: Europe/Paris."""

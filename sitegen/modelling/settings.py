@@ -33,15 +33,11 @@ def repeated_classes(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def faults_of_settings(page_type: type[Any]) -> Iterator[tuple[str, str, str]]:
     """Yield name, message and help for what a type of pages sets and cannot be."""
     for name, (wanted, form) in _OF_PAGE_TYPES.items():
-        value = _set(page_type, name)
+        value: Any = vars(page_type).get(name)
         if value is not None and not isinstance(value, wanted):
             yield name, f"{name} cannot be {value!r}", f"write {form}"
         elif name == "sorts" and isinstance(value, tuple):
             yield from _of_sorts(page_type, value)
-
-
-def _set(page_type: type[Any], name: str) -> Any:
-    return vars(page_type).get(name)
 
 
 def _of_sorts(page_type: type[Any], sorts: tuple[object, ...]) -> Iterator[tuple[str, str, str]]:
