@@ -57,6 +57,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
         " changes.",
         "typed-number": "A figure stands where its source stands, and is named in texts, so that"
         " it can be traced and corrected once.",
+        "unfinished": "What the builder began for an editor is written before it is published.",
         "unknown-key": "A key is one that is known: a mistyped one would change nothing.",
         "unknown-word": "What stands in braces is known in a page for each of several things.",
         "unknown-…": "What is named by an id exists: unknown-source, unknown-figure and the like.",

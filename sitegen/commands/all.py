@@ -328,6 +328,12 @@ def _addresses(arguments: argparse.Namespace) -> int:
         return addresses(arguments, options)
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    from sitegen.commands.new import new
+
+    return new(arguments, _now().date())
+
+
 def _schema(arguments: argparse.Namespace) -> int:
     from sitegen.commands.schema import schema
 
@@ -356,6 +362,7 @@ COMMANDS = {
     "move": _move,
     "delete": _delete,
     "addresses": _addresses,
+    "new": _new,
     "schema": _schema,
     "list": _list,
     "test": _test,

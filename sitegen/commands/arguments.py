@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "build the site (the default)",
     "check": "find every mistake, write nothing",
     "serve": "show the site in a browser and follow every edit",
+    "new": 'begin a page or a record: new event "Open evening"',
     "move": "give a page another address; all that names it follows",
     "delete": "take a page away, and send its visitors on",
     "list": "tell what waits for an editor; --links PAGE: who links there",
@@ -38,7 +39,6 @@ COMMANDS = {
 
 #: What other tools call their commands, and what to do here instead.
 _OTHER_WORDS = {
-    "new": "A new page is a new file below content/: see CONTRIBUTING.md.",
     "init": "A new site is a new folder: see README.md.",
     **dict.fromkeys(("deploy", "upload", "release"), "The command is: publish"),
     **dict.fromkeys(("dev", "preview", "server", "start", "watch"), "The command is: serve"),
@@ -50,7 +50,7 @@ _OTHER_WORDS = {
 }
 
 _OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses", "list")
-_OF_SOURCES = ("check", "serve", "compare", "hosting", "move", "delete", "schema")
+_OF_SOURCES = ("check", "serve", "compare", "hosting", "new", "move", "delete", "schema")
 _LISTS = ("drafts", "coming", "expiring", "due", "review", "unused", "longest", "warnings")
 _EDITOR_HELP = "what a click on a place opens: vscode (default), cursor, zed, idea, none, …"
 _LAST_PORT = 65535
@@ -211,7 +211,16 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     add("--html", type=Path, metavar="DIR", help=_HTML_HELP)
 
 
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("kind", metavar="KIND", help="page, event, place …: any kind of page or record of the site")
+    add("title", nargs="?", metavar="TITLE", help="what it is called, in quotes")
+    add("--in", dest="folder", metavar="FOLDER", help="the folder below content/ of a page")
+    add("--as", dest="name", metavar="NAME", help="the name of its file, or its id")
+
+
 def _add_edits(commands: Mapping[str, _Parser]) -> None:
+    _add_new(commands["new"])
     add = commands["move"].add_argument
     add("old", metavar="OLD", help="the page: about-us/team.md or /about-us/team/")
     add("new", metavar="NEW", help="its new path: who-we-are/team.md")

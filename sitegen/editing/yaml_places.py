@@ -130,3 +130,26 @@ def _without_flow_item(sequence: SequenceNode, place: int) -> Edit:
         return Edit(item.start_mark.index, others[place + 1].start_mark.index, "")
     start = others[place - 1].end_mark.index if place else item.start_mark.index
     return Edit(start, item.end_mark.index, "")
+
+
+def with_record(text: str, place: int, block: str) -> tuple[Edit, int]:
+    """Return the edit that puts a record into a list at the top, and the line on which it begins.
+
+    ``place`` is where among the records it is to stand; comments above the next one stay with it.
+    """
+    node = compose(text)
+    items = node.value if isinstance(node, SequenceNode) else []
+    if not items:
+        start, end = (
+            (node.start_mark.index, node.end_mark.index) if node else (len(text), len(text))
+        )
+        before = text[:start]
+        gap = "" if not before or before.endswith("\n") else "\n"
+        after = "" if text[end:].startswith("\n") else "\n"
+        return Edit(start, end, f"{gap}{block}{after}"), before.count("\n") + len(gap) + 1
+    if place == 0:
+        start = text.rfind("\n", 0, items[0].start_mark.index) + 1
+        return Edit(start, start, f"{block}\n"), text.count("\n", 0, start) + 1
+    end = _lines(text, items[place - 1].start_mark.index, _end(items[place - 1]))[1]
+    gap = "" if text[:end].endswith("\n") else "\n"
+    return Edit(end, end, f"{gap}{block}\n"), text.count("\n", 0, end) + len(gap) + 1

@@ -63,11 +63,21 @@ class Described:
     def schemas(self) -> Mapping[str, Schema]:
         """Return every schema by its path below schemas/."""
         found = {f"pages/{name}.json": one for name, one in self._pages()}
-        found |= {f"data/{name}.json": one for name, one in self._data()}
+        records = subjects(self.loaded.models)
+        found |= {f"data/{name}.json": self.of_records(name) for name in records}
+        found |= {f"data/{name}.json": one for name, one in self._single()}
         return {
             path: with_names(_headed(without_unused(one)), self.names)
             for path, one in found.items()
         }
+
+    def of_records(self, name: str) -> Schema:
+        """Return the schema of a file of records, without names that are listed."""
+        return _list_of(schema_of(subjects(self.loaded.models)[name].schema, self.docs))
+
+    def of_kind(self, kind: str) -> Schema:
+        """Return that of pages of a kind that are no landing pages, without names."""
+        return dict(self._pages())[kind if kind in self.asking else PAGE]
 
     def schema_path(self, document: Document) -> str:
         """Return the path below schemas/ of the schema of a page."""
@@ -110,9 +120,7 @@ class Described:
         key = [kind] if own is not None and own.example else []
         return [*key, *(["date"] if needs_date(kind, self.loaded.models) else [])]
 
-    def _data(self) -> Iterator[tuple[str, Schema]]:
-        for name, subject in subjects(self.loaded.models).items():
-            yield name, _list_of(schema_of(subject.schema, self.docs))
+    def _single(self) -> Iterator[tuple[str, Schema]]:
         for name, type_ in _SINGLE.items():
             yield name, {**schema_of(type_, self.docs), "type": ["object", "null"]}
         yield "navigation", _menus(schema_of(navigation.Entry, self.docs))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document, FrontMatter
+from sitegen.documents.unfinished import unfinished
 from sitegen.fields.record import Mistake
 from sitegen.model.kinds import Kinds
 from sitegen.modelling.declared import Models
@@ -31,6 +32,7 @@ def mistakes(document: Document, kind: str, models: Models) -> Iterator[Diagnost
     mistakes already is left alone.
     """
     if document.sound:
+        yield from () if document.front.draft else unfinished(document.yaml)
         yield from _keys_of_kinds(document, kind, models)
         yield from _date(document, kind, models)
         yield from _of_hooks(document)

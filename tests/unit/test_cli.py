@@ -42,7 +42,7 @@ def run(site: Site, *words: str) -> int:
         (["--vers"], "unrecognized arguments: --vers"),
         (["biuld"], "there is no command biuld. Did you mean build?\n  build    build the site"),
         (["Check"], "there is no command Check. Did you mean check?"),
-        (["new", "page"], "there is no command new. A new page is a new file below content/"),
+        (["nwe", "page"], "there is no command nwe. Did you mean new?"),
         (["dev"], "there is no command dev. The command is: serve"),
         (
             ["content/contact.md"],

@@ -19,6 +19,7 @@ from sitegen.documents.records.chart import Chart
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.records.report import Report
+from sitegen.documents.unfinished import unfinished
 from sitegen.fields import marks
 from sitegen.fields.marks import Mark
 from sitegen.fields.record import Mistake, Record
@@ -136,7 +137,8 @@ def load_records(
     """Check every record of a list; two records with one id are a mistake."""
     checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema, local)
     items = tuple(item for item in checked.record or () if is_id(item.id))
-    mistakes = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
+    forms = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
+    mistakes = (*forms, *unfinished(yaml))
     records = Records(yaml, subject.schema, items)
     own = (*_wrong_forms(records, local), *subject.mistakes(yaml, items), *of_hooks(records))
     return records, (*mistakes, *own)
