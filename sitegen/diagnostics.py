@@ -53,9 +53,22 @@ class Span:
     length: int = 1
 
 
+class Replacement(NamedTuple):
+    """Other words in the place of old ones in a file.
+
+    ``start`` counts characters, line ends among them, from the place of the mistake.
+    """
+
+    start: int
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake in the site. ``page`` is the page being rendered when it came to light.
+
+    ``fix`` is what mends it, where there is exactly one right answer.
 
     Message and help may quote the site: what would steer a terminal or a log is escaped in them.
     """
@@ -66,6 +79,7 @@ class Diagnostic:
     help: str = ""
     severity: Severity = Severity.ERROR
     page: str = ""
+    fix: tuple[Replacement, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("message", "help"):
@@ -91,16 +105,20 @@ class Diagnostic:
 
 
 class Finding(NamedTuple):
-    """What is wrong with a value, told by what judged it and does not know where it stands."""
+    """What is wrong with a value, told by what judged it and does not know where it stands.
+
+    ``fix`` is what mends it, where there is exactly one right answer.
+    """
 
     rule: str
     message: str
     help: str = ""
     severity: Severity = Severity.ERROR
+    fix: tuple[Replacement, ...] = ()
 
     def at(self, span: Span, page: str = "") -> Diagnostic:
         """Return the mistake at a place; ``page`` is the page being rendered, if one is."""
-        return Diagnostic(span, self.rule, self.message, self.help, self.severity, page)
+        return Diagnostic(span, self.rule, self.message, self.help, self.severity, page, self.fix)
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

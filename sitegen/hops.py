@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from sitegen.checks import hold_against_rules
 from sitegen.checks.finished import Finished
@@ -111,13 +112,16 @@ def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:
 
 
 def discover_load_and_model(
-    options: Options, sheets: Mapping[str, assets.Sheet] | None = None
+    options: Options,
+    sheets: Mapping[str, assets.Sheet] | None = None,
+    edited: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Modelled:
     """Hops 1 to 3: the site as a frozen model, with every mistake in its sources.
 
-    ``sheets`` is what the last build found in style sheets.
+    ``sheets`` is what the last build found in style sheets, ``edited`` what files would hold.
     """
     snapshot, unreadable = _settled_snapshot(options.site)
+    snapshot = snapshot.with_files(edited) if edited else snapshot
     loaded, of_files = load(snapshot)
     if options.base_url:
         config = replace(loaded.config, base_url=options.base_url)

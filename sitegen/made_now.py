@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic
-from sitegen.hops import make
+from sitegen.hops import discover_load_and_model, make
 from sitegen.incremental import traces
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, say_nothing
@@ -13,12 +16,18 @@ from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot
 
 
-def made_now(options: Options) -> tuple[Finished, tuple[Diagnostic, ...]]:
-    """Return the site with all that is wrong; what the last build to its output made is used."""
+def made_now(
+    options: Options, edited: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Finished, tuple[Diagnostic, ...]]:
+    """Return the site with all that is wrong; what the last build to its output made is used.
+
+    ``edited`` is what some files would hold.
+    """
     assert options.output is not None
     target = str(options.output.resolve())
     with traces.opened(options.site, target, options.say, options.memory) as state:
-        made = make(options, LastBuild.look(options, state))
+        last = LastBuild.look(options, state)
+        made = make(options, last, model=discover_load_and_model(options, last.sheets, edited))
     outputs = made.kept.union(made.outputs)
     return Finished(made.inputs, made.facts, (), made.index, outputs), made.diagnostics
 

@@ -112,6 +112,11 @@ class Snapshot:
         prefix = folder.rstrip("/") + "/"
         return (file for path, file in self.files.items() if path.startswith(prefix))
 
+    def with_files(self, edited: Mapping[str, bytes]) -> Snapshot:
+        """Return what the inputs would be if some files held something else."""
+        files = {path: SourceFile(path, data, digest(data)) for path, data in edited.items()}
+        return Snapshot(self.root, {**self.files, **files})
+
     def text(self, path: str) -> str | None:
         """Return a file as text (one kind of line end, no byte order mark), or None if absent."""
         file = self.files.get(path)

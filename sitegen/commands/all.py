@@ -340,6 +340,13 @@ def _schema(arguments: argparse.Namespace) -> int:
     return schema(arguments)
 
 
+def _fix(arguments: argparse.Namespace) -> int:
+    from sitegen.commands.edit import fix
+
+    with _options(arguments) as options:
+        return fix(arguments, options)
+
+
 def _list(arguments: argparse.Namespace) -> int:
     from sitegen.commands.list import list_
 
@@ -365,5 +372,6 @@ COMMANDS = {
     "new": _new,
     "schema": _schema,
     "list": _list,
+    "fix": _fix,
     "test": _test,
 }

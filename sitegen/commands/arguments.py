@@ -24,6 +24,7 @@ COMMANDS = {
     "new": 'begin a page or a record: new event "Open evening"',
     "move": "give a page another address; all that names it follows",
     "delete": "take a page away, and send its visitors on",
+    "fix": "mend what has exactly one right answer, after showing it",
     "list": "tell what waits for an editor; --links PAGE: who links there",
     "addresses": "tell what addresses were ever published; --update adds today's",
     "schema": "write what helps programs for editing: keys, their meaning, their values",
@@ -49,7 +50,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("remove", "rm"), "The command is: delete"),
 }
 
-_OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses", "list")
+_OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses", "list", "fix")
 _OF_SOURCES = ("check", "serve", "compare", "hosting", "new", "move", "delete", "schema")
 _LISTS = ("drafts", "coming", "expiring", "due", "review", "unused", "longest", "warnings")
 _EDITOR_HELP = "what a click on a place opens: vscode (default), cursor, zed, idea, none, …"
@@ -174,8 +175,8 @@ def _parser() -> tuple[_Parser, Mapping[str, _Parser]]:
         _add_build_options(commands[name])
     _add_compare_options(commands["compare"])
     _add_publish_options(commands["publish"])
-    _add_addresses_options(commands["addresses"])
-    _add_list_options(commands["list"])
+    for name, add in _OF_EDITORS.items():
+        add(commands[name])
     _add_places(commands)
     return parser, commands
 
@@ -303,6 +304,14 @@ def _add_addresses_options(parser: argparse.ArgumentParser) -> None:
     add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
 
 
+def _add_fix_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(strict=False, drafts=True, executor=None, jobs=None, base_url=None)
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="mend only what is in these files and folders")
+    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
+    add("--yes", action="store_true", help="do it without asking")
+
+
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(strict=False, drafts=True, executor=None, jobs=None, base_url=None)
     add = parser.add_argument
@@ -310,6 +319,14 @@ def _add_list_options(parser: argparse.ArgumentParser) -> None:
     add("--links", metavar="PAGE", help="every place that names this page")
     add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
     add("--format", choices=("text", "json"), default="text", help="how to tell it")
+
+
+#: What adds the options of commands that make the site first, and publish nothing.
+_OF_EDITORS = {
+    "addresses": _add_addresses_options,
+    "list": _add_list_options,
+    "fix": _add_fix_options,
+}
 
 
 def with_command(words: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from sitegen.safe_text import safe
 
 if TYPE_CHECKING:
     from sitegen.editing.change import Change
+    from sitegen.orders import Options
 
 _GONE = "nowhere"
 
@@ -34,6 +35,21 @@ def delete(arguments: argparse.Namespace) -> int:
     require_site(arguments.site)
     to = arguments.to or ("" if arguments.gone else _asked())
     return _confirmed(arguments, deleted(arguments.site, arguments.page, to))
+
+
+def fix(arguments: argparse.Namespace, options: Options) -> int:
+    """Mend what has exactly one right answer; return 0, or 1 if nothing was changed after all."""
+    from sitegen.commands.fixing import fix as fixed
+    from sitegen.commands.selection import Selection
+    from sitegen.diagnostics import count
+
+    selection = Selection.of(arguments.site, arguments.paths)
+    change, mended, left = fixed(options, selection.holds)
+    if not change.altered:
+        print(f"There is nothing with exactly one right answer to mend; {count(left, 'finding')}.")
+        return 0
+    say(f"{count(mended, 'finding')} mended by this; {left} left, which {NAME} check lists")
+    return _confirmed(arguments, change)
 
 
 def _asked() -> str:

@@ -51,8 +51,10 @@ class Text:
         except UnicodeDecodeError:
             raise EditRefusedError(f"{path} is not saved as UTF-8: save it so first") from None
         mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
-        line_end = "\r\n" if "\r\n" in text else "\n"
-        return cls(text.removeprefix(mark).replace("\r\n", "\n"), line_end, mark)
+        text = text.removeprefix(mark)
+        if not 0 < text.count("\r\n") == text.count("\n"):
+            return cls(text, mark=mark)  # with lines of both kinds in it, each stays as it is
+        return cls(text.replace("\r\n", "\n"), "\r\n", mark)
 
     def with_edits(self, edits: Sequence[Edit]) -> Text:
         """Return the text with all edits made; none may reach into another."""

@@ -60,6 +60,11 @@ def _digits(number: str) -> str:
     return re.sub(r"[^\d+]", "", number)
 
 
+#: What can be nothing else than a mailbox, and an address of a site.
+_MAILBOX = re.compile(r"[\w.+-]++@(?>(?:[\w-]++\.)+)[a-zA-Z]{2,}", re.ASCII)
+_WEB = re.compile(r"www\.(?>(?:[\w-]++\.)+)[a-zA-Z]{2,}(?:[/?#]\S*)?", re.ASCII)
+
+
 def fault_of(address: str) -> Finding | None:
     """Return what is wrong with an address that is to have a scheme, or None."""
     return invisible_in(address) or _of_scheme(address)
@@ -87,6 +92,13 @@ def scheme_wanted(address: str) -> str:
     if slip := _SLIP_IN_SCHEME.match(address):
         return f"write {slip[1]}://{address[slip.end() :]}"
     return f"write https://{address}" if _HOST.match(address) else ""
+
+
+def with_scheme(address: str) -> str:
+    """Return an address that can only mean another site or a mailbox as it should be, or ""."""
+    if _MAILBOX.fullmatch(address):
+        return f"mailto:{address}"
+    return f"https://{address}" if _WEB.fullmatch(address) else ""
 
 
 def _other_scheme(address: str, scheme: str) -> Finding:

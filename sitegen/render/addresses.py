@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Finding
-from sitegen.fields.web_address import fault_of, invisible_in, scheme_wanted
+from sitegen.diagnostics import Finding, Replacement
+from sitegen.fields.web_address import fault_of, invisible_in, scheme_wanted, with_scheme
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
 from sitegen.schema.nearest import nearest_path
@@ -128,7 +128,9 @@ def _no_file(address: str, help_: str) -> Finding:
     rule = (
         "missing-file" if image or not address.partition("#")[0].endswith(".md") else "broken-link"
     )
-    return Finding(rule, f"there is no file {address}", help_)
+    meant = with_scheme(address)
+    fix = (Replacement(0, address, meant),) if meant else ()
+    return Finding(rule, f"there is no file {address}", help_, fix=fix)
 
 
 def _relative(path: str, page: str) -> str:

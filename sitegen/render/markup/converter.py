@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any
 
 import markdown
 
-from sitegen.diagnostics import Diagnostic, Finding, Severity
+from sitegen.diagnostics import Diagnostic, Finding, Replacement, Severity
 from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.site_facts import TypedFacts, typed_fact
@@ -204,13 +205,22 @@ class Converter:
         ids = figures_worth(self._site.figures_by_worth, *map(str, key[1:]))
         reads.note(key, ids)
         if FIGURES not in self._site.broken:
-            finding = Finding(*warning(written, ids), severity=Severity.WARNING)
+            only = [Replacement(0, written, f"[[figure:{ids[0]}]]")] if len(ids) == 1 else []
+            finding = Finding(*warning(written, ids), Severity.WARNING, tuple(only))
             found.findings.append(InText(finding, written, what=What.NUMBER))
 
     def _typed_in(self, text: str) -> Iterator[InText]:
         """Yield facts that are typed; they are of the config, which each page reads."""
         for name, match in self._typed_facts.find(read(text).prose):
-            yield warning_at(*typed_fact(match[0], name), match[0], match.start())
+            plain = Replacement(0, match[0], f"[[site:{name}]]")
+            fix = [] if _in_link(text, match) else [plain]
+            yield warning_at(*typed_fact(match[0], name), match[0], match.start(), *fix)
+
+
+def _in_link(text: str, match: re.Match[str]) -> bool:
+    """Whether words may be a part of a link, of which there is more to mend than these."""
+    before, after = text[max(match.start() - 2, 0) : match.start()], text[match.end() :][:1]
+    return before.endswith(("](", "<", "[")) or after in ("]", ">")
 
 
 def _attributes_of_fences(reading: Reading) -> Iterator[InText]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from sitegen.diagnostics import Replacement
 from sitegen.render.markup.found import InText, warning_at
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Event, Kind, Reading
@@ -13,6 +14,7 @@ from sitegen.render.markup.reader import Event, Kind, Reading
 _UNDERLINE = re.compile(r"\n[ >]*[=-]+[ \t]*$")
 _MARKS = re.compile(r"#+[ \t]*|[ \t]+#+[ \t]*$")
 _HEADING_WITHOUT_SPACE = re.compile(r"(#{1,6})([^\s#][^\n]*)")
+_UNDERLINED = re.compile(r"([^#\s][^\n]*)\n[ ]{0,3}=+[ \t]*(?=\n|\Z)")
 _ROW = re.compile(r"\|[^\n]*\|")
 _CELLS_BY_TABS = re.compile(r"[^\n\t]*\S\t+\S[^\n]*")
 _LINK_FORM = "a link is written [its words](the-page.md)"
@@ -78,8 +80,17 @@ def of_headings(text: str, headings: Iterable[tuple[int, int, str]]) -> Iterator
     for start, level, words in headings:
         if found := _heading(words, level, before):
             first = text[start : _end_of_line(text, start)].rstrip()
-            yield warning_at(*found, first, start)
+            fix = [_at_level(text, start, level, before)] if found[0] == "heading-level" else []
+            yield warning_at(*found, first, start, *fix)
         before = max(level, 2)
+
+
+def _at_level(text: str, start: int, level: int, before: int) -> Replacement:
+    """Return what makes a heading one of the level that it may have."""
+    signs = "#" * (2 if level == 1 else before + 1)
+    if underlined := _UNDERLINED.match(text, start):
+        return Replacement(0, underlined[0], f"{signs} {underlined[1].strip()}")
+    return Replacement(0, "#" * level, signs)
 
 
 def _heading(words: str, level: int, before: int) -> tuple[str, str, str] | None:
@@ -131,7 +142,11 @@ def _list_form(reading: Reading, event: Event) -> InText:
     line = reading.text[event.start : _end_of_line(reading.text, event.start)]
     message = "this list is printed as a part of the paragraph before it"
     help_ = "put an empty line before the list"
-    return warning_at("list-form", message, help_, line, event.start)
+    start = reading.text.rfind("\n", 0, event.start) + 1
+    before = reading.text[start : event.start]
+    is_alone = start > 0 and not before.strip(" >")
+    fix = [Replacement(-len(before), "", f"{before.rstrip()}\n")] if is_alone else []
+    return warning_at("list-form", message, help_, line, event.start, *fix)
 
 
 class _Words(NamedTuple):
@@ -159,9 +174,14 @@ class _Words(NamedTuple):
         start = _end_of_line(self.text, self.start) + 1
         return self.text[start : _end_of_line(self.text, start)]
 
-    def warning(self, rule: str, message: str, help_: str) -> InText:
+    @property
+    def lines(self) -> list[str]:
+        """Return the rest of their line, and the lines below it up to the next empty one."""
+        return self.text[self.start :].partition("\n\n")[0].rstrip("\n").split("\n")
+
+    def warning(self, rule: str, message: str, help_: str, *fix: Replacement) -> InText:
         """Return a warning about their line."""
-        return warning_at(rule, message, help_, self.line.rstrip(), self.start)
+        return warning_at(rule, message, help_, self.line.rstrip(), self.start, *fix)
 
 
 def _in_words(reading: Reading) -> Iterator[InText]:
@@ -181,7 +201,9 @@ def _heading_without_space(words: _Words) -> Iterator[InText]:
     found = _HEADING_WITHOUT_SPACE.match(words.line) if words.begins else None
     if found:
         help_ = f"write {found[1]} {found[2]}, or \\# where no heading is meant"
-        yield words.warning("heading-form", f"a space is missing behind {found[1]}", help_)
+        # A single sign may be that of a number, as in "#1".
+        fix = [Replacement(len(found[1]), "", " ")] if len(found[1]) > 1 else []
+        yield words.warning("heading-form", f"a space is missing behind {found[1]}", help_, *fix)
 
 
 def _row(words: _Words) -> Iterator[InText]:
@@ -190,7 +212,18 @@ def _row(words: _Words) -> Iterator[InText]:
         return
     cells = "|---" * max(words.line.strip().strip("|").count("|") + 1, 1)
     help_ = f"write {cells}| in the line below its head, which has as many cells"
-    yield words.warning("table-form", "this is no table: its rows are printed as they stand", help_)
+    message = "this is no table: its rows are printed as they stand"
+    yield words.warning("table-form", message, help_, *_with_dashes(words))
+
+
+def _with_dashes(words: _Words) -> Iterator[Replacement]:
+    """Yield the line below the head, where all rows have as many cells and nothing hides a bar."""
+    rows = [line.strip() for line in words.lines]
+    cells = {row.count("|") for row in rows}
+    is_plain = not any(sign in row for row in rows for sign in ("\\|", "[[", "`"))
+    if len(rows) > 1 and len(cells) == 1 and is_plain and all(map(_ROW.fullmatch, rows)):
+        dashes = "|---" * (cells.pop() - 1)
+        yield Replacement(len(words.lines[0]), "", f"\n{dashes}|")
 
 
 def _cells_by_tabs(words: _Words) -> Iterator[InText]:
@@ -199,7 +232,17 @@ def _cells_by_tabs(words: _Words) -> Iterator[InText]:
     if is_first and with_tabs(words.line) and with_tabs(words.line_after):
         help_ = "write | between the cells, and a line |---|---| below the first row"
         message = "tabs make no table: these lines are printed as one text"
-        yield words.warning("table-form", message, help_)
+        yield words.warning("table-form", message, help_, *_with_bars(words))
+
+
+def _with_bars(words: _Words) -> Iterator[Replacement]:
+    """Yield the table that cells parted by tabs are, where all rows have as many."""
+    rows = [re.split(r"\t+", line.strip()) for line in words.lines]
+    is_plain = not any("|" in line for line in words.lines)
+    if is_plain and len({len(row) for row in rows}) == 1 and all(all(row) for row in rows):
+        dashes = f"{'|---' * len(rows[0])}|"
+        head, *others = (f"| {' | '.join(row)} |" for row in rows)
+        yield Replacement(0, "\n".join(words.lines), "\n".join((head, dashes, *others)))
 
 
 def _stars(words: _Words) -> Iterator[InText]:

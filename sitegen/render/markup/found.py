@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from sitegen.diagnostics import Diagnostic, Finding, Severity
+from sitegen.diagnostics import Diagnostic, Finding, Replacement, Severity
 
 
 class What(Enum):
@@ -38,9 +38,11 @@ class InText(NamedTuple):
     what: What = What.WORDS
 
 
-def warning_at(rule: str, message: str, help_: str, written: str, at: int) -> InText:
-    """Return a warning about the words at a place of a text."""
-    return InText(Finding(rule, message, help_, Severity.WARNING), written, at=at)
+def warning_at(
+    rule: str, message: str, help_: str, written: str, at: int, *fix: Replacement
+) -> InText:
+    """Return a warning about the words at a place of a text, with what mends it."""
+    return InText(Finding(rule, message, help_, Severity.WARNING, fix), written, at=at)
 
 
 @dataclass

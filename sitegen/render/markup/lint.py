@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.diagnostics import Replacement
 from sitegen.render.markup.found import InText, warning_at
 
-_SWAPPED = re.compile(r"\([^()\n]++\)\[([^\[\]\n]*+)\]")
-_APART = re.compile(r"\[[^\[\]\n]++\][ \t]++\(([^()\s]*+)\)")
+_SWAPPED = re.compile(r"\(([^()\n]++)\)\[([^\[\]\n]*+)\]")
+_APART = re.compile(r"(\[[^\[\]\n]++\])[ \t]++\(([^()\s]*+)\)")
 _OPEN = re.compile(r"\[[^\[\]\n]++\]\([^()\s]++(?=\s|\Z)")
 _TITLE_BELOW = re.compile(r"[ \t]*+\n[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\)")
-_NO_BRACKET = re.compile(r"\[[^\[\]()\n]++\(([^()\s]++)\)")
+_NO_BRACKET = re.compile(r"(\[[^\[\]()\n]++)\(([^()\s]++)\)")
 #: Words of a link that say nothing when somebody hears the links of a page one after the other.
 _EMPTY_WORDS = re.compile(
     r"\[(?<!!\[)(?:(?:click |see |read |press )?(?:here|this|this link|this page|link)|"
@@ -56,9 +57,10 @@ def empty_words(text: str) -> Iterator[InText]:
         yield _warning("link-words", message, "name the page: [our impact](the-page.md)", link)
 
 
-def _warning(rule: str, message: str, help_: str, match: re.Match[str]) -> InText:
+def _warning(rule: str, message: str, help_: str, match: re.Match[str], better: str = "") -> InText:
     words = match[0].lstrip(" >\t")
-    return warning_at(rule, message, help_, words, match.end() - len(words))
+    fix = [Replacement(0, words, better)] if better else []
+    return warning_at(rule, message, help_, words, match.end() - len(words), *fix)
 
 
 def _notes(text: str) -> Iterator[InText]:
@@ -81,32 +83,48 @@ def _bullets(text: str) -> Iterator[InText]:
         is_dash = item[1] in ("–", "—") and not _BULLET.match(text, end + 1)
         if not is_first or is_dash:
             continue
-        number = sign[0].isdigit()
         what = "the space behind it never breaks" if item[3] else f"{sign} is no sign of one"
-        help_ = f"write {sign if number else '-'} and an ordinary space before each item"
+        help_ = f"write {sign if sign[0].isdigit() else '-'} and an ordinary space before each item"
         written = text[item.start(1 if item[1] else 2 if item[2] else 3) : end]
         message = f"this is printed as a line of text, and not as a list: {what}"
-        yield warning_at("list-form", message, help_, written, end - len(written))
+        fix = _marked(text, item.start(), at := end - len(written))
+        yield warning_at("list-form", message, help_, written, at, *fix)
+
+
+def _marked(text: str, start: int, at: int) -> Iterator[Replacement]:
+    """Yield what makes items of the lines from a place on that begin with the same signs."""
+    while item := _BULLET.match(text, start):
+        group = 1 if item[1] else 2 if item[2] else 3
+        old = text[item.start(group) : item.end()]
+        new = f"{old[:-1]} " if group == 3 else "- "  # noqa: PLR2004 - the group of signs
+        yield Replacement(item.start(group) - at, old, new)
+        start = text.find("\n", item.end()) + 1
+        if not start:
+            return
 
 
 def _links(text: str) -> Iterator[InText]:
     if ")[" in text:
         message = "the brackets of this link are exchanged"
-        yield from _leading_on(_SWAPPED, text, message)
+        yield from _leading_on(_SWAPPED, text, message, r"[\1](\2)")
     if "] " in text or "]\t" in text:
         message = "there is a space between the two parts of this link"
-        yield from _leading_on(_APART, text, message)
+        yield from _leading_on(_APART, text, message, r"\1(\2)")
     if "[" in text:
-        yield from _leading_on(_NO_BRACKET, text, "the words of this link have no closing bracket")
+        message = "the words of this link have no closing bracket"
+        yield from _leading_on(_NO_BRACKET, text, message, r"\1](\2)")
     if "](" in text:
         yield from _open_links(text)
 
 
-def _leading_on(pattern: re.Pattern[str], text: str, message: str) -> Iterator[InText]:
-    """Yield what looks like a link, if what stands in its second part can be an address."""
+def _leading_on(pattern: re.Pattern[str], text: str, message: str, better: str) -> Iterator[InText]:
+    """Yield what looks like a link, if what stands in its second part can be an address.
+
+    ``better`` is how to write it, with its two parts.
+    """
     for found in pattern.finditer(text):
-        if ".md" in found[1] or "/" in found[1]:
-            yield _warning("link-form", message, _LINK_FORM, found)
+        if ".md" in found[2] or "/" in found[2]:
+            yield _warning("link-form", message, _LINK_FORM, found, found.expand(better))
 
 
 def _open_links(text: str) -> Iterator[InText]:
@@ -117,7 +135,8 @@ def _open_links(text: str) -> Iterator[InText]:
         if line_end < found.end():
             line_end = text.find("\n", found.end()) % (len(text) + 1)
         if bracket >= line_end and not _TITLE_BELOW.match(text, found.end()):
-            yield _warning("link-form", "this link is not closed", _LINK_FORM, found)
+            message = "this link is not closed"
+            yield _warning("link-form", message, _LINK_FORM, found, f"{found[0]})")
 
 
 def _references(text: str) -> Iterator[InText]:

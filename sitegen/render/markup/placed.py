@@ -26,7 +26,8 @@ def placed(
         else:
             nth = seen[one.what, one.written] if one.nth is None else one.nth
             span = places.span(one.what, one.written, nth, path, first)
-        yield Diagnostic(span, told.rule, _line(told.message), _line(told.help), told.severity)
+        words = (told.rule, _line(told.message), _line(told.help))
+        yield Diagnostic(span, *words, told.severity, fix=told.fix)
         seen[one.what, one.written] += 1
 
 

@@ -55,7 +55,7 @@ class Addresses:
         if use.is_picture:
             target = remote_picture(use.address) or target
         if isinstance(target, Finding):
-            found.findings.append(use.told(target.rule, target.message, target.help))
+            found.findings.append(InText(target, use.address, use.nth, what=What.ADDRESS))
             return ""
         if use.is_picture:
             found.findings += _without_text(use)
