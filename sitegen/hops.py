@@ -84,7 +84,9 @@ def make(
         diagnostics=diagnostics,
         of_sources=of_sources,
         fronts={
-            one.path: digest(one.yaml.text.encode()) for one in loaded.documents if not one.item
+            one.path: digest(one.yaml.text.encode())
+            for one in loaded.documents
+            if one.front.each is None
         },
         facts=facts,
     )

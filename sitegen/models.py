@@ -10,6 +10,7 @@ from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
 from sitegen.fields.record import Due, Mistake, PageKeys, Part, Record, SearchEntry, collection
 from sitegen.fields.replacement import Block, Explained, Link
+from sitegen.fields.texts import lead
 from sitegen.fields.types import (
     AssetPath,
     DateInPart,
@@ -58,6 +59,7 @@ __all__ = (
     "csv_text",
     "disorder",
     "is_partial_date",
+    "lead",
     "out_of_order",
     "page_type",
     "span_in_words",

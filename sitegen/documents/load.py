@@ -10,7 +10,6 @@ from sitegen import config
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents import navigation
-from sitegen.documents.each import expand
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.ledger import PATH as LEDGER
@@ -80,10 +79,10 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     ledger, ledger_found = load_ledger(_yaml(data, LEDGER))
     found += [*config_found, *menus_found, *records_found, *search_found]
     broken = frozenset(one.span.path for one in (*found, *hosting_found, *ledger_found))
-    documents, expand_found = expand([document for document, _ in loaded], records)
+    documents = tuple(document for document, _ in loaded)
     of_files = (menus, data, broken, records, search, hosting, ledger)
     found += [*hosting_found, *ledger_found, *(one for _, mistakes in loaded for one in mistakes)]
-    return Loaded(models, site_config, documents, *of_files), (*found, *expand_found)
+    return Loaded(models, site_config, documents, *of_files), tuple(found)
 
 
 def _load_pages(

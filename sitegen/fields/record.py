@@ -99,6 +99,7 @@ class Record(Part):
         "mistakes_among",
         "promises_among",
         "due",
+        "name_of",
         "site_files",
         *of_shortcodes,
         "words_to_explain",
@@ -125,6 +126,11 @@ class Record(Part):
     def promises_among(cls, records: Sequence[Self]) -> Iterable[tuple[Self, Mistake]]:  # noqa: ARG003 - a hook
         """Yield what a site with ``promises: true`` is warned of, each with the record at fault."""
         return ()
+
+    @classmethod
+    def name_of(cls, key: str, value: str) -> str:  # noqa: ARG003 - a hook
+        """Return what the records are called that have a value under a key: for their page."""
+        return value
 
     @classmethod
     def site_files(cls, site: Any) -> Mapping[str, str]:  # noqa: ARG003 - a hook

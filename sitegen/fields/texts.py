@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 
 _FIGURE = re.compile(r"\[\[figure:\s*+([^\[\]|\s]*+)\s*+\]\]")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+#: How many characters of a description search engines show.
+_LONGEST_LEAD = 160
 _FACT = re.compile(r"\[\[site:\s*+([^\[\]|\s]*+)\s*+(?:\|([^\[\]\n]*+))?\]\]")
 
 
@@ -27,3 +30,13 @@ def fill_facts(text: str, fact: Callable[[str, str], str]) -> str:
     return (
         _FACT.sub(lambda match: fact(match[1], match[2] or ""), text) if "[[site:" in text else text
     )
+
+
+def lead(text: str) -> str:
+    """Return the sentences at the beginning of a text that fit into a description."""
+    first, *others = _SENTENCE_END.split(text)
+    for sentence in others:
+        if len(first) + 1 + len(sentence) > _LONGEST_LEAD:
+            break
+        first += f" {sentence}"
+    return first

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents import navigation
@@ -29,6 +28,7 @@ from sitegen.model import (
     voice,
     web_addresses,
 )
+from sitegen.model.generated_pages import expand
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
@@ -41,14 +41,14 @@ def assemble(
     loaded: Loaded, snapshot: Snapshot, moment: datetime, *, drafts: bool
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Build the site model of a moment; with ``drafts``, pages not yet public are shown too."""
+    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
+    loaded, each_found = expand(loaded, kinds)
     hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
     documents = [one for one in loaded.documents if one.path not in hidden]
-    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
     taken, found = routes.routes(documents)
     targets, alias_found = routes.redirects(documents, taken)
     hosting, hosting_found = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
-    others = _file_urls(snapshot) | set(targets)
-    known = menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
+    known = _addresses(documents, taken, hidden, _file_urls(snapshot) | set(targets))
     resolved, menu_found = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
     of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
@@ -75,6 +75,7 @@ def assemble(
     )
     site, of_hooks = record_hooks.asked(site, loaded.records)
     return site, (
+        *each_found,
         *found,
         *alias_found,
         *hosting_found,
@@ -86,6 +87,15 @@ def assemble(
         *of_records,
         *of_hooks,
     )
+
+
+def _addresses(
+    documents: Sequence[Document],
+    taken: Mapping[str, Route],
+    hidden: Mapping[str, str],
+    others: frozenset[str],
+) -> menus.Addresses:
+    return menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
 
 
 def _of_texts_and_records(
@@ -116,23 +126,15 @@ def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:
 
 
 def _hidden(documents: Sequence[Document], moment: datetime) -> Iterator[tuple[str, str]]:
+    """Yield the pages that are not public, with the reason: also those made of such pages alone."""
+    reasons = {one.path: unpublished(one.front, moment) for one in documents}
     for document in documents:
-        if why := unpublished(document.front, moment):
+        each = document.front.each
+        if why := reasons[document.path]:
             yield document.path, why
-        elif document.front.each == "year" and not _is_year_of_any(document, documents, moment):
-            yield document.path, f"a page of a year, {document.item}, in which nothing is public"
-
-
-def _is_year_of_any(year: Document, documents: Sequence[Document], moment: datetime) -> bool:
-    """Whether a page of the same folder is dated in that year and public."""
-    folder = PurePosixPath(year.path).parent
-    return any(
-        one.front.date is not None
-        and str(one.front.date.day.year) == year.item
-        and folder in PurePosixPath(one.path).parents
-        and not unpublished(one.front, moment)
-        for one in documents
-    )
+        elif each and each.pages and all(reasons.get(path, "gone") for path in document.entries):
+            why = f"a page for the {each.by} {document.item}, of which nothing is public"
+            yield document.path, why
 
 
 def _turns(documents: Sequence[Document], moment: datetime) -> tuple[Turn, ...]:
@@ -179,11 +181,20 @@ def _pages(
             next=around.get(document.path, (None, None))[1],
             sound=document.sound,
             item=document.item,
+            entries=_entries(document, taken),
             is_private=document.front.private or kinds.is_private(document),
             types=(*document.front.own.values(), *kinds.without_keys(document)),
         )
         for document in documents
     }
+
+
+def _entries(document: Document, taken: Mapping[str, Route]) -> tuple[str, ...]:
+    """Return the ids of what a page is made of: of pages those that there are in this build."""
+    each = document.front.each
+    if each is None or each.records:
+        return document.entries
+    return tuple(path for path in document.entries if path in taken)
 
 
 def _neighbours(

@@ -50,7 +50,8 @@ class Page:
     """One page with its place in the site. ``url`` is a root path, ``output`` a file path.
 
     ``source`` is the file it is made from. That is its id, unless the file makes a page of each of
-    several things: then ``item`` says which of them this one is about. ``types`` are what types of
+    several things: then ``item`` says which of them this one is about, and ``entries`` are the ids
+    of the records or pages that have it in common. ``types`` are what types of
     pages in the site's models know of it. ``is_private`` says that
     nobody else should see who reads the page, nor what a link to it is about.
     """
@@ -69,6 +70,7 @@ class Page:
     next: str | None = None
     sound: bool = True
     item: str = ""
+    entries: tuple[str, ...] = ()
     is_private: bool = False
     types: tuple[Any, ...] = ()
 
@@ -195,10 +197,18 @@ class Site:
         """Return the ids of all pages."""
         return frozenset(self.pages)
 
+    def page_of(self, name: str, item: str, by: str = "") -> Page | None:
+        """Return the page that a file makes of a record of a list, or of a value of a key.
+
+        ``name`` is that of the list, or of the kind of the pages that are grouped.
+        """
+        id_ = self._generated.get((name, by, item))
+        return None if id_ is None else self.pages[id_]
+
     @cached_property
-    def pages_of_items(self) -> Mapping[tuple[str, str], str]:
-        """Return the page that a file makes of each thing, by the kind of thing and its id."""
-        return {(one.front.each, one.item): id_ for id_, one in self.pages.items() if one.item}
+    def _generated(self) -> Mapping[tuple[str, str, str], str]:
+        made = ((one.front.each, one) for one in self.pages.values() if one.item)
+        return {(each.name, each.by, one.item): one.id for each, one in made if each}
 
     @cached_property
     def urls_of_menus(self) -> Mapping[str, frozenset[str]]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sitegen.documents.each import EACH
 from sitegen.documents.records.all import CHARTS, FIGURES
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.site_facts import Fact
@@ -137,12 +136,25 @@ class Context:
             names = [folder.removeprefix("content/") for folder in folders - {"content"}]
             raise LookupFailedError(f"there is no section {section}", did_you_mean(section, names))
 
-    def page_of(self, each: str, item: str) -> PageView | None:
-        """Return the page that a file with ``each`` makes of one thing, or None."""
-        if each not in EACH:
-            raise LookupFailedError(f"there is no page for each {each}", did_you_mean(each, EACH))
-        page: str | None = self.ask("page_of", each, item)
+    def page_of(self, name: str, item: str, by: str = "") -> PageView | None:
+        """Return the page that a file with ``each`` makes of a record, or of a value; or None.
+
+        ``name`` is that of a list of records, or of a kind of pages.
+        """
+        site = self._inputs.site
+        collections = {**site.records}
+        if name not in collections and not (by and self.ask("has_kind", name)):
+            help_ = did_you_mean(name, collections) or f"known are {', '.join(collections)}"
+            raise LookupFailedError(f"there are no records {name}", help_)
+        page: str | None = self.ask("page_of", name, name_of(item), name_of(by))
         return None if page is None else self.view(page)
+
+    def entries(self, page_id: str) -> tuple[Any, ...]:
+        """Return the records or pages that a page is made of, which a file made for each."""
+        name, ids = self.ask("page", page_id, "entries")
+        if name:
+            return self.records(name, *ids) if ids else ()
+        return tuple(map(self.view, ids))
 
     def with_figures(self, text: str) -> Markup:
         """Return a record's text with each [[figure:ID]] and [[site:NAME]] filled in.

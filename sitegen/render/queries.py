@@ -170,6 +170,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "next": lambda page, _: page.next,
     "report_ids": lambda page, _: page.front.reports,
     "item": lambda page, _: page.item,
+    "entries": lambda page, _: (page.front.each.records if page.front.each else "", page.entries),
     "json_ld": lambda page, site: (*structured_data(page, site), *report_data(page, site)),
     "scholar": scholar,
     "citation": citation,
@@ -189,6 +190,11 @@ def _source(inputs: Inputs, page: str) -> str | None:
     """Return the file that a page is made of: not its own where a file makes several pages."""
     found = inputs.site.pages.get(page)
     return found.source if found else None
+
+
+def _page_of(inputs: Inputs, name: str, item: str, by: str) -> str | None:
+    page = inputs.site.page_of(name, item, by)
+    return page.id if page else None
 
 
 QUERIES: Mapping[str, Callable[..., object]] = {
@@ -221,5 +227,5 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "page": _page,
     "card": card_of,
     "search": _search,
-    "page_of": lambda inputs, each, item: inputs.site.pages_of_items.get((each, item)),
+    "page_of": _page_of,
 }

@@ -33,6 +33,9 @@ class Asked(Protocol):
     def figures(self, page_id: str) -> tuple[Figure, ...]:
         """Return the figures that the page has printed so far."""
 
+    def entries(self, page_id: str) -> tuple[Any, ...]:
+        """Return the records or pages that a page is made of."""
+
     def named(self, name: str, page: str, attribute: str) -> tuple[Any, ...]:
         """Return the records of data/ that a page names by their ids."""
 
@@ -73,6 +76,7 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     "next": _related("next"),
     "reports": lambda page, context: context.named("reports", page, "report_ids"),
     "figures": lambda page, context: context.figures(page),
+    "entries": lambda page, context: context.entries(page),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")
     ),

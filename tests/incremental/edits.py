@@ -56,8 +56,12 @@ FILES: dict[str, str | bytes] = {
     "content/news/two.md": page("Two", "Text of two.", date="2026-02-01", kind="news"),
     "content/library.md": page("Library", "All reports.", kind="library"),
     "content/reports/index.md": page("Reports", "See [Plan](plan.md)."),
-    "content/reports/each.md": page("'{title}'", "A report.", kind="report", each="report"),
-    "content/reports/kind/each.md": page("'Kind {name}'", "A kind.", each="report kind"),
+    "content/reports/each.md": page(
+        "'{title}'", "A report.", kind="report", each="{records: reports}"
+    ),
+    "content/reports/kind/each.md": page(
+        "'Kind {name}'", "A kind.", each="{records: reports, by: kind}"
+    ),
     "content/news/later.md": page("Later", "Not yet.", date="2026-11-25"),
     "content/forum.md": page("Forum", "Come.", date="2026-11-01", kind="event", event=EVENT),
     "data/navigation.yaml": "primary:\n- page: a.md\n  children: [b.md]\n- news/index.md\n",
@@ -97,7 +101,7 @@ FILES: dict[str, str | bytes] = {
     "assets/files/plan.pdf": PLAN,
     "templates/layouts/library.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
-        '{% for one in records("reports") %}{% set own = page_of("report", one.id) %}'
+        '{% for one in records("reports") %}{% set own = page_of("reports", one.id) %}'
         "{{ one.name }}, {{ one.when }}"
         '{% if own %}<a href="{{ own.url }}">{{ own.title }}</a>{% endif %}{% endfor %}'
         '{% for kind in pages(section="reports/kind", sort="title") %}'

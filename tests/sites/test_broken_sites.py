@@ -640,7 +640,7 @@ def test_a_section_that_appears_or_goes_is_noticed_by_the_next_build(site: Site)
     ("call", "message", "help_"),
     [
         ("pages(kind='nws')", "there is no kind nws", "did you mean news?"),
-        ("page_of('reprt', 'a')", "there is no page for each reprt", "did you mean report?"),
+        ("page_of('reprots', 'a')", "there are no records reprots", "did you mean reports?"),
     ],
 )
 def test_a_listing_of_what_does_not_exist(

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.source import SourceId
 from sitegen.fields.partial_date import PartialDate
 from sitegen.fields.record import Part, Record, collection
-from sitegen.fields.texts import figure_ids
+from sitegen.fields.texts import figure_ids, lead
 from sitegen.fields.types import DateInPart, DownloadPath, FilledText, Ref, Refs, Text, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
@@ -136,6 +136,16 @@ class Report(Record):
     def name(self) -> str:
         """Return the title for headings and lists."""
         return self.short_title or self.title
+
+    @property
+    def lead(self) -> str:
+        """Return as much of the summary as fits into a description."""
+        return lead(self.summary)
+
+    @classmethod
+    def name_of(cls, key: str, value: str) -> str:
+        """Return what several reports of a kind are called."""
+        return PLURALS.get(value, value) if key == "kind" else value
 
     @property
     def by(self) -> tuple[str, ...]:
