@@ -15,15 +15,14 @@ from sitegen.fields.texts import fill, fill_facts
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.kinds import Kinds
 from sitegen.model.listings import check_arguments
-from sitegen.model.menus import Place
+from sitegen.model.menus import MenuEntry, Place
 from sitegen.render.charts.frame import chart_html
 from sitegen.render.charts.series import Series
 from sitegen.render.file_lookups import FileLookups
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
-from sitegen.render.menu_entries import MenuEntry
 from sitegen.render.queries import ask
-from sitegen.render.refusals import BlockedError, LookupFailedError, name_of
+from sitegen.render.template_errors import BlockedError, LookupFailedError, name_of
 from sitegen.render.views import PageView
 from sitegen.schema.nearest import did_you_mean
 

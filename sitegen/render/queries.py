@@ -14,7 +14,7 @@ from sitegen.model.figures import figures_worth
 from sitegen.model.kinds import Kinds
 from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
-from sitegen.model.menus import Place, place_in
+from sitegen.model.menus import MenuEntry, Place, menu_entries, place_in
 from sitegen.model.search import first_letter, search_page
 from sitegen.model.shortcodes import replacement
 from sitegen.model.states import is_listed, state_of, unpublished
@@ -23,13 +23,12 @@ from sitegen.model.voice import voice_of
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
 from sitegen.render.charts.series import series
-from sitegen.render.downloads import downloads
+from sitegen.render.file_lookups import downloads
 from sitegen.render.formats.citations import citation
 from sitegen.render.formats.plain_text import plain
 from sitegen.render.formats.report_data import report_data, scholar
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
-from sitegen.render.menu_entries import MenuEntry, menu_entries
 from sitegen.render.model_files import of_whole_site
 
 #: Front matter that a layout finds under ``page.meta`` too.

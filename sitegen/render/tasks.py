@@ -16,18 +16,15 @@ from sitegen.model.types import Page
 from sitegen.modelling.code import span_of
 from sitegen.modelling.hooks import failed_while_rendering
 from sitegen.render.context import Context, Kept, Navigation
-from sitegen.render.first_picture import load_first_at_once
-from sitegen.render.html_links import with_base_path
+from sitegen.render.environment import SiteEnvironment
+from sitegen.render.finished_html import load_first_at_once, marked, with_base_path
 from sitegen.render.inputs import Inputs
-from sitegen.render.link_targets import Targets
 from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
 from sitegen.render.page_reading import PageReading, read_page
-from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.render.rendered import PageFacts, Rendered, Targets
 from sitegen.render.safe_html import Policy
-from sitegen.render.template_mistakes import explain
-from sitegen.render.templating import SiteEnvironment
+from sitegen.render.template_errors import explain
 from sitegen.render.typography import typeset
-from sitegen.render.unpublished import marked
 from sitegen.render.views import ATTRIBUTES
 
 #: What is kept of a page's questions: what may have printed an address that stands in no text, to

@@ -1,4 +1,4 @@
-"""The site's path before its own addresses, where a site does not live at the root of its host."""
+"""What the builder itself changes in a finished page: marks, its first picture, the site's path."""
 
 from __future__ import annotations
 
@@ -6,7 +6,44 @@ import re
 from functools import lru_cache, partial
 from html import escape, unescape
 
+from sitegen.render.images import LAZY
 from sitegen.render.safe_html import ADDRESSES, CANDIDATE, CANDIDATES
+
+_BODY = re.compile(r"<body(?=[\s>])[^>]*>", re.IGNORECASE)
+
+
+def marked(html: str, why: str) -> str:
+    """Return a page with a line in front of all it says, or as it is if there is no reason to.
+
+    The builder writes it, not a layout: no template can forget it.
+    """
+    if not why:
+        return html
+    mark = f'<p class="unpublished" role="note">Not public: {escape(why)}.</p>\n'
+    body = _BODY.search(html)
+    place = body.end() if body else len(html)
+    return html[:place] + mark + html[place:]
+
+
+_LAZY = f' {LAZY[0]}="{LAZY[1]}"'
+#: A picture's tag; comments are passed over as a whole, and what scripts and styles hold is text.
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*+>|\Z)"""
+    r"""|<img(?=\s)(?>(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*)(?:>|\Z)""",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def load_first_at_once(html: str) -> str:
+    """Return a page whose first picture, of those that would wait, does not wait to be seen."""
+    if _LAZY not in html:
+        return html
+    for tag in _TAG.finditer(html):
+        if tag.group()[:4].lower() == "<img" and _LAZY in tag.group():
+            eager = tag.group().replace(_LAZY, "", 1)
+            return html[: tag.start()] + eager + html[tag.end() :]
+    return html
+
 
 _IN_TAG = r"""(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))"""
 #: A comment; a script or style sheet with all that is in it; a tag that has attributes. What has no
