@@ -328,12 +328,6 @@ def _addresses(arguments: argparse.Namespace) -> int:
         return addresses(arguments, options)
 
 
-def _init(arguments: argparse.Namespace) -> int:
-    from sitegen.commands.init import init
-
-    return init(arguments)
-
-
 def _new(arguments: argparse.Namespace) -> int:
     from sitegen.commands.new import new
 
@@ -375,7 +369,6 @@ COMMANDS = {
     "move": _move,
     "delete": _delete,
     "addresses": _addresses,
-    "init": _init,
     "new": _new,
     "schema": _schema,
     "list": _list,

@@ -29,7 +29,7 @@ EACH = """
     ---
     title: "{title}"
     description: D
-    each: {records: reports}
+    each: report
     checked: 2026-11-21
     ---
     """

@@ -1,0 +1,125 @@
+"""Mistakes in templates as diagnostics: the template's line, and the page being rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from traceback import walk_tb
+
+from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.errors import is_engine_fault
+from sitegen.render.filters import UnusableValueError
+from sitegen.render.inputs import Inputs
+from sitegen.render.lost_blocks import lost_blocks
+from sitegen.render.refusals import BlockedError, LookupFailedError
+from sitegen.render.templating import CHECKED, FOLDER, SiteEnvironment
+from sitegen.schema.nearest import did_you_mean
+from sitegen.sources import Snapshot
+
+_TEMPLATES_FAULT = (
+    LookupFailedError,
+    UnusableValueError,
+    UndefinedError,
+    TemplateNotFound,
+)
+_UNDEFINED = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
+_META = re.compile(r"\bpage\.meta\.(\w+)")
+
+
+def syntax_mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
+    """Compile every template, used or not, and report those that are not valid."""
+    environment = SiteEnvironment(inputs.snapshot, inputs.site.config)
+    found = []
+    for name in environment.names:
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as error:
+            found.append(_syntax_mistake(error, inputs.snapshot))
+    return (*found, *lost_blocks(inputs.snapshot, environment))
+
+
+def explain(
+    error: Exception, snapshot: Snapshot, page: str, names: Iterable[str]
+) -> Diagnostic | None:
+    """Return the diagnostic for what went wrong while a page was rendered.
+
+    ``names`` are those that templates may use. None stands for what is reported elsewhere: data
+    with mistakes in it, and the syntax of templates that ``syntax_mistakes`` sees. What is the
+    engine's own fault is raised again.
+    """
+    if isinstance(error, BlockedError):
+        return None
+    if isinstance(error, TemplateSyntaxError):
+        mistake = _syntax_mistake(error, snapshot)
+        return None if mistake.span.path.endswith(CHECKED) else mistake
+    if not isinstance(error, _TEMPLATES_FAULT) and is_engine_fault(error, FOLDER):
+        raise error
+    path, line = _last_template(error) or (page, 1)
+    rule, message, help_, word = _describe(error, snapshot, names)
+    word = word or _named_in(message, snapshot.line(path, line))
+    help_ = help_ or _of_meta(snapshot.line(path, line), page)
+    return Diagnostic(_span(snapshot, path, line, word), rule, message, help_, page=page)
+
+
+def _of_meta(line: str, page: str) -> str:
+    """Return where to look if a template reads what front matter says freely, under meta."""
+    key = _META.search(line)
+    return f"hold {key[1]} under meta: in {page} against a page that has it too" if key else ""
+
+
+def _syntax_mistake(error: TemplateSyntaxError, snapshot: Snapshot) -> Diagnostic:
+    path, message = error.filename or f"{FOLDER}{error.name}", error.message or "not valid"
+    span = _span(snapshot, path, error.lineno, _quoted(message))
+    return Diagnostic(span, "template-syntax", message)
+
+
+def _describe(
+    error: Exception, snapshot: Snapshot, names: Iterable[str]
+) -> tuple[str, str, str, str]:
+    """Return the rule, the message, the help, and the word to look for in the line."""
+    text = str(error)
+    if isinstance(error, TemplateNotFound):
+        name = str(error.name)
+        known = [file.path.removeprefix(FOLDER) for file in snapshot.under("templates")]
+        return "missing-template", f"there is no template {name}", did_you_mean(name, known), name
+    if isinstance(error, LookupFailedError):
+        return "template", text, error.help, ""
+    if isinstance(error, UndefinedError) and (match := _UNDEFINED.search(text)):
+        name = match.group(1) or match.group(2)
+        message = f"{name} is not defined" if match.group(1) else f"there is nothing named {name}"
+        return "undefined", message, did_you_mean(name, names), name
+    if isinstance(error, RecursionError):
+        return "template", "it is used inside itself without an end", "", ""
+    own = isinstance(error, TemplateRuntimeError | UnusableValueError)
+    message = text if own else f"{type(error).__name__}: {text}"
+    return "template", message, "", _quoted(text) if own else ""
+
+
+def _quoted(message: str) -> str:
+    match = re.search(r"'([^']+)'", message)
+    return match.group(1) if match else ""
+
+
+def _named_in(message: str, line: str) -> str:
+    """Return the name in quotes of a template's line that a message tells of last, or ""."""
+    names = [match[2] for match in re.finditer(r"""(["'])(.+?)\1""", line)]
+    found = [re.search(rf"(?<!\w){re.escape(name)}\b", message) for name in names]
+    places = {name: match.start() for name, match in zip(names, found, strict=True) if match}
+    return max(places, key=lambda name: places[name], default="")
+
+
+def _span(snapshot: Snapshot, path: str, line: int, word: str) -> Span:
+    text = snapshot.line(path, line)
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
+    if match:
+        return Span(path, line, match.start() + 1, len(word))
+    indent = len(text) - len(text.lstrip())
+    return Span(path, line, indent + 1, max(1, len(text.strip())))
+
+
+def _last_template(error: Exception) -> tuple[str, int] | None:
+    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    inside = [place for place in places if place[0].startswith(FOLDER)]
+    return inside[-1] if inside else None
