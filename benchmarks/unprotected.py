@@ -79,7 +79,7 @@ def _stand_in(place: str, name: str, value: object) -> None:
 
 def _without_sandbox() -> None:
     """Let templates be read, and items be taken, as plain Jinja does."""
-    from sitegen.render.sandbox import Sandboxed
+    from sitegen.render.environment import Sandboxed
 
     if "KEEP" not in os.environ:
         del Sandboxed._parse, Sandboxed.getitem

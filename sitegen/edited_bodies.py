@@ -18,15 +18,7 @@ from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.sources import (
-    InputFile,
-    Snapshot,
-    SourceFile,
-    decode,
-    digest,
-    flaws,
-    read_input,
-)
+from sitegen.sources import InputFile, Snapshot, SourceFile, decode, digest, flaws, read_input
 
 
 def rendered(last: LastBuild, options: Options, started: float) -> Result | None:

@@ -84,7 +84,9 @@ def make(
         diagnostics=diagnostics,
         of_sources=of_sources,
         fronts={
-            one.path: digest(one.yaml.text.encode()) for one in loaded.documents if not one.item
+            one.path: digest(one.yaml.text.encode())
+            for one in loaded.documents
+            if one.front.each is None
         },
         facts=facts,
     )
@@ -208,9 +210,9 @@ def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
     """Compile every template if one has changed since it was last found to be valid."""
     if last.holds_all(inputs.snapshot.under("templates")):
         return ()
-    from sitegen.render import template_mistakes
+    from sitegen.render import template_errors
 
-    return template_mistakes.syntax_mistakes(inputs)
+    return template_errors.syntax_mistakes(inputs)
 
 
 def report_file_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:

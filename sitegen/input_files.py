@@ -10,14 +10,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.errors import SitegenError
-from sitegen.file_names import (
-    copied_from,
-    fault_of,
-    folded,
-    is_leftover,
-    is_ordinary,
-    too_long,
-)
+from sitegen.file_names import copied_from, fault_of, folded, is_leftover, is_ordinary, too_long
 
 ROOTS = ("assets", "content", "data", "models", "templates")
 

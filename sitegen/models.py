@@ -5,14 +5,12 @@ The engine never imports it: it finds what models declare.
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
 from sitegen.fields.record import Due, Mistake, PageKeys, Part, Record, SearchEntry, collection
 from sitegen.fields.replacement import Block, Explained, Link
-from sitegen.fields.texts import ids_in
+from sitegen.fields.texts import lead
 from sitegen.fields.types import (
     AssetPath,
     DateInPart,
@@ -26,7 +24,6 @@ from sitegen.fields.types import (
 )
 from sitegen.model.page_types import PageType, page_type
 from sitegen.model.types import Page, Site
-from sitegen.render.filters import format_size as file_size
 from sitegen.render.formats.csv_cells import csv_text
 from sitegen.render.formats.stable_id import stable_id
 
@@ -43,7 +40,6 @@ __all__ = (
     "FrontMatter",
     "Link",
     "LocalTime",
-    "Markup",
     "Mistake",
     "Page",
     "PageKeys",
@@ -62,9 +58,8 @@ __all__ = (
     "collection",
     "csv_text",
     "disorder",
-    "file_size",
-    "ids_in",
     "is_partial_date",
+    "lead",
     "out_of_order",
     "page_type",
     "span_in_words",

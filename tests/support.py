@@ -20,8 +20,8 @@ from sitegen.model.types import Site as Model
 from sitegen.modelling.declared import Models, load_models
 from sitegen.orders import Options, Result
 from sitegen.pictures.cache import Cache
-from sitegen.pictures.prepare import Pictures, prepare
 from sitegen.pictures.task import do
+from sitegen.pictures.workshop import Pictures, prepare
 from sitegen.pipeline import build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs

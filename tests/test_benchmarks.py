@@ -18,5 +18,5 @@ def test_each_protection_that_is_measured_stands_where_it_is_looked_for() -> Non
 
 
 def test_templates_are_read_in_a_sandbox_of_which_two_functions_can_be_left_out() -> None:
-    sandboxed = vars(import_module("sitegen.render.sandbox").Sandboxed)
+    sandboxed = vars(import_module("sitegen.render.environment").Sandboxed)
     assert {"_parse", "getitem"} <= sandboxed.keys()

@@ -89,6 +89,8 @@ def test_a_wheel_builds_the_site_in_whose_folder_it_is_called(
     assert "To look at it while you edit: sitegen serve" in built.stdout
     assert site.outputs["index.html"] == "<p>Welcome.</p>"
     assert run("verify").returncode == 0
+    assert run("init", "mine").stdout.endswith("Next: cd mine, then sitegen serve --open\n")
+    assert run("build", "--strict", "--site", "mine").returncode == 0
     assert run("biuld").stderr.startswith("usage: sitegen ")
     tests = run("test")
     assert (tests.returncode, tests.stderr) == (

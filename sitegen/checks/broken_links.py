@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.slug import slug
-from sitegen.render.link_targets import Link
+from sitegen.render.rendered import Link
 from sitegen.schema.nearest import nearest
 
 _NOTHING_NEAR = "correct the address, or remove the link"

@@ -328,6 +328,12 @@ def _addresses(arguments: argparse.Namespace) -> int:
         return addresses(arguments, options)
 
 
+def _init(arguments: argparse.Namespace) -> int:
+    from sitegen.commands.init import init
+
+    return init(arguments)
+
+
 def _new(arguments: argparse.Namespace) -> int:
     from sitegen.commands.new import new
 
@@ -369,6 +375,7 @@ COMMANDS = {
     "move": _move,
     "delete": _delete,
     "addresses": _addresses,
+    "init": _init,
     "new": _new,
     "schema": _schema,
     "list": _list,

@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "build the site (the default)",
     "check": "find every mistake, write nothing",
     "serve": "show the site in a browser and follow every edit",
+    "init": "lay a new site of a few files in a folder",
     "new": 'begin a page or a record: new event "Open evening"',
     "move": "give a page another address; all that names it follows",
     "delete": "take a page away, and send its visitors on",
@@ -40,7 +41,6 @@ COMMANDS = {
 
 #: What other tools call their commands, and what to do here instead.
 _OTHER_WORDS = {
-    "init": "A new site is a new folder: see README.md.",
     **dict.fromkeys(("deploy", "upload", "release"), "The command is: publish"),
     **dict.fromkeys(("dev", "preview", "server", "start", "watch"), "The command is: serve"),
     **dict.fromkeys(("lint", "validate"), "The command is: check"),
@@ -221,6 +221,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_edits(commands: Mapping[str, _Parser]) -> None:
+    commands["init"].add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     _add_new(commands["new"])
     add = commands["move"].add_argument
     add("old", metavar="OLD", help="the page: about-us/team.md or /about-us/team/")

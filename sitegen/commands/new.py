@@ -43,7 +43,7 @@ def _page(
 
     wanted = page.NewPage(kind, title, name, today, arguments.folder)
     change, path = page.begin(site, wanted)
-    _write(arguments.site, change)
+    write(arguments.site, change)
     print(f"Wrote {safe(path)}, a draft: it is not published while the line draft: true is there.")
     print(f"Next: write its text. {COMMAND} serve --open shows it, and what is to be mended.")
     return _open(arguments.site / path)
@@ -58,18 +58,19 @@ def _record(
     if arguments.folder is not None:
         raise EditRefusedError("a record stands in its file of data/, and in no folder")
     change, path, line, keys = record.begin(site, records, title, id_, today)
-    _write(arguments.site, change)
+    write(arguments.site, change)
     print(f"Added {id_} to {safe(path)}, line {line}.")
     fill_in = f"fill in {', '.join(keys)} there, then " if keys else ""
     print(f"Next: {fill_in}{COMMAND} check {safe(path)}, which says what is left to mend.")
     return _open(arguments.site / path)
 
 
-def _write(site: Path, change: Change) -> None:
+def write(site: Path, change: Change) -> None:
     """Write all files, or none; raise EditRefusedError where that cannot be done."""
     from sitegen.editing.change import EditRefusedError, carry_out
 
     try:
+        site.mkdir(parents=True, exist_ok=True)
         carry_out(site, change)
     except OSError as error:
         path = safe(", ".join(change.altered))

@@ -49,11 +49,15 @@ def describe(site: Path) -> Described:
     from sitegen.documents.load import load
     from sitegen.input_files import require_site
     from sitegen.json_schema.of_site import Described
+    from sitegen.model.generated_pages import expand
+    from sitegen.model.kinds import Kinds
     from sitegen.sources import take_snapshot
 
     require_site(site)
     snapshot, _ = take_snapshot(site)
-    return Described(snapshot, load(snapshot)[0])
+    loaded = load(snapshot)[0]
+    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
+    return Described(snapshot, expand(loaded, kinds)[0])
 
 
 def _wanted(site: Path, described: Described) -> Iterator[tuple[str, Text | None]]:

@@ -20,9 +20,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sitegen import __version__
 from sitegen.companions.record import PATH, NoRecordError, Record, read_record
-from sitegen.content_types import is_used
 from sitegen.diagnostics import count
 from sitegen.errors import SitegenError
+from sitegen.file_names import is_used
 from sitegen.safe_text import safe
 
 _PIECE = 1 << 16

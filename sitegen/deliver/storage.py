@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sitegen.content_types import content_type
 from sitegen.deliver import lease, rclone
 from sitegen.deliver.credentials import Login, explained
 from sitegen.deliver.host import HISTORY
@@ -28,6 +27,7 @@ from sitegen.deliver.manifest import (
     read_manifests,
 )
 from sitegen.documents.targets import Storage
+from sitegen.file_names import content_type
 
 #: Files below assets/ have their digest in their names, as the published _headers says too.
 _FOR_EVER = "public, max-age=31536000, immutable"

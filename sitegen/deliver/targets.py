@@ -13,8 +13,7 @@ from sitegen.publish.folder import OutputRefusedError, refuse_place
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest
 from sitegen.schema.yaml_text import read_yaml
-from sitegen.sources import read_input, require_site
-from sitegen.text_flaws import decode
+from sitegen.sources import decode, read_input, require_site
 
 _HOW = "Name a folder with --to DIR, or a target in data/hosting.yaml: see docs/publishing.md."
 

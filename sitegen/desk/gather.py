@@ -132,16 +132,15 @@ def _unused(site: Site) -> Iterator[Item]:
 
 
 def _names(site: Site) -> Iterator[tuple[str, str]]:
-    lists = site.models.words_of
     for page in _by_source(site):
-        yield from names_in(Written, page.front, lists)
+        yield from names_in(Written, page.front)
         for keys in site.models.page_keys:
-            yield from names_in(keys, page.front.further, lists)
+            yield from names_in(keys, page.front.further)
         for own in page.front.own.values():
-            yield from names_in(type(own), own, lists)
+            yield from names_in(type(own), own)
     for records in site.records.values():
         for record in records.values():
-            yield from names_in(type(record), record, lists)
+            yield from names_in(type(record), record)
 
 
 def _longest(finished: Finished) -> Iterator[Item]:

@@ -10,14 +10,13 @@ from sitegen import config
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents import navigation
-from sitegen.documents.each import expand
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.ledger import Ledger, load_ledger
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, Written, load_document
-from sitegen.documents.records.all import Records, load_records, subjects, words_of_records
+from sitegen.documents.records.all import Records, load_records, subjects
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
@@ -80,10 +79,10 @@ def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     ledger, ledger_found = load_ledger(_yaml(data, LEDGER))
     found += [*config_found, *menus_found, *records_found, *search_found]
     broken = frozenset(one.span.path for one in (*found, *hosting_found, *ledger_found))
-    documents, expand_found = expand([document for document, _ in loaded], records)
+    documents = tuple(document for document, _ in loaded)
     of_files = (menus, data, broken, records, search, hosting, ledger)
     found += [*hosting_found, *ledger_found, *(one for _, mistakes in loaded for one in mistakes)]
-    return Loaded(models, site_config, documents, *of_files), (*found, *expand_found)
+    return Loaded(models, site_config, documents, *of_files), tuple(found)
 
 
 def _load_pages(
@@ -110,18 +109,16 @@ def _load_records(
     }
     found = [one for _, mistakes in loaded.values() for one in mistakes]
     records = {name: records for name, (records, _) in loaded.items()}
-    words, failed = words_of_records(records, models.words_of)
-    facts = site_facts(site_config)
-    return {name: _filled(one, words, facts) for name, one in records.items()}, [*found, *failed]
+    figures, facts = records["figures"], site_facts(site_config)
+    return {name: _filled(one, figures, facts) for name, one in records.items()}, found
 
 
-def _filled(
-    records: Records, words: Mapping[tuple[str, str], str], facts: Mapping[str, Fact]
-) -> Records:
-    """Fill in what is printed in places that know no other records; unknown ids stay."""
+def _filled(records: Records, figures: Records, facts: Mapping[str, Fact]) -> Records:
+    """Fill in what is printed in places that know neither figures nor facts; unknown ids stay."""
+    known = {figure.id: figure.text for figure in figures.items}
 
     def filled(text: str) -> str:
-        text = fill(text, lambda kind, id_: words.get((kind, id_)))
+        text = fill(text, lambda id_: known.get(id_, f"[[figure:{id_}]]"))
         return fill_facts(text, lambda name, words: words or facts.get(name, Fact("")).text)
 
     def record(one: Any) -> Any:

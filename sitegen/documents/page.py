@@ -45,6 +45,32 @@ class Turning(NamedTuple):
     is_hidden_after: bool = False
 
 
+EACH_FORM = "write {records: NAME}, {records: NAME, by: KEY} or {pages: KIND, by: KEY}"
+
+
+@dataclass(frozen=True)
+class Each:
+    """What one file makes pages of: all records of a list, or what records or pages share."""
+
+    __pydantic_config__ = CLOSED
+    __form__: ClassVar[str] = EACH_FORM
+    records: str = ""
+    """A list of data/: a page for each of its records."""
+    pages: str = ""
+    """A kind of pages."""
+    by: str = ""
+    """A key of them: a page for each of its values, such as year for the years of their dates."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the list, or of the kind."""
+        return self.records or self.pages
+
+    def __str__(self) -> str:
+        """Return what a page is of, as messages say it."""
+        return f"a page of the {self.by} of {self.name}" if self.by else f"a page of {self.name}"
+
+
 @dataclass(frozen=True)
 class Written:
     """What each page can say of itself."""
@@ -93,7 +119,7 @@ class Written:
     """The language of the page, if it is not the site's: cy for Welsh."""
     menu_title: str = ""
     """A shorter title for menus and for the path above the page."""
-    each: Literal["", "report", "theme", "report kind", "year"] = ""
+    each: Each | None = None
     """Makes a page for each of several things from this one file."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """Whatever the layout of the page reads besides."""
@@ -125,7 +151,7 @@ class Document:
 
     ``sound`` is False where mistakes made a stand-in front matter needed. ``item`` names the one
     thing that a page is about whose file makes a page for each of several; its path is then one
-    that a file of its own would have.
+    that a file of its own would have, and ``entries`` are the ids of what has that thing in common.
     """
 
     path: str
@@ -136,6 +162,7 @@ class Document:
     body_line: int
     sound: bool = True
     item: str = ""
+    entries: tuple[str, ...] = ()
 
 
 def written_with(models: Models) -> type[Written]:

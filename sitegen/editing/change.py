@@ -130,8 +130,9 @@ def carry_out(site: Path, change: Change) -> None:
                 _put(after[path], site / path)
                 done.append(path)
         except OSError:
-            for path in done:
-                _put(before[path], site / path)
+            for done_path in done:
+                _put(before[done_path], site / done_path)
+            _remove_empty(site / path)  # what was made for the one that failed
             raise
 
 
@@ -157,8 +158,14 @@ def _put(staged: Path | None, file: Path) -> None:
         staged.replace(file)
         return
     file.unlink()
+    _remove_empty(file)
+
+
+def _remove_empty(file: Path) -> None:
+    """Remove the folders of a file that is not there any more, as far as nothing is in them."""
     with suppress(OSError):  # it is not empty
-        file.parent.rmdir()
+        for folder in file.parents:
+            folder.rmdir()
 
 
 def uncommitted(site: Path, paths: Sequence[str]) -> tuple[str, ...]:

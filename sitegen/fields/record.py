@@ -54,16 +54,12 @@ class PageKeys(Part):
 
 
 class Mistake(NamedTuple):
-    """What a hook finds wrong: at which keys and places in a list, the rule, what to say and do.
-
-    ``instead`` is what the command that mends texts writes for words that were found in one.
-    """
+    """What a hook finds wrong: at which keys and places in a list, the rule, what to say and do."""
 
     at: Location
     rule: str
     message: str
     help: str = ""
-    instead: str = ""
 
     @property
     def is_told(self) -> bool:
@@ -103,15 +99,12 @@ class Record(Part):
         "mistakes_among",
         "promises_among",
         "due",
-        "mistakes_in_site",
+        "name_of",
         "site_files",
         *of_shortcodes,
         "words_to_explain",
         "search_entry",
-        "found_in_text",
     )
-    #: A pattern of what ``found_in_text`` is asked about, wherever a text holds it.
-    looks_for: ClassVar[str] = ""
 
     id: str
     """The name by which pages and other records name this one. It stays."""
@@ -134,14 +127,10 @@ class Record(Part):
         """Yield what a site with ``promises: true`` is warned of, each with the record at fault."""
         return ()
 
-    def mistakes_in_site(self, site: Any) -> Iterable[Mistake]:  # noqa: ARG002 - a hook
-        """Yield what is wrong with a record beside others of the site."""
-        return ()
-
     @classmethod
-    def found_in_text(cls, words: str, holder: Any, site: Any) -> Mistake | None:  # noqa: ARG003 - a hook
-        """Return what to warn of at words that fit ``looks_for``; a page or a record holds them."""
-        return None
+    def name_of(cls, key: str, value: str) -> str:  # noqa: ARG003 - a hook
+        """Return what the records are called that have a value under a key: for their page."""
+        return value
 
     @classmethod
     def site_files(cls, site: Any) -> Mapping[str, str]:  # noqa: ARG003 - a hook

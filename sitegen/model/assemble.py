@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents import navigation
@@ -14,6 +13,7 @@ from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.hosting.load import load_rules
 from sitegen.model import (
+    charts,
     kind_rules,
     menus,
     named_files,
@@ -24,14 +24,15 @@ from sitegen.model import (
     reviews,
     routes,
     shortcodes_in_data,
+    typed_numbers,
     voice,
     web_addresses,
 )
+from sitegen.model.generated_pages import expand
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
-from sitegen.model.typed_facts import typed_facts
 from sitegen.model.types import Page, Section, Site, Turn
 from sitegen.sources import Snapshot
 
@@ -40,14 +41,14 @@ def assemble(
     loaded: Loaded, snapshot: Snapshot, moment: datetime, *, drafts: bool
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Build the site model of a moment; with ``drafts``, pages not yet public are shown too."""
+    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
+    loaded, each_found = expand(loaded, kinds)
     hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
     documents = [one for one in loaded.documents if one.path not in hidden]
-    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
     taken, found = routes.routes(documents)
     targets, alias_found = routes.redirects(documents, taken)
     hosting, hosting_found = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
-    others = _file_urls(snapshot) | set(targets)
-    known = menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
+    known = _addresses(documents, taken, hidden, _file_urls(snapshot) | set(targets))
     resolved, menu_found = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
     of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
@@ -74,6 +75,7 @@ def assemble(
     )
     site, of_hooks = record_hooks.asked(site, loaded.records)
     return site, (
+        *each_found,
         *found,
         *alias_found,
         *hosting_found,
@@ -87,6 +89,15 @@ def assemble(
     )
 
 
+def _addresses(
+    documents: Sequence[Document],
+    taken: Mapping[str, Route],
+    hidden: Mapping[str, str],
+    others: frozenset[str],
+) -> menus.Addresses:
+    return menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
+
+
 def _of_texts_and_records(
     documents: Sequence[Document],
     loaded: Loaded,
@@ -97,10 +108,12 @@ def _of_texts_and_records(
     """Return what is wrong in texts and records, or with what they name."""
     return (
         *references.unknown(documents, loaded),
+        *charts.mistakes(loaded),
         *named_files.missing(loaded, snapshot),
         *shortcodes_in_data.mistakes(documents, loaded),
+        *typed_numbers.typed(loaded),
         *voice.in_data(documents, loaded, kinds.kind_of),
-        *typed_facts(loaded),
+        *typed_numbers.typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
         *promises.broken(documents, loaded, kinds.kind_of),
         *reviews.overdue(documents, kinds.kind_of, today),
@@ -113,23 +126,15 @@ def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:
 
 
 def _hidden(documents: Sequence[Document], moment: datetime) -> Iterator[tuple[str, str]]:
+    """Yield the pages that are not public, with the reason: also those made of such pages alone."""
+    reasons = {one.path: unpublished(one.front, moment) for one in documents}
     for document in documents:
-        if why := unpublished(document.front, moment):
+        each = document.front.each
+        if why := reasons[document.path]:
             yield document.path, why
-        elif document.front.each == "year" and not _is_year_of_any(document, documents, moment):
-            yield document.path, f"a page of a year, {document.item}, in which nothing is public"
-
-
-def _is_year_of_any(year: Document, documents: Sequence[Document], moment: datetime) -> bool:
-    """Whether a page of the same folder is dated in that year and public."""
-    folder = PurePosixPath(year.path).parent
-    return any(
-        one.front.date is not None
-        and str(one.front.date.day.year) == year.item
-        and folder in PurePosixPath(one.path).parents
-        and not unpublished(one.front, moment)
-        for one in documents
-    )
+        elif each and each.pages and all(reasons.get(path, "gone") for path in document.entries):
+            why = f"a page for the {each.by} {document.item}, of which nothing is public"
+            yield document.path, why
 
 
 def _turns(documents: Sequence[Document], moment: datetime) -> tuple[Turn, ...]:
@@ -176,11 +181,20 @@ def _pages(
             next=around.get(document.path, (None, None))[1],
             sound=document.sound,
             item=document.item,
+            entries=_entries(document, taken),
             is_private=document.front.private or kinds.is_private(document),
             types=(*document.front.own.values(), *kinds.without_keys(document)),
         )
         for document in documents
     }
+
+
+def _entries(document: Document, taken: Mapping[str, Route]) -> tuple[str, ...]:
+    """Return the ids of what a page is made of: of pages those that there are in this build."""
+    each = document.front.each
+    if each is None or each.records:
+        return document.entries
+    return tuple(path for path in document.entries if path in taken)
 
 
 def _neighbours(

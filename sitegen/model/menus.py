@@ -1,4 +1,4 @@
-"""The menus: entries of navigation.yaml resolved to pages, and where a page stands in them."""
+"""The menus: entries of navigation.yaml resolved to pages, and as one page sees them."""
 
 from __future__ import annotations
 
@@ -139,3 +139,39 @@ def place_in(urls: Container[str], page: Page) -> Place:
         return Place(page.url, exact=True)
     above = [crumb.url for crumb in reversed(page.breadcrumbs[1:]) if crumb.url in urls]
     return Place(above[0] if above else None, exact=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of a menu, seen from one page: that page itself, above it, or elsewhere.
+
+    ``lang`` is the language of its title where that is a page's own, and the page names one.
+    """
+
+    title: str
+    url: str
+    external: bool
+    current: bool
+    within: bool
+    children: tuple[MenuEntry, ...]
+    lang: str = ""
+
+
+def menu_entries(items: tuple[MenuItem, ...], place: Place) -> tuple[MenuEntry, ...]:
+    """Return a menu's entries as seen from a place in it."""
+    return tuple(_entry(item, place) for item in items)
+
+
+def _entry(item: MenuItem, place: Place) -> MenuEntry:
+    children = menu_entries(item.children, place)
+    here = item.url.partition("#")[0] == place.url
+    below = any(child.current or child.within for child in children)
+    return MenuEntry(
+        title=item.title,
+        url=item.url,
+        external=item.external,
+        current=here and place.exact,
+        within=below or (here and not place.exact),
+        children=children,
+        lang=item.lang,
+    )

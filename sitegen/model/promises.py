@@ -6,7 +6,8 @@ These are matters of style and care, which a site may choose: all of them are wa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
@@ -36,7 +37,7 @@ def broken(
         return
     found = {
         "file-name": _names(documents),
-        "description": _descriptions(documents, loaded.records["reports"]),
+        "description": _descriptions(documents, loaded.records),
         "same-text": _repeated(documents),
         "plain-text": _marks(documents),
         "news": _news(documents, kind_of),
@@ -57,7 +58,9 @@ def _names(documents: Sequence[Document]) -> Iterator[_Finding]:
                 yield Span(source), message, help_
 
 
-def _descriptions(documents: Sequence[Document], reports: Records) -> Iterator[_Finding]:
+def _descriptions(
+    documents: Sequence[Document], records: Mapping[str, Records]
+) -> Iterator[_Finding]:
     for document in documents:
         length = len(document.front.description)
         if document.sound and not SHORTEST <= length <= LONGEST:
@@ -67,14 +70,19 @@ def _descriptions(documents: Sequence[Document], reports: Records) -> Iterator[_
                 f"{'shown' if is_long else 'wanted'} where the page is found"
             )
             help_ = "say what is on the page, in a sentence or two"
-            yield _written_as_description(document, reports), message, help_
+            yield _written_as_description(document, records), message, help_
 
 
-def _written_as_description(document: Document, reports: Records) -> Span:
-    """Return where the description of a page was written: a report's is its summary."""
-    if document.front.each == "report" and document.item in reports.yaml.places:
-        return reports.yaml.span((reports.place(document.item), "summary"))
-    return document.yaml.span(("description",))
+def _written_as_description(document: Document, records: Mapping[str, Records]) -> Span:
+    """Return where the description of a page was written: that of a record may be in its text."""
+    each, found = document.front.each, document.front.description
+    if each is None or not each.records or each.by:
+        return document.yaml.span(("description",))
+    own = records[each.records]
+    record = own.by_id()[document.item]
+    texts = ((one.name, getattr(record, one.name)) for one in fields(record))
+    key = next((name for name, text in texts if str(text).startswith(found)), "")
+    return own.yaml.span((own.place(document.item), key) if key else (own.place(document.item),))
 
 
 def _repeated(documents: Sequence[Document]) -> Iterator[_Finding]:

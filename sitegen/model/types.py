@@ -11,12 +11,14 @@ from typing import Any, NamedTuple, TypeVar
 from sitegen.config import SiteConfig
 from sitegen.documents.ledger import Ledger
 from sitegen.documents.page import FrontMatter
+from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import SearchEntry
 from sitegen.hosting.rules import HostRules
+from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
 from sitegen.modelling.declared import Models
 
@@ -48,7 +50,8 @@ class Page:
     """One page with its place in the site. ``url`` is a root path, ``output`` a file path.
 
     ``source`` is the file it is made from. That is its id, unless the file makes a page of each of
-    several things: then ``item`` says which of them this one is about. ``types`` are what types of
+    several things: then ``item`` says which of them this one is about, and ``entries`` are the ids
+    of the records or pages that have it in common. ``types`` are what types of
     pages in the site's models know of it. ``is_private`` says that
     nobody else should see who reads the page, nor what a link to it is about.
     """
@@ -67,6 +70,7 @@ class Page:
     next: str | None = None
     sound: bool = True
     item: str = ""
+    entries: tuple[str, ...] = ()
     is_private: bool = False
     types: tuple[Any, ...] = ()
 
@@ -153,10 +157,6 @@ class Site:
         found: Made = kept[make]
         return found
 
-    def has_mistakes(self, name: str) -> bool:
-        """Whether there are mistakes in data/NAME.yaml, so that records of it may be missing."""
-        return f"data/{name}.yaml" in self.broken
-
     def __getstate__(self) -> dict[str, Any]:
         """Return what is kept and sent to workers, who make the rest again."""
         return {name: value for name, value in self.__dict__.items() if name != "_made"}
@@ -188,14 +188,27 @@ class Site:
         return site_facts(self.config)
 
     @cached_property
+    def figures_by_worth(self) -> FiguresByWorth:
+        """Return the numbers by what they are worth."""
+        return by_worth(self.figures)
+
+    @cached_property
     def page_paths(self) -> frozenset[str]:
         """Return the ids of all pages."""
         return frozenset(self.pages)
 
+    def page_of(self, name: str, item: str, by: str = "") -> Page | None:
+        """Return the page that a file makes of a record of a list, or of a value of a key.
+
+        ``name`` is that of the list, or of the kind of the pages that are grouped.
+        """
+        id_ = self._generated.get((name, by, item))
+        return None if id_ is None else self.pages[id_]
+
     @cached_property
-    def pages_of_items(self) -> Mapping[tuple[str, str], str]:
-        """Return the page that a file makes of each thing, by the kind of thing and its id."""
-        return {(one.front.each, one.item): id_ for id_, one in self.pages.items() if one.item}
+    def _generated(self) -> Mapping[tuple[str, str, str], str]:
+        made = ((one.front.each, one) for one in self.pages.values() if one.item)
+        return {(each.name, each.by, one.item): one.id for each, one in made if each}
 
     @cached_property
     def urls_of_menus(self) -> Mapping[str, frozenset[str]]:
@@ -211,6 +224,11 @@ class Site:
     def reports(self) -> Mapping[str, Report]:
         """Return the reports by id."""
         return self.records["reports"]
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Return the numbers by id."""
+        return self.records["figures"]
 
 
 def _page_urls(items: Sequence[MenuItem]) -> Iterator[str]:

@@ -20,8 +20,8 @@ from sitegen.pictures.drawing_rules import (
     faults_of_attributes,
     faults_of_element,
     faults_of_style,
+    size_of,
 )
-from sitegen.pictures.drawing_size import size_of
 
 #: The document types that drawing programs write; nothing is ever read of them.
 _KNOWN_TYPES = (

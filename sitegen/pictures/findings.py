@@ -7,9 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.pictures.kinds import type_of
 from sitegen.pictures.raster import WIDTHS
-from sitegen.pictures.values import Made
+from sitegen.pictures.values import Made, type_of
 
 if TYPE_CHECKING:
     from sitegen.pictures.drawing import Drawing

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.errors import is_engine_fault
-from sitegen.pictures.colours import is_drawn, shown_colours
-from sitegen.pictures.encoding import encode
-from sitegen.pictures.kinds import type_of
-from sitegen.pictures.values import Encoded, Made, Unusable
+from sitegen.pictures.pixels import encode, is_drawn, shown_colours
+from sitegen.pictures.values import Encoded, Made, Unusable, type_of
 from sitegen.program import installing
 
 if TYPE_CHECKING:

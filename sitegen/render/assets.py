@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Finding, Span
 from sitegen.model.routes import file_route, fingerprinted
-from sitegen.pictures.prepare import Pictures
 from sitegen.pictures.values import Picture, Unusable
+from sitegen.pictures.workshop import Pictures
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sitegen.hosting.written_for import files_of_hosts
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
-from sitegen.render.downloads import made_of_records
+from sitegen.render.file_lookups import made_of_records
 from sitegen.render.formats.citations import citation_files
 from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.plain_text import plain

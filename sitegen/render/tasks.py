@@ -16,19 +16,15 @@ from sitegen.model.types import Page
 from sitegen.modelling.code import span_of
 from sitegen.modelling.hooks import failed_while_rendering
 from sitegen.render.context import Context, Kept, Navigation
-from sitegen.render.first_picture import load_first_at_once
-from sitegen.render.html_links import with_base_path
+from sitegen.render.environment import SiteEnvironment
+from sitegen.render.finished_html import load_first_at_once, marked, with_base_path
 from sitegen.render.inputs import Inputs
-from sitegen.render.link_targets import Targets
 from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
 from sitegen.render.page_reading import PageReading, read_page
-from sitegen.render.refusals import HookFailedError
-from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.render.rendered import PageFacts, Rendered, Targets
 from sitegen.render.safe_html import Policy
-from sitegen.render.template_mistakes import explain
-from sitegen.render.templating import SiteEnvironment
+from sitegen.render.template_errors import explain
 from sitegen.render.typography import typeset
-from sitegen.render.unpublished import marked
 from sitegen.render.views import ATTRIBUTES
 
 #: What is kept of a page's questions: what may have printed an address that stands in no text, to
@@ -106,8 +102,6 @@ class Renderer:
             if "<body" in html:  # what is no page, such as JSON, stays as it is
                 html = typeset(html, context.ask("page", page.id, "lang"))
             return marked(html, context.ask("page", page.id, "unpublished")), ()
-        except HookFailedError as error:
-            return "", (replace(error.diagnostic, page=page.source),)
         except Exception as error:
             if span := span_of(error):
                 return "", (failed_while_rendering(error, span, page.source),)
@@ -164,10 +158,9 @@ def _functions(context: Context) -> dict[str, object]:
         "pages": context.pages,
         "records": context.records,
         "page_of": context.page_of,
-        "filled": context.filled,
-        "printed": context.printed,
-        "record": context.record,
-        "shortcode": context.shortcode,
+        "with_figures": context.with_figures,
+        "figure": context.figure,
+        "chart": context.chart,
         "download": context.files.download,
         "asset": context.files.asset,
         "image": context.files.image,

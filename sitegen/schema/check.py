@@ -29,6 +29,8 @@ CLOSED: dict[str, object] = {"extra": "forbid", "strict": True}
 #: The attribute in which a schema says what to write for words of other tools, small and without
 #: hyphens; that of "" is said of words that nobody knows.
 OTHER_WORDS = "__other_words__"
+#: The attribute in which a schema says how it is written, for whoever writes something else.
+FORM_OF = "__form__"
 
 Record = TypeVar("Record")
 
@@ -170,6 +172,7 @@ def _diagnostic(
         return Diagnostic(span, "missing-key", f"{name} is missing", f"add a line {name}: …")
     place = (*at, *location)
     help_ = _help_for_value(item, local, yaml.written(place))
+    help_ = help_ or getattr(_schema_at(schema, location), FORM_OF, "")
     return Diagnostic(yaml.span(place), "wrong-type", _wrong(name, kind, item), help_)
 
 

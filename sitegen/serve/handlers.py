@@ -22,7 +22,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado.log import access_log
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
-from sitegen.content_types import content_type
+from sitegen.file_names import content_type
 from sitegen.serve.addresses import is_known_host, is_own_origin
 from sitegen.serve.bar import DESK, RESERVED
 from sitegen.serve.desk import POLICY as DESK_POLICY

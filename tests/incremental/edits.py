@@ -56,8 +56,12 @@ FILES: dict[str, str | bytes] = {
     "content/news/two.md": page("Two", "Text of two.", date="2026-02-01", kind="news"),
     "content/library.md": page("Library", "All reports.", kind="library"),
     "content/reports/index.md": page("Reports", "See [Plan](plan.md)."),
-    "content/reports/each.md": page("'{title}'", "A report.", kind="report", each="report"),
-    "content/reports/kind/each.md": page("'Kind {name}'", "A kind.", each="report kind"),
+    "content/reports/each.md": page(
+        "'{title}'", "A report.", kind="report", each="{records: reports}"
+    ),
+    "content/reports/kind/each.md": page(
+        "'Kind {name}'", "A kind.", each="{records: reports, by: kind}"
+    ),
     "content/news/later.md": page("Later", "Not yet.", date="2026-11-25"),
     "content/forum.md": page("Forum", "Come.", date="2026-11-01", kind="event", event=EVENT),
     "data/navigation.yaml": "primary:\n- page: a.md\n  children: [b.md]\n- news/index.md\n",
@@ -97,7 +101,7 @@ FILES: dict[str, str | bytes] = {
     "assets/files/plan.pdf": PLAN,
     "templates/layouts/library.html": (
         '{% extends "base.html" %}{% block main %}{{ page.html }}'
-        '{% for one in records("reports") %}{% set own = page_of("report", one.id) %}'
+        '{% for one in records("reports") %}{% set own = page_of("reports", one.id) %}'
         "{{ one.name }}, {{ one.when }}"
         '{% if own %}<a href="{{ own.url }}">{{ own.title }}</a>{% endif %}{% endfor %}'
         '{% for kind in pages(section="reports/kind", sort="title") %}'
@@ -106,7 +110,7 @@ FILES: dict[str, str | bytes] = {
     "templates/layouts/report.html": (
         '{% extends "base.html" %}{% block main %}'
         '{% set report = records("reports", page.item)[0] %}'
-        "{% for text in report.findings %}{{ filled(text) }}{% endfor %}"
+        "{% for text in report.findings %}{{ with_figures(text) }}{% endfor %}"
         "{% for file in report.files %}{% with facts = attachment(file.asset) %}"
         '<a href="{{ facts.url }}">{{ facts.size }}, {{ facts.pages }}</a>{% endwith %}{% endfor %}'
         '{% if page.citation %}{{ page.citation.after }}<a href="{{ page.citation.bib }}">Cite</a>'
@@ -119,7 +123,7 @@ FILES: dict[str, str | bytes] = {
         '{% include "partials/extra.html" ignore missing %}'
         '{% if "door" in page.meta %}<a href="{{ page.meta.door }}">Door</a>{% endif %}'
         '{% if page.url == "/b/" %}{{ download("data/figures.csv").size }}'
-        "{% for one in printed('figures') %}{{ one.text }}{% endfor %}{% endif %}"
+        "{% for one in page.figures %}{{ one.text }}{% endfor %}{% endif %}"
         '{% for one in pages(section="news") %}<a href="{{ one.url }}">{{ one.title }}</a>'
         '{% endfor %}{% for one in pages(kind="event", sort="starts") %}'
         '<a href="{{ one.url }}">{{ one.title }}</a> {{ one.state }}{% endfor %}{% endblock %}'

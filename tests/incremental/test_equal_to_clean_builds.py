@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sitegen import last_build
 from sitegen.incremental.reads import Key, Reads
 from sitegen.last_build import LastBuild
-from sitegen.render.templating import SiteEnvironment
+from sitegen.render.environment import SiteEnvironment
 from tests.incremental.edits import (
     EDITS,
     Edit,

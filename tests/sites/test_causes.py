@@ -19,7 +19,7 @@ REPORT = """
       availability: not found
       sources: [dfe]
     """
-EACH = '---\ntitle: "{title}"\ndescription: "{summary}"\neach: report\n---\n'
+EACH = '---\ntitle: "{title}"\ndescription: "{summary}"\neach: {records: reports}\n---\n'
 
 
 def test_a_report_with_a_slip_in_it_still_has_a_page_and_can_be_named(refused: Refused) -> None:

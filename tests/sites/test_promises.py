@@ -91,7 +91,9 @@ def test_records(site: Site) -> None:
         **ON,
         "content/index.md": f"{KEPT}[a](a.md) [r](r.md)\n",
         "content/a.md": page("a", aliases="[/there/]"),
-        "content/each.md": '---\ntitle: "{title}"\ndescription: "{lead}"\neach: report\n---\n',
+        "content/each.md": (
+            '---\ntitle: "{title}"\ndescription: "{lead}"\neach: {records: reports}\n---\n'
+        ),
         "data/reports.yaml": report,
         "data/sources.yaml": f"{SOURCE}- {{id: b, title: T, publisher: P, url: "
         "'https://ours.example/there'}\n- {id: c, title: T, publisher: P, url: "

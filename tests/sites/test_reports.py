@@ -43,20 +43,22 @@ def test_a_page_tells_the_findings_with_their_figures_and_the_files_with_their_f
             "data/reports.yaml": record,
             "data/sources.yaml": "- {id: s, title: S, publisher: P, url: https://e.org/}",
             "data/figures.yaml": "- {id: women, value: 61, measures: m, period: p, source: s}",
-            "content/each.md": "---\ntitle: '{title}'\ndescription: D\neach: report\n---\n",
+            "content/each.md": (
+                "---\ntitle: '{title}'\ndescription: D\neach: {records: reports}\n---\n"
+            ),
             "content/index.md": "[Plan](plan.md)",
             "templates/layouts/page.html": """
                 {% if page.item %}
                 {% set report = records("reports", page.item)|first %}
                 {% for text in report.findings + report.recommendations %}
-                {{ filled(text) }}
+                {{ with_figures(text) }}
                 {% endfor %}
                 {{ report.figures }}, {{ report.where }}
                 {% for file in report.files %}
                 {% set facts = attachment(file.asset) %}
                 {{ facts.url }}: {{ facts.type }}, {{ facts.pages }} pages, {{ facts.pdf.title }}
                 {% endfor %}
-                {{ page_of("report", "plan").url }} {{ page_of("report", "gone") is none }}
+                {{ page_of("reports", "plan").url }} {{ page_of("reports", "gone") is none }}
                 {% else %}{{ page.html }}{% endif %}
                 """,
         }

@@ -13,8 +13,7 @@ import pytest
 from sitegen.config import load_config
 from sitegen.documents.page import load_document
 from sitegen.render import stylesheets
-from sitegen.render.first_picture import load_first_at_once
-from sitegen.render.html_links import with_base_path
+from sitegen.render.finished_html import load_first_at_once, with_base_path
 from sitegen.render.typography import typeset
 from sitegen.serve.host_rules import widen_in_page
 from sitegen.sources import SourceFile

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.source import SourceId
 from sitegen.fields.partial_date import PartialDate
 from sitegen.fields.record import Part, Record, collection
-from sitegen.fields.texts import ids_in
+from sitegen.fields.texts import figure_ids, lead
 from sitegen.fields.types import DateInPart, DownloadPath, FilledText, Ref, Refs, Text, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
@@ -138,6 +138,16 @@ class Report(Record):
         return self.short_title or self.title
 
     @property
+    def lead(self) -> str:
+        """Return as much of the summary as fits into a description."""
+        return lead(self.summary)
+
+    @classmethod
+    def name_of(cls, key: str, value: str) -> str:
+        """Return what several reports of a kind are called."""
+        return PLURALS.get(value, value) if key == "kind" else value
+
+    @property
     def by(self) -> tuple[str, ...]:
         """Return the authors as they are spoken of: Us; Ann Example."""
         return self.authors or tuple(" ".join(name.split(", ")[::-1]) for name in self.people)
@@ -155,7 +165,7 @@ class Report(Record):
     @property
     def figures(self) -> tuple[str, ...]:
         """Return the ids of the figures that its findings and recommendations name."""
-        return ids_in("figure", *self.findings, *self.recommendations)
+        return figure_ids(*self.findings, *self.recommendations)
 
 
 def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic]:

@@ -75,7 +75,9 @@ def citation_files(site: Site) -> Mapping[str, str]:
 
 def report_of(page: Page, site: Site) -> Report | None:
     """Return the report that a page is about, if its file makes a page of each report."""
-    return site.reports.get(page.item) if page.front.each == "report" else None
+    each = page.front.each
+    is_one = each is not None and each.records == "reports" and not each.by
+    return site.reports.get(page.item) if is_one else None
 
 
 def readable_at(report: Report, page: Page, site: Site) -> str:
@@ -104,7 +106,7 @@ def library_ris(site: Site) -> str:
 
 def _all_works(site: Site) -> Iterator[_Work]:
     for report in site.reports.values():
-        page = site.pages.get(site.pages_of_items.get(("report", report.id), ""))
+        page = site.page_of("reports", report.id)
         url = readable_at(report, page, site) if page else ""
         yield _Work(report, url, page.front.further.get("checked") if page else None)
 

@@ -32,7 +32,7 @@ def reports_csv(site: Site) -> str:
 
 
 def _row(report: Report, site: Site) -> list[str]:
-    page = site.pages.get(site.pages_of_items.get(("report", report.id), ""))
+    page = site.page_of("reports", report.id)
     told = {
         **{name: getattr(report, name, "") for name in COLUMNS},
         "authors": "; ".join(report.by),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.render.html_links import prefixed, with_base_path
+from sitegen.render.finished_html import prefixed, with_base_path
 
 
 @pytest.mark.parametrize(

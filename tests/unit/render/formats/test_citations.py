@@ -29,7 +29,7 @@ EACH = """
     ---
     title: "{title}"
     description: D
-    each: report
+    each: {records: reports}
     checked: 2026-11-21
     ---
     """

@@ -37,7 +37,10 @@ def site_of(**keys: Any) -> Site:
         {
             "data/site.yaml": "{name: Us, base_url: https://host.example/, official_url: https://us.example/}",
             "data/reports.yaml": json.dumps([{**RECORD, **keys}]),
-            "content/library/each.md": "---\ntitle: T\ndescription: D\neach: report\n---\n",
+            "content/library/each.md": (
+                "---\ntitle: T\ndescription: D\n"
+                "each: {records: reports}\n---\n"
+            ),
             "content/plain.md": "No report.",
             **{f"assets/files/{file['path']}": b"" for file in keys.get("files", ())},
         }

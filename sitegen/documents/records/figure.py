@@ -1,0 +1,101 @@
+"""data/figures.yaml: numbers with what they measure and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.records.source import SourceId
+from sitegen.fields.record import Record, collection
+from sitegen.fields.types import Refs
+from sitegen.schema.yaml_text import YamlText
+
+Unit = Literal["count", "percent", "gbp", "per 10,000", "one in", "weeks", "months", "years"]
+Evidence = Literal[
+    "independent evaluation",
+    "academic study",
+    "official statistics",
+    "survey",
+    "local count",
+    "count by Pause",
+    "statement",
+    "money awarded",
+]
+
+_MILLION = 1_000_000
+
+
+@collection("figures")
+class Figure(Record):
+    """A number with what it measures and where it comes from. ``value`` is in ``unit``.
+
+    ``sample`` says how many were counted or asked, ``published_as`` how the source words the number
+    where it hedges, ``also_in`` names further sources, ``differs_from`` figures of the same thing.
+    A number of which nobody says how it came about is a statement, the weakest kind of evidence.
+    """
+
+    value: int | float
+    """The number, in digits only: 3250."""
+    measures: str
+    """What it measures, so that the number and these words make a sentence."""
+    period: str
+    """The time that it is of, in words: 2011, or 2014 to 2016."""
+    source: SourceId
+    """The work that the number comes from."""
+    unit: Unit = "count"
+    """What is counted; one in stands for 1 in 4."""
+    evidence: Evidence = "statement"
+    """How the number came about. A statement, the weakest, is one of which nobody says how."""
+    place: str = ""
+    """The place that it is of; leave it out for all places together."""
+    sample: str = ""
+    """How many were counted or asked: 49 people."""
+    also_in: tuple[SourceId, ...] = ()
+    """Further works that give the same number."""
+    published_as: str = ""
+    """How the source words the number, where it hedges: around 3,250."""
+    caution: str = ""
+    """What readers should keep in mind about it."""
+    differs_from: Refs[Figure] = ()
+    """Other numbers for the same thing, which this one contradicts."""
+    topic: str = "Other figures"
+    """The heading under which the page of all figures shows it."""
+
+    @property
+    def text(self) -> str:
+        """Return the number as it is printed: 3,250, 30%, £4.50, £1.2 million, 1 in 4, 16 weeks."""
+        number = f"{self.value:,}"
+        forms = {
+            "count": number,
+            "percent": f"{number}%",
+            "gbp": _pounds(self.value),
+            "one in": f"1 in {number}",
+        }
+        return forms.get(self.unit, f"{number} {self.unit}")
+
+
+def _pounds(value: float) -> str:
+    """Return pounds, with pence if there are any; round millions in words, as the NHS does."""
+    if value >= _MILLION and value % (_MILLION / 100) == 0:
+        return f"£{value / _MILLION:g} million"
+    return f"£{value:,.2f}" if value % 1 else f"£{value:,.0f}"
+
+
+def mistakes(yaml: YamlText, figures: tuple[Figure, ...]) -> Iterator[Diagnostic]:
+    """Yield a mistake for each two figures that contradict each other without saying so."""
+    alike: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        same = alike.setdefault((figure.measures, figure.place, figure.period), [])
+        for first in same:
+            if _contradict(first, figure):
+                message = f"{first.id} gives another value for the same measure, place and period"
+                help_ = f"add a line differs_from: [{first.id}], or say how the two differ"
+                span = yaml.span((yaml.places[figure.id], "value"))
+                yield Diagnostic(span, "contradiction", message, help_)
+        same.append(figure)
+
+
+def _contradict(first: Figure, second: Figure) -> bool:
+    is_named = second.id in first.differs_from or first.id in second.differs_from
+    return (first.value, first.unit) != (second.value, second.unit) and not is_named

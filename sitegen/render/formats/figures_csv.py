@@ -1,0 +1,71 @@
+"""Figures and charts as CSV: one record a line, a heading for each column."""
+
+from __future__ import annotations
+
+from sitegen.model.types import Site
+from sitegen.render.charts.series import Series
+from sitegen.render.formats.csv_cells import csv_text
+
+FIGURES_PATH = "data/figures.csv"
+
+FIGURE_COLUMNS = (
+    "id",
+    "value",
+    "unit",
+    "measures",
+    "period",
+    "place",
+    "sample",
+    "evidence",
+    "published_as",
+    "caution",
+    "differs_from",
+    "source",
+    "source_title",
+    "source_publisher",
+    "source_url",
+    "topic",
+)
+CHART_COLUMNS = ("label", "value", "unit", "date", "note", "figure", "source_title", "source_url")
+
+
+def chart_path(id_: str) -> str:
+    """Return where a chart's CSV is published."""
+    return f"data/charts/{id_}.csv"
+
+
+def figures_csv(site: Site) -> str:
+    """Return every figure with its source."""
+    rows = []
+    for figure in site.figures.values():
+        source = site.sources.get(figure.source)
+        told = {
+            **{name: getattr(figure, name, "") for name in FIGURE_COLUMNS},
+            "differs_from": " ".join(figure.differs_from),
+            "source_title": source.title if source else "",
+            "source_publisher": source.publisher if source else "",
+            "source_url": source.url if source else "",
+        }
+        rows.append([told[name] for name in FIGURE_COLUMNS])
+    return csv_text(FIGURE_COLUMNS, rows)
+
+
+def chart_csv(series: Series) -> str:
+    """Return the points of a chart with their figures and sources."""
+    sources = {source.id: source for source in series.sources}
+    return csv_text(
+        CHART_COLUMNS,
+        (
+            (
+                point.label,
+                figure.value,
+                figure.unit,
+                point.date,
+                point.note,
+                figure.id,
+                sources[figure.source].title if figure.source in sources else "",
+                sources[figure.source].url if figure.source in sources else "",
+            )
+            for point, figure in series.points
+        ),
+    )
