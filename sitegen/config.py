@@ -11,11 +11,18 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.fields.codes import Country, Currency, TelephonePrefix, TimeZone
+from sitegen.fields.codes import (
+    LANGUAGE_FORM,
+    LANGUAGE_PATTERN,
+    Country,
+    Currency,
+    TelephonePrefix,
+    TimeZone,
+    is_language,
+)
 from sitegen.fields.described import Listed, Shape, WithKeys
-from sitegen.fields.marks import marked
+from sitegen.fields.record import marked
 from sitegen.fields.types import Form, WebAddress
-from sitegen.language import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml

@@ -9,8 +9,7 @@ from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
 from sitegen.fields.record import Due, Mistake, PageKeys, Part, Record, SearchEntry, collection
-from sitegen.fields.replacement import Block, Explained, Link
-from sitegen.fields.texts import lead
+from sitegen.fields.shortcodes import Block, Explained, Link, lead
 from sitegen.fields.types import (
     AssetPath,
     DateInPart,

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sitegen.audit.page import Element, Page, content_of, name_of
 from sitegen.diagnostics import Diagnostic, Finding, Severity
-from sitegen.language import is_language
+from sitegen.fields.codes import is_language
 
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements that are landmarks by themselves. Source: HTML Accessibility API Mappings 1.0, 3.5.

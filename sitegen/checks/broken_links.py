@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 from sitegen.render.rendered import Link
 from sitegen.schema.nearest import nearest
 

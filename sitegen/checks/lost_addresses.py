@@ -16,7 +16,7 @@ from sitegen.checks.standing import own_anchors, page_place, standing
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.ledger import PATH, Place
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 from sitegen.model.routes import alias_url, page_route
 from sitegen.schema.yaml_text import YamlText, read_yaml
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.checks.finished import Finished
 from sitegen.documents.ledger import Place, checksum
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 from sitegen.model.routes import file_route
 
 #: What pages load and nobody links to, and what only hosts and search engines read.

@@ -21,8 +21,8 @@ from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.errors import SitegenError
-from sitegen.fields.marks import marked
-from sitegen.fields.texts import fill, fill_facts
+from sitegen.fields.record import marked
+from sitegen.fields.shortcodes import fill, fill_facts
 from sitegen.fields.types import Shortcodes
 from sitegen.modelling.declared import Models, load_models
 from sitegen.schema.local import Local

@@ -13,13 +13,13 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.other_tools import HELPS, keys_called
 from sitegen.documents.records.report import Report
+from sitegen.fields.codes import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
 from sitegen.fields.described import WORDS, Listed, Shape
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Refs
-from sitegen.language import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
+from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answer
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml

@@ -1,4 +1,4 @@
-"""Codes of the world that a site names: a time zone, a country, a currency, a telephone prefix."""
+"""Codes of the world that a site names: time zone, country, currency, telephone, language."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ from sitegen.fields.described import text_like
 from sitegen.fields.types import Form
 from sitegen.schema.local import Local
 from sitegen.schema.nearest import nearest
+
+#: A language, a script, a region, variants. Source: RFC 5646 (BCP 47), section 2.1; neither
+#: extensions nor private use, which no browser acts upon.
+LANGUAGE_PATTERN = (
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+)
+_TAG = re.compile(LANGUAGE_PATTERN)
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text is the tag of a language, such as cy or pt-BR."""
+    return _TAG.fullmatch(tag) is not None
+
+
+#: What to write where a text is no such tag.
+LANGUAGE_FORM = "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil"
 
 
 def _words(text: str) -> frozenset[str]:

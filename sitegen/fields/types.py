@@ -16,8 +16,7 @@ from sitegen.fields.local_time import DAY_PATTERN
 from sitegen.fields.partial_date import HELP as DATE_HELP
 from sitegen.fields.partial_date import is_partial_date
 from sitegen.fields.web_address import ADDRESS_PATTERN
-from sitegen.schema.days import help_for_day
-from sitegen.schema.local import Local
+from sitegen.schema.local import Local, help_for_day
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAliasType

@@ -1,13 +1,24 @@
-"""What is wrong with an address that leads out of the site, as far as its words tell."""
+"""What is wrong with an address that leads out of the site, as far as its words tell.
+
+Words as a part of one of the site's own addresses are made here, too.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Finding
 from sitegen.file_names import INVISIBLE
 from sitegen.schema.nearest import nearest
+
+
+def slug(name: str) -> str:
+    """Return a name made of small letters, digits and hyphens, with its ending kept."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain.lower().replace("'", "")).strip("-") or "page"
+
 
 #: What such an address may begin with.
 SCHEMES = ("http", "https", "mailto", "tel", "sms")
@@ -25,8 +36,6 @@ ADDRESS_PATTERN = (
     rf"|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\n]*@[^\n]*|(?:[Tt][Ee][Ll]|[Ss][Mm][Ss]):{_DIALLED}"
 )
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:/{1,2}|:/(?!/)|;/{0,2})(?=[\w-]+\.)")
-#: 116 123 has so many digits.
-_LONGEST_SHORT = 6
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)")
 
 

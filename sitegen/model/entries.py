@@ -14,10 +14,10 @@ from sitegen.documents.page import Document, Each, written_with
 from sitegen.documents.records.all import Records
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.partial_date import PartialDate, is_partial_date
-from sitegen.fields.slug import slug
 from sitegen.fields.types import Reference
+from sitegen.fields.web_address import slug
+from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answer
 
 #: Stands for the year of what has a date, unless there is such a key.
 _YEAR, _DATE = "year", "date"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.records.all import Records
-from sitegen.fields.shortcode import WHOLE
+from sitegen.fields.shortcodes import WHOLE
 from sitegen.model.references import uses_beyond
 from sitegen.model.shortcodes import list_named
 

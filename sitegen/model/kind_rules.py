@@ -9,8 +9,8 @@ from sitegen.documents.page import Document, FrontMatter
 from sitegen.documents.unfinished import unfinished
 from sitegen.fields.record import Mistake
 from sitegen.model.kinds import Kinds
+from sitegen.modelling.code import answers
 from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answers
 from sitegen.schema.yaml_text import Location
 
 #: The kind that a feed gives with its date.

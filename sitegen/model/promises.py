@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records, promises_of
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 
 #: How many characters of a description search engines show, and how many say something.
 SHORTEST, LONGEST = 50, 160

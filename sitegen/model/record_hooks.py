@@ -11,8 +11,8 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.all import Records
 from sitegen.fields.record import Record, SearchEntry
 from sitegen.model.types import Site, Watched
+from sitegen.modelling.code import answer, answers
 from sitegen.modelling.declared import is_own_hook
-from sitegen.modelling.hooks import answer, answers
 
 
 def asked(site: Site, records: Mapping[str, Records]) -> tuple[Site, tuple[Diagnostic, ...]]:

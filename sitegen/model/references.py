@@ -8,8 +8,8 @@ from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, Written
 from sitegen.documents.records.all import NOT_LISTED, Records
-from sitegen.fields.marks import marked
-from sitegen.fields.texts import figure_ids
+from sitegen.fields.record import marked
+from sitegen.fields.shortcodes import figure_ids
 from sitegen.fields.types import Reference, ReferenceByName, Shortcodes
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText

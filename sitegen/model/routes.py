@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents.page import Document
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 from sitegen.file_names import fault_of, too_long
 from sitegen.sources import InputFile, digest
 

@@ -9,10 +9,10 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.all import ENGINE_SHORTCODES
 from sitegen.fields.record import Record
-from sitegen.fields.replacement import Block, Explained, Link, Replacement
+from sitegen.fields.shortcodes import Block, Explained, Link, Replacement
 from sitegen.model.types import Site
+from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models, is_own_hook
-from sitegen.modelling.hooks import answer
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import Snapshot
 

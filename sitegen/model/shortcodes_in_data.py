@@ -8,7 +8,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.documents.site_facts import Fact, no_fact, site_facts
-from sitegen.fields.shortcode import WHOLE, half_written, not_whole
+from sitegen.fields.shortcodes import WHOLE, half_written, not_whole
 from sitegen.fields.types import Shortcodes
 from sitegen.model.shortcodes import kinds
 from sitegen.schema.yaml_text import Location, YamlText

@@ -10,7 +10,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.load import Loaded
 from sitegen.documents.records.all import FIGURES, Records
 from sitegen.documents.site_facts import TypedFacts, site_facts, typed_fact
-from sitegen.fields.marks import marked
+from sitegen.fields.record import marked
 from sitegen.fields.types import Shortcodes
 from sitegen.model.figures import (
     TYPED_NUMBER,

@@ -20,7 +20,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import PageKeys, Part, Record
-from sitegen.fields.shortcode import FACT
+from sitegen.fields.shortcodes import FACT
 from sitegen.fields.types import Ref, Reference, Refs
 from sitegen.modelling.code import FOLDER, Code, compiled, imported
 from sitegen.modelling.settings import faults_of_settings, repeated_classes

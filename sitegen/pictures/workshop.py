@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 from sitegen.model.routes import file_route, fingerprinted
 from sitegen.orders import Options
 from sitegen.pictures import findings

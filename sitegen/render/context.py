@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from sitegen.documents.records.all import CHARTS, FIGURES
 from sitegen.documents.records.figure import Figure
 from sitegen.documents.site_facts import Fact
-from sitegen.fields.texts import fill, fill_facts
+from sitegen.fields.shortcodes import fill, fill_facts
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.kinds import Kinds
 from sitegen.model.listings import check_arguments

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.types import Site
-from sitegen.modelling.hooks import answer, failed
+from sitegen.modelling.code import answer, failed
 from sitegen.render.formats.plain_text import plain
 
 _WHOLE_SITE = "the whole site"

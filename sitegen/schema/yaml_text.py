@@ -19,8 +19,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.schema.yaml_comments import lost_texts
-from sitegen.schema.yaml_escapes import hidden_character
+from sitegen.schema.yaml_comments import hidden_character, lost_texts
 from sitegen.schema.yaml_mistakes import diagnose, line_and_index
 
 Location = tuple[str | int, ...]

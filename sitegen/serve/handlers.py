@@ -26,8 +26,7 @@ from sitegen.file_names import content_type
 from sitegen.serve.addresses import is_known_host, is_own_origin
 from sitegen.serve.bar import DESK, RESERVED
 from sitegen.serve.desk import POLICY as DESK_POLICY
-from sitegen.serve.host_rules import headers_for, widen, widen_in_page
-from sitegen.serve.lookup import Found
+from sitegen.serve.lookup import Found, headers_for, widen, widen_in_page
 from sitegen.serve.preview import DESK_STYLE, SCRIPT, SOCKET, STYLE, Preview
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.documents.records.all import Subject, subjects
 from sitegen.editing.change import EditRefusedError
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 from sitegen.json_schema.of_site import Described
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest

@@ -20,8 +20,7 @@ import pytest
 from sitegen import cli
 from sitegen.commands.hosting import rules_for
 from sitegen.commands.verify_published import compare_published
-from sitegen.serve.host_rules import headers_for
-from sitegen.serve.lookup import look_up
+from sitegen.serve.lookup import headers_for, look_up
 from tests.hosting import servers, simulated
 from tests.support import DAY, SMALLEST, Files, Site
 

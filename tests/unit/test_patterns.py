@@ -15,7 +15,7 @@ from sitegen.documents.page import load_document
 from sitegen.render import stylesheets
 from sitegen.render.finished_html import load_first_at_once, with_base_path
 from sitegen.render.typography import typeset
-from sitegen.serve.host_rules import widen_in_page
+from sitegen.serve.lookup import widen_in_page
 from sitegen.sources import SourceFile
 
 

@@ -20,13 +20,11 @@ from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.records.report import Report
 from sitegen.documents.unfinished import unfinished
-from sitegen.fields import marks
-from sitegen.fields.marks import Mark
-from sitegen.fields.record import Mistake, Record
-from sitegen.fields.slug import slug
+from sitegen.fields.record import Mark, Mistake, Record, marked
 from sitegen.fields.types import Form
+from sitegen.fields.web_address import slug
+from sitegen.modelling.code import answers
 from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answers
 from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
@@ -108,14 +106,14 @@ class Records:
         """Yield each text of a sound record that a mark stands at, with its record and place."""
         for record in self.items:
             at = (self.place(record.id),)
-            for found in marks.marked(self.schema, mark, record, at):
+            for found in marked(self.schema, mark, record, at):
                 yield record, *found
 
     def written_with(self, mark: type[Mark]) -> Iterator[tuple[Location, Mark, str]]:
         """Yield each text that a mark stands at as it is written, also in faulty records."""
         items = self.yaml.value if isinstance(self.yaml.value, list) else []
         for at, written in enumerate(items):
-            yield from marks.marked(self.schema, mark, written, (at,))
+            yield from marked(self.schema, mark, written, (at,))
 
     def told(self, record: Any, mistake: Mistake) -> Diagnostic:
         """Return what is wrong with a sound record, at its place."""

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.source import SourceId
 from sitegen.fields.partial_date import PartialDate
 from sitegen.fields.record import Part, Record, collection
-from sitegen.fields.texts import figure_ids, lead
+from sitegen.fields.shortcodes import figure_ids, lead
 from sitegen.fields.types import DateInPart, DownloadPath, FilledText, Ref, Refs, Text, WebAddress
 from sitegen.schema.yaml_text import YamlText
 

@@ -16,7 +16,7 @@ from sitegen.documents.records.all import FIGURES
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.site_facts import TypedFacts, typed_fact
 from sitegen.errors import is_engine_fault
-from sitegen.fields.shortcode import FACT, WHOLE
+from sitegen.fields.shortcodes import FACT, WHOLE
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.figures import figures_worth, warning
 from sitegen.model.kinds import FOR_HELP

@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from sitegen.config import MarkdownForms
 from sitegen.diagnostics import Finding, Severity
-from sitegen.language import is_language
+from sitegen.fields.codes import is_language
 from sitegen.render.markup import abbreviations, comments, footnotes, meant, tables
 from sitegen.render.markup.found import Found, InText, What
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from sitegen.diagnostics import Span
-from sitegen.fields.shortcode import PATTERN, TAG, half
+from sitegen.fields.shortcodes import PATTERN, TAG, half
 from sitegen.model.figures import TYPED_NUMBER
 from sitegen.render.markup.found import What
 from sitegen.render.markup.links import links

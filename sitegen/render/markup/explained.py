@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from sitegen.fields.replacement import Explained
+from sitegen.fields.shortcodes import Explained
 from sitegen.model.types import Watched
 from sitegen.render.markup.found import InText, warning_at
 from sitegen.render.markup.reader import read

@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from sitegen.diagnostics import Finding
-from sitegen.fields.shortcode import TAG, half, not_whole
+from sitegen.fields.shortcodes import TAG, half, not_whole
 from sitegen.render.markup.found import InText, What
 
 

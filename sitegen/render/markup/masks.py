@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sitegen.fields.shortcode import WHOLE
+from sitegen.fields.shortcodes import WHOLE
 
 #: The first line of a note. What its text is indented by makes it a list's item to the reader, and
 #: its title a heading: no line below it goes on with that.

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
-from sitegen.fields.shortcode import WHOLE
+from sitegen.fields.shortcodes import WHOLE
 from sitegen.render.markup.common import (
     are_plain_words,
     is_outside,

@@ -16,8 +16,7 @@ from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Finding
 from sitegen.documents.records.all import CHARTS, FIGURES, NOT_LISTED
 from sitegen.documents.site_facts import no_fact
-from sitegen.fields.replacement import Block, Explained, Link
-from sitegen.fields.shortcode import FACT, PATTERN, forms, not_whole
+from sitegen.fields.shortcodes import FACT, PATTERN, Block, Explained, Link, forms, not_whole
 from sitegen.incremental.reads import Reads
 from sitegen.model.shortcodes import inline_kinds, kinds, list_named, record_of, replacement
 from sitegen.model.types import Site

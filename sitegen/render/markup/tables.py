@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from sitegen.fields.shortcode import WHOLE
+from sitegen.fields.shortcodes import WHOLE
 
 #: A style attribute would be refused by the pages' own policy; a class is not.
 _ALIGNMENTS = {"text-align: right;": "number", "text-align: center;": "centred"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.fields.slug import slug
+from sitegen.fields.web_address import slug
 
 
 @given(st.text())

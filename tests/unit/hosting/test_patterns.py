@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.hosting.rules import LONGEST_PATH, match
-from sitegen.serve.host_rules import redirect_for
+from sitegen.serve.lookup import redirect_for
 
 
 @pytest.mark.parametrize(

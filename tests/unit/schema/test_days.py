@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.schema.days import FORM, help_for_day
-from sitegen.schema.local import Local
+from sitegen.schema.local import FORM, Local, help_for_day
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.serve.host_rules import headers_for
+from sitegen.serve.lookup import headers_for
 
 TEXT = """
 # For all

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.serve.host_rules import widen, widen_in_page
+from sitegen.serve.lookup import widen, widen_in_page
 
 OWN = {"script-src": "http://host/own.js", "connect-src": "ws://host/own"}
 

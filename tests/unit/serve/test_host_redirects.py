@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.serve.host_rules import Redirect, redirect_for
+from sitegen.serve.lookup import Redirect, redirect_for
 
 TEXT = """
 # Old addresses

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.fields.replacement import Explained
+from sitegen.fields.shortcodes import Explained
 from sitegen.render.markup.asking import Asking
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.explained import Explanations, placeholder
