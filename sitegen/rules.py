@@ -101,6 +101,8 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "block-in-line": "A chart, or what else is a block, stands in a line of its own.",
         "code-form": "Code is fenced so that it is printed as code.",
         "emphasis-form": "Bold and italic words end where they are meant to.",
+        "emoji-form": "A sign such as 🙂 is typed as itself: a name is printed as it is.",
+        "heading-form": "A heading has words.",
         "footnote": "A footnote has its mark in the text, and a mark has its footnote.",
         "heading-level": "Headings go down one level at a time: screen readers list them.",
         "html-form": "Markdown within HTML is read only where it is meant to be.",

@@ -4,30 +4,75 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.rules import RULES, as_markdown, known
 
 ROOT = Path(__file__).parent.parent
-#: Whose call names a rule, and as which argument.
-NAMES_A_RULE = {"Diagnostic": 1, "Finding": 0, "told": 0, "warning_at": 0, "Mistake": 0}
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
+#: Rule, message and help.
+OF_A_MISTAKE = 3
+SOURCES = {
+    path: ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "sitegen").rglob("*.py"))
+}
 
 
-def rules_of(tree: ast.AST) -> Iterator[str]:
-    """Yield the ids that code names where it makes a mistake."""
+def takers() -> dict[str, int]:
+    """Return which functions and classes take a rule, and as which of their arguments."""
+    found = {"Mistake": 1, "Finding": 0}
+    for node in (one for tree in SOURCES.values() for one in ast.walk(tree)):
+        if isinstance(node, ast.FunctionDef):
+            names = [one.arg for one in node.args.args if one.arg not in ("self", "cls")]
+        elif isinstance(node, ast.ClassDef):
+            lines = (one for one in node.body if isinstance(one, ast.AnnAssign))
+            names = [ast.unparse(one.target) for one in lines]
+        else:
+            continue
+        if "rule" in names:
+            found[node.name] = names.index("rule")
+    return found
+
+
+def constants(tree: ast.Module) -> dict[str, list[str]]:
+    """Return the texts that names of a module, or of a function in it, stand for."""
+    found: dict[str, list[str]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            place = NAMES_A_RULE.get(node.func.id, len(node.args))
-            given = [*node.args[place : place + 1]]
-            given += [one.value for one in node.keywords if one.arg == "rule"]
-            yield from (str(one.value) for one in given if isinstance(one, ast.Constant))
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                found.setdefault(ast.unparse(target), []).extend(texts(node.value))
+    return found
+
+
+def texts(value: ast.expr, named: dict[str, list[str]] | None = None) -> list[str]:
+    """Return the texts that an expression can be, as far as its words tell."""
+    if isinstance(value, ast.IfExp):
+        return [*texts(value.body, named), *texts(value.orelse, named)]
+    if isinstance(value, ast.Constant):
+        return [value.value] if isinstance(value.value, str) else []
+    return (named or {}).get(ast.unparse(value), [])
 
 
 def rules_in_code() -> set[str]:
-    sources = (path.read_text("utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
-    return {rule for source in sources for rule in rules_of(ast.parse(source))}
+    """Return the ids that code gives where a rule is taken, be it in words or by a name."""
+    named = {name: found for tree in SOURCES.values() for name, found in constants(tree).items()}
+    places, rules = takers(), set[str]()
+    for tree in SOURCES.values():
+        own = {**named, **constants(tree)}
+        for node in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
+            name = ast.unparse(node.func).rpartition(".")[2]
+            at = places.get(name, len(node.args))
+            given = [*node.args[at : at + 1], *(k.value for k in node.keywords if k.arg == "rule")]
+            is_sure = name in ("Diagnostic", "Finding", "Mistake")
+            rules |= {rule for one in given for rule in texts(one, own) if is_id(rule, is_sure)}
+        for end in (one for one in ast.walk(tree) if isinstance(one, ast.Return)):
+            if isinstance(end.value, ast.Tuple) and len(end.value.elts) == OF_A_MISTAKE:
+                rules |= {rule for rule in texts(end.value.elts[0]) if is_id(rule)}
+    return rules
+
+
+def is_id(text: str, is_sure: bool = False) -> bool:
+    """Whether a text can be meant as an id: words of one part mean other things, too."""
+    return ID.fullmatch(text) is not None and (is_sure or "-" in text)
 
 
 def test_every_rule_in_code_is_listed() -> None:
