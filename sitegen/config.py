@@ -311,7 +311,8 @@ def _of_good_forms(config: SiteConfig, yaml: YamlText) -> tuple[SiteConfig, tupl
     for at, form, text in marked(Written, Form, config):
         if fault := form.fault(text, NOWHERE):
             found[str(at[0])] = fault.at(yaml.span(at))
-    sound = {name: getattr(SiteConfig, name) for name in found}
+    empty = () if config.time_zone else ("time_zone",)  # no clock runs by an empty name
+    sound = {name: getattr(SiteConfig, name) for name in (*found, *empty)}
     return replace(config, **sound), tuple(found.values())
 
 

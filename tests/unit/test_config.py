@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from sitegen.config import NamedLink, SiteConfig, is_base_url, load_config
@@ -150,6 +152,12 @@ def test_a_site_says_where_it_is_at_home() -> None:
 def test_a_site_that_says_nothing_is_at_home_nowhere() -> None:
     assert SiteConfig().local == Local()
     assert SiteConfig().zone.key == "UTC"
+
+
+def test_a_time_zone_that_is_left_empty_is_none() -> None:
+    config, found = load('name: Ours\ntime_zone: ""')
+    assert found == []
+    assert config.zone == ZoneInfo("UTC")
 
 
 @pytest.mark.parametrize(
