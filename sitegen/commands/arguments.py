@@ -218,6 +218,13 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     add("title", nargs="?", metavar="TITLE", help="what it is called, in quotes")
     add("--in", dest="folder", metavar="FOLDER", help="the folder below content/ of a page")
     add("--as", dest="name", metavar="NAME", help="the name of its file, or its id")
+    add(
+        "--from",
+        dest="file",
+        type=Path,
+        metavar="FILE",
+        help="a Word file, of which a page is made",
+    )
 
 
 def _add_edits(commands: Mapping[str, _Parser]) -> None:

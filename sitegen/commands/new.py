@@ -17,31 +17,67 @@ from sitegen.safe_text import safe
 if TYPE_CHECKING:
     from sitegen.editing.change import Change
     from sitegen.json_schema.of_site import Described
+    from sitegen.starting.page import NewPage
+    from sitegen.starting.word import Converted
 
 
 def new(arguments: argparse.Namespace, today: date) -> int:
     """Begin what was asked for; return 0. EditRefusedError says why it cannot be."""
     from sitegen.commands.schema import describe
-    from sitegen.editing.change import EditRefusedError
-    from sitegen.starting.named import address_of, find
+    from sitegen.starting.named import find
 
     site = describe(arguments.site)
     wanted = find(site, arguments.kind)
-    title = (arguments.title or "").strip()
+    words = _converted(arguments, wanted.records)
+    if wanted.records:
+        return _record(arguments, site, wanted.records, str(today))
+    code = _page(arguments, site, _asked(arguments, wanted.kind, str(today), words))
+    _tell(words)
+    return code
+
+
+def _asked(
+    arguments: argparse.Namespace, kind: str, today: str, words: Converted | None
+) -> NewPage:
+    from sitegen.starting.page import NewPage
+
+    title, name = _named(arguments, words.title if words else "")
+    return NewPage(kind, title, name, today, arguments.folder, words.text if words else "")
+
+
+def _named(arguments: argparse.Namespace, otherwise: str = "") -> tuple[str, str]:
+    """Return the title, and the name of the file or record; EditRefusedError without a title."""
+    from sitegen.editing.change import EditRefusedError
+    from sitegen.starting.named import address_of
+
+    title = (arguments.title or otherwise).strip()
     if not title:
         raise EditRefusedError(f'say what it is called: {COMMAND} new {arguments.kind} "…"')
-    name = address_of(title, arguments.name or "")
-    if wanted.records:
-        return _record(arguments, site, wanted.records, title, name, str(today))
-    return _page(arguments, site, wanted.kind, title, name, str(today))
+    return title, address_of(title, arguments.name or "")
 
 
-def _page(
-    arguments: argparse.Namespace, site: Described, kind: str, title: str, name: str, today: str
-) -> int:
+def _converted(arguments: argparse.Namespace, records: str) -> Converted | None:
+    """Return the Word file that a page is made of, if one is named."""
+    from sitegen.editing.change import EditRefusedError
+    from sitegen.starting.word import convert
+
+    if arguments.file is None:
+        return None
+    if records:
+        raise EditRefusedError("a record is made of its keys: --from is for pages")
+    return convert(arguments.file)
+
+
+def _tell(words: Converted | None) -> None:
+    """Say what of a Word file is lost."""
+    if words and words.lost:
+        print("Lost, or to be looked at:")
+        print("\n".join(f"  - {safe(one)}" for one in words.lost))
+
+
+def _page(arguments: argparse.Namespace, site: Described, wanted: NewPage) -> int:
     from sitegen.starting import page
 
-    wanted = page.NewPage(kind, title, name, today, arguments.folder)
     change, path = page.begin(site, wanted)
     write(arguments.site, change)
     print(f"Wrote {safe(path)}, a draft: it is not published while the line draft: true is there.")
@@ -49,14 +85,13 @@ def _page(
     return _open(arguments.site / path)
 
 
-def _record(
-    arguments: argparse.Namespace, site: Described, records: str, title: str, id_: str, today: str
-) -> int:
+def _record(arguments: argparse.Namespace, site: Described, records: str, today: str) -> int:
     from sitegen.editing.change import EditRefusedError
     from sitegen.starting import record
 
     if arguments.folder is not None:
         raise EditRefusedError("a record stands in its file of data/, and in no folder")
+    title, id_ = _named(arguments)
     change, path, line, keys = record.begin(site, records, title, id_, today)
     write(arguments.site, change)
     print(f"Added {id_} to {safe(path)}, line {line}.")
