@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.hops import discover_load_and_model
 from sitegen.model.types import Page, Site
 from sitegen.orders import Options
+from sitegen.stages import discover_load_and_model
 
 LOST = "/404.html"
 

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sitegen.finish import answer
-from sitegen.hops import Modelled, discover_load_and_model, make
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result, say_nothing
 from sitegen.sources import Snapshot, digest
+from sitegen.stages import Modelled, discover_load_and_model, make
 
 _PART = "model as published"
 

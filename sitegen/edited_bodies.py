@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.checks import hold_against_rules
+from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import report
@@ -112,7 +112,7 @@ def _render_bodies(
     of_pages = last.diagnostics_of(page for page in pages if page not in rendered)
     of_pages += [one for page in rendered.values() for one in page.diagnostics]
     known = [*header.of_sources, *of_pages]
-    diagnostics = report([*known, *hold_against_rules(finished, known)])
+    diagnostics = report([*known, *run_checks(finished, known)])
     outputs = {pages[id_].output: page.html for id_, page in rendered.items()}
     made = Made(
         inputs=inputs,

@@ -1,4 +1,4 @@
-"""The last hop: publish what was made, and keep what the next build can use of it."""
+"""The last stage: publish what was made, and keep what the next build can use of it."""
 
 from __future__ import annotations
 

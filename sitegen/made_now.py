@@ -8,12 +8,12 @@ from types import MappingProxyType
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic
-from sitegen.hops import discover_load_and_model, make
 from sitegen.incremental import traces
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, say_nothing
 from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot
+from sitegen.stages import discover_load_and_model, make
 
 
 def made_now(

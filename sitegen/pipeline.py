@@ -1,9 +1,9 @@
 """The build: the shortest of three ways that lead to the same result.
 
-If nothing has changed, the last result is given again. If only texts of pages have changed, those
-pages are rendered. Else the whole way is gone, which ``hops.py`` tells from the top. The first way
-needs a few small modules; the rooms of the others are entered only once it is known to be closed,
-for it takes them longer to load than most builds of an editor take otherwise.
+If nothing has changed, the last result is returned again. If only texts of pages have changed,
+those pages are rendered. Else the whole way is gone, which ``stages.py`` tells from the top. The
+first way needs a few small modules; the packages of the others are imported only once it is known
+to be closed, for it takes them longer to load than most builds of an editor take otherwise.
 """
 
 from __future__ import annotations
@@ -66,12 +66,12 @@ def _build(options: Options) -> Result:
 
 def _changed(options: Options, last: LastBuild, started: float) -> Result:
     """Render pages whose texts were edited, or go the whole way if there is more to do."""
-    from sitegen import edited_bodies, hops
+    from sitegen import edited_bodies, stages
     from sitegen.documents.load import BrokenModelsError
 
     try:
         result = edited_bodies.rendered(last, options, started)
-        return result or hops.whole(options, last, started)
+        return result or stages.whole(options, last, started)
     except BrokenModelsError as broken:
         return _of_broken_models(broken.diagnostics, last, options, started)
 

@@ -131,7 +131,7 @@ def _end_of(path: str, before: str) -> Span:
     return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-#: What the rooms above ask of inputs, of which this module alone reads the bytes.
+#: What the packages above ask of inputs, of which this module alone reads the bytes.
 __all__ = (
     "ROOTS",
     "DeferredFile",

@@ -14,7 +14,6 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, as_text
 from sitegen.documents.load import load
 from sitegen.documents.records.all import Subject, subjects
-from sitegen.hops import Modelled
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.modelling.declared import Models, load_models
@@ -26,6 +25,7 @@ from sitegen.pipeline import build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot, SourceFile, digest
+from sitegen.stages import Modelled
 
 Files = Mapping[str, str | bytes]
 

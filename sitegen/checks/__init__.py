@@ -40,7 +40,7 @@ CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
 )
 
 
-def hold_against_rules(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:
+def run_checks(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return what the rules find, given the mistakes that are known already.
 
     What a fence finds is left out where another rule has found the same place, or something

@@ -10,13 +10,13 @@ from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity, as_text
 from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
-from sitegen.hops import discover_load_and_model
 from sitegen.hosting.written_for import HOSTS
 from sitegen.orders import Options
 from sitegen.program import COMMAND
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest
 from sitegen.sources import SourceLines
+from sitegen.stages import discover_load_and_model
 
 
 class UnknownHostError(SitegenError):

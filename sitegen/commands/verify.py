@@ -10,7 +10,6 @@ from sitegen.companions.commit import commit_of
 from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
-from sitegen.hops import make
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
@@ -18,6 +17,7 @@ from sitegen.orders import Options
 from sitegen.program import COMMAND
 from sitegen.publish.folder import read_record, stat_outputs
 from sitegen.safe_text import safe
+from sitegen.stages import make
 
 
 class UnpublishedPagesError(SitegenError):

@@ -24,12 +24,12 @@ from sitegen.compare.pictures import Side
 from sitegen.compare.published import NoBuiltSiteError, read, read_folder
 from sitegen.diagnostics import Diagnostic, Severity, Span, failures
 from sitegen.errors import SitegenError
-from sitegen.hops import make
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
 from sitegen.pictures.cache import PICTURES
 from sitegen.program import COMMAND
 from sitegen.safe_text import safe
+from sitegen.stages import make
 
 #: Sources of git that a hook or a user may have set, and that would lead to another repository.
 _OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")

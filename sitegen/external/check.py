@@ -16,12 +16,12 @@ from sitegen.external.hosts import Hosts
 from sitegen.external.ledger import Kind, Ledger
 from sitegen.external.looking import Looker, Looks
 from sitegen.finish import answer
-from sitegen.hops import make
 from sitegen.incremental.own_folder import FOLDER
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options, Result
 from sitegen.publish.folder import can_keep
 from sitegen.sources import require_site
+from sitegen.stages import make
 
 #: If so many hosts are silent and no other speaks, the fault is on this side.
 _MANY = 3

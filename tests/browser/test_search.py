@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from promises.modes import NARROW, WIDE, Mode
-from sitegen.hops import discover_load_and_model
 from sitegen.model.search import Ranking, entries
 from sitegen.orders import Options
+from sitegen.stages import discover_load_and_model
 from tests.frozen import frozen_site
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from sitegen.hops import discover_load_and_model
 from sitegen.orders import Options
+from sitegen.stages import discover_load_and_model
 from sitegen.starting.named import address_of
 from tests.frozen import copy_frozen_site
 from tests.support import DAY, Files, Site, told

@@ -1,7 +1,7 @@
 """Whatever is in a site's files, a build ends with a report, in bounded time and memory.
 
-Most inputs of the long run never come to a disk: they go the hops between the reading of files and
-the writing of them. The walk through folders, the output and the state see a tenth of them.
+Most inputs of the long run never come to a disk: they go the stages between the reading of files
+and the writing of them. The walk through folders, the output and the state see a tenth of them.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.hops import make
 from sitegen.last_build import LastBuild
 from sitegen.orders import Options
 from sitegen.pipeline import build
 from sitegen.sources import flaws
+from sitegen.stages import make
 from tests.fuzz.inputs import INPUTS
 from tests.support import DAY, MODELS, SMALLEST, as_bytes, modelled
 

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from sitegen.hops import discover_load_and_model
 from sitegen.orders import Options
 from sitegen.render import workers
+from sitegen.stages import discover_load_and_model
 from tests.support import DAY, SMALLEST, Site, told
 
 ROOT = Path(__file__).parents[2]

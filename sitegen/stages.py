@@ -1,4 +1,4 @@
-"""The six hops of a whole build: discover, load, model, convert and render, check, publish.
+"""The six stages of a whole build: discover, load, model, convert and render, check, publish.
 
 What the last build left is used wherever it still holds. Markdown and Jinja are loaded only when
 there are pages to render.
@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from sitegen.checks import hold_against_rules
+from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
@@ -41,12 +41,12 @@ from sitegen.sources import Snapshot, digest, list_inputs, take_snapshot
 #: So often inputs are read again while somebody changes them; and in seconds, the pause before it.
 _TRIES, _PAUSE = 5, 0.1
 
-#: What the first three hops lead to.
+#: What the first three stages lead to.
 Modelled = tuple[Inputs, Loaded, tuple[Diagnostic, ...]]
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
-    """Go all six hops, rendering only the pages whose answers have changed."""
+    """Go through all six stages, rendering only the pages whose answers have changed."""
     with last.staging() as staging:
         return finish(last, make(options, last, staging), started, staging)
 
@@ -57,7 +57,7 @@ def make(
     staging: Staging | None = None,
     model: Modelled | None = None,
 ) -> Made:
-    """Go the first five hops, or only the later ones of them if the site's model is there already.
+    """Go through the first five stages, or the later ones of them if the site's model is given.
 
     Pages are staged as they are made, while others are rendered.
     """
@@ -73,7 +73,7 @@ def make(
     found += [one for page in rendered.values() for one in page.diagnostics]
     index = LinkIndex.of(inputs.site.pages, facts)
     finished = Finished(inputs, facts, tuple(facts), index, kept.union(outputs))
-    diagnostics = report([*found, *hold_against_rules(finished, found)])
+    diagnostics = report([*found, *run_checks(finished, found)])
     return Made(
         inputs=inputs,
         rendered=rendered,
