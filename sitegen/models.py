@@ -5,11 +5,13 @@ The engine never imports it: it finds what models declare.
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
 from sitegen.fields.record import Due, Mistake, PageKeys, Part, Record, SearchEntry, collection
-from sitegen.fields.shortcodes import Block, Explained, Link, lead
+from sitegen.fields.shortcodes import Block, Explained, Link, ids_in, lead
 from sitegen.fields.types import (
     AssetPath,
     DateInPart,
@@ -23,6 +25,7 @@ from sitegen.fields.types import (
 )
 from sitegen.model.page_types import PageType, page_type
 from sitegen.model.types import Page, Site
+from sitegen.render.filters import format_size as file_size
 from sitegen.render.formats.csv_cells import csv_text
 from sitegen.render.formats.stable_id import stable_id
 
@@ -39,6 +42,7 @@ __all__ = (
     "FrontMatter",
     "Link",
     "LocalTime",
+    "Markup",
     "Mistake",
     "Page",
     "PageKeys",
@@ -57,6 +61,8 @@ __all__ = (
     "collection",
     "csv_text",
     "disorder",
+    "file_size",
+    "ids_in",
     "is_partial_date",
     "lead",
     "out_of_order",

@@ -55,28 +55,20 @@ RULES: Mapping[str, Mapping[str, str]] = {
         " `--strict` until then.",
         "typed-fact": "What `data/site.yaml` says is not typed again: it would stay when that"
         " changes.",
-        "typed-number": "A figure stands where its source stands, and is named in texts, so that"
-        " it can be traced and corrected once.",
         "unfinished": "What the builder began for an editor is written before it is published.",
         "unknown-key": "A key is one that is known: a mistyped one would change nothing.",
         "unknown-word": "What stands in braces is known in a page for each of several things.",
-        "unknown-…": "What is named by an id exists: unknown-source, unknown-figure and the like.",
+        "unknown-…": "What is named by an id exists: unknown-source, unknown-place and the like.",
         "unused-file": "Every data file is read by a page.",
         "voice": "Words that the site avoids have better ones, listed in `data/voice.yaml`.",
         "wrong-address": "An address begins with http:// or https:// and names a host.",
         "wrong-id": "An id has small letters, capitals, digits and hyphens.",
         "wrong-kind": "What belongs to pages of one kind stands on these only.",
-        "wrong-order": "A list that has an order keeps it.",
         "wrong-type": "A value is of the type that its key needs: a day, a number, a text.",
     },
     "Records of one kind": {
-        "chart-kind": "A chart's kind can show the values that it is given.",
-        "contradiction": "One measure of one place and time has one value, or the figures say that"
-        " they differ.",
-        "empty-chart": "A chart has something to show.",
         "empty-phrase": "A phrase that is looked for has words.",
         "file-differs": "A file to download is the one that was recorded, as it was described.",
-        "mixed-units": "What one chart compares is counted in one unit.",
         "wrong-number": "A number to ring can be dialled.",
         "wrong-report": "What is said of a report fits together and makes a citation.",
     },
@@ -98,7 +90,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
     },
     "Texts in Markdown": {
         "attribute": "An attribute list sets an id, classes and what else is harmless.",
-        "block-in-line": "A chart, or what else is a block, stands in a line of its own.",
+        "block-in-line": "What is no words but a block stands in a line of its own.",
         "code-form": "Code is fenced so that it is printed as code.",
         "emphasis-form": "Bold and italic words end where they are meant to.",
         "emoji-form": "A sign such as 🙂 is typed as itself: a name is printed as it is.",

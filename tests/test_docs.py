@@ -67,9 +67,9 @@ def test_the_tables_of_the_reference_and_the_schemas_are_those_of_the_types() ->
 
 
 def test_the_reference_names_all_that_templates_can_use() -> None:
-    functions = {"page", "site", "navigation", "menu", "data", "pages", "records", "figure"}
-    functions |= {"asset", "image", "attachment", "today", "chart", "download"}
-    functions |= {"page_of", "with_figures", "search"}
+    functions = {"page", "site", "navigation", "menu", "data", "pages", "records", "record"}
+    functions |= {"asset", "image", "attachment", "today", "printed", "shortcode", "download"}
+    functions |= {"page_of", "filled", "search"}
     filters = {"date", "filesize", "tel", "absolute"}
     usable = {*ATTRIBUTES, *functions, *filters} - INTERNAL
     assert usable - words_in_code(REFERENCE) == set()

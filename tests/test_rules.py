@@ -84,7 +84,7 @@ def test_every_rule_that_a_test_expects_is_listed() -> None:
     tests = [one for one in (ROOT / "tests").rglob("*.py") if one.name != "test_models.py"]
     shown = r"(?:error|warning|note)\[([a-z-]+)\]"
     expected = {rule for test in tests for rule in re.findall(shown, test.read_text("utf-8"))}
-    models = "".join(path.read_text("utf-8") for path in (ROOT / "models").glob("*.py"))
+    models = "".join(path.read_text("utf-8") for path in (ROOT / "models").rglob("*.py"))
     assert len(expected) > 50
     assert sorted(one for one in expected if not known(one) and f'"{one}"' not in models) == []
 

@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from textwrap import shorten
 
 from sitegen.compare.page import Link, Page, Region
-from sitegen.compare.published import KINDS, File, Published
+from sitegen.compare.published import KINDS, File, Published, Row
 from sitegen.diagnostics import Diagnostic, count
 
 #: A page's weight is told if it differs by so many bytes, and by this part of what it was.
 _BYTES, _PART = 1000, 0.05
+#: So many characters of the cells that changed in a row are told.
+_LONGEST_CELLS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class Comparison:
     moved: tuple[Moved, ...]
     changed: tuple[PageChange, ...]
     frame: tuple[FrameChange, ...]
-    figures: tuple[Change, ...]
+    rows: tuple[Change, ...]
     redirects: tuple[Change, ...]
     files: tuple[Change, ...]
     weights: tuple[Weight, ...]
@@ -146,7 +149,7 @@ def compare(old: Published, new: Published) -> Comparison:
         moved=moved,
         changed=tuple(change for was, now in both if (change := _page_change(was, now, old, new))),
         frame=_frame_changes(both),
-        figures=tuple(_figures(old, new)),
+        rows=tuple(_rows(old, new)),
         redirects=tuple(_redirects(old, new, left)),
         files=tuple(_files(old, new)),
         weights=tuple(
@@ -232,13 +235,18 @@ def _frame_changes(both: Sequence[tuple[Page, Page]]) -> tuple[FrameChange, ...]
     return tuple(sorted(found, key=lambda one: (-len(one.pages), one.pages)))
 
 
-def _figures(old: Published, new: Published) -> Iterator[Change]:
-    for id_ in sorted(old.figures.keys() | new.figures.keys()):
-        was, now = old.figures.get(id_), new.figures.get(id_)
-        before, after = was.value if was else "", now.value if now else ""
-        known = now or was
-        if before != after and known:
-            yield Change(f"{id_}: {known.measures}", before, after)
+def _rows(old: Published, new: Published) -> Iterator[Change]:
+    """Yield rows of data in which cells differ: of each only those cells are told."""
+    for key in sorted(old.rows.keys() | new.rows.keys()):
+        was, now = old.rows.get(key, {}), new.rows.get(key, {})
+        names = [name for name in {**was, **now} if was.get(name, "") != now.get(name, "")]
+        if names:
+            yield Change(", ".join(key), _cells(was, names), _cells(now, names))
+
+
+def _cells(row: Row, names: Sequence[str]) -> str:
+    found = (f"{name} {row[name]}" for name in names if row.get(name))
+    return shorten(", ".join(found), _LONGEST_CELLS, placeholder=" …")
 
 
 def _redirects(old: Published, new: Published, left: set[str]) -> Iterator[Change]:

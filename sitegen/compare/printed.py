@@ -47,7 +47,7 @@ def summary(found: Comparison) -> str:
     around = {page for change in found.frame for page in change.pages}
     more = [
         f"{count(len(around), 'page')} around the text" if around else "",
-        count(len(found.figures), "figure") if found.figures else "",
+        count(len(found.rows), "row") + " of data" if found.rows else "",
         f"{len(found.findings_new)} new in the report" if found.findings_new else "",
     ]
     return ", ".join([f"Pages: {pages}, {len(found.changed)} changed", *filter(None, more)]) + "."
@@ -58,7 +58,7 @@ def outline(found: Comparison) -> tuple[Part, ...]:
     parts = [
         Part("New mistakes and warnings", tuple(_findings(found.findings_new))),
         Part("Pages added, removed, moved", tuple(_pages(found))),
-        Part("Figures", tuple(map(_change, found.figures))),
+        Part("Data", tuple(map(_change, found.rows))),
         *map(_page, found.changed),
         *map(_frame, found.frame),
         Part("Old addresses", tuple(map(_change, found.redirects))),

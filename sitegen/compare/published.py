@@ -1,4 +1,4 @@
-"""A built site as it was published: pages, figures and other files, read from its bytes."""
+"""A built site as it was published: pages, rows of data and other files, read from its bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.errors import SitegenError
 from sitegen.publish.folder import stat_outputs
 from sitegen.render.formats.csv_cells import as_meant
-from sitegen.render.formats.figures_csv import FIGURES_PATH
 from sitegen.safe_text import safe
 from sitegen.sources import digest
 
@@ -45,12 +44,10 @@ class NoBuiltSiteError(SitegenError):
     """A folder that was named holds no built site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of the site as its table of figures has it."""
-
-    value: str
-    measures: str
+#: The cells of a row of data by the headings of their columns.
+Row = Mapping[str, str]
+#: Files of the site's records: a row for each, the first column of which is its id.
+_TABLE = re.compile(r"data/([^/]+)\.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,11 @@ class File:
 
 @dataclass(frozen=True)
 class Published:
-    """What was published, by root path, figure id and plain file name; and what a build found."""
+    """What was published, by root path, by table and id, by plain file name; and mistakes."""
 
     pages: Mapping[str, Page]
     redirects: Mapping[str, str]
-    figures: Mapping[str, Figure]
+    rows: Mapping[tuple[str, str], Row]
     files: Mapping[str, File]
     weights: Mapping[str, int]
     findings: tuple[Diagnostic, ...] = ()
@@ -94,7 +91,7 @@ def read(outputs: Mapping[str, bytes], findings: tuple[Diagnostic, ...] = ()) ->
     return Published(
         pages={page.address: page for page in found if not page.leads_to},
         redirects={page.address: page.leads_to for page in found if page.leads_to},
-        figures=_figures(outputs.get(FIGURES_PATH, b"")),
+        rows=_rows(outputs),
         files={
             plain_name(path): File(_size(path, data), digest(data))
             for path, data in outputs.items()
@@ -122,14 +119,16 @@ def _base_path(outputs: Mapping[str, bytes]) -> str:
     return urlsplit(found[1].decode()).path.rstrip("/") if found else ""
 
 
-def _figures(data: bytes) -> dict[str, Figure]:
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    return {row["id"]: _figure(row) for row in rows}
-
-
-def _figure(row: Mapping[str, str]) -> Figure:
-    unit = "" if row["unit"] == "count" else f" {row['unit']}"
-    return Figure(f"{row['value']}{unit}", as_meant(row["measures"]))
+def _rows(outputs: Mapping[str, bytes]) -> dict[tuple[str, str], Row]:
+    """Return the rows of all records that are published as tables, by table and id."""
+    found: dict[tuple[str, str], Row] = {}
+    for path, data in outputs.items():
+        if table := _TABLE.fullmatch(path):
+            text = io.StringIO(data.decode("utf-8-sig", "replace"), newline="")
+            for row in csv.DictReader(text, restval=""):
+                cells = {name: as_meant(cell) for name, cell in row.items() if name}
+                found[table[1], cells.pop("id", "")] = cells
+    return found
 
 
 def _weights(outputs: Mapping[str, bytes]) -> dict[str, int]:

@@ -132,15 +132,16 @@ def _unused(site: Site) -> Iterator[Item]:
 
 
 def _names(site: Site) -> Iterator[tuple[str, str]]:
+    lists = site.models.words_of
     for page in _by_source(site):
-        yield from names_in(Written, page.front)
+        yield from names_in(Written, page.front, lists)
         for keys in site.models.page_keys:
-            yield from names_in(keys, page.front.further)
+            yield from names_in(keys, page.front.further, lists)
         for own in page.front.own.values():
-            yield from names_in(type(own), own)
+            yield from names_in(type(own), own, lists)
     for records in site.records.values():
         for record in records.values():
-            yield from names_in(type(record), record)
+            yield from names_in(type(record), record, lists)
 
 
 def _longest(finished: Finished) -> Iterator[Item]:

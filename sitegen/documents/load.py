@@ -16,7 +16,7 @@ from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.ledger import Ledger, load_ledger
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, Written, load_document
-from sitegen.documents.records.all import Records, load_records, subjects
+from sitegen.documents.records.all import Records, load_records, subjects, words_of_records
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
@@ -109,16 +109,18 @@ def _load_records(
     }
     found = [one for _, mistakes in loaded.values() for one in mistakes]
     records = {name: records for name, (records, _) in loaded.items()}
-    figures, facts = records["figures"], site_facts(site_config)
-    return {name: _filled(one, figures, facts) for name, one in records.items()}, found
+    words, failed = words_of_records(records, models.words_of)
+    facts = site_facts(site_config)
+    return {name: _filled(one, words, facts) for name, one in records.items()}, [*found, *failed]
 
 
-def _filled(records: Records, figures: Records, facts: Mapping[str, Fact]) -> Records:
-    """Fill in what is printed in places that know neither figures nor facts; unknown ids stay."""
-    known = {figure.id: figure.text for figure in figures.items}
+def _filled(
+    records: Records, words: Mapping[tuple[str, str], str], facts: Mapping[str, Fact]
+) -> Records:
+    """Fill in what is printed in places that know no other records; unknown ids stay."""
 
     def filled(text: str) -> str:
-        text = fill(text, lambda id_: known.get(id_, f"[[figure:{id_}]]"))
+        text = fill(text, lambda kind, id_: words.get((kind, id_)))
         return fill_facts(text, lambda name, words: words or facts.get(name, Fact("")).text)
 
     def record(one: Any) -> Any:

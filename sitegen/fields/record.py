@@ -67,12 +67,16 @@ class PageKeys(Part):
 
 
 class Mistake(NamedTuple):
-    """What a hook finds wrong: at which keys and places in a list, the rule, what to say and do."""
+    """What a hook finds wrong: at which keys and places in a list, the rule, what to say and do.
+
+    ``instead`` is what the command that mends texts writes for words that were found in one.
+    """
 
     at: Location
     rule: str
     message: str
     help: str = ""
+    instead: str = ""
 
     @property
     def is_told(self) -> bool:
@@ -113,11 +117,15 @@ class Record(Part):
         "promises_among",
         "due",
         "name_of",
+        "mistakes_in_site",
         "site_files",
         *of_shortcodes,
         "words_to_explain",
         "search_entry",
+        "found_in_text",
     )
+    #: A pattern of what ``found_in_text`` is asked about, wherever a text holds it.
+    looks_for: ClassVar[str] = ""
 
     id: str
     """The name by which pages and other records name this one. It stays."""
@@ -139,6 +147,15 @@ class Record(Part):
     def promises_among(cls, records: Sequence[Self]) -> Iterable[tuple[Self, Mistake]]:  # noqa: ARG003 - a hook
         """Yield what a site with ``promises: true`` is warned of, each with the record at fault."""
         return ()
+
+    def mistakes_in_site(self, site: Any) -> Iterable[Mistake]:  # noqa: ARG002 - a hook
+        """Yield what is wrong with a record beside others of the site."""
+        return ()
+
+    @classmethod
+    def found_in_text(cls, words: str, holder: Any, site: Any) -> Mistake | None:  # noqa: ARG003 - a hook
+        """Return what to warn of at words that fit ``looks_for``; a page or a record holds them."""
+        return None
 
     @classmethod
     def name_of(cls, key: str, value: str) -> str:  # noqa: ARG003 - a hook

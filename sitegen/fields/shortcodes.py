@@ -62,21 +62,35 @@ def not_whole(written: str, kinds: Iterable[str]) -> tuple[str, str, str]:
     return "half-shortcode", message, forms(kinds)
 
 
-_FIGURE = re.compile(r"\[\[figure:\s*+([^\[\]|\s]*+)\s*+\]\]")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 #: How many characters of a description search engines show.
 _LONGEST_LEAD = 160
 _FACT = re.compile(r"\[\[site:\s*+([^\[\]|\s]*+)\s*+(?:\|([^\[\]\n]*+))?\]\]")
 
 
-def figure_ids(*texts: str) -> tuple[str, ...]:
-    """Return the id of each figure that texts name, once and in order."""
-    return tuple(dict.fromkeys(id_ for text in texts for id_ in _FIGURE.findall(text)))
+def named(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the id of each shortcode in a text that names a record."""
+    for kind, id_, _ in WHOLE.findall(text) if "[[" in text else ():
+        if kind != FACT:
+            yield kind, id_
 
 
-def fill(text: str, number: Callable[[str], str]) -> str:
-    """Return a text with each figure's number, which ``number`` gives by its id, in its place."""
-    return _FIGURE.sub(lambda match: number(match[1]), text)
+def ids_in(kind: str, *texts: str) -> tuple[str, ...]:
+    """Return the id of each record that texts name by a kind of shortcode, once and in order."""
+    return tuple(dict.fromkeys(id_ for text in texts for one, id_ in named(text) if one == kind))
+
+
+def fill(text: str, words: Callable[[str, str], str | None]) -> str:
+    """Return a text with the words of each record in the place of its shortcode.
+
+    ``words`` returns them by kind and id, or None where the shortcode is to stay as it is.
+    """
+
+    def filled(match: re.Match[str]) -> str:
+        found = None if match[1] == FACT else words(match[1], match[2])
+        return match[0] if found is None else found
+
+    return WHOLE.sub(filled, text) if "[[" in text else text
 
 
 def fill_facts(text: str, fact: Callable[[str, str], str]) -> str:

@@ -83,7 +83,7 @@ class Address(Described):
 
 @dataclass(frozen=True, slots=True)
 class Shortcodes(Described):
-    """A text in which [[figure:ID]] and [[site:NAME]] stand for a number and for a fact.
+    """A text in which shortcodes stand for the words of records and for facts of the site.
 
     ``filled`` says that they are filled in when the record is read: its text is needed whole
     wherever the record goes, as in descriptions and in structured data.
@@ -93,7 +93,7 @@ class Shortcodes(Described):
 
     def keywords(self) -> dict[str, Any]:
         """Return that shortcodes may stand in it."""
-        return {"title": "text in which [[figure:ID]] may stand", SHORTCODES: True}
+        return {"title": "text in which shortcodes may stand", SHORTCODES: True}
 
 
 class Form(Described):

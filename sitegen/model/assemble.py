@@ -13,7 +13,6 @@ from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.hosting.load import load_rules
 from sitegen.model import (
-    charts,
     kind_rules,
     menus,
     named_files,
@@ -24,7 +23,6 @@ from sitegen.model import (
     reviews,
     routes,
     shortcodes_in_data,
-    typed_numbers,
     voice,
     web_addresses,
 )
@@ -33,6 +31,7 @@ from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
+from sitegen.model.typed_facts import typed_facts
 from sitegen.model.types import Page, Section, Site, Turn
 from sitegen.sources import Snapshot
 
@@ -108,12 +107,10 @@ def _of_texts_and_records(
     """Return what is wrong in texts and records, or with what they name."""
     return (
         *references.unknown(documents, loaded),
-        *charts.mistakes(loaded),
         *named_files.missing(loaded, snapshot),
         *shortcodes_in_data.mistakes(documents, loaded),
-        *typed_numbers.typed(loaded),
         *voice.in_data(documents, loaded, kinds.kind_of),
-        *typed_numbers.typed_facts(loaded),
+        *typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
         *promises.broken(documents, loaded, kinds.kind_of),
         *reviews.overdue(documents, kinds.kind_of, today),

@@ -58,8 +58,9 @@ def _of_hooks(document: Document) -> Iterator[Diagnostic]:
     for key, own in document.front.own.items():
         found, failed = answers(own.mistakes, (document.front,), _is_mistake, lambda: document.path)
         yield from failed
-        for at, rule, message, help_ in found:
-            yield Diagnostic(document.yaml.span((key, *at)), rule, message, help_)
+        for one in found:
+            span = document.yaml.span((key, *one.at))
+            yield Diagnostic(span, one.rule, one.message, one.help)
 
 
 def _is_mistake(answer: object) -> bool:

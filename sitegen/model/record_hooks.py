@@ -1,4 +1,4 @@
-"""What records say of themselves to the whole site: words to explain, entries of the search."""
+"""What records say once the whole site is known: of themselves, of each other, of texts."""
 
 from __future__ import annotations
 
@@ -7,19 +7,45 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import Records
-from sitegen.fields.record import Record, SearchEntry
-from sitegen.model.types import Site, Watched
+from sitegen.fields.record import Mistake, Record, SearchEntry
+from sitegen.model.types import Page, Site, Watched
 from sitegen.modelling.code import answer, answers
 from sitegen.modelling.declared import is_own_hook
 
 
 def asked(site: Site, records: Mapping[str, Records]) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Return a site with what its records say of themselves, and the mistakes in their hooks."""
+    """Return a site with what its records say of themselves, and all that they find wrong."""
+    wrong = tuple(_mistakes(site, records))
     words, failed = _watched(records)
     entries, further = _search_entries(site, records)
-    return replace(site, watched=words, search_entries=entries), (*failed, *further)
+    faulty = frozenset(one.span.path for one in wrong)
+    blocked = site.blocked | faulty
+    site = replace(site, watched=words, search_entries=entries, blocked=blocked)
+    return site, (*wrong, *failed, *further, *_in_texts(site, records))
+
+
+def _mistakes(site: Site, records: Mapping[str, Records]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with records beside others."""
+    for name, one in records.items():
+        for record, about in _with_hook({name: one}, "mistakes_in_site"):
+            found, failed = answers(record.mistakes_in_site, (site,), _is_mistake, about)
+            yield from (*failed, *(one.told(record, mistake) for mistake in found))
+
+
+def _in_texts(site: Site, records: Mapping[str, Records]) -> Iterator[Diagnostic]:
+    """Yield a warning for each thing that records look for and find in texts of others."""
+    seekers = site.models.seekers
+    for one in records.values() if seekers else ():
+        for record, at, text in one.texts():
+            for schema, match in ((s, m) for s, pattern in seekers for m in pattern.finditer(text)):
+                about = partial(one.where, record)
+                told, failed = found_in_text(schema, match[0], record, site, about)
+                span = one.yaml.span_of_words(at, match[0])
+                yield from failed
+                if told:
+                    yield Diagnostic(span, told.rule, told.message, told.help, Severity.WARNING)
 
 
 def _watched(records: Mapping[str, Records]) -> tuple[tuple[Watched, ...], tuple[Diagnostic, ...]]:
@@ -55,6 +81,18 @@ def _with_hook(
     for one in records.values():
         for record in one.items if is_own_hook(one.schema, name) else ():
             yield record, partial(one.where, record)
+
+
+def found_in_text(
+    schema: type[Record], words: str, holder: Page | Record, site: Site, about: Callable[[], str]
+) -> tuple[Mistake | None, tuple[Diagnostic, ...]]:
+    """Return what a class of records says of words in a text of a page or a record."""
+    given = (words, holder, site)
+    return answer(schema.found_in_text, given, lambda one: one is None or _is_mistake(one), about)
+
+
+def _is_mistake(value: Any) -> bool:
+    return isinstance(value, Mistake)
 
 
 def _is_text(value: Any) -> bool:

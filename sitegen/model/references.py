@@ -9,7 +9,7 @@ from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, Written
 from sitegen.documents.records.all import NOT_LISTED, Records
 from sitegen.fields.record import marked
-from sitegen.fields.shortcodes import figure_ids
+from sitegen.fields.shortcodes import named
 from sitegen.fields.types import Reference, ReferenceByName, Shortcodes
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
@@ -56,32 +56,38 @@ def uses_beyond(
     documents: Sequence[Document], loaded: Loaded, known: Mapping[str, frozenset[str]]
 ) -> Iterator[_Use]:
     """Yield each use in records and front matter of an id that is not among the known ones."""
+    lists = loaded.models.words_of
     for records in loaded.records.values():
         for record in records.items:
             at = (records.place(record.id),)
-            yield from _unknown(records.yaml, _uses(records.schema, record, at), known)
+            yield from _unknown(records.yaml, _uses(records.schema, record, at, lists), known)
     for document in {one.source: one for one in documents}.values():
-        yield from _unknown(document.yaml, _uses(Written, document.front, ()), known)
+        yield from _unknown(document.yaml, _uses(Written, document.front, (), lists), known)
         for keys in loaded.models.page_keys:
-            further = _uses(keys, document.front.further, ())
+            further = _uses(keys, document.front.further, (), lists)
             yield from _unknown(document.yaml, further, known)
         for key, own in document.front.own.items():
-            yield from _unknown(document.yaml, _uses(type(own), own, (key,)), known)
+            yield from _unknown(document.yaml, _uses(type(own), own, (key,), lists), known)
 
 
-def _uses(schema: type, value: object, at: Location) -> Iterator[tuple[str, str, Location]]:
+def _uses(
+    schema: type, value: object, at: Location, lists: Mapping[str, str]
+) -> Iterator[tuple[str, str, Location]]:
     """Yield each id that a record names, with the subject it is of: by a key, or in a text."""
     for place, reference, id_ in marked(schema, Reference, value, at):
         yield reference.collection, id_, place
     for place, by_name, id_ in marked(schema, ReferenceByName, value, at):
         yield by_name.collection, id_, place
     for place, _, text in marked(schema, Shortcodes, value, at):
-        yield from (("figures", id_, place) for id_ in figure_ids(text))
+        yield from ((lists[kind], id_, place) for kind, id_ in named(text) if kind in lists)
 
 
-def names_in(schema: type, value: object) -> Iterator[tuple[str, str]]:
-    """Yield the subject and the id of each record that a value of a schema names."""
-    return ((subject, id_) for subject, id_, _ in _uses(schema, value, ()))
+def names_in(schema: type, value: object, lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the subject and the id of each record that a value of a schema names.
+
+    ``lists`` are those whose records stand for words, by what their shortcodes begin with.
+    """
+    return ((subject, id_) for subject, id_, _ in _uses(schema, value, (), lists))
 
 
 def _unknown(

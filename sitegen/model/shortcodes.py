@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.all import ENGINE_SHORTCODES
 from sitegen.fields.record import Record
 from sitegen.fields.shortcodes import Block, Explained, Link, Replacement
 from sitegen.model.types import Site
@@ -15,11 +14,6 @@ from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models, is_own_hook
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import Snapshot
-
-
-def kinds(models: Models) -> tuple[str, ...]:
-    """Return what shortcodes that name records begin with."""
-    return (*ENGINE_SHORTCODES, *models.shortcodes)
 
 
 def inline_kinds(models: Models) -> frozenset[str]:
@@ -31,8 +25,6 @@ def inline_kinds(models: Models) -> frozenset[str]:
 
 def list_named(models: Models, kind: str) -> str:
     """Return the name of the list whose records a shortcode names, or ""."""
-    if kind in ENGINE_SHORTCODES:
-        return f"{kind}s"
     named = models.shortcodes.get(kind)
     return named.collection if named else ""
 

@@ -11,14 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 from sitegen.config import SiteConfig
 from sitegen.documents.ledger import Ledger
 from sitegen.documents.page import FrontMatter
-from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.report import Report
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import SearchEntry
 from sitegen.hosting.rules import HostRules
-from sitegen.model.figures import FiguresByWorth, by_worth
 from sitegen.model.states import unpublished
 from sitegen.modelling.declared import Models
 
@@ -157,6 +155,10 @@ class Site:
         found: Made = kept[make]
         return found
 
+    def has_mistakes(self, name: str) -> bool:
+        """Whether there are mistakes in data/NAME.yaml, so that records of it may be missing."""
+        return f"data/{name}.yaml" in self.broken
+
     def __getstate__(self) -> dict[str, Any]:
         """Return what is kept and sent to workers, who make the rest again."""
         return {name: value for name, value in self.__dict__.items() if name != "_made"}
@@ -186,11 +188,6 @@ class Site:
     def facts(self) -> Mapping[str, Fact]:
         """Return what data/site.yaml says of whom the site is of, by name."""
         return site_facts(self.config)
-
-    @cached_property
-    def figures_by_worth(self) -> FiguresByWorth:
-        """Return the numbers by what they are worth."""
-        return by_worth(self.figures)
 
     @cached_property
     def page_paths(self) -> frozenset[str]:
@@ -224,11 +221,6 @@ class Site:
     def reports(self) -> Mapping[str, Report]:
         """Return the reports by id."""
         return self.records["reports"]
-
-    @property
-    def figures(self) -> Mapping[str, Figure]:
-        """Return the numbers by id."""
-        return self.records["figures"]
 
 
 def _page_urls(items: Sequence[MenuItem]) -> Iterator[str]:

@@ -49,6 +49,18 @@ class Models:
         """Return the classes of records that texts can put in, by what they write before the id."""
         return {one.shortcode: one for one in self.collections.values() if one.shortcode}
 
+    @cached_property
+    def words_of(self) -> Mapping[str, str]:
+        """Return the lists whose records stand for words, by what their shortcodes begin with."""
+        codes = self.shortcodes.items()
+        return {kind: one.collection for kind, one in codes if is_own_hook(one, "as_words")}
+
+    @cached_property
+    def seekers(self) -> tuple[tuple[type[Record], re.Pattern[str]], ...]:
+        """Return the classes of records that look for something in texts, with its pattern."""
+        lists = self.collections.values()
+        return tuple((one, re.compile(one.looks_for)) for one in lists if one.looks_for)
+
     def with_attribute(self, name: str) -> type[Any] | None:
         """Return the type of pages that has an attribute for layouts, if one has."""
         return next((one for one in self.page_types.values() if name in one.attributes), None)
@@ -199,6 +211,8 @@ class _Mistakes:
         for one in self._lists():
             if wrong := _fault_of_shortcode(one):
                 yield Diagnostic(self._span(one), "model-hook", *wrong)
+            if wrong := _fault_of_seeker(one):
+                yield Diagnostic(self._span(one, "looks_for"), "model-hook", *wrong)
 
     def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, hint in vars(owner).get("__annotations__", {}).items():
@@ -293,9 +307,23 @@ def _fault_of_shortcode(records: type[Record]) -> tuple[str, str] | None:
     return None
 
 
+def _fault_of_seeker(records: type[Record]) -> tuple[str, str] | None:
+    """Return message and help if a class looks for what cannot be found, or says nothing of it."""
+    try:
+        re.compile(records.looks_for)
+    except (re.error, TypeError) as error:
+        message = f"{records.__name__}.looks_for is no pattern: {error}"
+        return message, "write a regular expression, as the module re of Python reads them"
+    if bool(records.looks_for) != is_own_hook(records, "found_in_text"):
+        message = f"{records.__name__} needs both looks_for and found_in_text, or neither"
+        return message, 'write def found_in_text(cls, words, holder, site) and looks_for = r"…"'
+    return None
+
+
 def is_own_hook(records: type[Record], name: str) -> bool:
     """Whether a class of records has a hook of its own."""
-    return getattr(records, name) is not getattr(Record, name)
+    own, general = (getattr(one, name) for one in (records, Record))
+    return getattr(own, "__func__", own) is not getattr(general, "__func__", general)
 
 
 def _other_arguments(owner: type[Part], name: str) -> str:

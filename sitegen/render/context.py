@@ -8,21 +8,23 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sitegen.documents.records.all import CHARTS, FIGURES
-from sitegen.documents.records.figure import Figure
 from sitegen.documents.site_facts import Fact
-from sitegen.fields.shortcodes import fill, fill_facts
+from sitegen.fields.shortcodes import Block, fill, fill_facts
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.kinds import Kinds
 from sitegen.model.listings import check_arguments
 from sitegen.model.menus import MenuEntry, Place
-from sitegen.render.charts.frame import chart_html
-from sitegen.render.charts.series import Series
 from sitegen.render.file_lookups import FileLookups
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
 from sitegen.render.queries import ask
-from sitegen.render.template_errors import BlockedError, LookupFailedError, name_of
+from sitegen.render.replaced import as_html
+from sitegen.render.template_errors import (
+    BlockedError,
+    HookFailedError,
+    LookupFailedError,
+    name_of,
+)
 from sitegen.render.views import PageView
 from sitegen.schema.nearest import did_you_mean
 
@@ -86,12 +88,15 @@ class Context:
 
     def records(self, name: str, *ids: str) -> tuple[Any, ...]:
         """Return the records of data/NAME.yaml with these ids, or without ids all of them."""
+        self._require_records(name)
+        found: tuple[Any, ...] = self.ask("records", name, *ids)
+        return found
+
+    def _require_records(self, name: str) -> None:
         known = self._inputs.site.records
         if name not in known:
             raise LookupFailedError(f"there are no records {name}", did_you_mean(name, known))
         self._unless_broken(f"data/{name}.yaml")
-        found: tuple[Any, ...] = self.ask("records", name, *ids)
-        return found
 
     def named(self, name: str, page: str, attribute: str) -> tuple[Any, ...]:
         """Return the records of data/NAME.yaml that a page names in its front matter."""
@@ -155,50 +160,67 @@ class Context:
             return self.records(name, *ids) if ids else ()
         return tuple(map(self.view, ids))
 
-    def with_figures(self, text: str) -> Markup:
-        """Return a record's text with each [[figure:ID]] and [[site:NAME]] filled in.
+    def filled(self, text: str) -> Markup:
+        """Return a record's text with the words of records and facts in it.
 
         An id that does not exist is reported at its place in the record.
         """
 
-        def number(id_: str) -> str:
-            found: Figure | None = self.ask("figure", id_)
-            return found.text if found else ""
+        def words(kind: str, id_: str) -> str | None:
+            if kind not in self._inputs.site.models.words_of:
+                return None
+            return str(escape(self._words(kind, id_)))
 
         def link(name: str, words: str) -> str:
             fact: Fact | None = self.ask("site_fact", name)
             shown = words or str(escape(fact.text if fact else ""))
             return f'<a href="{escape(fact.url)}">{shown}</a>' if fact and fact.url else shown
 
-        self._unless_broken(FIGURES)
-        return Markup(fill_facts(fill(str(escape(text)), number), link))
+        return Markup(fill_facts(fill(str(escape(text)), words), link))
 
-    def figure(self, name: str) -> Figure:
-        """Return a figure of data/figures.yaml by its id."""
-        self._unless_broken(FIGURES)
-        found: Figure | None = self.ask("figure", name_of(name))
-        if found is None:
-            help_ = did_you_mean(name, self._inputs.site.figures)
-            raise LookupFailedError(f"there is no figure {name}", help_)
+    def _words(self, kind: str, id_: str) -> str:
+        """Return the words of a record, or "" if there is none, which is reported at the text."""
+        name = self._inputs.site.models.words_of[kind]
+        self._unless_broken(f"data/{name}.yaml")
+        if self.ask("record", name, id_) is None:
+            return ""
+        found: str = self._replacement(kind, id_, "")
         return found
 
-    def chart(self, name: str) -> Markup:
-        """Return a chart of data/charts.yaml as HTML."""
-        self._unless_broken(CHARTS)
-        self._unless_broken(FIGURES)
-        drawn: Series | None = self.ask("chart", name_of(name))
-        if drawn is None:
-            known = self._inputs.site.records["charts"]
-            raise LookupFailedError(f"there is no chart {name}", did_you_mean(name, known))
-        for figure in drawn.figures:
-            self.figure(figure.id)
-        return chart_html(drawn)
+    def record(self, name: str, id_: str) -> Any:
+        """Return the record of data/NAME.yaml with an id."""
+        self._require_records(name)
+        found = self.ask("record", name, name_of(id_))
+        if found is None:
+            help_ = did_you_mean(id_, self._inputs.site.records[name])
+            raise LookupFailedError(f"there is no {name.removesuffix('s')} {id_}", help_)
+        return found
 
-    def figures(self, page_id: str) -> tuple[Figure, ...]:
-        """Return the figures that the page has printed so far, in its text and its layout."""
-        self.body(page_id)
-        ids = [str(key[1]) for key in self.reads.keys if key[0] == "figure"]
-        return tuple(self.figure(id_) for id_ in ids if id_ in self._inputs.site.figures)
+    def printed(self, name: str) -> tuple[Any, ...]:
+        """Return the records of data/NAME.yaml that the page has named so far, and their like.
+
+        Those are what its shortcodes name or show, and what its layout got by ``record``.
+        """
+        known = self._inputs.site.records
+        ids = [str(key[2]) for key in self.reads.keys if key[:2] == ("record", name)]
+        return tuple(self.record(name, id_) for id_ in ids if id_ in known.get(name, ()))
+
+    def shortcode(self, kind: str, id_: str, words: str = "") -> Markup:
+        """Return what a shortcode of a record puts into a text, as HTML."""
+        kinds = self._inputs.site.models.shortcodes
+        if name_of(kind) not in kinds:
+            raise LookupFailedError(f"there is no [[{kind}:…]]", did_you_mean(kind, kinds))
+        self.record(kinds[kind].collection, id_)
+        found = self._replacement(kind, id_, words)
+        for one in found.printed if isinstance(found, Block) else ():
+            self.record(one.collection, one.id)
+        return as_html(found)
+
+    def _replacement(self, kind: str, id_: str, words: str) -> Any:
+        found = self.ask("shortcode", kind, id_, words)
+        if isinstance(found, tuple):
+            raise HookFailedError(found[0])
+        return found
 
     def year(self) -> int:
         """Return the year of the build: whoever needs no more is not rendered each day."""

@@ -10,9 +10,7 @@ from sitegen.model.types import Site
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.render import attachments
 from sitegen.render.attachments import Attachment
-from sitegen.render.charts.series import series
 from sitegen.render.formats.citations import library_bib, library_ris
-from sitegen.render.formats.figures_csv import FIGURES_PATH, chart_csv, chart_path, figures_csv
 from sitegen.render.formats.reports_csv import reports_csv
 from sitegen.render.images import Image, image_of
 from sitegen.render.inputs import Inputs
@@ -33,15 +31,10 @@ def downloads(site: Site) -> Mapping[str, Callable[[], str]]:
 def made_of_records(site: Site) -> Mapping[str, Callable[[], str]]:
     """Return what makes each file of records that the engine knows by itself."""
     made: dict[str, Callable[[], str]] = {}
-    if site.figures:
-        made[FIGURES_PATH] = partial(figures_csv, site)
     if site.reports:
         made[f"{LIBRARY}.bib"] = partial(library_bib, site)
         made[f"{LIBRARY}.ris"] = partial(library_ris, site)
         made[f"{LIBRARY}.csv"] = partial(reports_csv, site)
-    for id_ in site.records["charts"]:
-        if drawn := series(site, id_):
-            made[chart_path(id_)] = partial(chart_csv, drawn)
     return made
 
 
@@ -85,7 +78,7 @@ class FileLookups:
         return attachments.attachment_facts(self._bytes(name), name, self.asset(name))
 
     def download(self, path: str) -> Attachment:
-        """Return the facts of a file that the build makes of records, such as data/figures.csv."""
+        """Return the facts of a file that the build makes of records, by its path."""
         size: int | None = self._ask("download", name_of(path))
         if size is None:
             known = downloads(self._inputs.site)

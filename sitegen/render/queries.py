@@ -7,14 +7,15 @@ asking again tells whether the task that asked would get another answer today.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Key
-from sitegen.model.figures import figures_worth
 from sitegen.model.kinds import Kinds
 from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import MenuEntry, Place, menu_entries, place_in
+from sitegen.model.record_hooks import found_in_text
 from sitegen.model.search import first_letter, search_page
 from sitegen.model.shortcodes import replacement
 from sitegen.model.states import is_listed, state_of, unpublished
@@ -22,7 +23,6 @@ from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
-from sitegen.render.charts.series import series
 from sitegen.render.file_lookups import downloads
 from sitegen.render.formats.citations import citation
 from sitegen.render.formats.plain_text import plain
@@ -65,6 +65,16 @@ def _shortcode(inputs: Inputs, kind: str, id_: str, words: str) -> object:
     """Return what a shortcode stands for, or why its hook fails."""
     found, failed = replacement(inputs.site, inputs.snapshot, kind, id_, words)
     return failed or found
+
+
+def _found_in_text(inputs: Inputs, name: str, words: str, page: str) -> object:
+    """Return what a class of records says of words in a page's text, or why its hook fails."""
+    site, schema = inputs.site, inputs.site.models.collections[name]
+    holder = site.pages.get(page)
+    if holder is None:
+        return None
+    told, failed = found_in_text(schema, words, holder, site, partial(str, holder.source))
+    return failed or told
 
 
 def _download(inputs: Inputs, path: str) -> int | None:
@@ -205,9 +215,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "year": lambda inputs: inputs.site.build_day.year,
     "data": _data,
     "records": _records,
-    "figure": lambda inputs, name: inputs.site.figures.get(name),
-    "figures_worth": lambda inputs, *words: figures_worth(inputs.site.figures_by_worth, *words),
-    "chart": lambda inputs, name: series(inputs.site, name),
+    "found_in_text": _found_in_text,
     "download": _download,
     "site_fact": lambda inputs, name: inputs.site.facts.get(name),
     "record": lambda inputs, name, id_: inputs.site.records[name].get(id_),

@@ -22,7 +22,7 @@ from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
 from sitegen.render.page_reading import PageReading, read_page
 from sitegen.render.rendered import PageFacts, Rendered, Targets
 from sitegen.render.safe_html import Policy
-from sitegen.render.template_errors import explain
+from sitegen.render.template_errors import HookFailedError, explain
 from sitegen.render.typography import typeset
 from sitegen.render.views import ATTRIBUTES
 
@@ -101,6 +101,8 @@ class Renderer:
             if "<body" in html:  # what is no page, such as JSON, stays as it is
                 html = typeset(html, context.ask("page", page.id, "lang"))
             return marked(html, context.ask("page", page.id, "unpublished")), ()
+        except HookFailedError as error:
+            return "", (replace(error.diagnostic, page=page.source),)
         except Exception as error:
             if span := span_of(error):
                 return "", (failed_while_rendering(error, span, page.source),)
@@ -157,9 +159,10 @@ def _functions(context: Context) -> dict[str, object]:
         "pages": context.pages,
         "records": context.records,
         "page_of": context.page_of,
-        "with_figures": context.with_figures,
-        "figure": context.figure,
-        "chart": context.chart,
+        "filled": context.filled,
+        "printed": context.printed,
+        "record": context.record,
+        "shortcode": context.shortcode,
         "download": context.files.download,
         "asset": context.files.asset,
         "image": context.files.image,

@@ -37,6 +37,14 @@ class BlockedError(Exception):
     """A template asked for data with mistakes in it, which are reported at their own place."""
 
 
+class HookFailedError(Exception):
+    """A template asked for something that a hook of a model failed to make."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
 def name_of(value: object) -> str:
     """Return a name that a template gave, or refuse what is no text."""
     if not isinstance(value, str):
@@ -129,9 +137,11 @@ def _quoted(message: str) -> str:
 
 
 def _named_in(message: str, line: str) -> str:
-    """Return the name in quotes of a template's line that a message tells of, or ""."""
-    names = (match[2] for match in re.finditer(r"""(["'])(.+?)\1""", line))
-    return next((name for name in names if re.search(rf"(?<!\w){re.escape(name)}\b", message)), "")
+    """Return the name in quotes of a template's line that a message tells of last, or ""."""
+    names = [match[2] for match in re.finditer(r"""(["'])(.+?)\1""", line)]
+    found = [re.search(rf"(?<!\w){re.escape(name)}\b", message) for name in names]
+    places = {name: match.start() for name, match in zip(names, found, strict=True) if match}
+    return max(places, key=lambda name: places[name], default="")
 
 
 def _span(snapshot: Snapshot, path: str, line: int, word: str) -> Span:

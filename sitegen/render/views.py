@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from sitegen.documents.records.figure import Figure
 from sitegen.render.markup.converter import Body
 from sitegen.render.queries import PAGE_ATTRIBUTES
 
@@ -29,9 +28,6 @@ class Asked(Protocol):
 
     def body(self, page_id: str) -> Body:
         """Return the converted text of a page."""
-
-    def figures(self, page_id: str) -> tuple[Figure, ...]:
-        """Return the figures that the page has printed so far."""
 
     def entries(self, page_id: str) -> tuple[Any, ...]:
         """Return the records or pages that a page is made of."""
@@ -75,7 +71,6 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     "previous": _related("previous"),
     "next": _related("next"),
     "reports": lambda page, context: context.named("reports", page, "report_ids"),
-    "figures": lambda page, context: context.figures(page),
     "entries": lambda page, context: context.entries(page),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")

@@ -110,7 +110,7 @@ FILES: dict[str, str | bytes] = {
     "templates/layouts/report.html": (
         '{% extends "base.html" %}{% block main %}'
         '{% set report = records("reports", page.item)[0] %}'
-        "{% for text in report.findings %}{{ with_figures(text) }}{% endfor %}"
+        "{% for text in report.findings %}{{ filled(text) }}{% endfor %}"
         "{% for file in report.files %}{% with facts = attachment(file.asset) %}"
         '<a href="{{ facts.url }}">{{ facts.size }}, {{ facts.pages }}</a>{% endwith %}{% endfor %}'
         '{% if page.citation %}{{ page.citation.after }}<a href="{{ page.citation.bib }}">Cite</a>'
@@ -123,7 +123,7 @@ FILES: dict[str, str | bytes] = {
         '{% include "partials/extra.html" ignore missing %}'
         '{% if "door" in page.meta %}<a href="{{ page.meta.door }}">Door</a>{% endif %}'
         '{% if page.url == "/b/" %}{{ download("data/figures.csv").size }}'
-        "{% for one in page.figures %}{{ one.text }}{% endfor %}{% endif %}"
+        "{% for one in printed('figures') %}{{ one.text }}{% endfor %}{% endif %}"
         '{% for one in pages(section="news") %}<a href="{{ one.url }}">{{ one.title }}</a>'
         '{% endfor %}{% for one in pages(kind="event", sort="starts") %}'
         '<a href="{{ one.url }}">{{ one.title }}</a> {{ one.state }}{% endfor %}{% endblock %}'

@@ -593,11 +593,11 @@ def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
 
 
 def test_a_figure_that_a_template_asks_for_in_vain(refused: Refused) -> None:
-    layout = "{{ page.html }}{{ figure('women').text }}"
+    layout = "{{ page.html }}{{ record('figures', 'women').text }}"
     assert refused({"templates/layouts/page.html": layout}) == told("""
-        templates/layouts/page.html:1:27: error[template]: there is no figure women (while rendering content/index.md)
-            1 | {{ page.html }}{{ figure('women').text }}
-              |                           ^^^^^
+        templates/layouts/page.html:1:38: error[template]: there is no figure women (while rendering content/index.md)
+            1 | {{ page.html }}{{ record('figures', 'women').text }}
+              |                                      ^^^^^
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -653,7 +653,7 @@ def test_a_listing_of_what_does_not_exist(
 
 @pytest.mark.parametrize(
     "call",
-    ["data(5)", "asset(none)", "figure(['a'])", "image(1, '')", "menu(5, 'a.html')"],
+    ["data(5)", "asset(none)", "record('figures', ['a'])", "image(1, '')", "menu(5, 'a.html')"],
 )
 def test_a_function_that_gets_no_name(refused: Refused, call: str) -> None:
     said = refused({"templates/layouts/page.html": f"{{{{ page.html }}}}{{{{ {call} }}}}"})
@@ -1638,7 +1638,7 @@ def test_a_broken_data_file_does_not_fail_the_pages_that_read_it(refused: Refuse
                 """,
             "templates/layouts/page.html": """
                 {{ page.html }} {{ data('help') }} {{ page.sources }} {{ page.reports }}
-                {{ figure('women').text }}
+                {{ record('figures', 'women').text }}
                 """,
         }
     ) == told("""

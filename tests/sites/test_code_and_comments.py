@@ -24,7 +24,7 @@ def test_nothing_hides_what_would_be_published(refused: Refused, text: str) -> N
         content/index.md:{line}:11: error[half-shortcode]: [[figure abc]] is no whole shortcode, and would be printed as it stands
         {line:5} | There are [[figure abc]].
               |           ^^^^^^^^^^^^^^
-           help: write [[figure:ID]], [[chart:ID]], [[term:ID]] or [[site:NAME]]
+           help: write [[chart:ID]], [[figure:ID]], [[term:ID]] or [[site:NAME]]
         1 error, 0 warnings in 1 file
     """)  # noqa: E501
 
@@ -39,7 +39,7 @@ def test_a_fence_without_an_end_hides_nothing(refused: Refused) -> None:
         content/index.md:8:11: error[half-shortcode]: [[figure abc]] is no whole shortcode, and would be printed as it stands
             8 | There are [[figure abc]].
               |           ^^^^^^^^^^^^^^
-           help: write [[figure:ID]], [[chart:ID]], [[term:ID]] or [[site:NAME]]
+           help: write [[chart:ID]], [[figure:ID]], [[term:ID]] or [[site:NAME]]
         1 error, 1 warning in 1 file
     """)  # noqa: E501
 

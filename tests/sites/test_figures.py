@@ -69,7 +69,7 @@ def test_a_layout_prints_the_same_chart_as_a_text(site: Site) -> None:
             "content/index.md": "[[chart:parts]]",
             "content/layout.md": "---\ntitle: L\ndescription: D\nlayout: chart\n---\n",
             "templates/layouts/page.html": "{{ page.html }}<a href='/layout/'>Layout</a>",
-            "templates/layouts/chart.html": "{{ chart('parts') }}<a href='/'>Home</a>",
+            "templates/layouts/chart.html": "{{ shortcode('chart', 'parts') }}<a href='/'>Home</a>",
         }
     )
     outputs = site.build().outputs
@@ -86,8 +86,8 @@ def test_a_page_tells_which_figures_it_has_printed(site: Site) -> None:
             "data/charts.yaml": BARS,
             "content/index.md": "[[figure:women]]and [[figure:women]].\n\n[[chart:parts]]",
             "templates/layouts/page.html": """
-                {{ figure('mothers').text }}
-                {% for one in page.figures %}{{ one.id }} {{ one.text }}
+                {{ record('figures', 'mothers').text }}
+                {% for one in printed('figures') %}{{ one.id }} {{ one.text }}
                 {% endfor %}
                 """,
         }
@@ -302,7 +302,7 @@ def test_texts_of_all_records_name_figures_and_are_warned_of_typed_numbers(site:
                 """,
             "templates/layouts/page.html": """
                 {{ page.html }}
-                {% for one in records("timeline") %}{{ with_figures(one.text) }}{% endfor %}
+                {% for one in records("timeline") %}{{ filled(one.text) }}{% endfor %}
                 {% for one in records("episodes") %}{{ one.summary }}{% endfor %}
                 """,
         }
@@ -525,7 +525,9 @@ def test_a_template_that_asks_for_a_chart_or_a_file_in_vain(refused: Refused) ->
             "data/figures.yaml": FIGURES,
             "data/charts.yaml": BARS,
             "content/other.md": "---\ntitle: O\ndescription: D\nlayout: other\n---\n",
-            "templates/layouts/page.html": "{{ chart('part') }}<a href='/other/'>Other</a>",
+            "templates/layouts/page.html": (
+                "{{ shortcode('chart', 'part') }}<a href='/other/'>Other</a>"
+            ),
             "templates/layouts/other.html": "{{ download('data/figure.csv') }}",
         }
     ) == told("""
@@ -533,9 +535,9 @@ def test_a_template_that_asks_for_a_chart_or_a_file_in_vain(refused: Refused) ->
             1 | {{ download('data/figure.csv') }}
               |              ^^^^^^^^^^^^^^^
            help: did you mean data/figures.csv?
-        templates/layouts/page.html:1:11: error[template]: there is no chart part (while rendering content/index.md)
-            1 | {{ chart('part') }}<a href='/other/'>Other</a>
-              |           ^^^^
+        templates/layouts/page.html:1:24: error[template]: there is no chart part (while rendering content/index.md)
+            1 | {{ shortcode('chart', 'part') }}<a href='/other/'>Other</a>
+              |                        ^^^^
            help: did you mean parts?
         2 errors, 0 warnings in 2 files
     """)  # noqa: E501

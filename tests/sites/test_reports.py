@@ -51,7 +51,7 @@ def test_a_page_tells_the_findings_with_their_figures_and_the_files_with_their_f
                 {% if page.item %}
                 {% set report = records("reports", page.item)|first %}
                 {% for text in report.findings + report.recommendations %}
-                {{ with_figures(text) }}
+                {{ filled(text) }}
                 {% endfor %}
                 {{ report.figures }}, {{ report.where }}
                 {% for file in report.files %}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sites.conftest import Refused
-from tests.support import SMALLEST, Files, Site, documented, told
+from tests.support import SMALLEST, Files, Site, documented, lines, told
 
 HEAD = """
     from sitegen.models import Block, Explained, Link, Record, SearchEntry, collection
@@ -167,11 +167,11 @@ def test_what_is_wrong_with_a_shortcode_is_told_in_its_own_words(
         content/index.md:5:45: error[unknown-shortcode]: there is no [[oak:…]]
             5 | [Green](green.md), a coppice, [[tree:aok]], [[oak:x]], [[park: ]] and [[plan:new]].
               |                                             ^^^^^^^^^
-           help: write [[figure:ID]], [[chart:ID]], [[tree:ID]], [[park:ID]], [[plan:ID]], [[word:ID]] or [[site:NAME]]
+           help: write [[tree:ID]], [[park:ID]], [[plan:ID]], [[word:ID]] or [[site:NAME]]
         content/index.md:5:56: error[half-shortcode]: [[park: ]] is no whole shortcode, and would be printed as it stands
             5 | [Green](green.md), a coppice, [[tree:aok]], [[oak:x]], [[park: ]] and [[plan:new]].
               |                                                        ^^^^^^^^^^
-           help: write [[figure:ID]], [[chart:ID]], [[tree:ID]], [[park:ID]], [[plan:ID]], [[word:ID]] or [[site:NAME]]
+           help: write [[tree:ID]], [[park:ID]], [[plan:ID]], [[word:ID]] or [[site:NAME]]
         content/index.md:5:71: error[block-in-line]: a plan stands in a line of its own
             5 | [Green](green.md), a coppice, [[tree:aok]], [[oak:x]], [[park: ]] and [[plan:new]].
               |                                                                       ^^^^^^^^^^^^
@@ -179,7 +179,7 @@ def test_what_is_wrong_with_a_shortcode_is_told_in_its_own_words(
         content/index.md:7:1: error[half-shortcode]: [tree:oak] is no whole shortcode, and would be printed as it stands
             7 | [tree:oak]
               | ^^^^^^^^^^
-           help: write [[figure:ID]], [[chart:ID]], [[tree:ID]], [[park:ID]], [[plan:ID]], [[word:ID]] or [[site:NAME]]
+           help: write [[tree:ID]], [[park:ID]], [[plan:ID]], [[word:ID]] or [[site:NAME]]
         5 errors, 1 warning in 1 file
         """)  # noqa: E501 - reports as they are printed
 
@@ -267,10 +267,59 @@ def test_a_shortcode_that_is_not_declared_well(refused: Refused, code: str, mess
 
 
 def test_the_shortcode_in_the_documentation(tmp_path_factory: pytest.TempPathFactory) -> None:
-    model, data, text = documented("Let texts name a record")
+    model, data, text, heights = documented("Let texts name a record")
     site = Site(tmp_path_factory.mktemp("documented"))
     site.write({**SMALLEST, "models/trees.py": model, "data/trees.yaml": data})
-    site.write({"content/index.md": text})
+    site.write({"content/index.md": text, "models/heights.py": heights})
     built = site.build(strict=True)
     assert built.report == ""
     assert built.outputs["index.html"].strip() == "<p>We measured the oak (30 m) in spring.</p>"
+    text = "An oak of 30 m, `30 m`, [30 m](https://e.org/30 m) and a [[height:low]] of 3 m."
+    site.write({"data/heights.yaml": "- {id: high, metres: 30}\n- {id: low, metres: 5}"})
+    site.write({"content/index.md": text.replace("/30 m", "/30-m")})
+    assert lines(site.build().result.diagnostics) == [
+        "5:11 typed-height: 30 m is typed here, and stays when it is measured again "
+        "-> write [[height:high]]",
+        "5:26 typed-height: 30 m is typed here, and stays when it is measured again "
+        "-> write [[height:high]]",
+        "5:76 typed-height: 3 m is typed here, and stays when it is measured again",
+    ]
+
+
+SEEKS = "looks_for = 'h'\n    @classmethod\n    def found_in_text(cls, words, holder, site):\n"
+
+
+@pytest.mark.parametrize(
+    ("lines_of_class", "message"),
+    [
+        (
+            "looks_for = '('",
+            "4:5: error[model-hook]: A.looks_for is no pattern: missing ), unterminated subpattern "
+            "at position 0",
+        ),
+        (
+            "looks_for = 'x'",
+            "4:5: error[model-hook]: A needs both looks_for and found_in_text, or neither",
+        ),
+        (
+            f"{SEEKS}        return holder.nothing",
+            "7:1: error[model-hook]: A.found_in_text fails for content/index.md: AttributeError: "
+            "'Page' object has no attribute 'nothing'",
+        ),
+        (
+            f"{SEEKS}        return words",
+            "5:1: error[model-hook]: A.found_in_text fails for content/index.md: it yields str "
+            "'h', which is not what it is asked for",
+        ),
+        (
+            "def mistakes_in_site(self, site): yield site.records['b']",
+            "4:1: error[model-hook]: A.mistakes_in_site fails for data/a.yaml:1: KeyError: 'b'",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_hook_that_looks_into_texts_or_at_the_site(
+    refused: Refused, lines_of_class: str, message: str
+) -> None:
+    code = f"{told(HEAD)}\n@collection('a')\nclass A(Record):\n    {lines_of_class}\n"
+    texts = {"models/a.py": code, "data/a.yaml": "- {id: one}", "content/index.md": "An oak: h."}
+    assert refused(texts).split("\n")[0] == f"models/a.py:{message}"

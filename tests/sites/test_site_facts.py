@@ -127,7 +127,7 @@ def test_facts_in_texts_of_records(site: Site) -> None:
             "content/past.md": "---\ntitle: P\ndescription: D\nkind: timeline\n---\nText.",
             "content/index.md": "See [past](past.md).",
             "templates/layouts/timeline.html": (
-                "{{ page.html }}{% for one in records('timeline') %}{{ with_figures(one.text) }}"
+                "{{ page.html }}{% for one in records('timeline') %}{{ filled(one.text) }}"
                 "{{ records('sources', *one.sources)[0].title }}{% endfor %}"
             ),
         }

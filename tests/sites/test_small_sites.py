@@ -563,8 +563,8 @@ def test_figures_stand_in_text_and_in_layouts(site: Site) -> None:
             "data/sources.yaml": SOURCES,
             "content/index.md": "[[figure:women]], [[figure:share]] and `[[ figure:x ]] [[figure:y]]`",  # noqa: E501
             "templates/layouts/page.html": """
-                {{ page.html }} {{ figure('saved').text }} {{ figure('cost').text }}
-                """,
+                {{ page.html }} {{ record('figures', 'saved').text }} {{ record('figures', 'cost').text }}
+                """,  # noqa: E501
         }
     )
     assert site.build().outputs["index.html"] == (

@@ -10,30 +10,22 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records import (
-    chart,
-    figure,
     habit,
     report,
 )
-from sitegen.documents.records.chart import Chart
-from sitegen.documents.records.figure import Figure
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.records.report import Report
 from sitegen.documents.unfinished import unfinished
 from sitegen.fields.record import Mark, Mistake, Record, marked
-from sitegen.fields.types import Form
+from sitegen.fields.types import Form, Shortcodes
 from sitegen.fields.web_address import slug
-from sitegen.modelling.code import answers
+from sitegen.modelling.code import answer, answers
 from sitegen.modelling.declared import Models
 from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
 
-SOURCES, REPORTS, FIGURES = "data/sources.yaml", "data/reports.yaml", "data/figures.yaml"
-CHARTS = "data/charts.yaml"
-
-#: What texts put in that the engine knows by itself.
-ENGINE_SHORTCODES = ("figure", "chart")
+SOURCES, REPORTS = "data/sources.yaml", "data/reports.yaml"
 
 #: What to do about an id that no record has, where none is near.
 NOT_LISTED = "add it to data/{subject}.yaml, or correct the id"
@@ -68,8 +60,6 @@ class Subject:
 #: The subjects that the engine knows by itself, by the name of their file, data/NAME.yaml.
 SUBJECTS: Mapping[str, Subject] = {
     "reports": Subject(Report, report.mistakes),
-    "figures": Subject(Figure, figure.mistakes),
-    "charts": Subject(Chart, chart.mistakes),
     "voice": Subject(Habit, habit.mistakes),
 }
 
@@ -115,6 +105,13 @@ class Records:
         for at, written in enumerate(items):
             yield from marked(self.schema, mark, written, (at,))
 
+    def texts(self) -> Iterator[tuple[Any, Location, str]]:
+        """Yield each text of a sound record that may hold shortcodes, as written, and its place."""
+        for record in self.items:
+            place = self.place(record.id)
+            found = marked(self.schema, Shortcodes, self.written(place), (place,))
+            yield from ((record, at, text) for at, _, text in found)
+
     def told(self, record: Any, mistake: Mistake) -> Diagnostic:
         """Return what is wrong with a sound record, at its place."""
         span = self.yaml.span((self.place(record.id), *mistake.at))
@@ -153,6 +150,24 @@ def of_hooks(records: Records) -> Iterator[Diagnostic]:
         among, (records.items,), _is_pair_of(records), lambda: records.yaml.path
     )
     yield from (*failed, *(records.told(record, mistake) for record, mistake in pairs))
+
+
+def words_of_records(
+    records: Mapping[str, Records], lists: Mapping[str, str]
+) -> tuple[Mapping[tuple[str, str], str], list[Diagnostic]]:
+    """Return the words of records by the kind of their shortcode and id, and hooks that fail.
+
+    ``lists`` are those whose records stand for words, by the kinds.
+    """
+    words: dict[tuple[str, str], str] = {}
+    found: list[Diagnostic] = []
+    for kind, name in lists.items():
+        for record in records[name].items:
+            about = partial(records[name].where, record)
+            said, failed = answer(record.as_words, (), lambda one: isinstance(one, str), about)
+            words |= {} if said is None else {(kind, record.id): said}
+            found += failed
+    return words, found
 
 
 def promises_of(records: Records) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.source import SourceId
 from sitegen.fields.partial_date import PartialDate
 from sitegen.fields.record import Part, Record, collection
-from sitegen.fields.shortcodes import figure_ids, lead
+from sitegen.fields.shortcodes import ids_in, lead
 from sitegen.fields.types import DateInPart, DownloadPath, FilledText, Ref, Refs, Text, WebAddress
 from sitegen.schema.yaml_text import YamlText
 
@@ -165,7 +165,7 @@ class Report(Record):
     @property
     def figures(self) -> tuple[str, ...]:
         """Return the ids of the figures that its findings and recommendations name."""
-        return figure_ids(*self.findings, *self.recommendations)
+        return ids_in("figure", *self.findings, *self.recommendations)
 
 
 def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic]:

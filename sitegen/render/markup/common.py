@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from sitegen.model.figures import TYPED_NUMBER
-
 #: Signs that keep a whole text out, wherever they stand: of references, and of escapes.
 _SIGNS = ("\\", "]:")
 #: White space that the readers tidy apart, and control characters.
@@ -21,8 +19,6 @@ _LINE = re.compile(r"\n(?: {0,3}:| +\n|Table:|[ ]*+(?:!!!|\?\?\?))")
 #: Lines that end in spaces, two of them before another line aside.
 _TRAILING = re.compile(r"(?<! ) (?:\n|\Z)| {3}(?:\n|\Z)|  (?:\n\n|\n?\Z)")
 _HARD_SPACE = re.compile(r"\u00a0(?:\n|\Z)|(?:\n|\A)\u00a0")
-_NUMBER = re.compile(TYPED_NUMBER)
-_NUMBER_SIGNS = ("£", "%", "cent")
 
 #: Signs that words between elements may not have. A single _ may stand within a word.
 _NO_WORDS = re.compile(r"[<*\[\]{}\\`]|~~|==|&#?\w+;|(?<![a-zA-Z0-9])_|_(?![a-zA-Z0-9])")
@@ -41,7 +37,6 @@ def is_outside(text: str) -> bool:
         or _LINE.search(lines) is not None
         or ((" \n" in text or text.endswith(" ")) and _TRAILING.search(text) is not None)
         or ("\u00a0" in text and _HARD_SPACE.search(lines) is not None)
-        or (any(sign in text for sign in _NUMBER_SIGNS) and _NUMBER.search(text) is not None)
     )
 
 

@@ -11,16 +11,16 @@ from typing import Any
 
 import markdown
 
-from sitegen.diagnostics import Diagnostic, Finding, Replacement, Severity
-from sitegen.documents.records.all import FIGURES
+from sitegen.diagnostics import Diagnostic, Finding, Replacement
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.site_facts import TypedFacts, typed_fact
 from sitegen.errors import is_engine_fault
+from sitegen.fields.record import Mistake
 from sitegen.fields.shortcodes import FACT, WHOLE
-from sitegen.incremental.reads import Key, Reads
-from sitegen.model.figures import figures_worth, warning
+from sitegen.incremental.reads import Reads
 from sitegen.model.kinds import FOR_HELP
-from sitegen.model.shortcodes import inline_kinds, kinds
+from sitegen.model.record_hooks import found_in_text
+from sitegen.model.shortcodes import inline_kinds
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
 from sitegen.render.assets import Assets
@@ -29,7 +29,7 @@ from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.differences import differences, html_around_markdown, of_headings
 from sitegen.render.markup.explained import Explanations, unexplained
 from sitegen.render.markup.fences import refused_attributes
-from sitegen.render.markup.found import Found, InText, What, warning_at
+from sitegen.render.markup.found import Found, InText, warning_at
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.lint import empty_words, lint
@@ -40,7 +40,7 @@ from sitegen.render.markup.plain import PlainPage, plain_page
 from sitegen.render.markup.reader import Reading, read
 from sitegen.render.markup.sentences import long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
-from sitegen.render.markup.typed_numbers import TypedNumbers
+from sitegen.render.markup.sought import outside_addresses
 from sitegen.render.markup.uses import Addresses, Use
 from sitegen.sources import Snapshot
 
@@ -86,11 +86,10 @@ class Converter:
         self._dialect = Dialect(raw_html=site.config.raw_html, forms=site.config.markdown)
         self._markdown = md = new_markdown(self._dialect)
         self._shortcodes = Shortcodes(md)
-        self._kinds = kinds(site.models)
-        self._inline = inline_kinds(site.models) | {"figure", FACT}
+        self._kinds = tuple(site.models.shortcodes)
+        self._inline = inline_kinds(site.models) | {FACT}
         self._blocks = tuple(f"[[{kind}" for kind in self._kinds if kind not in self._inline)
         self._half = (HalfShortcodes(md, self._kinds), Tags(md, self._kinds))
-        self._typed_numbers = TypedNumbers(md)
         self._typed_facts = TypedFacts(site.facts)
         self._pictures = Pictures(md)
         self._addresses = Addresses(site, snapshot, assets, self._pictures)
@@ -103,7 +102,6 @@ class Converter:
         patterns.register(self._shortcodes, "shortcode", 185)
         patterns.register(self._half[0], "half_shortcode", 184)
         patterns.register(self._half[1], "template_tag", 183)
-        patterns.register(self._typed_numbers, "typed_number", 30)
         trees.register(PlainInLinks(self._markdown), "plain_in_links", 16)
         trees.register(Explanations(self._markdown), "explanations", 15)
         trees.register(self._pictures, "pictures", 1)
@@ -149,8 +147,7 @@ class Converter:
                 self._compare(reading, html, found)
             found.findings += self._promised(text.page, plain, html)
         found.findings += self._typed_in(text.markdown)
-        reads.note(("watched",), self._site.watched)
-        found.findings += unexplained(text.markdown, self._site.watched, found.named)
+        self._ask_records(text, found, reads)
 
     def _compare(self, reading: Reading, html: str, found: Found) -> None:
         """Find what is read otherwise elsewhere."""
@@ -184,10 +181,6 @@ class Converter:
         self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
             kind, Asked(id_, words, written, self._site, self._snapshot, reads, found, alone)
         )
-        sources = self._site.pages[page].front.further.get("sources", ())
-        self._typed_numbers.tell = lambda written, *worth: self._typed(
-            written, ("figures_worth", *worth, *sources), found, reads
-        )
 
     def _html(self, source: str, found: Found) -> str:
         """Convert a text, or note that the library cannot: a footnote in a footnote defeats it."""
@@ -201,13 +194,20 @@ class Converter:
             found.findings.append(InText(Finding("markdown", message, help_), "\0"))
             return ""
 
-    def _typed(self, written: str, key: Key, found: Found, reads: Reads) -> None:
-        ids = figures_worth(self._site.figures_by_worth, *map(str, key[1:]))
-        reads.note(key, ids)
-        if FIGURES not in self._site.broken:
-            only = [Replacement(0, written, f"[[figure:{ids[0]}]]")] if len(ids) == 1 else []
-            finding = Finding(*warning(written, ids), Severity.WARNING, tuple(only))
-            found.findings.append(InText(finding, written, what=What.NUMBER))
+    def _ask_records(self, text: Text, found: Found, reads: Reads) -> None:
+        """Find what records look for in texts, and the words that they want to be explained."""
+        reads.note(("watched",), self._site.watched)
+        found.findings += unexplained(text.markdown, self._site.watched, found.named)
+        for schema, pattern in self._site.models.seekers:
+            for match in outside_addresses(pattern, read(text.markdown)):
+                key = ("found_in_text", schema.collection, match[0], text.page)
+                holder = self._site.pages[text.page]
+                about = partial(str, holder.source)
+                told, failed = found_in_text(schema, match[0], holder, self._site, about)
+                reads.note(key, failed or told)
+                found.failures += failed
+                if told:
+                    found.findings.append(_of_words(told, match))
 
     def _typed_in(self, text: str) -> Iterator[InText]:
         """Yield facts that are typed; they are of the config, which each page reads."""
@@ -230,6 +230,12 @@ def _attributes_of_fences(reading: Reading) -> Iterator[InText]:
             "for code, id and class can be set",
         )
         yield InText(Finding("attribute", message, help_), name, at=at)
+
+
+def _of_words(told: Mistake, match: re.Match[str]) -> InText:
+    """Return what a record says of words in a text as a warning, mended by what it names."""
+    fix = [Replacement(0, match[0], told.instead)] if told.instead else []
+    return warning_at(told.rule, told.message, told.help, match[0], match.start(), *fix)
 
 
 def _toc(tokens: list[dict[str, Any]]) -> tuple[TocEntry, ...]:

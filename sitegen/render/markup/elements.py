@@ -10,15 +10,12 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Span
 from sitegen.fields.shortcodes import PATTERN, TAG, half
-from sitegen.model.figures import TYPED_NUMBER
 from sitegen.render.markup.found import What
 from sitegen.render.markup.links import links
-from sitegen.render.markup.masks import blanked
 from sitegen.render.markup.reader import Kind, Reading, read
 
 #: What no reader of Markdown knows as an element is taken from the prose between them.
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+(?=[\s/>])[^<>]*+>")
-_NUMBER = re.compile(TYPED_NUMBER)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\n]*+\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*+([^}\n]*+)\}")
 _ATTRIBUTE = re.compile(r"([^\s=}]++)(?:=(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|([^\s}]++)))?")
@@ -83,7 +80,6 @@ class Elements:
             What.ROW: self._rows,
             What.SHORTCODE: lambda: _matches(_shortcode(self._kinds), self._reading.prose),
             What.TAG: lambda: _matches(_TAG, self._reading.prose),
-            What.NUMBER: lambda: _matches(_NUMBER, self._without_addresses()),
             What.WORDS: lambda: iter(()),
         }
         return found[what]()
@@ -99,10 +95,6 @@ class Elements:
         texts = (self._reading.prose, self._reading.text) if words else ()
         found = (text.find(words) for text in texts)
         return [Place(at, len(words)) for at in found if at >= 0][:1]
-
-    def _without_addresses(self) -> str:
-        addresses = ((one.start, one.start + len(one.written), " ") for one in links(self._reading))
-        return blanked(self._reading.prose, addresses)
 
     def _open_comments(self) -> Iterator[tuple[str, Place]]:
         for one in self._reading.regions:

@@ -16,7 +16,6 @@ class What(Enum):
     ATTRIBUTE = "a name in an attribute list, with its value or without"
     COMMENT = "the first signs of a comment that is not closed"
     FOOTNOTE = "a footnote, or a reference to one"
-    NUMBER = "a number with its unit"
     ROW = "a row of a table"
     SHORTCODE = "a shortcode, what begins like one, or a tag of a template"
     TAG = "a tag of HTML"

@@ -14,7 +14,7 @@ from sitegen.render.markup.reader import read
 
 #: Signs that begin something within a line; each takes the library a step of its own.
 _MARK = re.compile(r"[\[*_`<&\\]")
-_ANY_MARK = re.compile(r"[\[*_`<&\\{£%]")
+_ANY_MARK = re.compile(r"[\[*_`<&\\{]")
 #: Brackets that are closed, and their address too if one follows: these are read at once.
 _CLOSED = re.compile(r"\[[^\[\]]*+\](?:\([^\s()]*+(?: \"[^\"\n]*+\")?\)|\[[^\[\]\n]*+\]|(?![(\[]))")
 _COUNTED: Mapping[str, re.Pattern[str]] = {

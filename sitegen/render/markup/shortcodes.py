@@ -1,9 +1,9 @@
-"""Shortcodes: ``[[figure:ID]]`` in a text puts in what the site keeps under that id."""
+"""Shortcodes: ``[[kind:ID]]`` in a text puts in what the site keeps under that id."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -14,14 +14,12 @@ from markdown.util import AtomicString
 
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Finding
-from sitegen.documents.records.all import CHARTS, FIGURES, NOT_LISTED
+from sitegen.documents.records.all import NOT_LISTED
 from sitegen.documents.site_facts import no_fact
-from sitegen.fields.shortcodes import FACT, PATTERN, Block, Explained, Link, forms, not_whole
+from sitegen.fields.shortcodes import FACT, PATTERN, Block, Explained, Replacement, forms, not_whole
 from sitegen.incremental.reads import Reads
-from sitegen.model.shortcodes import inline_kinds, kinds, list_named, record_of, replacement
+from sitegen.model.shortcodes import inline_kinds, list_named, record_of, replacement
 from sitegen.model.types import Site
-from sitegen.render.charts.frame import chart_html
-from sitegen.render.charts.series import series
 from sitegen.render.markup.explained import placeholder, put_text
 from sitegen.render.markup.found import Found, InText, What
 from sitegen.schema.nearest import did_you_mean
@@ -83,15 +81,15 @@ class Shortcodes(InlineProcessor):
 
 def answer(kind: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
-    own, known = SHORTCODES.get(kind), (*kinds(asked.site.models), FACT)
-    if kind not in known:
-        help_ = did_you_mean(kind, known) or forms(kinds(asked.site.models))
+    kinds = asked.site.models.shortcodes
+    if kind not in kinds and kind != FACT:
+        help_ = did_you_mean(kind, (*kinds, FACT)) or forms(kinds)
         asked.note("unknown-shortcode", f"there is no [[{kind}:…]]", help_)
         return ""
     if not asked.id:
-        asked.note(*not_whole(asked.written, kinds(asked.site.models)))
+        asked.note(*not_whole(asked.written, kinds))
         return ""
-    return own(asked) if own else _of_record(kind, asked)
+    return _fact(asked) if kind == FACT else _of_record(kind, asked)
 
 
 def _of_record(kind: str, asked: Asked) -> Result:
@@ -102,23 +100,28 @@ def _of_record(kind: str, asked: Asked) -> Result:
         message = f"a {kind} stands in a line of its own"
         asked.note("block-in-line", message, "put empty lines around it")
     if record is None:
-        if f"data/{name}.yaml" not in asked.site.broken:
-            _unknown(asked, kind, name)
+        _note_unknown(asked, kind, name)
         return asked.words
     asked.found.named.add((kind, asked.id))
+    result = _replacement(kind, asked)
+    return asked.words if result is None else _put_in(f"{kind}:{asked.id}", result)
+
+
+def _replacement(kind: str, asked: Asked) -> Replacement | None:
     found, failed = replacement(asked.site, asked.snapshot, kind, asked.id, asked.words)
-    asked.reads.note(("shortcode", kind, asked.id, asked.words), failed or found)
+    if failed or kind not in asked.site.models.words_of:  # words are those of the record alone
+        asked.reads.note(("shortcode", kind, asked.id, asked.words), failed or found)
     asked.found.failures += failed
-    if isinstance(found, Block):
-        for one in found.printed:
-            asked.reads.note(("record", one.collection, one.id), one)
-        return Html(found.html)
-    return asked.words if found is None else _in_line(f"{kind}:{asked.id}", found)
+    for one in found.printed if isinstance(found, Block) else ():
+        asked.reads.note(("record", one.collection, one.id), one)
+    return found
 
 
-def _in_line(record: str, found: str | Link | Explained) -> Result:
+def _put_in(record: str, found: Replacement) -> Result:
     if isinstance(found, str):
         return found
+    if isinstance(found, Block):
+        return Html(found.html)
     if isinstance(found, Explained):
         return placeholder(record, found)
     link = Element("a", {"href": found.url})
@@ -126,38 +129,14 @@ def _in_line(record: str, found: str | Link | Explained) -> Result:
     return link
 
 
-def _figure(asked: Asked) -> Result:
-    figure = asked.site.figures.get(asked.id)
-    asked.reads.note(("figure", asked.id), figure)
-    if figure is not None:
-        return figure.text
-    if FIGURES not in asked.site.broken:
-        _unknown(asked, "figure", "figures")
-    return ""
-
-
-def _chart(asked: Asked) -> Result:
-    charts = asked.site.records["charts"]
-    drawn = series(asked.site, asked.id)
-    asked.reads.note(("chart", asked.id), drawn)
-    if asked.id not in charts and CHARTS not in asked.site.broken:
-        _unknown(asked, "chart", "charts")
-    if not asked.alone:
-        help_ = "put empty lines around it"
-        asked.note("block-in-line", "a chart stands in a line of its own", help_)
-    if drawn is None:
-        return ""
-    for figure in drawn.figures:
-        asked.reads.note(("figure", figure.id), figure)
-    return Html(chart_html(drawn))
-
-
-def _unknown(asked: Asked, kind: str, name: str) -> None:
+def _note_unknown(asked: Asked, kind: str, name: str) -> None:
+    if asked.site.has_mistakes(name):
+        return
     help_ = did_you_mean(asked.id, asked.site.records[name]) or NOT_LISTED.format(subject=name)
     asked.note(f"unknown-{kind}", f"there is no {kind} {asked.id}", help_)
 
 
-def _site(asked: Asked) -> Result:
+def _fact(asked: Asked) -> Result:
     facts = asked.site.facts
     fact = facts.get(asked.id)
     asked.reads.note(("site_fact", asked.id), fact)
@@ -181,11 +160,3 @@ class PlainInLinks(Treeprocessor):
             for parent in list(outer.iter()):
                 for inner in [one for one in parent if one.tag == "a"]:
                     put_text(parent, inner)
-
-
-#: What those put in that the engine knows by itself.
-SHORTCODES: Mapping[str, Callable[[Asked], Result]] = {
-    "figure": _figure,
-    "chart": _chart,
-    "site": _site,
-}

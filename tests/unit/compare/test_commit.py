@@ -37,7 +37,7 @@ def test_what_a_commit_would_have_published_and_what_its_build_found(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = site.files("..")
-    site.write({"content/a.md": "Ask about [us](index.md) at 51%.", "content/b.md": "New: 12%."})
+    site.write({"content/a.md": "Ask about [us](index.md) at 51%.", "content/b.md": "New:\n- us"})
     assert run(site, "--against", "HEAD", "--format", "json", "--as-of", "2026-11-21") == 0
     found = json.loads(capsys.readouterr().out)
     assert [one["address"] for one in found["added"]] == ["/b/"]
@@ -45,7 +45,7 @@ def test_what_a_commit_would_have_published_and_what_its_build_found(
         {"old": ["Ask about home at 51%."], "new": ["Ask about us at 51%."]}
     ]
     told = [(one["path"], one["rule"]) for one in found["findings_new"]]
-    assert told == [("content/b.md", "orphan"), ("content/b.md", "typed-number")]
+    assert told == [("content/b.md", "orphan"), ("content/b.md", "list-form")]
     assert {path for path in site.files("..") if path not in before} == {"site/content/b.md"}
     assert git(site.root, "status", "--porcelain") == " M site/content/a.md\n?? site/content/b.md\n"
 

@@ -142,7 +142,7 @@ def test_pages_that_come_go_and_move() -> None:
     )
 
 
-def test_figures_files_old_addresses_and_weights() -> None:
+def test_rows_of_data_files_old_addresses_and_weights() -> None:
     old = {
         "index.html": page('<img src="/a.0123456789.jpg" alt="">'),
         "a.0123456789.jpg": b"1" * 2000,
@@ -160,7 +160,7 @@ def test_figures_files_old_addresses_and_weights() -> None:
     }
     del new["a.0123456789.jpg"], new["assets/cards/0123456789abcdef0123.png"]
     shown = text(old, new)
-    assert "Figures\n    women: Women who came: 30 percent -> 35 percent\n" in shown
+    assert "Data\n    figures, women: value 30 -> value 35\n" in shown
     assert "Old addresses\n    /was/: / -> /a/\n" in shown
     assert "    a.jpg: 2000 bytes -> 4000 bytes\n" in shown
     assert "    pictures: 2.0 KB -> 4.0 KB\n" in shown

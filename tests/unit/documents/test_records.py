@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.documents.records.figure import Figure
+from models.figures.record import Figure
 from sitegen.fields.partial_date import PartialDate, is_partial_date, out_of_order
 
 

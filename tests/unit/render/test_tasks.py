@@ -61,7 +61,7 @@ READS: list[Key] = [
     ("source", PAGE),
     ("file", PAGE),
     ("config",),
-    ("figure", "women"),
+    ("record", "figures", "women"),
     ("address", PAGE, "../index.md"),
     ("address", PAGE, "dot.svg"),
     ("picture", "content/news/dot.svg"),
@@ -150,7 +150,7 @@ def test_what_rules_need_to_know_of_a_page_is_kept_as_facts() -> None:
             "partials/none.html",
             "partials/menu.html",
         ),
-        data=("facts", "sources"),
+        data=("facts", "sources", "figures"),
         complete=True,
         pictures=("content/news/dot.svg",),
     )

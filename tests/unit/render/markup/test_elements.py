@@ -24,7 +24,6 @@ from sitegen.render.markup.found import What
         ('## A {lang="wales"}', What.ATTRIBUTE, "lang=wales", 0, (5, 7, 12)),
         # What is no element is found in the prose.
         ("`<b>` <b>", What.TAG, "<b>", 0, (5, 7, 3)),
-        ("[a](x-5%.md) 5%", What.NUMBER, "5%", 0, (5, 14, 2)),
         ("`[[x:y]]` [[x:y]]", What.SHORTCODE, "[[x:y]]", 0, (5, 11, 7)),
         ("a[^1]\n\n[^1]: b", What.FOOTNOTE, "[^1]", 0, (5, 2, 4)),
         ("a[^1]\n\n[^1]: b", What.FOOTNOTE, "[^1]:", 0, (7, 1, 5)),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Literal
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.source import SourceId
-from sitegen.fields.record import Record, collection
-from sitegen.fields.types import Refs
-from sitegen.schema.yaml_text import YamlText
+from models.figures.csv import figures_csv
+from models.figures.typed_numbers import TYPED_NUMBER, meant, worth
+from models.sources import Source
+from sitegen.models import Mistake, Page, Record, Ref, Refs, Site, collection
 
 Unit = Literal["count", "percent", "gbp", "per 10,000", "one in", "weeks", "months", "years"]
 Evidence = Literal[
@@ -26,7 +25,7 @@ Evidence = Literal[
 _MILLION = 1_000_000
 
 
-@collection("figures")
+@collection("figures", shortcode="figure")
 class Figure(Record):
     """A number with what it measures and where it comes from. ``value`` is in ``unit``.
 
@@ -35,13 +34,15 @@ class Figure(Record):
     A number of which nobody says how it came about is a statement, the weakest kind of evidence.
     """
 
+    looks_for: ClassVar[str] = TYPED_NUMBER
+
     value: int | float
     """The number, in digits only: 3250."""
     measures: str
     """What it measures, so that the number and these words make a sentence."""
     period: str
     """The time that it is of, in words: 2011, or 2014 to 2016."""
-    source: SourceId
+    source: Ref[Source]
     """The work that the number comes from."""
     unit: Unit = "count"
     """What is counted; one in stands for 1 in 4."""
@@ -50,8 +51,8 @@ class Figure(Record):
     place: str = ""
     """The place that it is of; leave it out for all places together."""
     sample: str = ""
-    """How many were counted or asked: 49 people."""
-    also_in: tuple[SourceId, ...] = ()
+    """How many were counted or asked: 49 women."""
+    also_in: Refs[Source] = ()
     """Further works that give the same number."""
     published_as: str = ""
     """How the source words the number, where it hedges: around 3,250."""
@@ -74,26 +75,57 @@ class Figure(Record):
         }
         return forms.get(self.unit, f"{number} {self.unit}")
 
+    def as_words(self) -> str:
+        """Return the number as it is printed."""
+        return self.text
+
+    @classmethod
+    def mistakes_among(cls, records: Sequence[Figure]) -> Iterator[tuple[Figure, Mistake]]:
+        """Yield a mistake for each two figures that contradict each other without saying so."""
+        alike: dict[tuple[str, str, str], list[Figure]] = {}
+        for figure in records:
+            same = alike.setdefault((figure.measures, figure.place, figure.period), [])
+            for first in same:
+                if _contradict(first, figure):
+                    message = (
+                        f"{first.id} gives another value for the same measure, place and period"
+                    )
+                    help_ = f"add a line differs_from: [{first.id}], or say how the two differ"
+                    yield figure, Mistake(("value",), "contradiction", message, help_)
+            same.append(figure)
+
+    @classmethod
+    def site_files(cls, site: Site) -> Mapping[str, str]:
+        """Return the file of all figures, if there are any."""
+        return figures_csv(site)
+
+    @classmethod
+    def found_in_text(cls, words: str, holder: Page | Record, site: Site) -> Mistake | None:
+        """Return that a number is typed, and the figures that it may be."""
+        known = worth(words)
+        if known is None or site.has_mistakes(cls.collection):
+            return None
+        ids = meant(site, known, _sources_of(holder))
+        codes = " or ".join(f"[[figure:{id_}]]" for id_ in ids)
+        none = "add a record to data/figures.yaml, write [[figure:ID]]"
+        message = f"{words} is typed here, and nobody can trace it"
+        only = codes if len(ids) == 1 else ""
+        return Mistake((), "typed-number", message, f"write {codes}" if ids else none, only)
+
+
+def _sources_of(holder: Page | Record) -> Sequence[str]:
+    """Return the ids of the sources that a page or a record names."""
+    if isinstance(holder, Page):
+        found: Sequence[str] = holder.front.further.get("sources", ())
+        return found
+    return getattr(holder, "sources", ())
+
 
 def _pounds(value: float) -> str:
     """Return pounds, with pence if there are any; round millions in words, as the NHS does."""
     if value >= _MILLION and value % (_MILLION / 100) == 0:
         return f"£{value / _MILLION:g} million"
     return f"£{value:,.2f}" if value % 1 else f"£{value:,.0f}"
-
-
-def mistakes(yaml: YamlText, figures: tuple[Figure, ...]) -> Iterator[Diagnostic]:
-    """Yield a mistake for each two figures that contradict each other without saying so."""
-    alike: dict[tuple[str, str, str], list[Figure]] = {}
-    for figure in figures:
-        same = alike.setdefault((figure.measures, figure.place, figure.period), [])
-        for first in same:
-            if _contradict(first, figure):
-                message = f"{first.id} gives another value for the same measure, place and period"
-                help_ = f"add a line differs_from: [{first.id}], or say how the two differ"
-                span = yaml.span((yaml.places[figure.id], "value"))
-                yield Diagnostic(span, "contradiction", message, help_)
-        same.append(figure)
 
 
 def _contradict(first: Figure, second: Figure) -> bool:

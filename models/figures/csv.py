@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sitegen.model.types import Site
-from sitegen.render.charts.series import Series
-from sitegen.render.formats.csv_cells import csv_text
+from collections.abc import Mapping
+
+from models.figures.series import Series
+from sitegen.models import Site, csv_text
 
 FIGURES_PATH = "data/figures.csv"
 
@@ -34,11 +35,11 @@ def chart_path(id_: str) -> str:
     return f"data/charts/{id_}.csv"
 
 
-def figures_csv(site: Site) -> str:
-    """Return every figure with its source."""
+def figures_csv(site: Site) -> Mapping[str, str]:
+    """Return the file of every figure with its source by its path, if there are figures."""
     rows = []
-    for figure in site.figures.values():
-        source = site.sources.get(figure.source)
+    for figure in site.records["figures"].values():
+        source = site.records["sources"].get(figure.source)
         told = {
             **{name: getattr(figure, name, "") for name in FIGURE_COLUMNS},
             "differs_from": " ".join(figure.differs_from),
@@ -47,7 +48,7 @@ def figures_csv(site: Site) -> str:
             "source_url": source.url if source else "",
         }
         rows.append([told[name] for name in FIGURE_COLUMNS])
-    return csv_text(FIGURE_COLUMNS, rows)
+    return {FIGURES_PATH: csv_text(FIGURE_COLUMNS, rows)} if rows else {}
 
 
 def chart_csv(series: Series) -> str:

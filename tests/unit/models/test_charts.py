@@ -7,11 +7,11 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from models.figures.charts import Chart, ChartKind, Point
+from models.figures.page import DRAWINGS, TABLES, chart_html
+from models.figures.record import Figure, Unit
+from models.figures.series import Series
 from models.sources import Source
-from sitegen.documents.records.chart import Chart, ChartKind, Point
-from sitegen.documents.records.figure import Figure, Unit
-from sitegen.render.charts.frame import DRAWINGS, TABLES, chart_html
-from sitegen.render.charts.series import Series
 
 Values = Sequence[tuple[str, float]]
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from markupsafe import Markup
-
-from sitegen.render.charts.bars import bars, people
-from sitegen.render.charts.columns import columns
-from sitegen.render.charts.dated_points import dated_points
-from sitegen.render.charts.series import Series
-from sitegen.render.charts.svg import HEIGHT
-from sitegen.render.charts.table import table
-from sitegen.render.filters import format_size
-from sitegen.render.formats.figures_csv import chart_csv, chart_path
+from models.figures.csv import chart_csv, chart_path
+from models.figures.drawings import columns, dated_points
+from models.figures.series import Series
+from models.figures.shapes import HEIGHT
+from models.figures.tables import bars, people, table
+from sitegen.models import Markup, file_size
 
 _FIGURE = Markup(
     '<figure class="chart" id="chart-{id}">\n'
@@ -50,7 +46,7 @@ def chart_html(series: Series) -> Markup:
         picture=TABLES[chart.kind](series) if chart.kind in TABLES else _drawing(series),
         about=_about(series),
         path=chart_path(chart.id),
-        size=format_size(len(chart_csv(series).encode())),
+        size=file_size(len(chart_csv(series).encode())),
     )
 
 

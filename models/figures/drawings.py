@@ -1,22 +1,39 @@
-"""Dated points on a line of time, not joined: what lies between them is not known."""
+"""Charts that are drawn: columns, and dated points on a line of time.
+
+Widths are in per cent and heights in px, and text keeps its size. Dated points are not joined: what
+lies between them is not known.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from models.figures.series import Series
+from models.figures.shapes import BASELINE, HEIGHT, circle, line, rectangle, text, tick
+from sitegen.models import Markup, PartialDate
 
-from sitegen.fields.partial_date import PartialDate
-from sitegen.render.charts.series import Series
-from sitegen.render.charts.svg import BASELINE, HEIGHT, circle, line, text, tick
-
-_TOP = 32
+#: The highest column and the highest point end so far below the upper edge, in px.
+_TOP_OF_COLUMNS, _TOP = 28, 32
 #: Points nearer than this, in per cent of the width, would write over each other's values.
 _NEAR = 6
 _MARGIN = 7
 #: So many years at most are named below the line on a phone.
 _MOST_YEARS = 7
+
+
+def columns(series: Series) -> Markup:
+    """Return columns from 0, with the value above and the label below each."""
+    slot = 100 / len(series.figures)
+    parts = [line("axis", 0, 100, BASELINE)]
+    for number, (point, figure) in enumerate(series.points):
+        height = (BASELINE - _TOP_OF_COLUMNS) * figure.value / series.largest
+        middle = (number + 0.5) * slot
+        left, top = middle - 0.3 * slot, BASELINE - height
+        parts.append(rectangle(left, top, 0.6 * slot, height))
+        parts.append(text(middle, top - 8, figure.text))
+        parts.append(text(middle, HEIGHT - 8, point.label))
+    return Markup().join(parts)
 
 
 @dataclass(frozen=True)

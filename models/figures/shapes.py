@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from sitegen.models import Markup
 
 #: Height of a drawing, and of the line that values are measured from, in px.
 HEIGHT, BASELINE = 260, 224

@@ -1,14 +1,16 @@
-"""A chart together with all that it shows: figures, their sources, and its file to download."""
+"""A chart together with all that it shows: figures and their sources."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sitegen.documents.records.all import CHARTS, FIGURES
-from sitegen.documents.records.chart import Chart, Point
-from sitegen.documents.records.figure import Figure
-from sitegen.model.types import Site
+from models.sources import Source
+from sitegen.models import Site
+
+if TYPE_CHECKING:
+    from models.figures.charts import Chart, Point
+    from models.figures.record import Figure
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Series:
 
     chart: Chart
     figures: tuple[Figure, ...]
-    sources: tuple[Any, ...]
+    sources: tuple[Source, ...]
 
     @property
     def points(self) -> tuple[tuple[Point, Figure], ...]:
@@ -35,15 +37,13 @@ class Series:
         return 100 if self.unit == "percent" else max(figure.value for figure in self.figures) or 1
 
 
-def series(site: Site, id_: str) -> Series | None:
+def series(site: Site, chart: Chart) -> Series | None:
     """Return a chart's series, or None if it cannot be drawn: a mistake elsewhere tells why."""
-    chart: Chart | None = site.records["charts"].get(id_)
-    if chart is None or not chart.points or not site.broken.isdisjoint((CHARTS, FIGURES)):
+    if not chart.points or site.has_mistakes("charts") or site.has_mistakes("figures"):
         return None
-    figures = tuple(
-        site.figures[point.figure] for point in chart.points if point.figure in site.figures
-    )
+    known, sources = site.records["figures"], site.records["sources"]
+    figures = tuple(known[point.figure] for point in chart.points if point.figure in known)
     if len(figures) < len(chart.points):
         return None
     ids = dict.fromkeys(figure.source for figure in figures)
-    return Series(chart, figures, tuple(site.sources[one] for one in ids if one in site.sources))
+    return Series(chart, figures, tuple(sources[one] for one in ids if one in sources))
