@@ -92,7 +92,7 @@ def found_in_text(
 
 
 def _is_mistake(value: Any) -> bool:
-    return isinstance(value, Mistake)
+    return isinstance(value, Mistake) and value.is_told
 
 
 def _is_text(value: Any) -> bool:
