@@ -283,7 +283,7 @@ def test_an_alias_sends_visitors_on(site: Site) -> None:
         outputs["who/index.html"]
         == told("""
         <!DOCTYPE html>
-        <html lang="en-GB">
+        <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -196,7 +196,7 @@ def test_a_message_has_one_line(refused: Refused) -> None:
         content/index.md:6:8: error[broken-link]: https://www.gov.uk/a b is no whole web address
             6 | lines](https://www.gov.uk/a
               |        ^^^^^^^^^^^^^^^^^^^^
-           help: copy it from the browser: https://www.gov.uk/x
+           help: copy it from the browser: https://www.example.org/x
         1 error, 0 warnings in 1 file
     """)
 
