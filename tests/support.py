@@ -48,10 +48,10 @@ def told(text: str) -> str:
     return dedent(text).strip("\n")
 
 
-def documented(heading: str) -> list[str]:
-    """Return the indented texts below a heading of docs/models.md, one for each block."""
-    text = (Path(__file__).parents[1] / "docs/models.md").read_text("utf-8")
-    part = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+def documented(heading: str, document: str = "docs/models.md") -> list[str]:
+    """Return the indented texts below a heading of a document, one for each block."""
+    text = (Path(__file__).parents[1] / document).read_text("utf-8")
+    part = re.split(r"\n##", text.partition(f"## {heading}\n")[2])[0]
     blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}| *\n {4}))+", part, flags=re.MULTILINE)
     return [told(block) for block in blocks]
 

@@ -86,12 +86,20 @@ def test_every_command_and_option_is_named() -> None:
     )
 
 
-def test_the_house_has_the_rooms_that_the_plan_shows() -> None:
-    plan = CONTRIBUTING.partition("| room | its one job |")[2].partition("A page's way:")[0]
-    named = {name.rstrip("/") for name in re.findall(r"`([\w/]+(?:\.py)?/?)`", plan)}
-    rooms = {path.name for path in (ROOT / "sitegen").iterdir() if path.name[0] not in "_."}
-    assert rooms - named == set()
-    assert {name for name in named - rooms if not (ROOT / name).exists()} == set()
+def test_the_layout_is_as_contributing_lists_it() -> None:
+    listed = CONTRIBUTING.partition("| module | its one job |")[2].partition("### A page's way")[0]
+    named = {name.rstrip("/") for name in re.findall(r"`([\w/]+(?:\.py)?/?)`", listed)}
+    modules = {path.name for path in (ROOT / "sitegen").iterdir() if path.name[0] not in "_."}
+    assert modules - named == set()
+    assert {name for name in named - modules if not (ROOT / name).exists()} == set()
+
+
+def test_the_modules_on_a_pages_way_exist_and_are_as_many_as_it_says() -> None:
+    way = CONTRIBUTING.partition("### A page's way")[2].partition("### Add a record type")[0]
+    modules = re.findall(r"`([\w/]+\.py)`", way)
+    assert "fourteen modules" in way
+    assert len(modules) == 14
+    assert [name for name in modules if not (ROOT / "sitegen" / name).is_file()] == []
 
 
 @pytest.mark.parametrize(
