@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import ChainMap
+from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen.rules import RULES, as_markdown, known
@@ -41,27 +43,33 @@ def constants(tree: ast.Module) -> dict[str, list[str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                found.setdefault(ast.unparse(target), []).extend(texts(node.value))
+                found.setdefault(name_of(target), []).extend(texts(node.value))
     return found
 
 
-def texts(value: ast.expr, named: dict[str, list[str]] | None = None) -> list[str]:
+def texts(value: ast.expr, named: Mapping[str, list[str]] | None = None) -> list[str]:
     """Return the texts that an expression can be, as far as its words tell."""
     if isinstance(value, ast.IfExp):
         return [*texts(value.body, named), *texts(value.orelse, named)]
     if isinstance(value, ast.Constant):
         return [value.value] if isinstance(value.value, str) else []
-    return (named or {}).get(ast.unparse(value), [])
+    return (named or {}).get(name_of(value), [])
+
+
+def name_of(value: ast.expr) -> str:
+    """Return the last part of a name, or "" for what is none."""
+    return str(getattr(value, "attr", getattr(value, "id", "")))
 
 
 def rules_in_code() -> set[str]:
     """Return the ids that code gives where a rule is taken, be it in words or by a name."""
-    named = {name: found for tree in SOURCES.values() for name, found in constants(tree).items()}
+    named = {path: constants(tree) for path, tree in SOURCES.items()}
+    everywhere = {name: found for own in named.values() for name, found in own.items()}
     places, rules = takers(), set[str]()
-    for tree in SOURCES.values():
-        own = {**named, **constants(tree)}
+    for path, tree in SOURCES.items():
+        own = ChainMap(named[path], everywhere)
         for node in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
-            name = ast.unparse(node.func).rpartition(".")[2]
+            name = name_of(node.func)
             at = places.get(name, len(node.args))
             given = [*node.args[at : at + 1], *(k.value for k in node.keywords if k.arg == "rule")]
             is_sure = name in ("Diagnostic", "Finding", "Mistake")
