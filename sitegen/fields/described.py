@@ -12,7 +12,7 @@ from typing import Any
 #: shortcodes may stand in it.
 NAMES, SHORTCODES = "x-names", "x-shortcodes"
 #: What files can be named is listed under this, and their folder.
-FILES = "files in "
+FILES, PICTURES = "files in ", "pictures in "
 
 
 def text_like(pattern: str, title: str, *examples: str) -> dict[str, Any]:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from sitegen.diagnostics import Finding
-from sitegen.fields.described import FILES, NAMES, SHORTCODES, Described, text_like
+from sitegen.fields.described import FILES, NAMES, PICTURES, SHORTCODES, Described, text_like
 from sitegen.fields.local_time import DAY_PATTERN
 from sitegen.fields.partial_date import HELP as DATE_HELP
 from sitegen.fields.partial_date import is_partial_date
 from sitegen.fields.web_address import ADDRESS_PATTERN
+from sitegen.file_names import content_type
 from sitegen.schema.local import Local, help_for_day
 
 if TYPE_CHECKING:
@@ -61,14 +62,27 @@ class ReferenceByName(Described):
         return _id_of(self.collection)
 
 
+#: Where files to download stand, so that their addresses last.
+DOWNLOADS = "assets/files/"
+
+
 @dataclass(frozen=True, slots=True)
 class NamedFile(Described):
-    """The path of a file in assets/files/, relative to a folder."""
+    """The path of a file in assets/files/, or of a picture elsewhere, relative to a folder."""
 
     folder: str
+    is_picture: bool = False
+
+    def holds(self, path: str) -> bool:
+        """Whether a file is one that can be named."""
+        if path.startswith(DOWNLOADS) or not self.is_picture:
+            return path.startswith(DOWNLOADS) and not self.is_picture
+        return path.startswith(self.folder) and content_type(path).startswith("image/")
 
     def keywords(self) -> dict[str, Any]:
         """Return in which folder it is."""
+        if self.is_picture:
+            return {"title": f"a picture in {self.folder}", NAMES: f"{PICTURES}{self.folder}"}
         return {"title": f"a file in {self.folder}", NAMES: f"{FILES}{self.folder}"}
 
 
@@ -158,6 +172,8 @@ else:
 
 #: The path of a file below assets/ that is in assets/files/: files/talk.mp3.
 AssetPath = Annotated[str, NamedFile("assets/")]
+#: The path of a picture below assets/, for pages to show: images/oak.jpg.
+PicturePath = Annotated[str, NamedFile("assets/", is_picture=True)]
 #: The path of a file below assets/files/: report.pdf.
 DownloadPath = Annotated[str, NamedFile("assets/files/")]
 #: An address in the web, or the path of a page of this site.

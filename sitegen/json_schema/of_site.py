@@ -11,7 +11,8 @@ from sitegen.documents import hosting, navigation, search_words
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
 from sitegen.documents.records.all import ID_PATTERN, LONGEST_ID, subjects
-from sitegen.fields.described import FILES, text_like
+from sitegen.fields.described import FILES, PICTURES, text_like
+from sitegen.fields.types import NamedFile
 from sitegen.json_schema.docstrings import Docstrings
 from sitegen.json_schema.of_type import DIALECT, Schema, schema_of, with_names, without_unused
 from sitegen.model.kind_rules import is_landing, needs_date
@@ -22,7 +23,6 @@ FOLDER = "schemas"
 #: The schemas of front matter: of landing pages, of the others, and by kind.
 LANDING, PAGE = "landing", "page"
 
-_FILES = "assets/files/"
 _ENTRY = "#/$defs/entry"
 #: The files of data/ that are no lists of records, with their types.
 _SINGLE: Mapping[str, Any] = {
@@ -87,9 +87,8 @@ class Described:
 
     def names(self, of: str) -> Sequence[str]:
         """Return the names that the site has of something, as marks of fields call it."""
-        if of.startswith(FILES):
-            folder = of.removeprefix(FILES)
-            return [file.path.removeprefix(folder) for file in self.snapshot.under(_FILES)]
+        if of.startswith((FILES, PICTURES)):
+            return self._files(of)
         if of == "kinds":
             return sorted(self.kinds.known)
         if of == "layouts":
@@ -98,6 +97,12 @@ class Described:
             return [one.path.removeprefix("content/") for one in self.loaded.documents]
         records = self.loaded.records.get(of)
         return records.ids if records else ()
+
+    def _files(self, of: str) -> Sequence[str]:
+        is_picture = of.startswith(PICTURES)
+        named = NamedFile(of.removeprefix(PICTURES if is_picture else FILES), is_picture)
+        paths = (file.path for file in self.snapshot.under("assets"))
+        return [path.removeprefix(named.folder) for path in paths if named.holds(path)]
 
     def _pages(self) -> Iterator[tuple[str, Schema]]:
         models = self.loaded.models

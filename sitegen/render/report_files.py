@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.all import REPORTS
 from sitegen.documents.records.report import ReportFile
-from sitegen.model.named_files import FOLDER
+from sitegen.fields.types import DOWNLOADS
 from sitegen.render.attachments import Attachment, attachment_facts, is_pdf
 from sitegen.render.inputs import Inputs
 from sitegen.schema.yaml_text import read_yaml
@@ -41,7 +41,7 @@ def mistakes(inputs: Inputs) -> tuple[Diagnostic, ...]:
 
 
 def _faults(snapshot: Snapshot, file: ReportFile) -> Iterator[_Fault]:
-    path = FOLDER + file.path
+    path = DOWNLOADS + file.path
     if path not in snapshot.files:
         return
     facts = attachment_facts(snapshot.files[path].data, path, "")
