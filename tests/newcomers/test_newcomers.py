@@ -102,7 +102,9 @@ def test_mistakes_of_those_who_write_records_and_pages(
     rooms.write({"content/exhibitions/keys.md": keys.replace("closes: 2026", "closes: 2025")})
     for site in (boats, rooms):
         assert cli.main(["check", "--site", str(site.root), "--as-of", str(DAY)]) == 1
-    assert capsys.readouterr().out == told("""
+    assert (
+        capsys.readouterr().out
+        == told("""
         data/boats.yaml:1:36: error[wrong-type]: May 1934 is no date
             1 | - {id: gull, name: Gull, launched: May 1934, metres: 9, sources: [lgo]}
               |                                    ^^^^^^^^
@@ -125,4 +127,6 @@ def test_mistakes_of_those_who_write_records_and_pages(
               |                                         ^^^^^^^^^^
            help: put in order
         1 error, 0 warnings in 1 file
-        """) + "\n"
+        """)
+        + "\n"
+    )
