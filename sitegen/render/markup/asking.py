@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.toc import escape_cdata
+from markdown.postprocessors import RawHtmlPostprocessor
+from markdown.serializers import to_html_string
 
 from sitegen.render.markup.dialect import Dialect
 from sitegen.render.markup.explained import PLACEHOLDER
-from sitegen.render.markup.plain import Part, PlainPage
+from sitegen.render.markup.pictures import Pictures
+from sitegen.render.markup.plain_page import Part, PlainPage
 from sitegen.render.markup.shortcodes import Html, Result, Shortcodes
 
 
@@ -26,31 +29,41 @@ class _Known:
 
 @dataclass(frozen=True)
 class Asking:
-    """Whom a page asks: the dialect for addresses, the other for what shortcodes stand for."""
+    """Whom a page asks: for addresses, for what shortcodes stand for, for pictures."""
 
     dialect: Dialect
     shortcodes: Shortcodes
+    pictures: Pictures
 
     def html(self, page: PlainPage) -> str:
         """Return the HTML of a page with all its parts."""
         answers: dict[int, Result] = {
-            one.at: self.shortcodes.answer(*one.shortcode, False)
-            for one in page.asked
-            if one.shortcode
+            one.at: self.shortcodes.answer(*one.shortcode) for one in page.asked if one.shortcode
         }
         known = _Known()
         for one in page.asked:
-            page.parts[one.at] = self._part(one, answers.get(one.at, one.link), known)
+            result = answers.get(one.at, one.element)
+            if isinstance(result, Html):
+                self._put_html(page.parts, one, result.text)
+            else:
+                page.parts[one.at] = self._part(one, result, known)
         return "".join(page.parts).strip()
 
-    def _part(self, part: Part, result: Result | None, known: _Known) -> str:
+    def _put_html(self, parts: list[str], part: Part, html: str) -> None:
+        """Put HTML as it is: in the place of its paragraph, if it is a block by itself."""
+        stands_alone = part.shortcode and part.shortcode[-1]
+        if stands_alone and RawHtmlPostprocessor(self.shortcodes.md).isblocklevel(html):
+            parts[part.at - 1], parts[part.at + 1] = "", "\n"
+        parts[part.at] = html
+
+    def _part(self, part: Part, result: str | Element | None, known: _Known) -> str:
         assert result is not None
-        assert not isinstance(result, Html)  # blocks are in no plain page
         if isinstance(result, str):
             return escape_cdata(result)
-        words = escape_cdata(result.text or "")
         if not part.shortcode:
-            return self._opening(result, known)
+            is_picture = result.tag == "img"
+            return self._picture(result, known) if is_picture else self._opening(result, known)
+        words = escape_cdata(result.text or "")
         if part.in_link:
             return words
         if result.tag == PLACEHOLDER:
@@ -71,11 +84,20 @@ class Asking:
 
     def _opening(self, link: Element, known: _Known) -> str:
         """Return the tag that begins a link, with the address that is printed."""
-        written, title = link.get("href", ""), link.get("title")
-        nth = known.addresses[written] = known.addresses.get(written, -1) + 1
-        url = self.dialect.resolve(written, nth, link)
-        self.dialect.found.uses.append((written, url))
+        title = link.get("title")
+        url = self._resolved(link, link.get("href", ""), known)
         return f'<a href="{_attribute(url)}"' + (f' title="{_attribute(title)}">' if title else ">")
+
+    def _picture(self, picture: Element, known: _Known) -> str:
+        picture.set("src", self._resolved(picture, picture.get("src", ""), known))
+        self.pictures.run(picture)
+        return str(to_html_string(picture))
+
+    def _resolved(self, element: Element, written: str, known: _Known) -> str:
+        nth = known.addresses[written] = known.addresses.get(written, -1) + 1
+        url = self.dialect.resolve(written, nth, element)
+        self.dialect.found.uses.append((written, url))
+        return url
 
 
 def _attribute(value: str) -> str:

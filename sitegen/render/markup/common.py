@@ -7,37 +7,64 @@ changes. What is kept out is rendered by Python-Markdown.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-#: Signs that keep a whole text out, wherever they stand: of references, and of escapes.
-_SIGNS = ("\\", "]:")
-#: White space that the readers tidy apart, and control characters.
-_ODD_SPACE = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-)
-#: Lines of nothing but spaces, or that begin a definition, a caption or a note.
-_LINE = re.compile(r"\n(?: {0,3}:| +\n|Table:|[ ]*+(?:!!!|\?\?\?))")
-#: Lines that end in spaces, two of them before another line aside.
-_TRAILING = re.compile(r"(?<! ) (?:\n|\Z)| {3}(?:\n|\Z)|  (?:\n\n|\n?\Z)")
-_HARD_SPACE = re.compile(r"\u00a0(?:\n|\Z)|(?:\n|\A)\u00a0")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+#: Lines of spaces are empty; of other spaces at the end of a line only two mean something.
+_EMPTY_LINE = re.compile(r"(?<=\n) +\n")
+_WIDTH_OF_TAB = 4
 
-#: Signs that words between elements may not have. A single _ may stand within a word.
-_NO_WORDS = re.compile(r"[<*\[\]{}\\`]|~~|==|&#?\w+;|(?<![a-zA-Z0-9])_|_(?![a-zA-Z0-9])")
+#: Signs that words between elements may not have. A single _ may stand before a letter.
+_NO_WORDS = re.compile(r"[<*\[{`]|~~|==|&(?:#|\w+;)|_(?![a-zA-Z0-9])")
 #: What may not begin a line of a paragraph.
-_NO_BEGINNING = re.compile(r"[#:=|+>!?~*\-_`\s]|(?![0-9])\d")
-_NO_ADDRESS = re.compile(r"[\s()<>'\"\\\[\]{}]|&#?\w+;")
-_NO_TITLE = re.compile(r"[\n\"'\\&<>\[\]()]")
+_NO_BEGINNING = re.compile(r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d")
+_NO_ADDRESS = re.compile(r"[\s'\"\[{`]|&(?:#|\w+;)")
+_NO_TITLE = re.compile(r"['\[{`]|^ | $|[^\S ]")
+_NO_LABEL = re.compile(r"[&>\"#\[]|^ | $|  |[^\S ]")
+_NO_NAME = re.compile(r"^\^|^ | $|  |[^\S ]")
+
+#: Lines that say where names lead, in a paragraph of their own.
+_DEFINITION = r"\[([^\[\]\n]++)\]: (\S++)(?: \"([^\"\n]++)\")?(?=\n|\Z)"
+_ONE_DEFINITION = re.compile(_DEFINITION)
+_DEFINITIONS = re.compile(rf"(?:\A|(?<=\n\n))(?>(?:{_DEFINITION}\n?)+)(?=\n|\Z)")
+#: What makes a definition, wherever it stands.
+SIGN_OF_DEFINITION = "]:"
+
+
+class Target(NamedTuple):
+    """Where a link leads, and its title or ""."""
+
+    address: str
+    title: str
+
+
+def tidied(text: str) -> str:
+    """Return a text with its white space as Python-Markdown sees to it, before all else."""
+    if "\t" in text:
+        text = text.expandtabs(_WIDTH_OF_TAB)
+    return _EMPTY_LINE.sub("\n", text) if "\n " in text else text
 
 
 def is_outside(text: str) -> bool:
     """Whether a text has a form that keeps all of it out."""
-    lines = "\n" + text
-    return (
-        any(sign in text for sign in _SIGNS)
-        or _ODD_SPACE.search(text) is not None
-        or _LINE.search(lines) is not None
-        or ((" \n" in text or text.endswith(" ")) and _TRAILING.search(text) is not None)
-        or ("\u00a0" in text and _HARD_SPACE.search(lines) is not None)
-    )
+    return _CONTROL.search(text) is not None
+
+
+def definitions(text: str) -> list[tuple[str, Target]]:
+    """Return where names lead, as Python-Markdown finds it."""
+    blocks = _DEFINITIONS.finditer(text) if SIGN_OF_DEFINITION in text else ()
+    found = [one for block in blocks for one in _ONE_DEFINITION.finditer(block[0])]
+    return [(one[1].lower(), Target(one[2].lstrip("<").rstrip(">"), one[3] or "")) for one in found]
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a name of a target is compared by both readers as it is written, but for its case."""
+    return are_plain_words(name) and _NO_NAME.search(name) is None
+
+
+def is_plain_label(words: str) -> bool:
+    """Whether words can be printed in attributes as well."""
+    return _NO_LABEL.search(words) is None
 
 
 def are_plain_words(words: str) -> bool:
@@ -50,11 +77,7 @@ def may_begin_line(words: str) -> bool:
     return _NO_BEGINNING.match(words) is None
 
 
-def is_plain_address(address: str) -> bool:
-    """Whether an address is one for both readers; it is printed as it is written."""
-    return bool(address) and _NO_ADDRESS.search(address) is None
-
-
-def is_plain_title(title: str) -> bool:
-    """Whether the title of a link is one for both readers."""
-    return _NO_TITLE.search(title) is None
+def is_plain_target(target: Target) -> bool:
+    """Whether address and title are some for both readers, and printed as they are written."""
+    address, title = target
+    return not _NO_ADDRESS.search(address) and not _NO_TITLE.search(title)

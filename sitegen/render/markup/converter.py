@@ -25,6 +25,7 @@ from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
 from sitegen.render.assets import Assets
 from sitegen.render.markup.asking import Asking
+from sitegen.render.markup.common import tidied
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.differences import differences, html_around_markdown, of_headings
 from sitegen.render.markup.explained import Explanations, unexplained
@@ -36,7 +37,8 @@ from sitegen.render.markup.lint import empty_words, lint
 from sitegen.render.markup.outline import other_outline
 from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.placed import placed
-from sitegen.render.markup.plain import PlainPage, plain_page
+from sitegen.render.markup.plain import plain_page
+from sitegen.render.markup.plain_page import PlainPage
 from sitegen.render.markup.reader import Reading, read
 from sitegen.render.markup.sentences import long_sentences
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
@@ -93,7 +95,7 @@ class Converter:
         self._typed_facts = TypedFacts(site.facts)
         self._pictures = Pictures(md)
         self._addresses = Addresses(site, snapshot, assets, self._pictures)
-        self._asking = Asking(self._dialect, self._shortcodes)
+        self._asking = Asking(self._dialect, self._shortcodes, self._pictures)
         self._register()
 
     def _register(self) -> None:
@@ -126,8 +128,9 @@ class Converter:
 
     def _plain(self, source: str) -> PlainPage | None:
         """Read a text in the common language, unless the site wants Python-Markdown alone."""
-        page = None if self._dialect.forms.reference else plain_page(source, self._inline)
-        if page:
+        text = tidied(source)
+        page = None if self._dialect.forms.reference else plain_page(text, self._inline)
+        if page and text is source:
             read(source).regions = tuple(page.code)
         return page
 
@@ -141,7 +144,7 @@ class Converter:
             plain = reading.prose_with("x")
             plain = WHOLE.sub(lambda whole: "x" * len(whole[0]), plain)
             found.findings += lint(plain)
-            if page:
+            if page and tidied(text.markdown) is text.markdown:
                 found.findings += of_headings(text.markdown, page.headings_as_written())
             else:
                 self._compare(reading, html, found)

@@ -1,0 +1,88 @@
+"""Tables of a plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.render.markup.common import is_plain_label
+from sitegen.render.markup.plain_page import Handler, Reading, need
+
+_CLASSES = {"Right": "number", "Center": "centred"}
+_CAPTION = "Table: "
+_LEAST = 3
+
+
+class Tables:
+    """Renders tables, and makes the paragraph before one its caption if it says so."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._in_head = False
+        self._align: tuple[str, ...] = ()
+        self._names: list[str] = []
+        self._column = 0
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return what is done about each event."""
+        return {
+            "Start Table": self._table,
+            "End Table": self._end_table,
+            "Start TableHead": self._head,
+            "End TableHead": self._end_head,
+            "Start TableRow": self._row,
+            "End TableRow": lambda *_: self._reading.put("</tr>\n"),
+            "Start TableCell": self._cell,
+            "End TableCell": self._end_cell,
+        }
+
+    def _table(self, align: tuple[str, ...], start: int, end: int) -> None:
+        reading = self._reading
+        reading.begin_block(start)
+        lines = reading.text[start:end].rstrip("\n").split("\n")
+        bars = len(align) + 1
+        need(len(lines) >= _LEAST)
+        need(all(line.count("|") == bars and line[0] == line[-1] == "|" for line in lines))
+        self._align, self._names = align, []
+        if not self._made_caption():
+            reading.put('<div class="table"><table>\n')
+
+    def _made_caption(self) -> bool:
+        """Make the paragraph before a table its caption."""
+        parts, begin = self._reading.page.parts, self._reading.paragraph
+        is_one = self._reading.before == "End Paragraph" and parts[begin + 1].startswith(_CAPTION)
+        if is_one:
+            parts[begin] = '<div class="table"><table>\n<caption>'
+            parts[begin + 1] = parts[begin + 1].removeprefix(_CAPTION)
+            parts[-1] = "</caption>"
+        return is_one
+
+    def _end_table(self, *_: object) -> None:
+        self._reading.put("</tbody>\n</table></div>\n")
+
+    def _head(self, *_: object) -> None:
+        self._in_head = self._reading.bare = True
+        self._column = 0
+        self._reading.put("<thead>\n<tr>\n")
+
+    def _end_head(self, *_: object) -> None:
+        self._in_head = self._reading.bare = False
+        self._reading.put("</tr>\n</thead>\n<tbody>\n")
+
+    def _row(self, *_: object) -> None:
+        self._column = 0
+        self._reading.put("<tr>\n")
+
+    def _cell(self, _: object, start: int, end: int) -> None:
+        name = _CLASSES.get(self._align[self._column])
+        named = f' class="{name}"' if name else ""
+        if self._in_head:
+            words = self._reading.written[start:end].strip()
+            need(is_plain_label(words))
+            self._names.append(words)
+            self._reading.put(f'<th{named} scope="col">')
+        else:
+            self._reading.put(f'<td{named} data-label="{self._names[self._column]}">')
+        self._column += 1
+
+    def _end_cell(self, *_: object) -> None:
+        self._reading.put("</th>\n" if self._in_head else "</td>\n")
