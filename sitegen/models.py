@@ -26,12 +26,14 @@ from sitegen.fields.types import (
 )
 from sitegen.model.page_types import PageType, page_type
 from sitegen.model.types import Page, Site
+from sitegen.render.attachments import Attachment
 from sitegen.render.filters import format_size as file_size
 from sitegen.render.formats.csv_cells import csv_text
 from sitegen.render.formats.stable_id import stable_id
 
 __all__ = (
     "AssetPath",
+    "Attachment",
     "Block",
     "DateInPart",
     "Day",

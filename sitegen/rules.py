@@ -68,9 +68,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
     },
     "Records of one kind": {
         "empty-phrase": "A phrase that is looked for has words.",
-        "file-differs": "A file to download is the one that was recorded, as it was described.",
         "wrong-number": "A number to ring can be dialled.",
-        "wrong-report": "What is said of a report fits together and makes a citation.",
     },
     "Addresses, menus and links": {
         "alias": "An alias is an address that a host can serve: one `/` first, no part that begins"
@@ -122,7 +120,6 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "photo-to-download": "A photo for download keeps what the camera wrote into it.",
         "picture-ending": "The ending of a picture's name says what it is.",
         "position-removed": "A photo is published without the place where it was taken.",
-        "unreadable-file": "A file to download can be read as what it is.",
         "unreadable-image": "A picture can be read, and browsers can show it.",
         "unsafe-svg": "A drawing holds no script, no outside address and no HTML.",
     },

@@ -29,7 +29,7 @@ from sitegen.orders import Options, Result
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge
 from sitegen.publish.staging import Staging
-from sitegen.render import assets, report_files
+from sitegen.render import assets, record_files
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import beside_pages, made_twice, of_whole_site
@@ -67,7 +67,7 @@ def make(
     facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
     of_site, of_beside = _beside_pages(inputs, facts, options)
     outputs, kept, collisions = merge(inputs, rendered, of_site)
-    of_files = [*syntax_mistakes(inputs, last), *report_file_mistakes(inputs, last)]
+    of_files = [*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last)]
     of_sources = [*mistakes, *of_beside, *collisions, *of_files]
     found = [*of_sources, *last.diagnostics_of(fresh)]
     found += [one for page in rendered.values() for one in page.diagnostics]
@@ -215,10 +215,10 @@ def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
     return template_errors.syntax_mistakes(inputs)
 
 
-def report_file_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
-    """Look into the files of reports if one of them, or what is said of them, has changed."""
-    listed, files = report_files.listed(inputs), inputs.snapshot.files
+def record_file_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
+    """Look into the files of records if one of them, or what is said of them, has changed."""
+    listed, files = record_files.listed(inputs), inputs.snapshot.files
     there = [files[path] for path in listed if path in files]
     if len(there) == len(listed) and last.holds_all(there):
         return ()
-    return report_files.mistakes(inputs)
+    return record_files.mistakes(inputs)

@@ -12,12 +12,10 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_type_hints
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.other_tools import HELPS, keys_called
-from sitegen.documents.records.report import Report
 from sitegen.fields.codes import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
 from sitegen.fields.described import WORDS, Listed, Shape
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime
 from sitegen.fields.record import PageKeys
-from sitegen.fields.types import Refs
 from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
@@ -105,8 +103,6 @@ class Written:
     """One or two sentences for lists of pages."""
     keywords: tuple[str, ...] = ()
     """Words by which the search finds the page, beside those of its title and headings."""
-    reports: Refs[Report] = ()
-    """Reports that the page lists."""
     share: bool = False
     """true gives the page links to share it."""
     private: bool = False

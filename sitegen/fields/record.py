@@ -111,9 +111,12 @@ class Record(Part):
     shortcode: ClassVar[str] = ""
     #: Of these a class with a shortcode has one.
     of_shortcodes: ClassVar[tuple[str, ...]] = ("as_words", "as_inline", "as_block")
+    #: Keys that hold words by which the search finds the page that is made of a record.
+    searched: ClassVar[tuple[str, ...]] = ()
     hooks: ClassVar[tuple[str, ...]] = (
         "mistakes",
         "mistakes_among",
+        "mistakes_in_files",
         "promises_among",
         "due",
         "name_of",
@@ -132,6 +135,13 @@ class Record(Part):
 
     def mistakes(self) -> Iterable[Mistake]:
         """Yield what is wrong with a record that the types of its fields cannot tell."""
+        return ()
+
+    def mistakes_in_files(self, files: Mapping[str, Any]) -> Iterable[Mistake]:  # noqa: ARG002 - a hook
+        """Yield where files are not what a record says of them.
+
+        ``files`` are the facts of those that there are, by their paths as the record writes them.
+        """
         return ()
 
     def due(self) -> Iterable[Due]:

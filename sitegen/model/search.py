@@ -67,13 +67,23 @@ def entries(site: Site, headings: Mapping[str, Sequence[str]]) -> Iterator[Searc
 
 
 def _of_page(page: Page, site: Site, headings: Sequence[str]) -> SearchEntry:
-    front, report = page.front, site.reports.get(page.item)
-    own = [*front.keywords, *(report.keywords if report else ()), front.menu_title]
+    front = page.front
+    own = [*front.keywords, *_words_of_record(page, site), front.menu_title]
     weight = _MADE_OF_RECORDS if page.item else _weight(page.kind, site)
     summary = front.summary or front.description
     return SearchEntry(
         page.url, front.title, summary, " ".join(own).strip(), " ".join(headings), weight
     )
+
+
+def _words_of_record(page: Page, site: Site) -> Iterator[str]:
+    """Yield the words by which the search finds the record that a page is made of."""
+    each = page.front.each
+    if each and each.records and not each.by:
+        record = site.records[each.records].get(page.item)
+        for key in record.searched if record else ():
+            words = getattr(record, key)
+            yield from [words] if isinstance(words, str) else words
 
 
 def _weight(kind: str, site: Site) -> float:

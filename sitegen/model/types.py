@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, TypeVar
 from sitegen.config import SiteConfig
 from sitegen.documents.ledger import Ledger
 from sitegen.documents.page import FrontMatter
-from sitegen.documents.records.report import Report
 from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_facts import Fact, site_facts
 from sitegen.fields.local_time import LocalTime
@@ -21,7 +20,7 @@ from sitegen.model.states import unpublished
 from sitegen.modelling.declared import Models
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
-ENGINE_KINDS = ("page", "home", "section", "news", "report", "error")
+ENGINE_KINDS = ("page", "home", "section", "news", "error")
 
 
 @dataclass(frozen=True)
@@ -216,11 +215,6 @@ class Site:
     def sources(self) -> Mapping[str, Any]:
         """Return the works that pages rely on, by id."""
         return self.records.get("sources", {})
-
-    @property
-    def reports(self) -> Mapping[str, Report]:
-        """Return the reports by id."""
-        return self.records["reports"]
 
 
 def _page_urls(items: Sequence[MenuItem]) -> Iterator[str]:

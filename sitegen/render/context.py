@@ -98,11 +98,6 @@ class Context:
             raise LookupFailedError(f"there are no records {name}", did_you_mean(name, known))
         self._unless_broken(f"data/{name}.yaml")
 
-    def named(self, name: str, page: str, attribute: str) -> tuple[Any, ...]:
-        """Return the records of data/NAME.yaml that a page names in its front matter."""
-        ids = self.ask("page", page, attribute)
-        return self.records(name, *ids) if ids else ()
-
     def data(self, name: str) -> object:
         """Return data/NAME.yaml as plain mappings and lists."""
         path = f"data/{name_of(name)}.yaml"

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 from typing import Any, NoReturn
 
-from sitegen.model.types import Site
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.render import attachments
 from sitegen.render.attachments import Attachment
-from sitegen.render.formats.citations import library_bib, library_ris
-from sitegen.render.formats.reports_csv import reports_csv
 from sitegen.render.images import Image, image_of
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import of_whole_site
 from sitegen.render.template_errors import LookupFailedError, name_of
 from sitegen.schema.nearest import did_you_mean
-
-#: Where all reports are published as one file for each format.
-LIBRARY = "data/reports"
-
-
-def downloads(site: Site) -> Mapping[str, Callable[[], str]]:
-    """Return what makes each file, by its output path."""
-    own = site.once(of_whole_site).texts
-    return {**made_of_records(site), **{path: partial(str, text) for path, text in own.items()}}
-
-
-def made_of_records(site: Site) -> Mapping[str, Callable[[], str]]:
-    """Return what makes each file of records that the engine knows by itself."""
-    made: dict[str, Callable[[], str]] = {}
-    if site.reports:
-        made[f"{LIBRARY}.bib"] = partial(library_bib, site)
-        made[f"{LIBRARY}.ris"] = partial(library_ris, site)
-        made[f"{LIBRARY}.csv"] = partial(reports_csv, site)
-    return made
 
 
 class FileLookups:
@@ -81,7 +58,7 @@ class FileLookups:
         """Return the facts of a file that the build makes of records, by its path."""
         size: int | None = self._ask("download", name_of(path))
         if size is None:
-            known = downloads(self._inputs.site)
+            known = self._inputs.site.once(of_whole_site).texts
             raise LookupFailedError(f"no file {path} is made", did_you_mean(path, known))
         return attachments.made(path, size)
 

@@ -23,10 +23,7 @@ from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
-from sitegen.render.file_lookups import downloads
-from sitegen.render.formats.citations import citation
 from sitegen.render.formats.plain_text import plain
-from sitegen.render.formats.report_data import report_data, scholar
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import of_whole_site
@@ -79,10 +76,10 @@ def _found_in_text(inputs: Inputs, name: str, words: str, page: str) -> object:
 
 def _download(inputs: Inputs, path: str) -> int | None:
     """Return the size in bytes of a file that the site has once, be it made of records or pages."""
-    make = downloads(inputs.site).get(path)
-    if make is None:  # where a hook fails, that is told, and not what follows
-        return 0 if inputs.site.once(of_whole_site).mistakes else None
-    return len(plain(make()).encode())
+    made = inputs.site.once(of_whole_site)
+    if path not in made.texts:  # where a hook fails, that is told, and not what follows
+        return 0 if made.mistakes else None
+    return len(plain(made.texts[path]).encode())
 
 
 def _asset(inputs: Inputs, name: str) -> str | None:
@@ -177,12 +174,9 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "children": lambda page, _: page.children,
     "previous": lambda page, _: page.previous,
     "next": lambda page, _: page.next,
-    "report_ids": lambda page, _: page.front.reports,
     "item": lambda page, _: page.item,
     "entries": lambda page, _: (page.front.each.records if page.front.each else "", page.entries),
-    "json_ld": lambda page, site: (*structured_data(page, site), *report_data(page, site)),
-    "scholar": scholar,
-    "citation": citation,
+    "json_ld": structured_data,
 }
 
 

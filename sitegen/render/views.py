@@ -32,9 +32,6 @@ class Asked(Protocol):
     def entries(self, page_id: str) -> tuple[Any, ...]:
         """Return the records or pages that a page is made of."""
 
-    def named(self, name: str, page: str, attribute: str) -> tuple[Any, ...]:
-        """Return the records of data/ that a page names by their ids."""
-
 
 class PageView:
     """A page as layouts see it."""
@@ -70,7 +67,6 @@ _RICHER: Mapping[str, Callable[[str, Asked], object]] = {
     ),
     "previous": _related("previous"),
     "next": _related("next"),
-    "reports": lambda page, context: context.named("reports", page, "report_ids"),
     "entries": lambda page, context: context.entries(page),
     "json_ld": lambda page, context: tuple(
         Markup(block) for block in context.ask("page", page, "json_ld")

@@ -44,7 +44,8 @@ def test_a_page_tells_the_findings_with_their_figures_and_the_files_with_their_f
             "data/sources.yaml": "- {id: s, title: S, publisher: P, url: https://e.org/}",
             "data/figures.yaml": "- {id: women, value: 61, measures: m, period: p, source: s}",
             "content/each.md": (
-                "---\ntitle: '{title}'\ndescription: D\neach: {records: reports}\n---\n"
+                "---\ntitle: '{title}'\ndescription: D\nkind: report\n"
+                "each: {records: reports}\n---\n"
             ),
             "content/index.md": "[Plan](plan.md)",
             "templates/layouts/page.html": """

@@ -11,10 +11,8 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records import (
     habit,
-    report,
 )
 from sitegen.documents.records.habit import Habit
-from sitegen.documents.records.report import Report
 from sitegen.documents.unfinished import unfinished
 from sitegen.fields.record import Mark, Mistake, Record, marked
 from sitegen.fields.types import Form, Shortcodes
@@ -24,8 +22,6 @@ from sitegen.modelling.declared import Models
 from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
-
-SOURCES, REPORTS = "data/sources.yaml", "data/reports.yaml"
 
 #: What to do about an id that no record has, where none is near.
 NOT_LISTED = "add it to data/{subject}.yaml, or correct the id"
@@ -59,7 +55,6 @@ class Subject:
 
 #: The subjects that the engine knows by itself, by the name of their file, data/NAME.yaml.
 SUBJECTS: Mapping[str, Subject] = {
-    "reports": Subject(Report, report.mistakes),
     "voice": Subject(Habit, habit.mistakes),
 }
 
@@ -143,7 +138,7 @@ def of_hooks(records: Records) -> Iterator[Diagnostic]:
     """Yield what the hooks of a class of records find wrong with them, alone and together."""
     for record in records.items if "mistakes" in vars(records.schema) else ():
         about = partial(records.where, record)
-        found, failed = answers(record.mistakes, (), _is_mistake, about)
+        found, failed = answers(record.mistakes, (), is_mistake, about)
         yield from (*failed, *(records.told(record, mistake) for mistake in found))
     among = records.schema.mistakes_among
     pairs, failed = answers(
@@ -180,7 +175,8 @@ def promises_of(records: Records) -> Iterator[Diagnostic]:
     yield from (*failed, *(replace(one, severity=Severity.WARNING) for one in told))
 
 
-def _is_mistake(answer: object) -> bool:
+def is_mistake(answer: object) -> bool:
+    """Whether a hook yields what it is asked for."""
     return isinstance(answer, Mistake) and answer.is_told
 
 
@@ -191,7 +187,7 @@ def _is_pair_of(records: Records) -> Callable[[object], bool]:
     def is_pair(answer: object) -> bool:
         if not isinstance(answer, tuple) or list(map(type, answer[1:])) != [Mistake]:
             return False
-        return getattr(answer[0], "id", None) in ids and _is_mistake(answer[1])
+        return getattr(answer[0], "id", None) in ids and is_mistake(answer[1])
 
     return is_pair
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-#: What neither XML 1.0 (section 2.2) nor calendars, CSV and citations may hold.
+#: What neither XML 1.0 (section 2.2) nor calendars, tables and other files of texts may hold.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -62,12 +62,16 @@ def test_everything_that_a_page_can_say_of_itself() -> None:
         status="superseded",
         aliases=("/old/",),
         summary="Short.",
-        reports=("plan",),
         share=True,
         lang="cy",
         menu_title="H",
         meta={"free": [1, {"deep": None}]},
-        further={"help": (), "sources": ("dfe",), "checked": date(2026, 11, 23)},
+        further={
+            "help": (),
+            "reports": ("plan",),
+            "sources": ("dfe",),
+            "checked": date(2026, 11, 23),
+        },
     )
     assert (document.body, document.body_line, document.sound) == ("Body", 21, True)
 
@@ -158,7 +162,7 @@ def test_a_salary_in_words(salary: Salary, in_words: str) -> None:
 
 def test_title_and_description_are_enough() -> None:
     document, found = load("---\ntitle: Home\ndescription: D\n---")
-    further = {"help": (), "sources": (), "checked": None}
+    further = {"help": (), "reports": (), "sources": (), "checked": None}
     assert (document.front, found) == (FrontMatter("Home", "D", further=further), [])
 
 

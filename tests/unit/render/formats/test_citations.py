@@ -14,15 +14,15 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.types import Site
-from sitegen.render.formats.citations import (
+from models.reports.citations import (
     Citation,
     citation,
     citation_files,
     library_bib,
     library_ris,
 )
-from sitegen.render.formats.reports_csv import reports_csv
+from models.reports.table import reports_csv
+from sitegen.model.types import Site
 from tests.support import model_of
 
 EACH = """
@@ -65,7 +65,8 @@ def sentence(**keys: Any) -> str:
 
 def files(**keys: Any) -> tuple[str, str]:
     """Return the BibTeX and the RIS file of the plan."""
-    made = citation_files(site_of(**keys))
+    site = site_of(**keys)
+    made = citation_files(site.pages["content/library/plan-2023.md"], site)
     assert list(made) == ["library/plan-2023/plan-2023.bib", "library/plan-2023/plan-2023.ris"]
     bib, ris = made.values()
     return bib, ris
@@ -131,7 +132,7 @@ def test_a_citation_leads_to_its_two_files() -> None:
 def test_a_work_whose_authors_are_people_cannot_be_cited_in_full() -> None:
     site = site_of(authors=None)
     assert citation(site.pages["content/library/plan-2023.md"], site) is None
-    assert citation_files(site) == {}
+    assert citation_files(site.pages["content/library/plan-2023.md"], site) == {}
 
 
 def test_a_bibtex_file_is_read_back() -> None:

@@ -9,8 +9,9 @@ import pytest
 from rdflib import BNode, Graph, Literal
 from rdflib.namespace import RDF, SDO
 
+from models.reports.structured_data import scholar
 from sitegen.model.types import Site
-from sitegen.render.formats.report_data import report_data, scholar
+from sitegen.render.formats.structured_data import structured_data
 from tests.support import model_of
 
 # rdflib's own reader of JSON-LD still uses what rdflib advises against.
@@ -39,7 +40,7 @@ def site_of(**keys: Any) -> Site:
             "data/reports.yaml": json.dumps([{**RECORD, **keys}]),
             "content/library/each.md": (
                 "---\ntitle: T\ndescription: D\n"
-                "each: {records: reports}\n---\n"
+                "kind: report\neach: {records: reports}\n---\n"
             ),
             "content/plain.md": "No report.",
             **{f"assets/files/{file['path']}": b"" for file in keys.get("files", ())},
@@ -49,7 +50,7 @@ def site_of(**keys: Any) -> Site:
 
 def graph_of(site: Site) -> Graph:
     """Read the block as linked data, with schema.org's words and without asking schema.org."""
-    (block,) = report_data(site.pages[PAGE], site)
+    *_, block = structured_data(site.pages[PAGE], site)
     data = {**json.loads(block), "@context": {"@vocab": str(SDO)}}
     assert json.loads(block)["@context"] == "https://schema.org"
     return Graph().parse(data=json.dumps(data), format="json-ld")
@@ -138,7 +139,8 @@ def test_every_word_is_one_of_schema_org(keys: dict[str, Any]) -> None:
 
 def test_a_page_that_is_about_no_report_tells_nothing() -> None:
     site = site_of(availability="not found")
-    assert report_data(site.pages["content/plain.md"], site) == ()
+    (trail,) = structured_data(site.pages["content/plain.md"], site)
+    assert json.loads(trail)["@type"] == "BreadcrumbList"
 
 
 def test_the_tags_for_google_scholar_of_a_report_whose_pdf_stands_here() -> None:

@@ -1,17 +1,29 @@
-"""data/reports.yaml: publications by the charity or about its work."""
+"""data/reports.yaml: publications by the charity or about its work; ``reports:`` of pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.source import SourceId
-from sitegen.fields.partial_date import PartialDate
-from sitegen.fields.record import Part, Record, collection
-from sitegen.fields.shortcodes import ids_in, lead
-from sitegen.fields.types import DateInPart, DownloadPath, FilledText, Ref, Refs, Text, WebAddress
-from sitegen.schema.yaml_text import YamlText
+from models.sources import Source
+from sitegen.models import (
+    Attachment,
+    DateInPart,
+    DownloadPath,
+    FilledText,
+    Mistake,
+    PageKeys,
+    Part,
+    PartialDate,
+    Record,
+    Ref,
+    Refs,
+    Text,
+    WebAddress,
+    collection,
+    ids_in,
+    lead,
+)
 
 ReportKind = Literal[
     "evaluation",
@@ -85,6 +97,8 @@ class Report(Record):
     people use for its subject and its own texts do not.
     """
 
+    searched: ClassVar[tuple[str, ...]] = ("keywords",)
+
     title: str
     """The title, as it is printed on the work."""
     date: DateInPart
@@ -97,7 +111,7 @@ class Report(Record):
     """Who published it."""
     summary: FilledText
     """What it says, in two or three plain sentences."""
-    sources: tuple[SourceId, ...]
+    sources: Refs[Source]
     """The works that this record relies on."""
     short_title: str = ""
     """A title for headings, where the whole one has more than 65 characters."""
@@ -167,18 +181,24 @@ class Report(Record):
         """Return the ids of the figures that its findings and recommendations name."""
         return ids_in("figure", *self.findings, *self.recommendations)
 
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what one report says that does not fit together."""
+        for key, message, help_ in (*_of_availability(self), *_of_authors(self), *_of_status(self)):
+            yield Mistake((key or "id",), "wrong-report", message, help_)
 
-def mistakes(yaml: YamlText, reports: tuple[Report, ...]) -> Iterator[Diagnostic]:
-    """Yield the mistakes that one report's schema cannot see."""
-    for report in reports:
-        for key, message, help_ in (
-            *_of_availability(report),
-            *_of_authors(report),
-            *_of_status(report),
-        ):
-            place = yaml.places[report.id]
-            span = yaml.span((place, key) if key else (place, "id"))
-            yield Diagnostic(span, "wrong-report", message, help_)
+    def mistakes_in_files(self, files: Mapping[str, Attachment]) -> Iterator[Mistake]:
+        """Yield where a file is altered, or is not what its record says."""
+        for place, file in enumerate(self.files):
+            if file.path in files:
+                for key, rule, message, help_ in _faults(file, files[file.path]):
+                    yield Mistake(("files", place, key), rule, message, help_)
+
+
+class Reports(PageKeys):
+    """``reports:`` in front matter: the reports that a page lists."""
+
+    reports: Refs[Report] = ()
+    """Reports that the page lists."""
 
 
 #: What a report lacks: the key at fault or "", message, help.
@@ -217,3 +237,34 @@ def _of_status(report: Report) -> Iterator[_Lack]:
             yield "status", f"status is {status}, but {key} is missing", help_
         elif report.status != status and getattr(report, key):
             yield key, f"there is {key}, but status is {report.status}", f"write status: {status}"
+
+
+#: What is wrong with a file: the key at fault, rule, message, help.
+_Fault = tuple[str, str, str, str]
+
+
+def _faults(file: ReportFile, facts: Attachment) -> Iterator[_Fault]:
+    if facts.sha256 != file.sha256:
+        message = f"{file.path} is another file than the one that was recorded"
+        help_ = f"if it is the right one, write sha256: {facts.sha256}"
+        yield "sha256", "file-differs", message, help_
+    if file.path.lower().endswith(".pdf"):
+        yield from _faults_of_pdf(file, facts)
+
+
+def _faults_of_pdf(file: ReportFile, facts: Attachment) -> Iterator[_Fault]:
+    """Compare what a PDF says of itself with what its record says."""
+    pdf = facts.pdf
+    if pdf is None:
+        message = f"{file.path} cannot be read as a PDF"
+        yield "path", "unreadable-file", message, "save it again, without a password"
+        return
+    for key, said in (("title", pdf.title), ("language", pdf.language)):
+        if said != getattr(file, key):
+            message = f"the {key} in {file.path} is {said or 'empty'}, not {getattr(file, key)}"
+            help_ = f"set the {key} in the PDF" + (f", or write {key}: {said}" if said else "")
+            yield key, "file-differs", message, help_
+    if pdf.tagged != file.tagged:
+        message = f"{file.path} is {'tagged' if pdf.tagged else 'not tagged'} for screen readers"
+        help_ = "remove tagged: false" if pdf.tagged else "save it with tags, or say tagged: false"
+        yield "tagged", "file-differs", message, help_

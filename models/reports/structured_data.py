@@ -5,21 +5,21 @@ Vocabulary: https://schema.org/Report. Tags: Google Scholar, "Inclusion Guidelin
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from sitegen.documents.records.report import Report, ReportFile
-from sitegen.model.types import Page, Site
-from sitegen.render.formats.citations import readable_at, report_of
-from sitegen.render.formats.structured_data import safe_json
+from models.reports.citations import readable_at, report_of
+from models.reports.record import Report, ReportFile
+from sitegen.models import Page, Site
 
 _CHARITY_STATUS = "https://schema.org/LimitedByGuaranteeCharity"
 
 
-def report_data(page: Page, site: Site) -> tuple[str, ...]:
-    """Return the JSON-LD block of the report that a page is about, or none."""
+def report_data(page: Page, site: Site) -> Iterator[Mapping[str, object]]:
+    """Yield the JSON-LD block of the report that a page is about, if it is about one."""
     report = report_of(page, site)
     if report is None:
-        return ()
+        return
     block = {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -37,7 +37,7 @@ def report_data(page: Page, site: Site) -> tuple[str, ...]:
         "publisher": _organisation(report.publisher, site) if report.authors else None,
         "encoding": [_file(file, site) for file in report.files],
     }
-    return (safe_json({key: value for key, value in block.items() if value}),)
+    yield {key: value for key, value in block.items() if value}
 
 
 def _organisation(name: str, site: Site) -> dict[str, str]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from sitegen.documents.records.report import Report
-from sitegen.model.types import Page, Site
+from models.reports.record import Report
+from sitegen.models import Page, Site
 
 #: BibTeX counts braces, be there a backslash before them or not: a text may hold none by itself.
 _TEX = {
@@ -62,22 +62,20 @@ def citation(page: Page, site: Site) -> Citation | None:
     return Citation(before, report.title, number + publisher + address, *urls)
 
 
-def citation_files(site: Site) -> Mapping[str, str]:
-    """Return the BibTeX and RIS file of each report that has a page, by their output paths."""
-    works = [(page, _work(page, site)) for page in site.pages.values()]
-    return {
-        f"{page.output.removesuffix('index.html')}{work.report.id}.{ending}": text(work)
-        for page, work in works
-        if work
-        for ending, text in (("bib", _bibtex), ("ris", _ris))
-    }
+def citation_files(page: Page, site: Site) -> Mapping[str, str]:
+    """Return the BibTeX and RIS file of the report that a page is about, by their output paths."""
+    work = _work(page, site)
+    if work is None:
+        return {}
+    path = f"{page.output.removesuffix('index.html')}{work.report.id}"
+    return {f"{path}.bib": _bibtex(work), f"{path}.ris": _ris(work)}
 
 
 def report_of(page: Page, site: Site) -> Report | None:
     """Return the report that a page is about, if its file makes a page of each report."""
     each = page.front.each
     is_one = each is not None and each.records == "reports" and not each.by
-    return site.reports.get(page.item) if is_one else None
+    return site.records["reports"].get(page.item) if is_one else None
 
 
 def readable_at(report: Report, page: Page, site: Site) -> str:
@@ -105,7 +103,7 @@ def library_ris(site: Site) -> str:
 
 
 def _all_works(site: Site) -> Iterator[_Work]:
-    for report in site.reports.values():
+    for report in site.records["reports"].values():
         page = site.page_of("reports", report.id)
         url = readable_at(report, page, site) if page else ""
         yield _Work(report, url, page.front.further.get("checked") if page else None)

@@ -1,11 +1,10 @@
-"""The reports of the site as CSV, for those who keep a list of their own."""
+"""The table of all reports, for those who keep a list of their own."""
 
 from __future__ import annotations
 
-from sitegen.documents.records.report import Report
-from sitegen.model.types import Site
-from sitegen.render.formats.citations import readable_at
-from sitegen.render.formats.csv_cells import csv_text
+from models.reports.citations import readable_at
+from models.reports.record import Report
+from sitegen.models import Site, csv_text
 
 COLUMNS = (
     "id",
@@ -28,7 +27,7 @@ COLUMNS = (
 
 def reports_csv(site: Site) -> str:
     """Return a line for each report; several authors or keywords are parted by semicolons."""
-    return csv_text(COLUMNS, (_row(report, site) for report in site.reports.values()))
+    return csv_text(COLUMNS, (_row(report, site) for report in site.records["reports"].values()))
 
 
 def _row(report: Report, site: Site) -> list[str]:

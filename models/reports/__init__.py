@@ -1,0 +1,1 @@
+"""Reports: the record, its citations, its page, and the library of them all."""
