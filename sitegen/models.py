@@ -10,7 +10,16 @@ from markupsafe import Markup
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
-from sitegen.fields.record import Due, Mistake, PageKeys, Part, Record, SearchEntry, collection
+from sitegen.fields.record import (
+    Due,
+    Mistake,
+    PageKeys,
+    Part,
+    Record,
+    SearchEntry,
+    collection,
+    template_function,
+)
 from sitegen.fields.shortcodes import Block, Explained, Link, ids_in, lead
 from sitegen.fields.types import (
     AssetPath,
@@ -73,4 +82,5 @@ __all__ = (
     "page_type",
     "span_in_words",
     "stable_id",
+    "template_function",
 )

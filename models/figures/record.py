@@ -8,7 +8,17 @@ from typing import ClassVar, Literal
 from models.figures.csv import figures_csv
 from models.figures.typed_numbers import TYPED_NUMBER, meant, worth
 from models.sources import Source
-from sitegen.models import Mistake, Page, Record, Ref, Refs, Site, collection
+from sitegen.models import (
+    Mistake,
+    Page,
+    Part,
+    Record,
+    Ref,
+    Refs,
+    Site,
+    collection,
+    template_function,
+)
 
 Unit = Literal["count", "percent", "gbp", "per 10,000", "one in", "weeks", "months", "years"]
 Evidence = Literal[
@@ -111,6 +121,23 @@ class Figure(Record):
         message = f"{words} is typed here, and nobody can trace it"
         only = codes if len(ids) == 1 else ""
         return Mistake((), "typed-number", message, f"write {codes}" if ids else none, only)
+
+
+class Topic(Part):
+    """A heading, its place among all from 1, and the figures below it."""
+
+    title: str
+    number: int
+    figures: tuple[Figure, ...]
+
+
+@template_function
+def topics_of_figures(site: Site) -> tuple[Topic, ...]:
+    """Return all topics of figures, each with its figures, in the order of the first of each."""
+    found: dict[str, list[Figure]] = {}
+    for figure in site.records["figures"].values():
+        found.setdefault(figure.topic, []).append(figure)
+    return tuple(Topic(title, n, tuple(of)) for n, (title, of) in enumerate(found.items(), 1))
 
 
 def _sources_of(holder: Page | Record) -> Sequence[str]:

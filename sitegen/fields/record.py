@@ -27,6 +27,9 @@ from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import Location
 
 _Class = TypeVar("_Class", bound="type[Record]")
+#: What marks a function that templates can call.
+FOR_TEMPLATES = "for_templates"
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 _FILE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 
 
@@ -196,6 +199,12 @@ class Record(Part):
     def search_entry(self, site: Any) -> SearchEntry | None:  # noqa: ARG002 - a hook
         """Return what the search finds of a record besides its pages, or None."""
         return None
+
+
+def template_function(function: _Function) -> _Function:
+    """Make a function one that templates call by its name, without its first argument, the site."""
+    function.__dict__[FOR_TEMPLATES] = True
+    return function
 
 
 def collection(name: str, *, shortcode: str = "") -> Callable[[_Class], _Class]:

@@ -223,7 +223,7 @@ def yielded(
 
 def useless(hook: Callable[..., object], what: str) -> UselessAnswerError:
     """Return the error that a hook's answer is of no use."""
-    return UselessAnswerError(_line_of(hook), what)
+    return UselessAnswerError(line_of(hook), what)
 
 
 def answer(
@@ -250,7 +250,7 @@ def failed_while_rendering(error: Exception, span: Span, page: str) -> Diagnosti
 
 def failed(hook: Callable[..., object], what: str, about: str) -> Diagnostic:
     """Return that what a hook returned for something is of no use, at the hook's line."""
-    return _at(_line_of(hook), hook, what, about)
+    return _at(line_of(hook), hook, what, about)
 
 
 def _at(span: Span, hook: Callable[..., object], what: str, about: str) -> Diagnostic:
@@ -258,7 +258,8 @@ def _at(span: Span, hook: Callable[..., object], what: str, about: str) -> Diagn
     return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", _HOOK_HELP)
 
 
-def _line_of(hook: Callable[..., object]) -> Span:
+def line_of(hook: Callable[..., object]) -> Span:
+    """Return the line at which a hook begins."""
     own = getattr(hook, "__wrapped__", hook)
     code = getattr(getattr(own, "__func__", own), "__code__", None)
     return Span(code.co_filename, code.co_firstlineno) if code else Span(f"{FOLDER}/__init__.py")

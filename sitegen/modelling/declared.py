@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cached_property
-from inspect import signature
+from inspect import Parameter, isfunction, signature
 from itertools import chain
 from types import MappingProxyType, ModuleType, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.local_time import LocalTime
-from sitegen.fields.record import PageKeys, Part, Record
+from sitegen.fields.record import FOR_TEMPLATES, PageKeys, Part, Record
 from sitegen.fields.shortcodes import FACT
 from sitegen.fields.types import Ref, Reference, Refs
-from sitegen.modelling.code import FOLDER, Code, compiled, imported
-from sitegen.modelling.settings import faults_of_settings, repeated_classes
+from sitegen.modelling.code import FOLDER, Code, compiled, imported, line_of
+from sitegen.modelling.settings import IN_TEMPLATES, faults_of_settings, repeated_classes
 from sitegen.sources import Snapshot
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
@@ -43,6 +43,7 @@ class Models:
     collections: Mapping[str, type[Record]] = field(default_factory=lambda: MappingProxyType({}))
     page_types: Mapping[str, type[Any]] = field(default_factory=lambda: MappingProxyType({}))
     page_keys: tuple[type[PageKeys], ...] = ()
+    functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     @cached_property
     def shortcodes(self) -> Mapping[str, type[Record]]:
@@ -114,7 +115,8 @@ def models_of(code: Code) -> Models:
 def _declared(modules: tuple[ModuleType, ...], code: Code) -> Models:
     collections = {one.collection: one for one in _collections(modules)}
     page_types = {one.page_type: one for one in _page_types(modules)}
-    return Models(code, collections, page_types, tuple(_page_keys(modules)))
+    functions = {one.__name__: one for one in _functions(modules)}
+    return Models(code, collections, page_types, tuple(_page_keys(modules)), functions)
 
 
 def _classes(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
@@ -123,6 +125,15 @@ def _classes(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
         for one in vars(module).values():
             is_own = isinstance(one, type) and one.__module__ == module.__name__
             if is_own and issubclass(one, Part):
+                yield one
+
+
+def _functions(modules: tuple[ModuleType, ...]) -> Iterator[Callable[..., Any]]:
+    """Yield the functions for templates that the modules define themselves."""
+    for module in modules:
+        for one in vars(module).values():
+            is_own = isfunction(one) and one.__module__ == module.__name__
+            if is_own and FOR_TEMPLATES in vars(one):
                 yield one
 
 
@@ -163,6 +174,7 @@ class _Mistakes:
         yield from self._of_settings()
         yield from self._of_keys()
         yield from self._of_shortcodes()
+        yield from self._of_functions()
         for one in _classes(self._modules):
             yield from self._of_fields(one)
             yield from self._of_hooks(one)
@@ -213,6 +225,21 @@ class _Mistakes:
                 yield Diagnostic(self._span(one), "model-hook", *wrong)
             if wrong := _fault_of_seeker(one):
                 yield Diagnostic(self._span(one, "looks_for"), "model-hook", *wrong)
+
+    def _of_functions(self) -> Iterator[Diagnostic]:
+        taken = set(IN_TEMPLATES)
+        for one in _functions(self._modules):
+            name = one.__name__
+            if name in taken:
+                message = f"{name} is a name that templates have already"
+                yield Diagnostic(line_of(one), "model-twice", message, "give it another name")
+            taken.add(name)
+            first, *others = signature(one).parameters.values() or [Parameter.empty]
+            kinds = {getattr(other, "kind", None) for other in others}
+            if getattr(first, "name", "") != "site" or kinds - {Parameter.POSITIONAL_OR_KEYWORD}:
+                message = f"{name} has other arguments than a function for templates is given"
+                help_ = f"write def {name}(site, …), with names behind it that can be left out"
+                yield Diagnostic(line_of(one), "model-hook", message, help_)
 
     def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, hint in vars(owner).get("__annotations__", {}).items():

@@ -9,6 +9,12 @@ from typing import Any
 
 from sitegen.schema.nearest import did_you_mean
 
+_ENGINES = """
+    page site navigation menu items data pages records record page_of filled printed shortcode
+    download asset image attachment today year search
+    """
+#: What templates name that is the engine's: no function of a model can be called so.
+IN_TEMPLATES = frozenset(_ENGINES.split())
 #: What a type of pages may set: of which type, and how that is written.
 _OF_PAGE_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
     "example": (str, 'a text: "walk: {starts: 2026-12-04}"'),

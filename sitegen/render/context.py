@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,9 +12,11 @@ from markupsafe import Markup, escape
 from sitegen.documents.site_facts import Fact
 from sitegen.fields.shortcodes import Block, fill, fill_facts
 from sitegen.incremental.reads import Key, Reads
+from sitegen.model.functions import packed
 from sitegen.model.kinds import Kinds
 from sitegen.model.listings import check_arguments
 from sitegen.model.menus import MenuEntry, Place
+from sitegen.model.types import Page
 from sitegen.render.file_lookups import FileLookups
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
@@ -210,6 +213,25 @@ class Context:
         for one in found.printed if isinstance(found, Block) else ():
             self.record(one.collection, one.id)
         return as_html(found)
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """Return the functions of the site's models by their names."""
+        return {name: partial(self._call, name) for name in self._inputs.site.models.functions}
+
+    def _call(self, name: str, *words: Any, **named: Any) -> Any:
+        try:
+            given = packed(self._inputs.site.models.functions[name], words, named)
+        except TypeError as error:
+            raise LookupFailedError(f"{name}() cannot be called so: {error}") from error
+        if given is None:
+            raise LookupFailedError(f"{name}() is given texts, numbers, true and false only")
+        return self._seen(self.ask("function", name, given))
+
+    def _seen(self, value: Any) -> Any:
+        """Return an answer with its pages as layouts see them."""
+        if isinstance(value, Page):
+            return self.view(value.id)
+        return tuple(map(self._seen, value)) if type(value) is tuple else value
 
     def _replacement(self, kind: str, id_: str, words: str) -> Any:
         found = self.ask("shortcode", kind, id_, words)

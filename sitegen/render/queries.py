@@ -11,6 +11,7 @@ from functools import partial
 
 from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Key
+from sitegen.model.functions import called
 from sitegen.model.kinds import Kinds
 from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
@@ -210,6 +211,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "data": _data,
     "records": _records,
     "found_in_text": _found_in_text,
+    "function": lambda inputs, name, given: called(inputs.site, name, given),
     "download": _download,
     "site_fact": lambda inputs, name: inputs.site.facts.get(name),
     "record": lambda inputs, name, id_: inputs.site.records[name].get(id_),

@@ -170,4 +170,5 @@ def _functions(context: Context) -> dict[str, object]:
         "today": context.today,
         "year": context.year,
         "search": context.search,
+        **context.functions(),
     }

@@ -123,6 +123,7 @@ FILES: dict[str, str | bytes] = {
         '{% include "partials/extra.html" ignore missing %}'
         '{% if "door" in page.meta %}<a href="{{ page.meta.door }}">Door</a>{% endif %}'
         '{% if page.url == "/b/" %}{{ download("data/figures.csv").size }}'
+        "{% for one in topics_of_figures() %}{{ one.title }}{{ one.figures|length }}{% endfor %}"
         "{% for one in printed('figures') %}{{ one.text }}{% endfor %}{% endif %}"
         '{% for one in pages(section="news") %}<a href="{{ one.url }}">{{ one.title }}</a>'
         '{% endfor %}{% for one in pages(kind="event", sort="starts") %}'
@@ -391,6 +392,15 @@ def watch_a_term(site: Site, n: int) -> None:
 def edit_the_model_of_a_term(site: Site, n: int) -> None:
     old, new = ("_capital(self.term)", "self.term.upper()")[:: 1 if n % 2 else -1]
     site.replace("models/terms.py", f"return {old}", f"return {new}")
+
+
+def edit_the_model_of_a_figure(site: Site, n: int) -> None:
+    old, new = ('f"{number}%"', 'f"{number} in 100"')[:: 1 if n % 2 else -1]
+    site.replace("models/figures/record.py", f'"percent": {old}', f'"percent": {new}')
+
+
+def move_a_figure_to_another_topic(site: Site, n: int) -> None:
+    site.replace("data/figures.yaml", "measures: men", f"topic: Topic {n % 3}, measures: men")
 
 
 def edit_the_model_of_an_event(site: Site, n: int) -> None:
