@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,6 +16,7 @@ from markdown.extensions.attr_list import (
     sanitize_name,
 )
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.config import MarkdownForms
@@ -34,11 +35,21 @@ EXTENSIONS = (
     "sane_lists",
     "toc",
 )
-#: Those of them that a site can switch off, by the name in data/site.yaml; their settings.
-_FORMS: Mapping[str, tuple[str, dict[str, Any]]] = {
-    "strikethrough": ("pymdownx.tilde", {"subscript": False}),
-    "highlight": ("pymdownx.mark", {}),
-    "details": ("pymdownx.details", {}),
+
+
+class _Form(NamedTuple):
+    """A form of an extension: its settings, and signs of which one is in each text that has it."""
+
+    extension: str
+    settings: Mapping[str, Any]
+    signs: tuple[str, ...]
+
+
+#: The forms that a site can switch off, by the name in data/site.yaml. They are slow to load.
+_FORMS: Mapping[str, _Form] = {
+    "strikethrough": _Form("pymdownx.tilde", {"subscript": False}, ("~",)),
+    "highlight": _Form("pymdownx.mark", {}, ("==", "\\=")),
+    "details": _Form("pymdownx.details", {}, ("???",)),
 }
 
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", ".")
@@ -64,6 +75,8 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register the parts; their priorities follow the library's own registrations."""
+        wanted = [one for name, one in _FORMS.items() if getattr(self.forms, name)]
+        md.preprocessors.register(_Forms(md, wanted, raw_html=self.raw_html), "forms", 40)
         meant.register(md, self.forms)
         comments.register(md, self._note_unclosed, raw_html=self.raw_html)
         footnotes.register(md, self._note)
@@ -93,6 +106,28 @@ class Dialect(Extension):
         help_ = "remove a |, or write \\| where one is meant as a sign"
         finding = Finding("table-form", message, help_, Severity.WARNING)
         self._note(InText(finding, row, what=What.ROW))
+
+
+class _Forms(Preprocessor):
+    """Adds each form when the first text comes that may have it: in no other it changes a thing.
+
+    Raw HTML may have elements to which forms are applied, whatever signs it has.
+    """
+
+    def __init__(self, md: Markdown, wanted: Sequence[_Form], *, raw_html: bool) -> None:
+        super().__init__(md)
+        self._wanted = wanted
+        self._raw_html = raw_html
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        came = [
+            one for one in self._wanted if self._raw_html or any(sign in text for sign in one.signs)
+        ]
+        self._wanted = [one for one in self._wanted if one not in came]
+        for one in came:
+            self.md.registerExtensions([one.extension], {one.extension: dict(one.settings)})
+        return lines
 
 
 class _RawHtml(InlineProcessor):
@@ -185,10 +220,8 @@ def new_markdown(dialect: Dialect, kind: type[Markdown] = Markdown) -> Markdown:
     """Return a Markdown instance for the dialect; one serves many pages, reset in between."""
     settings: dict[str, dict[str, Any]] = {
         "footnotes": {"BACKLINK_TITLE": "Back to reference {} in the text"},
-        **dict(one for name, one in _FORMS.items() if getattr(dialect.forms, name)),
+        **({"md_in_html": {}} if dialect.raw_html else {}),
     }
-    if dialect.raw_html:
-        settings["md_in_html"] = {}
     further = [one for one in settings if one not in EXTENSIONS]
     return kind(
         extensions=[*EXTENSIONS, *further, dialect],
