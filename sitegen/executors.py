@@ -28,10 +28,14 @@ def pool(jobs: int, prepare: Callable[..., None] | None = None, *given: Any) -> 
         executor.shutdown(cancel_futures=True)
 
 
+def can_fork() -> bool:
+    """Whether workers can share what has been read and loaded, and so start at once."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _start_method() -> BaseContext:
-    """Fork where that is safe, so that workers share what has been read; else start anew."""
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if can_fork else "spawn")
+    """Fork where that is safe; else start anew."""
+    return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
 def _start(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

@@ -63,11 +63,11 @@ def make(
     """
     inputs, loaded, mistakes = model or discover_load_and_model(options, last.sheets)
     reasons, fresh, bodies = plan(inputs, last)
+    of_files = [*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last)]
     rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
     facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
     of_site, of_beside = _beside_pages(inputs, facts, options)
     outputs, kept, collisions = merge(inputs, rendered, of_site)
-    of_files = [*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last)]
     of_sources = [*mistakes, *of_beside, *collisions, *of_files]
     found = [*of_sources, *last.diagnostics_of(fresh)]
     found += [one for page in rendered.values() for one in page.diagnostics]
@@ -207,7 +207,10 @@ def convert_and_render(
 
 
 def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
-    """Compile every template if one has changed since it was last found to be valid."""
+    """Compile every template if one has changed since it was last found to be valid.
+
+    Workers that are forked from here share what is compiled.
+    """
     if last.holds_all(inputs.snapshot.under("templates")):
         return ()
     from sitegen.render import template_errors

@@ -22,6 +22,7 @@ class Staging:
 
     def __init__(self, output: Path, existing: Container[str]) -> None:
         self.folder = output / STAGING
+        self._root = str(self.folder)
         self.changed: set[str] = set()
         self._output = output
         self._existing = existing
@@ -39,7 +40,7 @@ class Staging:
 
     def _write(self, path: str, data: bytes) -> None:
         self._make(path.rpartition("/")[0])
-        (self.folder / path).write_bytes(data)
+        write(f"{self._root}/{path}", data)
 
     def _make(self, folder: str) -> None:
         """Make a folder, and those that it stands in."""
@@ -47,10 +48,16 @@ class Staging:
             return
         if folder:
             self._make(folder.rpartition("/")[0])
-            (self.folder / folder).mkdir(exist_ok=True)
+            os.makedirs(f"{self._root}/{folder}", exist_ok=True)  # noqa: PTH103 - for thousands of folders
         else:
             self.folder.mkdir(parents=True, exist_ok=True)
         self._folders.add(folder)
+
+
+def write(path: str, data: bytes) -> None:
+    """Write a new file."""
+    with open(path, "wb") as file:  # noqa: PTH123 - for thousands of files
+        file.write(data)
 
 
 @contextmanager

@@ -17,9 +17,12 @@ from sitegen.render.tasks import Renderer
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-#: Fewer pages than this are rendered in one process: starting a second one costs more.
-WORTH_PROCESSES = 400
+#: Fewer pages than this are rendered in one process: starting a second one costs more. The second
+#: number holds where processes have to load all anew, see ``executors.py``.
+WORTH_PROCESSES, WORTH_NEW_PROCESSES = 100, 400
 _CHUNK = 50
+#: At least so many chunks are there for each process, so that none waits long for the others.
+_TURNS = 4
 
 _local = threading.local()
 
@@ -33,7 +36,7 @@ def render_all(inputs: Inputs, pages: Sequence[str], options: Options) -> Iterat
     jobs = _jobs_for(len(pages), options.jobs)
     if options.executor is not None:
         shared = options.share(inputs) if options.share else inputs
-        yield from _in_chunks(options.executor, shared, pages)
+        yield from _in_chunks(options.executor, shared, pages, _CHUNK)
     elif jobs == 1:
         renderer = Renderer(inputs)
         yield from (renderer.render(page) for page in pages)
@@ -45,19 +48,25 @@ def _in_processes(inputs: Inputs, pages: Sequence[str], jobs: int) -> Iterator[R
     from sitegen.executors import pool  # slow to load
 
     with pool(jobs, _start, inputs) as executor:
-        yield from _in_chunks(executor, None, pages)
+        yield from _in_chunks(executor, None, pages, min(_CHUNK, -(-len(pages) // jobs // _TURNS)))
 
 
 def _jobs_for(pages: int, asked: int | None) -> int:
     if asked is not None:
         return asked
-    return 1 if pages < WORTH_PROCESSES else os.cpu_count() or 1
+    if pages < WORTH_PROCESSES:
+        return 1
+    from sitegen.executors import can_fork  # slow to load
+
+    return 1 if pages < WORTH_NEW_PROCESSES and not can_fork() else os.cpu_count() or 1
 
 
-def _in_chunks(executor: Executor, shared: Any, pages: Sequence[str]) -> Iterator[Rendered]:
+def _in_chunks(
+    executor: Executor, shared: Any, pages: Sequence[str], size: int
+) -> Iterator[Rendered]:
     from concurrent.futures import BrokenExecutor
 
-    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
+    chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
     waiting = [executor.submit(render_chunk, shared, chunk) for chunk in chunks]
     for chunk, future in zip(chunks, waiting, strict=True):
         try:

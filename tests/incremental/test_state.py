@@ -16,6 +16,7 @@ from sitegen import cli
 from sitegen.incremental import traces
 from sitegen.orders import Options
 from sitegen.pipeline import build
+from sitegen.publish import staging
 from tests.incremental.edits import DAY, Site, edit_body, outputs
 
 WORDS = ["--as-of", str(DAY)]
@@ -123,20 +124,18 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_site_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = Site()
-    site.build(tmp_path)
-    before = outputs(tmp_path)
+    (site := Site()).build(tmp_path)
+    before, write = outputs(tmp_path), staging.write
     site.replace("data/site.yaml", "Small", "Renamed")
     site.write(tmp_path)
-    write = Path.write_bytes
 
-    def fail(self: Path, data: bytes) -> int:
-        if self.name == "index.html" and "news" in self.parts:
-            raise OSError(errno.ENOSPC, "No space left on device", str(self))
-        return write(self, data)
+    def fail(path: str, data: bytes) -> None:
+        if path.endswith("news/index.html"):
+            raise OSError(errno.ENOSPC, "No space left on device", path)
+        write(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", fail)
+        patch.setattr(staging, "write", fail)
         assert cli.main(["--site", str(tmp_path), *WORDS]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert outputs(tmp_path) == before

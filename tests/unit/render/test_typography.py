@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.render import typography
 from sitegen.render.typography import typeset
 
 
@@ -70,3 +71,9 @@ def test_only_marks_change_and_a_second_time_changes_nothing(html: str) -> None:
     plain = re.sub("[“”]", '"', re.sub("[‘’]", "'", shown.replace("–", "-")))
     assert plain == html
     assert typeset(shown, "en-GB") == shown
+
+
+@given(st.lists(st.sampled_from((*_PIECES, '="', "<!", "x", " ", "\n"))).map("".join))
+def test_a_page_that_is_passed_over_would_stay_as_it_is(html: str) -> None:
+    if not typography._may_have_sign(html):
+        assert "".join(typography._pieces(html)) == html
