@@ -133,6 +133,21 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What rules of style allow, by the kind of a page; "page" stands for all others."""
+
+    __pydantic_config__ = CLOSED
+    sentence_words: Mapping[str, int] = field(default_factory=lambda: {"help": 20, "page": 40})
+    """So many words has a sentence at most; 0 for any number."""
+    paragraph_words: Mapping[str, int] = field(default_factory=lambda: {"help": 80, "page": 150})
+    """So many words has a paragraph at most; 0 for any number."""
+    grade: Mapping[str, int] = field(default_factory=lambda: {"help": 9, "page": 16})
+    """So many years at school a text asks for at most, by the grade of Flesch and Kincaid."""
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations that everybody who reads the site knows."""
+
+
+@dataclass(frozen=True)
 class MarkdownForms:
     """Which further forms of Markdown are read as they are meant."""
 
@@ -218,6 +233,8 @@ class Written:
     """true gives the site a search."""
     promises: bool = False
     """true holds texts to rules of style and care, too."""
+    wording: Wording = field(default_factory=Wording)
+    """What the rules of style allow, where promises is true."""
 
 
 @dataclass(frozen=True)

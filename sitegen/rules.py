@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+WORDING, PROMISES = "Plain words, where a site promises them", "Promises that a site may make"
+#: Where the rules of style are listed, from which a place may be excused.
+STYLE = (WORDING, PROMISES)
+
 #: What each rule asks and why, by the place of the mistake and by the rule's id.
 RULES: Mapping[str, Mapping[str, str]] = {
     "Files": {
@@ -167,10 +171,29 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "weight": "A page weighs at most 500 KB with all that it loads.",
         "zoom": "Readers can make a page larger.",
     },
-    "Promises that a site may make": {
-        "description": "A description has 50 to 160 characters, as search engines show them.",
+    WORDING: {
+        "abbreviation": "An abbreviation is explained where it is used first: it shuts out whoever"
+        " does not know it.",
+        "bold-heading": "What looks like a heading is one: screen readers list headings, and know"
+        " no bold type.",
+        "capitals": "Words in capitals are hard to read, and some screen readers spell them.",
+        "doubled-word": "A word that stands twice by mistake makes readers stumble.",
         "link-words": "The words of a link say where it leads: they are often read alone.",
-        "long-sentence": "A sentence on a page of help has at most 20 words.",
+        "long-paragraph": "A wall of text is not begun, least of all on a telephone.",
+        "long-sentence": "At the end of a long sentence a tired reader has lost its beginning."
+        " Brackets do not count.",
+        "number-style": "Dates and numbers in one style are compared at a glance: 4 December 2026,"
+        " 12,500.",
+        "reading-grade": "Long words in long sentences shut people out, and many readers left"
+        " school early.",
+        "same-link-words": "Links with the same words lead to the same place: many hear them one"
+        " after the other.",
+        "title-case": "Headings have capitals as sentences have, so that names stand out.",
+    },
+    PROMISES: {
+        "excuse": "An excuse from a rule of style names one that there is, has a reason, and is"
+        " still needed: `<!-- allow capitals: its name is written so -->`.",
+        "description": "A description has 50 to 160 characters, as search engines show them.",
         "news": "A piece of news has a summary and sources.",
         "plain-text": "A title or description holds no marks of Markdown: they would be printed.",
         "same-text": "No two pages have the same title or description.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents import navigation
@@ -26,6 +26,7 @@ from sitegen.model import (
     voice,
     web_addresses,
 )
+from sitegen.model.excuses import in_yaml, settled
 from sitegen.model.generated_pages import expand
 from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
@@ -51,9 +52,7 @@ def assemble(
     resolved, menu_found = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
     of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
-    of_records = _of_texts_and_records(
-        documents, loaded, snapshot, kinds, moment.astimezone(loaded.config.zone).date()
-    )
+    of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, moment)
     site = Site(
         models=loaded.models,
         config=replace(loaded.config, sources=hosting.sources),
@@ -102,10 +101,10 @@ def _of_texts_and_records(
     loaded: Loaded,
     snapshot: Snapshot,
     kinds: Kinds,
-    today: date,
+    moment: datetime,
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong in texts and records, or with what they name."""
-    return (
+    found = (
         *references.unknown(documents, loaded),
         *named_files.missing(loaded, snapshot),
         *shortcodes_in_data.mistakes(documents, loaded),
@@ -113,8 +112,27 @@ def _of_texts_and_records(
         *typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
         *promises.broken(documents, loaded, kinds.kind_of),
-        *reviews.overdue(documents, kinds.kind_of, today),
+        *reviews.overdue(documents, kinds.kind_of, moment.astimezone(loaded.config.zone).date()),
     )
+    return _not_excused(found, documents, loaded)
+
+
+def _not_excused(
+    found: tuple[Diagnostic, ...], documents: Sequence[Document], loaded: Loaded
+) -> tuple[Diagnostic, ...]:
+    """Return the findings in front matter and data from which no comment there excuses a place."""
+    if not loaded.config.promises:
+        return found
+    texts = {**{one.source: one.yaml for one in documents}, **loaded.data}
+    excuses = {
+        path: given
+        for path, yaml in texts.items()
+        if (given := in_yaml(yaml.text, path, yaml.first_line))
+    }
+    others = [one for one in found if one.span.path not in excuses]
+    for path, given in excuses.items():
+        others += settled([one for one in found if one.span.path == path], given)
+    return tuple(others)
 
 
 def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:

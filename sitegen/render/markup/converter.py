@@ -18,7 +18,7 @@ from sitegen.errors import is_engine_fault
 from sitegen.fields.record import Mistake
 from sitegen.fields.shortcodes import FACT, WHOLE
 from sitegen.incremental.reads import Reads
-from sitegen.model.kinds import FOR_HELP
+from sitegen.model.excuses import in_markdown, settled
 from sitegen.model.record_hooks import found_in_text
 from sitegen.model.shortcodes import inline_kinds
 from sitegen.model.types import Site
@@ -33,17 +33,19 @@ from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.found import Found, InText, warning_at
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
-from sitegen.render.markup.lint import empty_words, lint
+from sitegen.render.markup.lint import lint
+from sitegen.render.markup.masks import blanked
 from sitegen.render.markup.outline import other_outline
 from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.placed import placed
 from sitegen.render.markup.plain import plain_page
 from sitegen.render.markup.plain_page import PlainPage
-from sitegen.render.markup.reader import Reading, read
-from sitegen.render.markup.sentences import long_sentences
+from sitegen.render.markup.reader import CODE, Reading, read
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
 from sitegen.render.markup.sought import outside_addresses
 from sitegen.render.markup.uses import Addresses, Use
+from sitegen.render.wording.all import in_words
+from sitegen.render.wording.prose import Prose
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)
@@ -120,7 +122,15 @@ class Converter:
         self._look_through(text, page, html, found, reads)
         toc = _toc(page.toc_tokens() if page else getattr(self._markdown, "toc_tokens", []))
         told = (*self._diagnostics(found, text), *self._spoken(text, reads))
-        return Body(html, toc, tuple(found.uses), told)
+        return Body(html, toc, tuple(found.uses), self._settled(told, text))
+
+    def _settled(self, told: tuple[Diagnostic, ...], text: Text) -> tuple[Diagnostic, ...]:
+        """Return the findings of which none is excused, with what is wrong with excuses."""
+        if not self._site.config.promises or "allow" not in text.markdown:
+            return told
+        hidden = (one for one in read(text.markdown).regions if one.kind in CODE)
+        plain = blanked(text.markdown, ((one.start, one.end, " ") for one in hidden))
+        return tuple(settled(told, in_markdown(plain, text.path, text.first_line)))
 
     def _diagnostics(self, found: Found, text: Text) -> tuple[Diagnostic, ...]:
         where = (text.markdown, self._kinds, text.path, text.first_line)
@@ -148,7 +158,7 @@ class Converter:
                 found.findings += of_headings(text.markdown, page.headings_as_written())
             else:
                 self._compare(reading, html, found)
-            found.findings += self._promised(text.page, plain, html)
+            found.findings += self._promised(text.page, plain)
         found.findings += self._typed_in(text.markdown)
         self._ask_records(text, found, reads)
 
@@ -160,12 +170,18 @@ class Converter:
         if not found.findings and not any(one in reading.text for one in self._blocks):
             found.findings += other_outline(reading, html)
 
-    def _promised(self, page: str, plain: str, html: str) -> Iterator[InText]:
+    def _promised(self, id_: str, plain: str) -> Iterator[InText]:
         """Yield what the site has promised not to have in its texts; the config says if it has."""
         if self._site.config.promises:
-            yield from empty_words(plain)
-            if self._site.pages[page].kind in FOR_HELP:
-                yield from long_sentences(html)
+            page, limits = self._site.pages[id_], self._site.config.wording
+            known = frozenset((*limits.abbreviations, *self._watched_words()))
+            is_english = (page.front.lang or self._site.config.language).startswith("en")
+            yield from in_words(Prose(plain, page.kind, limits, known, is_english))
+
+    def _watched_words(self) -> Iterator[str]:
+        """Yield the words that a rule of their own wants to be explained."""
+        for _, _, words in self._site.watched:
+            yield from words
 
     def _spoken(self, text: Text, reads: Reads) -> Iterator[Diagnostic]:
         reads.note(("voice",), self._voice)

@@ -13,12 +13,6 @@ _APART = re.compile(r"(\[[^\[\]\n]++\])[ \t]++\(([^()\s]*+)\)")
 _OPEN = re.compile(r"\[[^\[\]\n]++\]\([^()\s]++(?=\s|\Z)")
 _TITLE_BELOW = re.compile(r"[ \t]*+\n[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\)")
 _NO_BRACKET = re.compile(r"(\[[^\[\]()\n]++)\(([^()\s]++)\)")
-#: Words of a link that say nothing when somebody hears the links of a page one after the other.
-_EMPTY_WORDS = re.compile(
-    r"\[(?<!!\[)(?:(?:click |see |read |press )?(?:here|this|this link|this page|link)|"
-    r"(?:read |learn |see |find out )?more(?: here| info| information)?)[.!]?\]\([^()\n]++\)",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(r"\[[^\[\]\n]++\]\[([^\[\]\n]*+)\]")
 _DEFINED = re.compile(r"^[ \t]*+\[([^\[\]\n]++)\]:", re.MULTILINE)
 _LINK_FORM = "a link is written [its words](the-page.md)"
@@ -45,16 +39,6 @@ def lint(text: str) -> Iterator[InText]:
     for emoji in _EMOJI.finditer(text) if ":" in text else ():
         message = f"{emoji[0]} is printed as it stands"
         yield _warning("emoji-form", message, "write the sign itself, such as 🙂, or a word", emoji)
-
-
-def empty_words(text: str) -> Iterator[InText]:
-    """Yield the links whose words do not say where they lead.
-
-    Source: WCAG 2.2, success criterion 2.4.9.
-    """
-    for link in _EMPTY_WORDS.finditer(text) if "](" in text else ():
-        message = "the words of this link do not say where it leads"
-        yield _warning("link-words", message, "name the page: [our impact](the-page.md)", link)
 
 
 def _warning(rule: str, message: str, help_: str, match: re.Match[str], better: str = "") -> InText:

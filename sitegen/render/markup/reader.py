@@ -46,6 +46,8 @@ class Kind(Enum):
     UNCLOSED_FENCE = "unclosed fence"
 
 
+#: What is code.
+CODE = (Kind.FENCE, Kind.INDENTED, Kind.SPAN)
 #: These hide nothing.
 _OPEN = (Kind.UNCLOSED, Kind.UNCLOSED_FENCE)
 
