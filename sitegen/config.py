@@ -40,6 +40,19 @@ CONTENT_SECURITY_POLICY = (
     "media-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
+#: The same for the editor in the browser. Its styles are set by its script, and it shows pictures
+#: of the repository.
+EDITOR_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' blob: data: HOSTS; media-src 'self' blob:; font-src 'self' data:; "
+    "connect-src 'self' blob: data: HOSTS; frame-src blob:; base-uri 'none'; form-action 'none'"
+)
+_HOSTS_OF_BACKENDS = {
+    "github": "https://api.github.com https://*.githubusercontent.com https://www.githubstatus.com",
+    "gitlab": "https://gitlab.com https://*.gravatar.com",
+    "test-repo": "",
+}
+
 BASE_URL_FORM = "only http or https, host, port and path stand here: https://www.example.org/"
 _PORTS = range(1, 65536)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -173,6 +186,24 @@ class MarkdownForms:
 
 
 @dataclass(frozen=True)
+class BrowserEditor:
+    """An editor in the browser, Sveltia CMS, which stands below /admin/."""
+
+    __pydantic_config__ = CLOSED
+    repository: str
+    """The repository that holds the site, by its owner and name: owner/site."""
+    backend: Literal["github", "gitlab", "test-repo"] = "github"
+    """Where the repository is; with test-repo the browser keeps all that is written, for trying."""
+    branch: str = "main"
+    """The branch that is edited."""
+
+    @property
+    def csp(self) -> str:
+        """Return the policy of its page, which may ask the host of the repository and none else."""
+        return EDITOR_POLICY.replace("HOSTS", _HOSTS_OF_BACKENDS[self.backend]).replace("  ", " ")
+
+
+@dataclass(frozen=True)
 class Written:
     """What the whole site shares. What differs from place to place is told as in ``Local``."""
 
@@ -223,6 +254,8 @@ class Written:
     """How wide pictures are shown, as in the attribute sizes of HTML."""
     social_cards: SocialCards | None = None
     """The look of the pictures that other sites show of our pages; without it there are none."""
+    browser_editor: BrowserEditor | None = None
+    """An editor in the browser: docs/cms.md. Without it there is none."""
     published_types: tuple[str, ...] = ()
     """Types of files beside pages that are published too: docx."""
     limits: Limits = field(default_factory=Limits)

@@ -328,6 +328,12 @@ def _addresses(arguments: argparse.Namespace) -> int:
         return addresses(arguments, options)
 
 
+def _cms(arguments: argparse.Namespace) -> int:
+    from sitegen.commands.cms import cms
+
+    return cms(arguments)
+
+
 def _init(arguments: argparse.Namespace) -> int:
     from sitegen.commands.init import init
 
@@ -375,6 +381,7 @@ COMMANDS = {
     "move": _move,
     "delete": _delete,
     "addresses": _addresses,
+    "cms": _cms,
     "init": _init,
     "new": _new,
     "schema": _schema,

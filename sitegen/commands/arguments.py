@@ -29,6 +29,7 @@ COMMANDS = {
     "list": "tell what waits for an editor; --links PAGE: who links there",
     "addresses": "tell what addresses were ever published; --update adds today's",
     "schema": "write what helps programs for editing: keys, their meaning, their values",
+    "cms": "write the editor in the browser into the folder that /admin/ shows",
     "clean": "remove what builds have made",
     "explain": "say what a page was made from, and why",
     "verify": "compare output/ with a clean build",
@@ -51,7 +52,7 @@ _OTHER_WORDS = {
 }
 
 _OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses", "list", "fix")
-_OF_SOURCES = ("check", "serve", "compare", "hosting", "new", "move", "delete", "schema")
+_OF_SOURCES = ("check", "serve", "compare", "hosting", "new", "move", "delete", "schema", "cms")
 _LISTS = ("drafts", "coming", "expiring", "due", "review", "unused", "longest", "warnings")
 _EDITOR_HELP = "what a click on a place opens: vscode (default), cursor, zed, idea, none, …"
 _LAST_PORT = 65535
@@ -228,6 +229,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_edits(commands: Mapping[str, _Parser]) -> None:
+    commands["cms"].add_argument("folder", type=Path, metavar="DIR", help="such as www/admin")
     commands["init"].add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     _add_new(commands["new"])
     add = commands["move"].add_argument

@@ -19,6 +19,10 @@ from sitegen.schema.yaml_text import YamlText
 
 #: Every path, and the files whose names change with their content.
 EVERYTHING, FINGERPRINTED = "/*", "/assets/*"
+#: The editor in the browser, whose policy is put in the place of that of pages.
+EDITOR = "/admin/*"
+
+_POLICY = "Content-Security-Policy"
 
 #: Values by the names of headers.
 Headers = Mapping[str, str]
@@ -30,10 +34,15 @@ _YEAR = 365 * _DAY
 def headers_by_path(config: SiteConfig, hosting: HostRules) -> Mapping[str, Headers]:
     """Return what is sent with each path, or with all below one: ``/files/*``.
 
-    Where two of them are for one file, both are sent; none of their headers has the same name.
+    Where two of them are for one file, both are sent. No two have a header of one name, but for the
+    policy of the editor in the browser: there the longer path counts.
     """
     own: dict[str, dict[str, str]] = {EVERYTHING: dict(_of_all(config, hosting))}
     own[FINGERPRINTED] = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
+    if config.browser_editor:
+        policy = f"{config.browser_editor.csp}; frame-ancestors 'none'"
+        opener = "same-origin-allow-popups"  # it opens a window for the login
+        own[EDITOR] = {_POLICY: policy, "Cross-Origin-Opener-Policy": opener}
     for path, headers in hosting.headers.items():
         names = {name.lower() for name in headers}
         kept = {name: text for name, text in own.get(path, {}).items() if name.lower() not in names}
@@ -59,7 +68,7 @@ def covers(path: str, other: str) -> bool:
 
 def _of_all(config: SiteConfig, hosting: HostRules) -> Mapping[str, str]:
     found = {
-        "Content-Security-Policy": f"{config.csp}; frame-ancestors 'none'",
+        _POLICY: f"{config.csp}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
