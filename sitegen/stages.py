@@ -19,7 +19,7 @@ from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
 from sitegen.documents.load import Loaded, load
 from sitegen.finish import Made, finish
-from sitegen.incremental.plan import stale
+from sitegen.incremental.changes import stale
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble

@@ -21,8 +21,8 @@ from sitegen.safe_text import safe, safe_json
 if TYPE_CHECKING:
     from sitegen.deliver.host import Host
     from sitegen.deliver.manifest import File
-    from sitegen.deliver.publication import Orders, Outcome, Watch
-    from sitegen.documents.targets import Target
+    from sitegen.deliver.publication import Outcome, Request, Watch
+    from sitegen.documents.hosting import Target
     from sitegen.orders import Options
 
 _NAMED_AT_MOST = 10
@@ -40,7 +40,7 @@ def publish(arguments: argparse.Namespace, options: Options) -> int:
     if arguments.rollback is None and not _is_ready(arguments, options):
         return 1
     with _watching() as watch:
-        outcome = _carry_out(arguments, options, host, _orders(arguments, target, watch))
+        outcome = _carry_out(arguments, options, host, _request(arguments, target, watch))
     print(_told(outcome, host.shown, arguments))
     if arguments.rollback is None and not arguments.dry_run:
         _keep_addresses(options)
@@ -64,10 +64,10 @@ def _target(arguments: argparse.Namespace) -> tuple[str, Target]:
     return chosen(arguments.site, arguments.target)
 
 
-def _orders(arguments: argparse.Namespace, target: Target, watch: Watch) -> Orders:
-    from sitegen.deliver.publication import Orders
+def _request(arguments: argparse.Namespace, target: Target, watch: Watch) -> Request:
+    from sitegen.deliver.publication import Request
 
-    return Orders(
+    return Request(
         now=datetime.now(UTC),
         leave=target.leave,
         pause=target.keep_assets,
@@ -78,15 +78,15 @@ def _orders(arguments: argparse.Namespace, target: Target, watch: Watch) -> Orde
 
 
 def _carry_out(
-    arguments: argparse.Namespace, options: Options, host: Host, orders: Orders
+    arguments: argparse.Namespace, options: Options, host: Host, request: Request
 ) -> Outcome:
     from sitegen.deliver import publication
 
     if arguments.rollback is not None:
-        return publication.go_back(host, arguments.rollback or None, orders)
+        return publication.go_back(host, arguments.rollback or None, request)
     assert options.output is not None
     wanted = _wanted(arguments.site, options.output)
-    return publication.publish(host, wanted, options.output, orders)
+    return publication.publish(host, wanted, options.output, request)
 
 
 def _is_ready(arguments: argparse.Namespace, options: Options) -> bool:

@@ -22,6 +22,7 @@ from sitegen import __version__
 from sitegen.companions.record import PATH, NoRecordError, Record, read_record
 from sitegen.diagnostics import count
 from sitegen.errors import SitegenError
+from sitegen.external.asking import FollowNothing
 from sitegen.file_names import is_used
 from sitegen.safe_text import safe
 
@@ -109,7 +110,7 @@ class Site:
 
     def __init__(self, address: str) -> None:
         self._address = address.rstrip("/") + "/"
-        self._opener = urllib.request.build_opener(_FollowNothing)
+        self._opener = urllib.request.build_opener(FollowNothing)
         self._nowhere = f"nothing-is-here-{os.urandom(4).hex()}/"
 
     def record(self, name: str) -> bytes | None:
@@ -162,13 +163,6 @@ class Site:
         headers = {"Accept-Encoding": "identity", "User-Agent": f"sitegen/{__version__}"}
         request = urllib.request.Request(self._address + quote(place), headers=headers)
         return self._opener.open(request, timeout=_ANSWER_WITHIN)
-
-
-class _FollowNothing(urllib.request.HTTPRedirectHandler):
-    """Hands an answer that sends visitors on to the caller, as an error."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Return no other request."""
 
 
 def _of_response(response: Any, wanted: int, path: str) -> Answer:

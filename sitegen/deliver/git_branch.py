@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from sitegen.deliver.git import Git, GitError
 from sitegen.deliver.host import PublicationError
 from sitegen.deliver.manifest import KEPT, UNKNOWN, File, Files, Manifest, Records, decode, encode
-from sitegen.documents.targets import Branch
+from sitegen.documents.hosting import Branch
 
 #: In the branch: what it holds; and what keeps GitHub from leaving out names that begin with _.
 MANIFEST, NO_JEKYLL = ".sitegen-publication.json", ".nojekyll"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sitegen.deliver.manifest import Files, Manifest, Records
-from sitegen.documents.targets import SECRETS
+from sitegen.documents.hosting import SECRETS
 from sitegen.errors import SitegenError
 
 #: A folder at a target, or beside it, for what it remembers.

@@ -32,7 +32,7 @@ def _unwatched(_what: str, _done: int, _of: int) -> None:
 
 
 @dataclass(frozen=True)
-class Orders:
+class Request:
     """How to publish: ``now`` is the time, ``pause`` the seconds before unused assets go.
 
     ``adopt`` takes over files that no publication brought; ``dry_run`` only looks.
@@ -55,27 +55,27 @@ class Outcome:
     size: int
 
 
-def publish(host: Host, wanted: Files, source: Path, orders: Orders) -> Outcome:
+def publish(host: Host, wanted: Files, source: Path, request: Request) -> Outcome:
     """Bring a target to exactly these files, which lie in a folder."""
-    with host.opened(to_write=not orders.dry_run):
+    with host.opened(to_write=not request.dry_run):
         records = host.records()
-        _check_clock(records, orders.now)
-        return _Publication(host, orders, records).go(wanted, source)
+        _check_clock(records, request.now)
+        return _Publication(host, request, records).go(wanted, source)
 
 
-def go_back(host: Host, number: int | None, orders: Orders) -> Outcome:
+def go_back(host: Host, number: int | None, request: Request) -> Outcome:
     """Bring a target to the files of an earlier publication: by default the one before."""
-    with host.opened(to_write=not orders.dry_run):
+    with host.opened(to_write=not request.dry_run):
         records = host.records()
         earlier = _chosen(records, number, host.shown)
         with TemporaryDirectory(prefix="publication-") as folder:
             kept = where_kept(records.manifests, earlier.number)
             present = host.look(earlier.files, records.known)
             needed = {p: kept[p] for p in kept if present.get(p) != earlier.files[p]}
-            if not orders.dry_run:
+            if not request.dry_run:
                 host.fetch(needed, Path(folder))
                 _check_fetched(earlier.files, present, Path(folder))
-            publication = _Publication(host, orders, records, restores=earlier.stands_for)
+            publication = _Publication(host, request, records, restores=earlier.stands_for)
             return publication.go(earlier.files, Path(folder))
 
 
@@ -84,7 +84,7 @@ class _Publication:
     """One publication under way to a target that remembers ``records``."""
 
     host: Host
-    orders: Orders
+    request: Request
     records: Records
     restores: int = 0
     done: int = 0
@@ -96,12 +96,12 @@ class _Publication:
         last = self.records.last
         steps = plan(wanted, present, last.files if last else {})
         size = sum(wanted[path].size for path in steps.sent)
-        if self.orders.dry_run or self._is_done(steps, wanted):
+        if self.request.dry_run or self._is_done(steps, wanted):
             return Outcome(steps, last.number if last else 0, size)
         number = last.number + 1 if last else 1
         self._carry_out(steps, wanted, present, source)
         self._compare(steps, wanted)
-        made = Manifest(number, _stamp(self.orders.now), wanted, self.restores)
+        made = Manifest(number, _stamp(self.request.now), wanted, self.restores)
         self.host.finish(made, [one.number for one in self.records.manifests[: 1 - KEPT]])
         return Outcome(steps, number, size)
 
@@ -114,21 +114,21 @@ class _Publication:
         there = self.host.look(wanted, self.records.known)
         present = {path: file for path, file in there.items() if not self._is_left(path)}
         found = strangers(present, self.records.known, ())
-        if found and not self.orders.adopt:
+        if found and not self.request.adopt:
             raise PublicationError(_strange(self.host.shown, found))
-        if found and not self.orders.dry_run:
+        if found and not self.request.dry_run:
             self._adopt(present)
         return present
 
     def _adopt(self, present: Files) -> None:
         """Write down what is there as a publication of its own, to which one can go back."""
         last = self.records.last
-        adopted = Manifest(last.number + 1 if last else 1, _stamp(self.orders.now), present)
+        adopted = Manifest(last.number + 1 if last else 1, _stamp(self.request.now), present)
         self.host.record(adopted)
         self.records = Records((*self.records.manifests, adopted), self.records.ledger)
 
     def _is_left(self, path: str) -> bool:
-        return is_left(path, self.orders.leave)
+        return is_left(path, self.request.leave)
 
     def _carry_out(self, steps: Plan, wanted: Files, present: Files, source: Path) -> None:
         self.steps = len(steps.keep) + len(steps.sent) + len(steps.removed)
@@ -144,8 +144,8 @@ class _Publication:
                 self.host.note(ledger)
         self._each("Removing", self.host.remove(steps.gone))
         if steps.unused:
-            self.orders.watch("Waiting for readers", self.done, self.steps)
-            time.sleep(self.orders.pause)
+            self.request.watch("Waiting for readers", self.done, self.steps)
+            time.sleep(self.request.pause)
         self._each("Removing", self.host.remove(steps.unused))
 
     def _batches(self, paths: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -155,11 +155,11 @@ class _Publication:
     def _each(self, what: str, paths: Iterable[str]) -> None:
         for _ in paths:
             self.done += 1
-            self.orders.watch(what, self.done, self.steps)
+            self.request.watch(what, self.done, self.steps)
 
     def _compare(self, steps: Plan, wanted: Files) -> None:
         """Compare the target with what was sent; what differs is unknown from then on."""
-        self.orders.watch("Comparing", self.done, self.steps)
+        self.request.watch("Comparing", self.done, self.steps)
         found = sorted(p for p in self.host.differing(wanted, steps.sent) if not self._is_left(p))
         if found:
             self.host.note({**wanted, **dict.fromkeys(found, UNKNOWN)})

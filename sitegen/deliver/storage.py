@@ -26,7 +26,7 @@ from sitegen.deliver.manifest import (
     newest_ledger,
     read_manifests,
 )
-from sitegen.documents.targets import Storage
+from sitegen.documents.hosting import Storage
 from sitegen.file_names import content_type
 
 #: Files below assets/ have their digest in their names, as the published _headers says too.

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen.deliver.host import Host, PublicationError
-from sitegen.documents.hosting import PATH, load_hosting
-from sitegen.documents.targets import Target
+from sitegen.documents.hosting import PATH, Target, load_hosting
 from sitegen.program import COMMAND
 from sitegen.publish.folder import OutputRefusedError, refuse_place
 from sitegen.safe_text import safe

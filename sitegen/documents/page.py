@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.front_matter import split_front_matter
-from sitegen.documents.other_tools import HELPS, keys_called
+from sitegen.documents.front_matter import HELPS, keys_called, split_front_matter
 from sitegen.fields.codes import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
 from sitegen.fields.described import WORDS, Listed, Shape
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime

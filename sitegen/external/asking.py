@@ -53,7 +53,7 @@ class Asker:
     def __init__(self, base_url: str, patience: float = _ANSWER_WITHIN) -> None:
         self._agent = f"{NAME}/{__version__} (looks at links of {base_url}; +{base_url})"
         self._patience = patience
-        self._opener = urllib.request.build_opener(_FollowNothing)
+        self._opener = urllib.request.build_opener(FollowNothing)
 
     def ask(self, method: str, address: str, most: int = 0) -> Answer:
         """Ask once; read at most so many bytes of the answer."""
@@ -73,7 +73,7 @@ class Asker:
             return error
 
 
-class _FollowNothing(urllib.request.HTTPRedirectHandler):
+class FollowNothing(urllib.request.HTTPRedirectHandler):
     """Leaves it to the caller to follow: it has to be allowed at the other address, too."""
 
     def redirect_request(self, *_: Any) -> None:

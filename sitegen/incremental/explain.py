@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sitegen.errors import SitegenError
 from sitegen.incremental import traces
+from sitegen.incremental.changes import in_words
 from sitegen.incremental.engine import engine_digest
-from sitegen.incremental.plan import in_words
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Page, Site
 from sitegen.orders import say_nothing

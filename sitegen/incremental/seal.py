@@ -1,5 +1,8 @@
 """Whose bytes these are: a seal that only builds by the same user on this computer can make.
 
+What is unpacked can run code, so it has to be what this builder packed: bytes that come from a
+file are unpacked only once their seal has been found to be ours.
+
 A state that comes with a checkout, an archive or a folder of somebody else has no such seal, so
 none of it is used. The key is a secret in the user's own data folder. Sources: RFC 7693 (BLAKE2),
 2.9, keyed hashing; freedesktop.org, "XDG Base Directory Specification".
@@ -8,12 +11,31 @@ none of it is used. The key is a secret in the user's own data folder. Sources: 
 from __future__ import annotations
 
 import os
+import pickle
 import stat
 import sys
 from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
+from typing import Any
+
+
+def pack(value: object) -> bytes:
+    """Return a value as bytes."""
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(data: bytes) -> Any:
+    """Return a value that was packed; None for no bytes at all.
+
+    None, too, is what another version of this builder kept in classes that this one does not have.
+    """
+    try:
+        return pickle.loads(data) if data else None
+    except (AttributeError, ImportError):
+        return None
+
 
 #: In bytes: the seal that stands before what it seals.
 SIZE = 16

@@ -17,9 +17,8 @@ from typing import Any
 
 from sitegen.errors import SitegenError
 from sitegen.incremental.own_folder import STATE, distrust
-from sitegen.incremental.packing import pack, unpack
 from sitegen.incremental.reads import Key
-from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal
+from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal, pack, unpack
 from sitegen.orders import Memory
 from sitegen.sources import FileStat
 

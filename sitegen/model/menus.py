@@ -18,7 +18,7 @@ _NOT_YET = "take the entry out until the page is published"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MenuPlace:
     """Where a page stands in one menu: at an entry, or below it when ``exact`` is False."""
 
     url: str | None
@@ -133,12 +133,12 @@ class _Resolver:
         self.found.append(Diagnostic(span, "navigation", message, help_, severity))
 
 
-def place_in(urls: Container[str], page: Page) -> Place:
+def place_in(urls: Container[str], page: Page) -> MenuPlace:
     """Return where a page stands in a menu with these URLs: itself, or the section above it."""
     if page.url in urls:
-        return Place(page.url, exact=True)
+        return MenuPlace(page.url, exact=True)
     above = [crumb.url for crumb in reversed(page.breadcrumbs[1:]) if crumb.url in urls]
-    return Place(above[0] if above else None, exact=False)
+    return MenuPlace(above[0] if above else None, exact=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +157,12 @@ class MenuEntry:
     lang: str = ""
 
 
-def menu_entries(items: tuple[MenuItem, ...], place: Place) -> tuple[MenuEntry, ...]:
+def menu_entries(items: tuple[MenuItem, ...], place: MenuPlace) -> tuple[MenuEntry, ...]:
     """Return a menu's entries as seen from a place in it."""
     return tuple(_entry(item, place) for item in items)
 
 
-def _entry(item: MenuItem, place: Place) -> MenuEntry:
+def _entry(item: MenuItem, place: MenuPlace) -> MenuEntry:
     children = menu_entries(item.children, place)
     here = item.url.partition("#")[0] == place.url
     below = any(child.current or child.within for child in children)

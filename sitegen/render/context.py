@@ -15,7 +15,7 @@ from sitegen.incremental.reads import Key, Reads
 from sitegen.model.functions import packed
 from sitegen.model.kinds import Kinds
 from sitegen.model.listings import check_arguments
-from sitegen.model.menus import MenuEntry, Place
+from sitegen.model.menus import MenuEntry, MenuPlace
 from sitegen.model.types import Page
 from sitegen.render.file_lookups import FileLookups
 from sitegen.render.inputs import Inputs
@@ -37,7 +37,7 @@ class Kept:
 
     def __init__(self) -> None:
         self.answers: dict[Key, Any] = {}
-        self.html: dict[tuple[str, str, Place], tuple[Markup, tuple[Key, ...]]] = {}
+        self.html: dict[tuple[str, str, MenuPlace], tuple[Markup, tuple[Key, ...]]] = {}
 
 
 class Context:
@@ -260,9 +260,9 @@ class Context:
         entries: tuple[MenuEntry, ...] = self.ask("menu", name, place.url, place.exact)
         return entries
 
-    def place(self, name: str) -> Place:
+    def place(self, name: str) -> MenuPlace:
         """Return where this page stands in a menu."""
-        place: Place | None = self.ask("place", self._page, name_of(name))
+        place: MenuPlace | None = self.ask("place", self._page, name_of(name))
         if place is None:
             help_ = did_you_mean(name, self._inputs.site.menus)
             raise LookupFailedError(f"there is no menu {name}", help_)

@@ -15,7 +15,7 @@ from sitegen.model.functions import called
 from sitegen.model.kinds import Kinds
 from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
-from sitegen.model.menus import MenuEntry, Place, menu_entries, place_in
+from sitegen.model.menus import MenuEntry, MenuPlace, menu_entries, place_in
 from sitegen.model.record_hooks import found_in_text
 from sitegen.model.search import first_letter, search_page
 from sitegen.model.shortcodes import replacement
@@ -102,14 +102,14 @@ def _has_section(inputs: Inputs, section: str) -> bool:
     return any(inputs.snapshot.under(f"content/{section.strip('/')}"))
 
 
-def _place(inputs: Inputs, page: str, menu: str) -> Place | None:
+def _place(inputs: Inputs, page: str, menu: str) -> MenuPlace | None:
     found, urls = inputs.site.pages.get(page), inputs.site.urls_of_menus.get(menu)
     return None if found is None or urls is None else place_in(urls, found)
 
 
 def _menu(inputs: Inputs, name: str, url: str | None, exact: bool) -> tuple[MenuEntry, ...] | None:
     items = inputs.site.menus.get(name)
-    return None if items is None else menu_entries(items, Place(url, exact))
+    return None if items is None else menu_entries(items, MenuPlace(url, exact))
 
 
 def _page(inputs: Inputs, page: str, attribute: str) -> object:

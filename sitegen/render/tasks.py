@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic
-from sitegen.incremental.packing import pack, unpack
 from sitegen.incremental.reads import CALENDAR, Key, Reads
+from sitegen.incremental.seal import pack, unpack
 from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
 from sitegen.modelling.code import failed_while_rendering, span_of

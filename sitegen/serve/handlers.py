@@ -26,7 +26,7 @@ from sitegen.file_names import content_type
 from sitegen.serve.addresses import is_known_host, is_own_origin
 from sitegen.serve.bar import DESK, RESERVED
 from sitegen.serve.desk import POLICY as DESK_POLICY
-from sitegen.serve.lookup import Found, headers_for, widen, widen_in_page
+from sitegen.serve.lookup import Lookup, headers_for, widen, widen_in_page
 from sitegen.serve.preview import DESK_STYLE, SCRIPT, SOCKET, STYLE, Preview
 
 
@@ -126,7 +126,7 @@ class SiteHandler(Guarded, StaticFileHandler):
         """Keep nothing for longer because of words in an address."""
         return 0
 
-    def _send_page(self, found: Found) -> None:
+    def _send_page(self, found: Lookup) -> None:
         # What is added tells the build: it is made first, so that a page that is exchanged
         # meanwhile counts as out of date, never as newer than it is.
         added = self.preview.added_to(found.file)

@@ -126,7 +126,7 @@ _SHOWN_ALTHOUGH_HIDDEN = ".well-known"
 
 
 @dataclass(frozen=True)
-class Found:
+class Lookup:
     """What answers a request: a file below the output folder, or another address to ask for.
 
     ``status`` is 200 for a file, 302 for another address, 404 with the file 404.html or with none.
@@ -137,31 +137,31 @@ class Found:
     location: str = ""
 
 
-def look_up(output: Path, base_path: str, url: str) -> Found:
+def look_up(output: Path, base_path: str, url: str) -> Lookup:
     """Find what answers a path as it was asked for, quoted and without a query.
 
     ``base_path`` is where the site lives on its host: "" or such as "/repo".
     """
     path = unquote(url)
     if base_path and path in ("/", base_path):
-        return Found(302, location=f"{base_path}/")
+        return Lookup(302, location=f"{base_path}/")
     name = path.removeprefix(f"{base_path}/")
     if not path.startswith(f"{base_path}/") or _is_refused(name):
         return _lost(output)
     given = _given(output, base_path, url)
     found = None if given and given.forced else _in_files(output, path, name)
     if found is None and given:
-        found = Found(302, location=given.location)
+        found = Lookup(302, location=given.location)
     return found or _lost(output)
 
 
-def _in_files(output: Path, path: str, name: str) -> Found | None:
+def _in_files(output: Path, path: str, name: str) -> Lookup | None:
     """Find a file, by its path or without its ending, or a folder's page."""
     for candidate in (f"{name}index.html",) if name.endswith("/") or not name else _forms(name):
         if _is_file(output, candidate):
-            return Found(200, candidate)
+            return Lookup(200, candidate)
     if _is_file(output, f"{name}/index.html"):
-        return Found(302, location=quote(f"{path}/"))
+        return Lookup(302, location=quote(f"{path}/"))
     return None
 
 
@@ -203,5 +203,5 @@ def _is_file(output: Path, name: str) -> bool:
         return False
 
 
-def _lost(output: Path) -> Found:
-    return Found(404, LOST if _is_file(output, LOST) else "")
+def _lost(output: Path) -> Lookup:
+    return Lookup(404, LOST if _is_file(output, LOST) else "")

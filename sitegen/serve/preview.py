@@ -15,7 +15,7 @@ from sitegen.serve.addresses import is_loopback
 from sitegen.serve.bar import RESERVED, added_html, bar_html
 from sitegen.serve.desk import desk_html
 from sitegen.serve.editor import Editor
-from sitegen.serve.lookup import Found, look_up
+from sitegen.serve.lookup import Lookup, look_up
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown
 
 SCRIPT, STYLE, SOCKET = f"{RESERVED}preview.js", f"{RESERVED}preview.css", f"{RESERVED}livereload"
@@ -84,7 +84,7 @@ class Preview:
         """Forget a tab that was closed."""
         self._tabs.discard(tab)
 
-    def look_up(self, url: str) -> Found:
+    def look_up(self, url: str) -> Lookup:
         """Find what answers a request."""
         return look_up(self.output, self.shown.base_path, url)
 

@@ -17,10 +17,10 @@ from typing import Any, Protocol
 from sitegen.deliver.folder import Folder, files_of
 from sitegen.deliver.git_branch import MANIFEST, NO_JEKYLL, GitBranch
 from sitegen.deliver.host import HISTORY, Host
-from sitegen.deliver.publication import Orders, Outcome, go_back, publish
+from sitegen.deliver.publication import Outcome, Request, go_back, publish
 from sitegen.deliver.rclone import program
 from sitegen.deliver.storage import StorageHost
-from sitegen.documents.targets import Branch, Storage
+from sitegen.documents.hosting import Branch, Storage
 
 Texts = Mapping[str, str]
 
@@ -142,16 +142,16 @@ class Story:
         for path, text in texts.items():
             FolderPlace(self.output).put(path, text)
 
-    def publish(self, texts: Texts, **orders: Any) -> Outcome:
+    def publish(self, texts: Texts, **request: Any) -> Outcome:
         self.write(texts)
-        return publish(self.place.host(), files_of(self.output), self.output, asked(orders))
+        return publish(self.place.host(), files_of(self.output), self.output, asked(request))
 
-    def go_back(self, number: int | None = None, **orders: Any) -> Outcome:
-        return go_back(self.place.host(), number, asked(orders))
+    def go_back(self, number: int | None = None, **request: Any) -> Outcome:
+        return go_back(self.place.host(), number, asked(request))
 
 
-def asked(orders: Mapping[str, Any]) -> Orders:
-    return Orders(**{"now": NOW, **orders})
+def asked(request: Mapping[str, Any]) -> Request:
+    return Request(**{"now": NOW, **request})
 
 
 #: What each kind of server is started with, and what a target then says of it.

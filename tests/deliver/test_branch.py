@@ -11,7 +11,7 @@ import pytest
 from sitegen.deliver.git import Git
 from sitegen.deliver.git_branch import GitBranch
 from sitegen.deliver.host import PublicationError
-from sitegen.documents.targets import Branch
+from sitegen.documents.hosting import Branch
 from tests.deliver.places import FIRST, SECOND, THIRD, BranchPlace, Cut, Story, git
 
 

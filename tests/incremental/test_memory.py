@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.checks.link_index import LinkIndex
-from sitegen.incremental.packing import unpack
+from sitegen.incremental.seal import unpack
 from sitegen.orders import Memory
 from tests.support import SMALLEST, Built, Site
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.documents.hosting import Hosting, load_hosting
-from sitegen.documents.targets import Branch, Storage, Target
+from sitegen.documents.hosting import Branch, Hosting, Storage, Target, load_hosting
 from sitegen.schema.yaml_text import read_yaml
 from tests.support import lines, told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Severity
-from sitegen.model.menus import Place, place_in
+from sitegen.model.menus import MenuPlace, place_in
 from sitegen.model.types import MenuItem
 from tests.support import Files, inputs_of, lines, model_of
 
@@ -107,13 +107,13 @@ def test_a_page_that_is_named_in_another_way_is_told_by_its_path(written: str) -
 @pytest.mark.parametrize(
     ("page", "place"),
     [
-        ("content/a/index.md", Place("/a/", exact=True)),
-        ("content/a/b.md", Place("/a/b/", exact=True)),
-        ("content/a/deep/c.md", Place("/a/", exact=False)),
-        ("content/index.md", Place(None, exact=False)),
+        ("content/a/index.md", MenuPlace("/a/", exact=True)),
+        ("content/a/b.md", MenuPlace("/a/b/", exact=True)),
+        ("content/a/deep/c.md", MenuPlace("/a/", exact=False)),
+        ("content/index.md", MenuPlace(None, exact=False)),
     ],
 )
-def test_a_page_stands_at_its_entry_or_that_of_its_section(page: str, place: Place) -> None:
+def test_a_page_stands_at_its_entry_or_that_of_its_section(page: str, place: MenuPlace) -> None:
     site = model_of(
         {
             **{path: text for path, text in PAGES.items() if "draft" not in path},

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.incremental.packing import unpack
 from sitegen.incremental.reads import ABSENT, Key, answer_digest
+from sitegen.incremental.seal import unpack
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.tasks import Renderer
