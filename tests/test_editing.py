@@ -151,6 +151,7 @@ def test_lines_of_windows_stay_such(site: Path) -> None:
         ("what", "fruit", "what is a folder: name its pages one by one"),
         ("about.md", "what/plums.md", "there is a page at /what/plums/ already"),
         ("about.md", "what/plums/index.md", "there is a page at /what/plums/ already"),
+        ("about.md", "about.txt", "would be no page: the names of pages end in .md"),
         ("about.md", "../about.md", r"\.\./about\.md is no place below content/"),
         ("about.md", "con.md", "con.md can be no file: con.md is a name that Windows keeps"),
         ("about.md", "about.md", "there is a page at /about/ already"),

@@ -20,6 +20,8 @@ from sitegen.schema.nearest import nearest_path
 from sitegen.sources import list_inputs
 
 _CONTENT, _ENDING = "content/", ".md"
+#: Endings of files that are no pages.
+_OF_OTHERS = (".txt", ".html", ".htm", ".markdown", ".mdx", ".docx", ".pdf", ".yaml")
 
 
 def find_page(site: Path, word: str) -> Page:
@@ -61,21 +63,27 @@ def move(site: Path, old: str, new: str) -> Change:
 
 def _goal(site: Path, page: Page, word: str) -> Page:
     """Return the page that a new name means, which has to be free and fit for a file."""
+    goal = Page(_path_of(site, page, word))
+    wrong = [fault for part in goal.path.split("/") if (fault := fault_of(part))]
+    if message := (wrong[0].message if wrong else too_long(goal.path)):
+        raise EditRefusedError(f"{safe(word)} can be no file: {message}")
+    for other in (Page(one) for one in list_inputs(site)[0] if _is_page(one)):
+        if other.path == goal.path or (other.url == goal.url and other != page):
+            raise EditRefusedError(f"there is a page at {goal.url} already: {other.path}")
+    return goal
+
+
+def _path_of(site: Path, page: Page, word: str) -> str:
+    """Return the path of a page's file that a word means: a folder keeps the page's own name."""
     path = f"{_CONTENT}{word.removeprefix('./').removeprefix(_CONTENT).lstrip('/')}"
     if path.endswith("/") or (site / path).is_dir():
         path = f"{path.rstrip('/')}/{posixpath.basename(page.path)}"
-    if not path.endswith(_ENDING):
-        path += _ENDING
+    if path.lower().endswith(_OF_OTHERS):
+        raise EditRefusedError(f"{safe(word)} would be no page: the names of pages end in .md")
+    path = path if path.endswith(_ENDING) else path + _ENDING
     if not posixpath.normpath(path).startswith(_CONTENT) or posixpath.normpath(path) != path:
         raise EditRefusedError(f"{safe(word)} is no place below content/")
-    wrong = [fault for part in path.split("/") if (fault := fault_of(part))]
-    if message := (wrong[0].message if wrong else too_long(path)):
-        raise EditRefusedError(f"{safe(word)} can be no file: {message}")
-    goal = Page(path)
-    for other in (Page(one) for one in list_inputs(site)[0] if _is_page(one)):
-        if other.path == path or (other.url == goal.url and other != page):
-            raise EditRefusedError(f"there is a page at {goal.url} already: {other.path}")
-    return goal
+    return path
 
 
 def _edits(site: Path, path: str, text: Text, page: Page, goal: Page) -> Iterator[Edit]:
