@@ -9,6 +9,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--run-long", action="store_true", help="also run the tests marked long")
+    parser.addoption("--renew", action="store_true", help="put what came into the tests")
     parser.addoption("--of", type=Path, metavar="DIR", help="promises: those of another site")
     parser.addoption("--frozen", action="store_true", help="promises: hold the frozen site to them")
 

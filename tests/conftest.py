@@ -7,13 +7,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 
+from tests import renewal
 from tests.frozen import PROJECT
 
 # How long an example takes is nothing that a test may fail for: a busy machine is no mistake.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    renewal.is_on = config.getoption("--renew")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    for place in renewal.renew():
+        print(f"renewed: {place}")
+
 
 #: What editors change every day: a test of the builder that read it would fail for what they wrote.
 OF_THE_SITE = tuple(f"{PROJECT / name}{os.sep}" for name in ("content", "data"))

@@ -26,6 +26,7 @@ from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot, SourceFile, digest
 from sitegen.stages import Modelled
+from tests import renewal
 
 Files = Mapping[str, str | bytes]
 
@@ -44,8 +45,12 @@ SMALLEST: Files = {
 
 
 def told(text: str) -> str:
-    """Return a text as it stands in a test, without the test's own indentation."""
-    return dedent(text).strip("\n")
+    """Return a text as it stands in a test, without the test's own indentation.
+
+    ``pytest --renew`` puts what came in its place where the two are compared.
+    """
+    plain = dedent(text).strip("\n")
+    return renewal.expected_at_caller(plain) if renewal.is_on else plain
 
 
 def documented(heading: str, document: str = "docs/models.md") -> list[str]:
