@@ -247,7 +247,7 @@ class Written:
     kinds: Mapping[str, Annotated[str, Listed("kinds", "a kind of page")]] = field(
         default_factory=dict
     )
-    """Folders of content/ and the kind that their pages have: news/: news."""
+    """Folders of content/ and the kind that their pages have: walks/: walk."""
     raw_html: bool = False
     """true allows HTML in texts; what runs is never allowed."""
     image_sizes: str = "100vw"

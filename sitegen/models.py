@@ -33,10 +33,12 @@ from sitegen.fields.types import (
     Text,
     WebAddress,
 )
+from sitegen.model.listings import list_pages
 from sitegen.model.page_types import PageType, page_type
 from sitegen.model.types import Page, Site
 from sitegen.render.attachments import Attachment
 from sitegen.render.filters import format_size as file_size
+from sitegen.render.formats.atom import atom_feed
 from sitegen.render.formats.csv_cells import csv_text
 from sitegen.render.formats.stable_id import stable_id
 
@@ -71,6 +73,7 @@ __all__ = (
     "Text",
     "Turning",
     "WebAddress",
+    "atom_feed",
     "collection",
     "csv_text",
     "disorder",
@@ -78,6 +81,7 @@ __all__ = (
     "ids_in",
     "is_partial_date",
     "lead",
+    "list_pages",
     "out_of_order",
     "page_type",
     "span_in_words",

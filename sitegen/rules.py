@@ -194,7 +194,6 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "excuse": "An excuse from a rule of style names one that there is, has a reason, and is"
         " still needed: `<!-- allow capitals: its name is written so -->`.",
         "description": "A description has 50 to 160 characters, as search engines show them.",
-        "news": "A piece of news has a summary and sources.",
         "plain-text": "A title or description holds no marks of Markdown: they would be printed.",
         "same-text": "No two pages have the same title or description.",
     },

@@ -111,7 +111,7 @@ def _of_texts_and_records(
         *voice.in_data(documents, loaded, kinds.kind_of),
         *typed_facts(loaded),
         *web_addresses.mistakes(documents, loaded),
-        *promises.broken(documents, loaded, kinds.kind_of),
+        *promises.broken(documents, loaded, kinds),
         *reviews.overdue(documents, kinds.kind_of, moment.astimezone(loaded.config.zone).date()),
     )
     return _not_excused(found, documents, loaded)

@@ -13,9 +13,6 @@ from sitegen.modelling.code import answers
 from sitegen.modelling.declared import Models
 from sitegen.schema.yaml_text import Location
 
-#: The kind that a feed gives with its date.
-_IN_FEEDS = "news"
-
 #: Two dates in the wrong order: where the later one is written, and what is wrong.
 _Disorder = tuple[Location, str]
 
@@ -76,7 +73,7 @@ def _date(document: Document, kind: str, models: Models) -> Iterator[Diagnostic]
 
 def needs_date(kind: str, models: Models) -> bool:
     """Whether pages of a kind need a date."""
-    return kind == _IN_FEEDS or (kind in models.page_types and models.page_types[kind].is_dated)
+    return kind in models.page_types and models.page_types[kind].is_dated
 
 
 def is_landing(document: Document) -> bool:

@@ -50,7 +50,7 @@ def list_pages(
     sort: str = "-date",
     limit: int | None = None,
 ) -> tuple[Page, ...]:
-    """Return pages of a kind and of a section (a folder such as "news"), sorted.
+    """Return pages of a kind and of a section (a folder such as "walks"), sorted.
 
     ``sort`` is one of the names that ``sorts`` returns, with "-" before it for the other
     direction; pages that lack the value come last, by title. A section's own landing page and 404

@@ -36,6 +36,7 @@ class PageType(Part):
     search_weight: ClassVar[float] = 1.0
     hooks: ClassVar[tuple[str, ...]] = (
         "mistakes",
+        "promises",
         "turning",
         "due",
         "json_ld",
@@ -45,6 +46,10 @@ class PageType(Part):
 
     def mistakes(self, front: FrontMatter) -> Iterable[Mistake]:  # noqa: ARG002 - a hook
         """Yield what is wrong; the places are those below the key."""
+        return ()
+
+    def promises(self, front: FrontMatter) -> Iterable[Mistake]:  # noqa: ARG002 - a hook
+        """Yield what a site with ``promises: true`` is warned of."""
         return ()
 
     def turning(self, front: FrontMatter) -> Turning | None:  # noqa: ARG002 - a hook

@@ -6,14 +6,19 @@ These are matters of style and care, which a site may choose: all of them are wa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
+from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records.all import Records, promises_of
+from sitegen.documents.records.all import Records, is_mistake, promises_of
 from sitegen.fields.web_address import slug
+from sitegen.model.kinds import Kinds
+from sitegen.modelling.code import answers
+from sitegen.schema.yaml_text import Location
 
 #: How many characters of a description search engines show, and how many say something.
 SHORTEST, LONGEST = 50, 160
@@ -30,7 +35,7 @@ _Finding = tuple[Span, str, str]
 def broken(
     documents: Sequence[Document],
     loaded: Loaded,
-    kind_of: Callable[[Document], str],
+    kinds: Kinds,
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each promise that public pages and sound records do not keep."""
     if not loaded.config.promises:
@@ -40,13 +45,27 @@ def broken(
         "description": _descriptions(documents, loaded.records),
         "same-text": _repeated(documents),
         "plain-text": _marks(documents),
-        "news": _news(documents, kind_of),
     }
     for rule, findings in found.items():
         for span, message, help_ in findings:
             yield Diagnostic(span, rule, message, help_, Severity.WARNING)
+    for document in documents:
+        yield from _of_types(document, kinds)
     for records in loaded.records.values():
         yield from promises_of(records)
+
+
+def _of_types(document: Document, kinds: Kinds) -> Iterator[Diagnostic]:
+    """Yield what the types of a page promise of it."""
+    asked: list[tuple[Location, Any]] = [((key,), own) for key, own in document.front.own.items()]
+    asked += [((), own) for own in kinds.without_keys(document)]
+    for at, own in asked if document.sound else ():
+        about = partial(str, document.source)
+        found, failed = answers(own.promises, (document.front,), is_mistake, about)
+        yield from failed
+        for one in found:
+            span = document.yaml.span((*at, *one.at))
+            yield Diagnostic(span, one.rule, one.message, one.help, Severity.WARNING)
 
 
 def _names(documents: Sequence[Document]) -> Iterator[_Finding]:
@@ -102,15 +121,3 @@ def _marks(documents: Sequence[Document]) -> Iterator[_Finding]:
             if source.sound and (found := _MARKS.search(getattr(source.front, key))):
                 message = f"{found[0]} would be printed as it stands: {key} is plain text"
                 yield source.yaml.span((key,)), message, "write it without marks of Markdown"
-
-
-def _news(documents: Sequence[Document], kind_of: Callable[[Document], str]) -> Iterator[_Finding]:
-    wanted = {
-        "summary": "add a line summary: with what happened, in a sentence",
-        "sources": "add a line sources: [ID] with an id of data/sources.yaml",
-    }
-    for document in documents:
-        if document.sound and document.front.date and kind_of(document) == "news":
-            for key, help_ in wanted.items():
-                if not document.front.further.get(key, getattr(document.front, key, ())):
-                    yield document.yaml.span(()), f"this piece of news has no {key}", help_

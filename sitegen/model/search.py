@@ -37,10 +37,7 @@ _PHRASE, _EXACT = 2.0, 2.0
 _OTHER_WORDS = 0.8
 #: How many of them are tried, so that no search takes long however many words mean the same.
 _MOST_WORDINGS = 50
-#: How many of them are tried, so that no search takes long however many synonyms there are.
-_MOST_WORDINGS = 50
 #: Pages that are one of many of their kind stand behind those that tell what something is.
-_OF_NEWS = 0.6
 _MADE_OF_RECORDS = 0.8
 
 
@@ -87,8 +84,6 @@ def _words_of_record(page: Page, site: Site) -> Iterator[str]:
 
 
 def _weight(kind: str, site: Site) -> float:
-    if kind == "news":
-        return _OF_NEWS
     own = site.models.page_types.get(kind)
     return own.search_weight if own else 1.0
 

@@ -20,7 +20,7 @@ from sitegen.model.states import unpublished
 from sitegen.modelling.declared import Models
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
-ENGINE_KINDS = ("page", "home", "section", "news", "error")
+ENGINE_KINDS = ("page", "home", "section", "error")
 
 
 @dataclass(frozen=True)

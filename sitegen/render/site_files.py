@@ -1,4 +1,4 @@
-"""The files beside the pages: sitemap, feed, old addresses and more."""
+"""The files beside the pages: sitemap, old addresses and more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from sitegen.hosting.written_for import files_of_hosts
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
-from sitegen.render.formats.feed import feeds
 from sitegen.render.formats.plain_text import plain
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.search_index import search_index
@@ -40,7 +39,6 @@ def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str
         for alias, url in site.redirects.items()
     }
     texts |= redirect_pages(site, texts.keys() | {page.output for page in site.pages.values()})
-    texts |= feeds(site)
     texts |= search_index(site, headings)
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)

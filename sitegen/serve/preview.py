@@ -59,13 +59,13 @@ class Preview:
         before, self.shown = self.shown, self.shown.after(outcome)
         if self.shown == before:
             return
-        news: Message = {"command": "bar"}
+        told: Message = {"command": "bar"}
         if self.shown.number != before.number:
             styles = self.shown.exchanged_styles(before)
             path = next(iter(styles.values()), "*")
-            news = {"command": "reload", "path": path, "liveCSS": True, "stylesheets": styles}
+            told = {"command": "reload", "path": path, "liveCSS": True, "stylesheets": styles}
         for tab in tuple(self._tabs):
-            tab.send_message({**news, "build": self.build, "bar": self._bar(tab.url)})
+            tab.send_message({**told, "build": self.build, "bar": self._bar(tab.url)})
 
     def join(self, tab: Tab, build: str) -> None:
         """Take in a tab that shows a build; if that is not the newest one, it has to reload."""

@@ -1,4 +1,4 @@
-"""Ids of news and events for feed readers and calendars, the same wherever a site is published."""
+"""Ids of pages for feed readers and calendars, the same wherever a site is published."""
 
 from __future__ import annotations
 

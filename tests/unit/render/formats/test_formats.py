@@ -16,7 +16,7 @@ from sitegen.model.types import Crumb, Page, Site
 from sitegen.render.formats.redirect import redirect_page
 from sitegen.render.formats.sitemap import robots, sitemap
 from sitegen.render.formats.structured_data import structured_data
-from sitegen.render.site_files import site_files
+from sitegen.render.model_files import of_whole_site
 from tests.support import model_of
 
 ODD = "Us & <them> \"or\" 'you' </script> {braces} \u2028"
@@ -175,6 +175,6 @@ def test_what_no_text_holds_is_in_no_file_even_if_it_came_so_far() -> None:
     page = site.pages["content/news/a.md"]
     front = replace(page.front, title="A\x07B\ufffe\x1b[31m")
     odd = replace(site, pages={**site.pages, page.id: replace(page, front=front)})
-    feed = site_files(odd, {})["news/feed.xml"]
+    feed = of_whole_site(odd).data["news/feed.xml"]
     titles = [one.text for one in ElementTree.fromstring(feed).iterfind(".//{*}title")]
     assert titles == ["Us: News", "AB[31m"]

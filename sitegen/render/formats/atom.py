@@ -1,40 +1,34 @@
-"""news/feed.xml: the news for feed readers, in the form of Atom (RFC 4287)."""
+"""A list of pages for feed readers, in the form of Atom (RFC 4287)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sitegen.fields.local_time import LocalTime
-from sitegen.model.listings import list_pages
 from sitegen.model.types import Page, Site
 from sitegen.render.formats.stable_id import stable_id
 
-LANDING, PATH = "content/news/index.md", "news/feed.xml"
-
 _ATOM = "http://www.w3.org/2005/Atom"
+#: When a feed has changed last in which nothing has a date: no build's own day may stand there.
+_NEVER = date(1970, 1, 1)
 
 
-def feeds(site: Site) -> Mapping[str, str]:
-    """Return the feed by its path, if the site has a landing page for news."""
-    if LANDING not in site.pages:
-        return {}
-    news = list_pages(site, kind="news")
-    entries = [page for page in news if page.front.date and page.id != LANDING]
-    return {PATH: _feed(site.pages[LANDING], entries, site)}
+def atom_feed(path: str, landing: Page, entries: Sequence[Page], site: Site) -> str:
+    """Return the feed of pages that is published at a path; ``landing`` is the page of them all.
 
-
-def _feed(landing: Page, entries: list[Page], site: Site) -> str:
+    The pages come in the order in which they are given, each with its date and its summary.
+    """
     config = site.config
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": config.language})
     _text(feed, "id", stable_id(landing, site).urn)
     _text(feed, "title", f"{config.name}: {landing.front.title}")
     _text(feed, "subtitle", landing.front.description)
-    _text(feed, "updated", _moment(_newest(entries, site)))
-    SubElement(
-        feed, "link", rel="self", type="application/atom+xml", href=config.absolute(f"/{PATH}")
-    )
+    newest = max(map(_changed, entries or [landing]), key=lambda when: when.first)
+    _text(feed, "updated", _moment(newest))
+    own = config.absolute(f"/{path}")
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
     SubElement(feed, "link", rel="alternate", type="text/html", href=config.absolute(landing.url))
     SubElement(SubElement(feed, "author"), "name").text = config.name
     for page in entries:
@@ -54,13 +48,8 @@ def _entry(feed: Element, page: Page, site: Site) -> None:
     SubElement(entry, "link", rel="alternate", type="text/html", href=address)
 
 
-def _newest(entries: list[Page], site: Site) -> LocalTime:
-    changes = map(_changed, entries)
-    return max(changes, key=lambda when: when.first, default=site.today)
-
-
 def _changed(page: Page) -> LocalTime:
-    return page.front.changed or LocalTime(date.min)
+    return page.front.changed or LocalTime(_NEVER)
 
 
 def _moment(when: LocalTime) -> str:
