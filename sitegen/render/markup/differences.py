@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Replacement
 from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.in_words import in_words
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Event, Kind, Reading
 
 _UNDERLINE = re.compile(r"\n[ >]*[=-]+[ \t]*$")
 _MARKS = re.compile(r"#+[ \t]*|[ \t]+#+[ \t]*$")
-_HEADING_WITHOUT_SPACE = re.compile(r"(#{1,6})([^\s#][^\n]*)")
 _UNDERLINED = re.compile(r"([^#\s][^\n]*)\n[ ]{0,3}=+[ \t]*(?=\n|\Z)")
-_ROW = re.compile(r"\|[^\n]*\|")
-_CELLS_BY_TABS = re.compile(r"[^\n\t]*\S\t+\S[^\n]*")
 _LINK_FORM = "a link is written [its words](the-page.md)"
 _OPENING = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*>")
-_STARS = re.compile(r"(?<![\\*\d])\*\*(?!\*)|(?<![\\*])\*\*(?![*\d])")
 _HOLDERS = ("Item", "FootnoteDefinition", "DefinitionListDefinition")
 _BLOCKS = frozenset(
     ("Paragraph", "Heading", "CodeBlock", "Table", "List", "BlockQuote", "HtmlBlock", "Rule")
@@ -30,19 +26,31 @@ def differences(reading: Reading) -> Iterator[InText]:
     """Yield what a text has of forms that are read otherwise elsewhere, in no order."""
     yield from _headings(reading)
     yield from _lists(reading)
-    yield from _in_words(reading)
+    yield from in_words(reading)
     for link in links(reading) if "](" in reading.text else ():
         start, end = link.whole
         if not link.is_picture and not reading.text[start + 1 : end].partition("](")[0].strip():
             written = reading.text[start:end]
             message = "this link has no words to click on"
             yield warning_at("link-form", message, _LINK_FORM, written, start)
+    yield from _names_of_code(reading)
     for one in reading.regions:
         if one.kind is Kind.UNCLOSED_FENCE:
             signs = reading.text[one.start : one.end]
             message = "this code is not closed: what follows is printed as text"
             help_ = f"write {signs} in a line of its own below the code"
             yield warning_at("code-form", message, help_, signs, one.start)
+
+
+def _names_of_code(reading: Reading) -> Iterator[InText]:
+    """Yield the links that are nothing but a name of code: their brackets are printed."""
+    for event in reading.events if "`]" in reading.text else ():
+        written = reading.text[event.start : event.end]
+        is_link = event.name == "Link" and not event.ends and "`" in written
+        if is_link and event.value["link_type"] in ("Shortcut", "Collapsed"):
+            message = "this link is printed with its brackets: its name is code"
+            help_ = f"write {written}({event.value['dest_url']})"
+            yield warning_at("link-form", message, help_, written, event.start)
 
 
 def html_around_markdown(reading: Reading) -> Iterator[InText]:
@@ -147,118 +155,6 @@ def _list_form(reading: Reading, event: Event) -> InText:
     is_alone = start > 0 and not before.strip(" >")
     fix = [Replacement(-len(before), "", f"{before.rstrip()}\n")] if is_alone else []
     return warning_at("list-form", message, help_, line, event.start, *fix)
-
-
-class _Words(NamedTuple):
-    """Words of a text, code and HTML aside: whether they begin a line of a paragraph."""
-
-    text: str
-    start: int
-    end: int
-    begins: bool
-
-    @property
-    def line(self) -> str:
-        """Return the rest of their line."""
-        return self.text[self.start : _end_of_line(self.text, self.start)]
-
-    @property
-    def line_before(self) -> str:
-        """Return the line above them."""
-        end = self.text.rfind("\n", 0, self.start)
-        return self.text[self.text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
-
-    @property
-    def line_after(self) -> str:
-        """Return the line below them."""
-        start = _end_of_line(self.text, self.start) + 1
-        return self.text[start : _end_of_line(self.text, start)]
-
-    @property
-    def lines(self) -> list[str]:
-        """Return the rest of their line, and the lines below it up to the next empty one."""
-        return self.text[self.start :].partition("\n\n")[0].rstrip("\n").split("\n")
-
-    def warning(self, rule: str, message: str, help_: str, *fix: Replacement) -> InText:
-        """Return a warning about their line."""
-        return warning_at(rule, message, help_, self.line.rstrip(), self.start, *fix)
-
-
-def _in_words(reading: Reading) -> Iterator[InText]:
-    looks = [look for sign, look in _LOOKS if sign in reading.text]
-    inside = 0
-    for before, event in reading.pairs if looks else ():
-        if event.name in ("Link", "CodeBlock", "HtmlBlock"):
-            inside += -1 if event.ends else 1
-        elif event.name == "Text" and not inside:
-            begins = before.name in ("SoftBreak", "Paragraph")
-            words = _Words(reading.text, event.start, event.end, begins)
-            for look in looks:
-                yield from look(words)
-
-
-def _heading_without_space(words: _Words) -> Iterator[InText]:
-    found = _HEADING_WITHOUT_SPACE.match(words.line) if words.begins else None
-    if found:
-        help_ = f"write {found[1]} {found[2]}, or \\# where no heading is meant"
-        # A single sign may be that of a number, as in "#1".
-        fix = [Replacement(len(found[1]), "", " ")] if len(found[1]) > 1 else []
-        yield words.warning("heading-form", f"a space is missing behind {found[1]}", help_, *fix)
-
-
-def _row(words: _Words) -> Iterator[InText]:
-    """Look for the first row of a table that is not read as one."""
-    if not (words.begins and _ROW.match(words.line)) or _ROW.match(words.line_before.lstrip(" >")):
-        return
-    cells = "|---" * max(words.line.strip().strip("|").count("|") + 1, 1)
-    help_ = f"write {cells}| in the line below its head, which has as many cells"
-    message = "this is no table: its rows are printed as they stand"
-    yield words.warning("table-form", message, help_, *_with_dashes(words))
-
-
-def _with_dashes(words: _Words) -> Iterator[Replacement]:
-    """Yield the line below the head, where all rows have as many cells and nothing hides a bar."""
-    rows = [line.strip() for line in words.lines]
-    cells = {row.count("|") for row in rows}
-    is_plain = not any(sign in row for row in rows for sign in ("\\|", "[[", "`"))
-    if len(rows) > 1 and len(cells) == 1 and is_plain and all(map(_ROW.fullmatch, rows)):
-        dashes = "|---" * (cells.pop() - 1)
-        yield Replacement(len(words.lines[0]), "", f"\n{dashes}|")
-
-
-def _cells_by_tabs(words: _Words) -> Iterator[InText]:
-    with_tabs = _CELLS_BY_TABS.fullmatch
-    is_first = words.begins and not with_tabs(words.line_before)
-    if is_first and with_tabs(words.line) and with_tabs(words.line_after):
-        help_ = "write | between the cells, and a line |---|---| below the first row"
-        message = "tabs make no table: these lines are printed as one text"
-        yield words.warning("table-form", message, help_, *_with_bars(words))
-
-
-def _with_bars(words: _Words) -> Iterator[Replacement]:
-    """Yield the table that cells parted by tabs are, where all rows have as many."""
-    rows = [re.split(r"\t+", line.strip()) for line in words.lines]
-    is_plain = not any("|" in line for line in words.lines)
-    if is_plain and len({len(row) for row in rows}) == 1 and all(all(row) for row in rows):
-        dashes = f"{'|---' * len(rows[0])}|"
-        head, *others = (f"| {' | '.join(row)} |" for row in rows)
-        yield Replacement(0, "\n".join(words.lines), "\n".join((head, dashes, *others)))
-
-
-def _stars(words: _Words) -> Iterator[InText]:
-    if stars := _STARS.search(words.text, words.start, words.end):
-        help_ = "write **words**, without a space inside, or \\*\\* for the stars themselves"
-        message = "these stars make no bold type"
-        yield warning_at("emphasis-form", message, help_, "**", stars.start())
-
-
-#: What looks at words, and a sign that is in each text in which it may find something.
-_LOOKS: tuple[tuple[str, Callable[[_Words], Iterator[InText]]], ...] = (
-    ("#", _heading_without_space),
-    ("|", _row),
-    ("\t", _cells_by_tabs),
-    ("**", _stars),
-)
 
 
 def _end_of_line(text: str, at: int) -> int:

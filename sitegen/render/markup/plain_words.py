@@ -60,6 +60,7 @@ class Words:
         if self._in_picture:
             return
         need(words == reading.text[start:end] and are_plain_words(words))
+        need(self._in_link or ("://" not in words and "www." not in words.lower()))
         if reading.at_line:
             need(may_begin_line(words))
             reading.at_line = False

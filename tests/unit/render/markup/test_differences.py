@@ -21,6 +21,24 @@ def told(text: str) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # Addresses that only GitHub makes links of.
+        ("see www.a.org/b.", [(4, "link-form", "www.a.org/b")]),
+        (
+            "*https://a.org*, (http://b.org)",
+            [(1, "link-form", "https://a.org"), (18, "link-form", "http://b.org")],
+        ),
+        ("| www.a.org |\n|---|\n| b |", [(2, "link-form", "www.a.org")]),
+        ("[www.a.org](https://a.org) <https://a.org> `www.a.org`", []),
+        ("![www.a.org](b.png) a@www.b.org", []),
+        # The sign of code that begins none.
+        ("a `bc d", [(2, "code-form", "`")]),
+        ("- a\n\n> `bc\n\nd`", [(7, "code-form", "`")]),
+        ("a \\`bc", []),
+        ("rock `n roll, a ` tick, | `bc|d` |", []),
+        ("[a](https://a.org/b c", [(0, "link-form", "[a](https://a.org/b")]),
+        # A link whose name is code.
+        ("[`a`] [`b`](c)\n\n[`a`]: d", [(0, "link-form", "[`a`]")]),
+        ("[`a`][]\n\n[`a`]: d", [(0, "link-form", "[`a`]")]),
         # Lists without an empty line before them, wherever they stand.
         ("a\n- b\n- c", [(2, "list-form", "- b")]),
         ("> a\n> - b", [(6, "list-form", "- b")]),

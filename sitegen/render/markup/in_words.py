@@ -1,0 +1,168 @@
+"""Words that look like a form of Markdown and are none, or that GitHub makes more of: warnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from sitegen.diagnostics import Replacement
+from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.reader import Reading
+
+_HEADING_WITHOUT_SPACE = re.compile(r"(#{1,6})([^\s#][^\n]*)")
+_ROW = re.compile(r"\|[^\n]*\|")
+_CELLS_BY_TABS = re.compile(r"[^\n\t]*\S\t+\S[^\n]*")
+_STARS = re.compile(r"(?<![\\*\d])\*\*(?!\*)|(?<![\\*])\*\*(?![*\d])")
+#: An address in the midst of words, up to what can be no part of it.
+_BARE_ADDRESS = re.compile(
+    r"(?<![\w/.@-])(?<!\]\()(?:https?://|www\.)[\w-]+\.[^\s<>()\[\]|]+", re.IGNORECASE
+)
+#: One that is written as a sign, or stands for an apostrophe, is meant as it is.
+_BACKTICK = re.compile(r"(?<![^\s(*])`(?=\w\w)")
+
+
+class _Words(NamedTuple):
+    """Words of a text, code and HTML aside: whether they begin a line of a paragraph."""
+
+    text: str
+    start: int
+    end: int
+    begins: bool
+
+    @property
+    def line(self) -> str:
+        """Return the rest of their line."""
+        return self.text[self.start : _end_of_line(self.text, self.start)]
+
+    @property
+    def whole_line(self) -> str:
+        """Return their line from its beginning."""
+        return self.text[self.text.rfind("\n", 0, self.start) + 1 : self.start] + self.line
+
+    @property
+    def line_before(self) -> str:
+        """Return the line above them."""
+        end = self.text.rfind("\n", 0, self.start)
+        return self.text[self.text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
+
+    @property
+    def line_after(self) -> str:
+        """Return the line below them."""
+        start = _end_of_line(self.text, self.start) + 1
+        return self.text[start : _end_of_line(self.text, start)]
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the rest of their line, and the lines below it up to the next empty one."""
+        return self.text[self.start :].partition("\n\n")[0].rstrip("\n").split("\n")
+
+    def warning(self, rule: str, message: str, help_: str, *fix: Replacement) -> InText:
+        """Return a warning about their line."""
+        return warning_at(rule, message, help_, self.line.rstrip(), self.start, *fix)
+
+
+def in_words(reading: Reading) -> Iterator[InText]:
+    """Yield what stands in the words of a text, code, links and HTML aside."""
+    looks = list(dict.fromkeys(look for sign, look in _LOOKS if sign in reading.text))
+    inside = 0
+    for before, event in reading.pairs if looks else ():
+        if event.name in ("Link", "Image", "CodeBlock", "HtmlBlock"):
+            inside += -1 if event.ends else 1
+        elif event.name == "Text" and not inside:
+            begins = before.name in ("SoftBreak", "Paragraph")
+            words = _Words(reading.text, event.start, event.end, begins)
+            for look in looks:
+                yield from look(words)
+
+
+def _heading_without_space(words: _Words) -> Iterator[InText]:
+    found = _HEADING_WITHOUT_SPACE.match(words.line) if words.begins else None
+    if found:
+        help_ = f"write {found[1]} {found[2]}, or \\# where no heading is meant"
+        # A single sign may be that of a number, as in "#1".
+        fix = [Replacement(len(found[1]), "", " ")] if len(found[1]) > 1 else []
+        yield words.warning("heading-form", f"a space is missing behind {found[1]}", help_, *fix)
+
+
+def _row(words: _Words) -> Iterator[InText]:
+    """Look for the first row of a table that is not read as one."""
+    if not (words.begins and _ROW.match(words.line)) or _ROW.match(words.line_before.lstrip(" >")):
+        return
+    cells = "|---" * max(words.line.strip().strip("|").count("|") + 1, 1)
+    help_ = f"write {cells}| in the line below its head, which has as many cells"
+    message = "this is no table: its rows are printed as they stand"
+    yield words.warning("table-form", message, help_, *_with_dashes(words))
+
+
+def _with_dashes(words: _Words) -> Iterator[Replacement]:
+    """Yield the line below the head, where all rows have as many cells and nothing hides a bar."""
+    rows = [line.strip() for line in words.lines]
+    cells = {row.count("|") for row in rows}
+    is_plain = not any(sign in row for row in rows for sign in ("\\|", "[[", "`"))
+    if len(rows) > 1 and len(cells) == 1 and is_plain and all(map(_ROW.fullmatch, rows)):
+        dashes = "|---" * (cells.pop() - 1)
+        yield Replacement(len(words.lines[0]), "", f"\n{dashes}|")
+
+
+def _cells_by_tabs(words: _Words) -> Iterator[InText]:
+    with_tabs = _CELLS_BY_TABS.fullmatch
+    is_first = words.begins and not with_tabs(words.line_before)
+    if is_first and with_tabs(words.line) and with_tabs(words.line_after):
+        help_ = "write | between the cells, and a line |---|---| below the first row"
+        message = "tabs make no table: these lines are printed as one text"
+        yield words.warning("table-form", message, help_, *_with_bars(words))
+
+
+def _with_bars(words: _Words) -> Iterator[Replacement]:
+    """Yield the table that cells parted by tabs are, where all rows have as many."""
+    rows = [re.split(r"\t+", line.strip()) for line in words.lines]
+    is_plain = not any("|" in line for line in words.lines)
+    if is_plain and len({len(row) for row in rows}) == 1 and all(all(row) for row in rows):
+        dashes = f"{'|---' * len(rows[0])}|"
+        head, *others = (f"| {' | '.join(row)} |" for row in rows)
+        yield Replacement(0, "\n".join(words.lines), "\n".join((head, dashes, *others)))
+
+
+def _stars(words: _Words) -> Iterator[InText]:
+    if stars := _STARS.search(words.text, words.start, words.end):
+        help_ = "write **words**, without a space inside, or \\*\\* for the stars themselves"
+        message = "these stars make no bold type"
+        yield warning_at("emphasis-form", message, help_, "**", stars.start())
+
+
+def _backtick(words: _Words) -> Iterator[InText]:
+    """Look for the sign of code before a word, where no other stands in the same line."""
+    found = _BACKTICK.search(words.text, words.start, words.end)
+    if found and words.whole_line.count("`") == 1:
+        at = found.start()
+        message = "this ` is not closed: no code begins here"
+        help_ = "write `code` with one at each end, or \\` for the sign itself"
+        yield warning_at("code-form", message, help_, "`", at)
+
+
+def _bare_address(words: _Words) -> Iterator[InText]:
+    """Look for addresses that GitHub makes links of."""
+    for found in _BARE_ADDRESS.finditer(words.text, words.start, words.end):
+        address = found[0].rstrip(".,;:!?*_~'\"")
+        whole = address if "://" in address else f"https://{address}"
+        message = f"{address} is printed as words: nobody can follow it"
+        help_ = f"write [the name of the page]({whole}), or <{whole}>"
+        fix = Replacement(0, address, f"<{whole}>")
+        yield warning_at("link-form", message, help_, address, found.start(), fix)
+
+
+#: What looks at words, and a sign that is in each text in which it may find something.
+_LOOKS: tuple[tuple[str, Callable[[_Words], Iterator[InText]]], ...] = (
+    ("#", _heading_without_space),
+    ("|", _row),
+    ("\t", _cells_by_tabs),
+    ("**", _stars),
+    ("`", _backtick),
+    ("://", _bare_address),
+    ("www.", _bare_address),
+)
+
+
+def _end_of_line(text: str, at: int) -> int:
+    return text.find("\n", at) % (len(text) + 1)
