@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sitegen.rules import RULES, as_markdown, known
@@ -16,15 +16,21 @@ WITH_MADE_UP_RULES = ("test_models.py", "test_contributing.py")
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 #: Rule, message and help.
 OF_A_MISTAKE = 3
+#: All that stands in each module of the engine; what a walk finds is kept, for it takes seconds.
 SOURCES = {
-    path: ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "sitegen").rglob("*.py"))
+    path: [
+        node
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call | ast.Assign | ast.Return | ast.ClassDef | ast.FunctionDef)
+    ]
+    for path in sorted((ROOT / "sitegen").rglob("*.py"))
 }
 
 
 def takers() -> dict[str, int]:
     """Return which functions and classes take a rule, and as which of their arguments."""
     found = {"Mistake": 1, "Finding": 0}
-    for node in (one for tree in SOURCES.values() for one in ast.walk(tree)):
+    for node in (one for nodes in SOURCES.values() for one in nodes):
         if isinstance(node, ast.FunctionDef):
             names = [one.arg for one in node.args.args if one.arg not in ("self", "cls")]
         elif isinstance(node, ast.ClassDef):
@@ -37,10 +43,10 @@ def takers() -> dict[str, int]:
     return found
 
 
-def constants(tree: ast.Module) -> dict[str, list[str]]:
+def constants(nodes: Sequence[ast.AST]) -> dict[str, list[str]]:
     """Return the texts that names of a module, or of a function in it, stand for."""
     found: dict[str, list[str]] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 found.setdefault(name_of(target), []).extend(texts(node.value))
@@ -63,18 +69,18 @@ def name_of(value: ast.expr) -> str:
 
 def rules_in_code() -> set[str]:
     """Return the ids that code gives where a rule is taken, be it in words or by a name."""
-    named = {path: constants(tree) for path, tree in SOURCES.items()}
+    named = {path: constants(nodes) for path, nodes in SOURCES.items()}
     everywhere = {name: found for own in named.values() for name, found in own.items()}
     places, rules = takers(), set[str]()
-    for path, tree in SOURCES.items():
+    for path, nodes in SOURCES.items():
         own = ChainMap(named[path], everywhere)
-        for node in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
+        for node in (one for one in nodes if isinstance(one, ast.Call)):
             name = name_of(node.func)
             at = places.get(name, len(node.args))
             given = [*node.args[at : at + 1], *(k.value for k in node.keywords if k.arg == "rule")]
             is_sure = name in ("Diagnostic", "Finding", "Mistake")
             rules |= {rule for one in given for rule in texts(one, own) if is_id(rule, is_sure)}
-        for end in (one for one in ast.walk(tree) if isinstance(one, ast.Return)):
+        for end in (one for one in nodes if isinstance(one, ast.Return)):
             if isinstance(end.value, ast.Tuple) and len(end.value.elts) == OF_A_MISTAKE:
                 rules |= {rule for rule in texts(end.value.elts[0]) if is_id(rule)}
     return rules
