@@ -39,6 +39,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(allow_abbrev=False, prog="run.py", description=__doc__)
     add = parser.add_argument
     add("--pages", type=_sizes, default="100,1000,10000", help="how many pages (%(default)s)")
+    add("--mistakes", type=_positive, default=0, help="so many pages have a mistake each")
     add("--runs", type=_positive, default=3, help="how often each is measured (%(default)s)")
     add("--only", type=_tools, default=",".join(TOOLS), help="which tools (%(default)s)")
     add("--scenarios", type=_scenarios, default=",".join(SCENARIOS), help="which (%(default)s)")
@@ -57,7 +58,9 @@ def _measure(options: argparse.Namespace, work: Path) -> None:
     text = ""
     for pages in options.pages:
         subjects = [Subject(*one, work / str(pages) / one[0].name) for one in commands]
-        results.append(measure.measure(subjects, pages, options.scenarios, options.runs))
+        results.append(
+            measure.measure(subjects, pages, options.scenarios, options.runs, options.mistakes)
+        )
         heading = "\n".join([machine.described(subjects, load), *missing])
         text = report.report(heading, results, own_site)
         _keep(options, text, work / str(pages))

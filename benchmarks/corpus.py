@@ -64,14 +64,18 @@ def notice() -> dict[str, str]:
     return {"text": "Open on all days, data-edition-0"}
 
 
-def source(number: int, count: int) -> str:
-    """Return a page as Markdown with front matter, in a form that every tool reads."""
+def source(number: int, count: int, *, mistaken: bool = False) -> str:
+    """Return a page as Markdown with front matter, in a form that every tool reads.
+
+    One that is ``mistaken`` ends with a heading that leaves out a level: a warning here.
+    """
     chance = random.Random(number)
     front = f"---\ntitle: {page(number).title}\ndescription: {_words(chance, 12)}\n---\n"
     links = _links(number, count)
     sections = [_section(chance, place, next(links)) for place in range(_SECTIONS)]
     edited = "This is body-edition-0.\n\n" if number == EDITED else ""
-    return f"{front}\n{edited}{_paragraph(chance, next(links))}" + "".join(sections)
+    text = f"{front}\n{edited}{_paragraph(chance, next(links))}" + "".join(sections)
+    return f"{text}##### {_words(chance, 3).capitalize()}\n" if mistaken else text
 
 
 def edit(file: Path, what: str, number: int) -> str:

@@ -63,10 +63,10 @@ class Results:
 
 
 def measure(
-    subjects: Sequence[Subject], pages: int, scenarios: Sequence[str], runs: int
+    subjects: Sequence[Subject], pages: int, scenarios: Sequence[str], runs: int, mistakes: int = 0
 ) -> Results:
     """Prepare and check each site, then build them in turn, so that drift hits all alike."""
-    prepare(subjects, pages)
+    prepare(subjects, pages, mistakes)
     results = Results(pages)
     for number in range(1, runs + 1):
         for scenario in scenarios:
@@ -77,11 +77,11 @@ def measure(
     return results
 
 
-def prepare(subjects: Sequence[Subject], pages: int) -> None:
+def prepare(subjects: Sequence[Subject], pages: int, mistakes: int = 0) -> None:
     """Lay out and build each site once, unmeasured, and compare what the tools make of it."""
     first: outputs.Words | None = None
     for subject in subjects:
-        subject.tool.lay_out(subject.site, pages)
+        subject.tool.lay_out(subject.site, pages, mistakes)
         _say(f"{pages} pages, to begin with", subject, build(subject.command, subject.site))
         words = outputs.check_site(subject.tool, subject.site, pages)
         first = first or words

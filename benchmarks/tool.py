@@ -33,14 +33,16 @@ class Tool:
     notice: str
     data_files: DataFiles
 
-    def lay_out(self, site: Path, count: int) -> None:
-        """Write the site: the tool's own layout, the pages, the data."""
+    def lay_out(self, site: Path, count: int, mistakes: int = 0) -> None:
+        """Write the site: the tool's layout, the data, the pages, some of them with a mistake."""
         shutil.copytree(_SITES / self.name, site)
         entries = [{"url": page.url, "title": page.title} for page in corpus.navigation(count)]
         for path, value in self.data_files(entries).items():
             _write(site / path, corpus.as_json(value))
         for number in range(count):
-            _write(self.source(site, number), corpus.source(number, count))
+            _write(
+                self.source(site, number), corpus.source(number, count, mistaken=number < mistakes)
+            )
 
     def source(self, site: Path, number: int) -> Path:
         """Return the source file of a page."""
