@@ -16,7 +16,7 @@ ENGINE = Path(__file__).parents[1] / "sitegen"
 #: Words of one site's subjects, in whatever form they stand, names in code included.
 SUBJECTS = (
     "charit trustee vacanc funder episode podcast timeline help.?line women stories practitioner "
-    "chart glossary citation bibtex news"
+    "chart glossary evaluation academic typed.?number citation bibtex news"
 )
 #: Names of one site, its country and its money, as they are written.
 NAMES = (
