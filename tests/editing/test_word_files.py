@@ -68,7 +68,6 @@ def new(site: Site, *words: str) -> int:
 def test_a_word_file_becomes_a_page_and_what_is_lost_is_told(
     site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("mammoth", reason="Word files need the extra: build.py install word")
     table = "".join(
         f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>"
         for row in ("AB", "12")
