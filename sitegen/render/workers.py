@@ -67,7 +67,11 @@ def _in_chunks(
     from concurrent.futures import BrokenExecutor
 
     chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
-    waiting = [executor.submit(render_chunk, shared, chunk) for chunk in chunks]
+    try:
+        waiting = [executor.submit(render_chunk, shared, chunk) for chunk in chunks]
+    except BrokenExecutor:  # a worker was lost before all was handed out
+        yield from _lost(pages)
+        return
     for chunk, future in zip(chunks, waiting, strict=True):
         try:
             result = future.result()
