@@ -150,10 +150,11 @@ def report(id_: str, kind: str) -> str:
 
 def test_a_page_that_another_file_makes_now_is_made_of_that_file(tmp_path: Path) -> None:
     site = Site()
-    site.files = {path: text for path, text in site.files.items() if "/reports/" not in path}
-    for each in ("report", "report kind"):
-        text = edits.page("Made", f"By {each}.", each=each)
-        site.files[f"content/made/by-{each.replace(' ', '-')}.md"] = text
+    for path in [path for path in site.files if path.startswith("content/reports/")]:
+        del site.files[path]
+    for name, each in (("report", "{records: reports}"), ("kind", "{records: reports, by: kind}")):
+        text = edits.page("Made", f"By {name}.", each=each)
+        site.files[f"content/made/by-{name}.md"] = text
     later = "---\ntitle: Later\ndescription: Later.\ndraft: true\n---\n"
     site.files["content/reports/kind/later.md"] = later  # a layout lists this section
     site.files["templates/layouts/page.html"] = "{{ page.html }}"
