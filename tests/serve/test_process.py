@@ -52,7 +52,7 @@ def test_a_signal_ends_it_in_good_order(tmp_path: Path, number: signal.Signals) 
     site = Site(tmp_path / "site")
     site.write(FILES)
     with started(site.root, "--port", "0", "--as-of", "2026-11-21") as (process, said):
-        assert said.startswith("build.py: 4 pages rendered, 9 files written, 0 removed in ")
+        assert said.startswith("build.py: 4 pages rendered, 8 files written, 0 removed in ")
         process.send_signal(number)
         rest, _ = process.communicate(timeout=20)
         assert (process.returncode, rest) == (0, "build.py: The preview has ended.\n")
@@ -145,5 +145,5 @@ def test_cleaning_removes_the_preview_too(
         pass
     assert served(preview.output)
     assert cli.main(["clean", "--site", str(tmp_path / "site")]) == 0
-    assert f"Removed 9 files from {preview.output}{os.sep}" in capsys.readouterr().out
+    assert f"Removed 8 files from {preview.output}{os.sep}" in capsys.readouterr().out
     assert not (tmp_path / "site/.sitegen").exists()

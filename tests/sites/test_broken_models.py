@@ -207,13 +207,13 @@ OF_RECORDS = {
     "yield a mistake without words": (
         "def mistakes(self):\n        yield Mistake(('name',), None, None)",
         "Tree.mistakes fails for data/trees.yaml:1: it yields Mistake Mistake(at=('name',), "
-        "rule=None, message=None, help=''), which is not what it is asked for",
+        "rule=None, message=None, help='', instead=''), which is not what it is asked for",
     ),
     "yield what is no record of the list": (
         "@classmethod\n    def mistakes_among(cls, records):\n"
         "        yield 'oak', Mistake((), 'r', 'm')",
         "Tree.mistakes_among fails for data/trees.yaml: it yields tuple ('oak', Mistake(at=(), "
-        "rule='r', message='m', help='')), which is not what it is asked for",
+        "rule='r', message='m', help='', instead='')), which is not what it is asked for",
     ),
 }
 
