@@ -89,6 +89,10 @@ class Models:
         return models_of, (self.code,)
 
 
+#: Code in which this process has found no mistake, with what it was held against.
+_sound: set[tuple[str, ...]] = set()
+
+
 def load_models(
     snapshot: Snapshot, taken: Collection[str] = (), own_files: Collection[str] = ()
 ) -> tuple[Models, tuple[Diagnostic, ...]]:
@@ -103,8 +107,12 @@ def load_models(
     modules, failed = imported(code)
     if failed:
         return Models(), failed
-    found = tuple(_Mistakes(snapshot, modules, taken, own_files).all())
-    return (Models() if found else models_of(code)), found
+    asked = (code.digest, *sorted(taken), "", *sorted(own_files))
+    found = () if asked in _sound else tuple(_Mistakes(snapshot, modules, taken, own_files).all())
+    if found:
+        return Models(), found
+    _sound.add(asked)
+    return _declared(modules, code), ()
 
 
 def models_of(code: Code) -> Models:
@@ -209,8 +217,8 @@ class _Mistakes:
 
     def _of_names(self) -> Iterator[Diagnostic]:
         for module in self._modules:
-            path, tree = self._tree(module.__name__)
-            for line, message in repeated_classes(tree):
+            path = self._path(module.__name__)
+            for line, message in repeated_classes(self._snapshot.text(path) or ""):
                 help_ = "give one of the two another name"
                 yield Diagnostic(Span(path, line), "model-twice", message, help_)
 
@@ -291,15 +299,15 @@ class _Mistakes:
                 return f"the type of {name} is not known: {getattr(part, '__name__', part)}"
         return ""
 
-    def _tree(self, module: str) -> tuple[str, ast.Module]:
-        """Return the path of a module, and its code."""
+    def _path(self, module: str) -> str:
+        """Return the path of a module."""
         path = module.replace(".", "/")
-        path = f"{path}.py" if f"{path}.py" in self._snapshot.files else f"{path}/__init__.py"
-        return path, ast.parse(self._snapshot.text(path) or "")
+        return f"{path}.py" if f"{path}.py" in self._snapshot.files else f"{path}/__init__.py"
 
     def _span(self, owner: type[Part], name: str = "") -> Span:
         """Return the line of a class, or of a field in it."""
-        path, tree = self._tree(owner.__module__)
+        path = self._path(owner.__module__)
+        tree = ast.parse(self._snapshot.text(path) or "")
         classes = (one for one in ast.walk(tree) if isinstance(one, ast.ClassDef))
         found = next((one for one in classes if one.name == owner.__name__), None)
         for line in found.body if found and name else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -15,6 +16,7 @@ _ENGINES = """
     """
 #: What templates name that is the engine's: no function of a model can be called so.
 IN_TEMPLATES = frozenset(_ENGINES.split())
+_CLASS = re.compile(r"^class[ \t]+(\w+)", re.MULTILINE)
 #: What a type of pages may set: of which type, and how that is written.
 _OF_PAGE_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
     "example": (str, 'a text: "walk: {starts: 2026-12-04}"'),
@@ -26,10 +28,13 @@ _OF_PAGE_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
 }
 
 
-def repeated_classes(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield line and message for each class that hides another one of its name."""
+def repeated_classes(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line and message for each class of a module that hides another one of its name."""
+    names = _CLASS.findall(text)
+    if len(set(names)) == len(names):
+        return
     lines: dict[str, int] = {}
-    for one in tree.body:
+    for one in ast.parse(text).body:
         if isinstance(one, ast.ClassDef):
             first = lines.setdefault(one.name, one.lineno)
             if first != one.lineno:
