@@ -9,8 +9,8 @@ import pytest
 from promises.published import Published
 from promises.the_site import TheSite
 from sitegen.diagnostics import as_text
-from sitegen.orders import Options
 from sitegen.pipeline import build
+from sitegen.request import Options
 
 IN_A_FOLDER = "https://host.example/repo/"
 

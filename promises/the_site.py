@@ -16,7 +16,7 @@ import yaml
 
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.model.types import Page, Site
-from sitegen.orders import Options
+from sitegen.request import Options
 from sitegen.stages import discover_load_and_model
 
 LOST = "/404.html"

@@ -15,7 +15,7 @@ from sitegen.finish import answer
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options, Result, say_nothing
+from sitegen.request import Options, Result, say_nothing
 from sitegen.sources import Snapshot, digest
 from sitegen.stages import Modelled, discover_load_and_model, make
 

@@ -15,9 +15,9 @@ from sitegen.documents.front_matter import split_front_matter
 from sitegen.finish import Made, finish
 from sitegen.incremental.traces import Header, State
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options, Result
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.request import Options, Result
 from sitegen.sources import InputFile, Snapshot, SourceFile, decode, digest, flaws, read_input
 
 

@@ -13,12 +13,12 @@ from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.incremental.reads import Key
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
-from sitegen.orders import Result
 from sitegen.publish import schedule
 from sitegen.publish.staging import Staging
 from sitegen.publish.writer import Published, publish
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.request import Result
 from sitegen.sources import FileStat, SourceLines, file_stat
 
 #: What the file system said of each file, and the file's digest.

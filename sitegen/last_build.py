@@ -19,8 +19,8 @@ from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.reads import Key
 from sitegen.incremental.traces import Header, State, Trace
-from sitegen.orders import Options
 from sitegen.publish.folder import refuse_place, stat_outputs
+from sitegen.request import Options
 from sitegen.sources import DeferredFile, FileStat, InputFile, list_inputs, sha256
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental import traces
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options, say_nothing
 from sitegen.render.inputs import Inputs
+from sitegen.request import Options, say_nothing
 from sitegen.sources import Snapshot
 from sitegen.stages import discover_load_and_model, make
 

@@ -14,7 +14,7 @@ from sitegen.diagnostics import Diagnostic, report
 from sitegen.errors import SitegenError
 from sitegen.incremental import traces
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options, Result
+from sitegen.request import Options, Result
 from sitegen.safe_text import safe
 from sitegen.sources import (
     EditedDuringBuildError,

@@ -25,7 +25,6 @@ from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.faulty_records import with_uses
 from sitegen.modelling.code import span_of
-from sitegen.orders import Options, Result
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge
 from sitegen.publish.staging import Staging
@@ -36,6 +35,7 @@ from sitegen.render.model_files import beside_pages, made_twice, of_whole_site
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
+from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, digest, list_inputs, take_snapshot
 
 #: So often inputs are read again while somebody changes them; and in seconds, the pause before it.

@@ -12,12 +12,12 @@ from typing import Any
 from sitegen.diagnostics import has_errors
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options, Result
+from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, SourceLines
 
 
 def unchanged(last: LastBuild, options: Options, started: float) -> Result | None:
-    """Return the last result again if neither inputs nor outputs nor orders have changed."""
+    """Return the last result again if neither inputs nor outputs nor what is asked have changed."""
     header = last.standing_header
     if header is None or last.inputs_changed or header.commit != last.commit:
         return None

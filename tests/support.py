@@ -17,13 +17,13 @@ from sitegen.documents.records.all import Subject, subjects
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.modelling.declared import Models, load_models
-from sitegen.orders import Options, Result
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.task import do
 from sitegen.pictures.workshop import Pictures, prepare
 from sitegen.pipeline import build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
+from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, SourceFile, digest
 from sitegen.stages import Modelled
 from tests import renewal

@@ -18,8 +18,8 @@ from sitegen.documents.ledger import PATH, UPDATE, Ledger, Place, as_yaml, read_
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
 from sitegen.made_now import made_now
-from sitegen.orders import Options
 from sitegen.program import COMMAND
+from sitegen.request import Options
 from sitegen.safe_text import safe
 
 #: Mistakes that the list itself is about, and with which it can be brought up to date.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitegen.commands.selection import Selection
     from sitegen.compare.difference import Comparison
     from sitegen.compare.pictures import Side
-    from sitegen.orders import Options, Result
+    from sitegen.request import Options, Result
 
 FINE, PROBLEMS = 0, 1
 
@@ -135,7 +135,7 @@ def _options(arguments: argparse.Namespace) -> Iterator[Options]:
 
 
 def _local_options(arguments: argparse.Namespace) -> Options:
-    from sitegen.orders import Options
+    from sitegen.request import Options
 
     moment = _moment(arguments)
     return Options(

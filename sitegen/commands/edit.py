@@ -13,7 +13,7 @@ from sitegen.safe_text import safe
 
 if TYPE_CHECKING:
     from sitegen.editing.change import Change
-    from sitegen.orders import Options
+    from sitegen.request import Options
 
 _GONE = "nowhere"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, Replacement
 from sitegen.editing.change import Change, Edit, EditRefusedError, Text, read
 from sitegen.made_now import made_now
-from sitegen.orders import Options
+from sitegen.request import Options
 
 #: A mended text may have other findings, as a heading below one that has another level now. They
 #: are mended too, until there are none; so often is looked at most.

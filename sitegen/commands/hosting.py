@@ -11,8 +11,8 @@ from sitegen.diagnostics import Diagnostic, Severity, as_text
 from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
 from sitegen.hosting.written_for import HOSTS
-from sitegen.orders import Options
 from sitegen.program import COMMAND
+from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest
 from sitegen.sources import SourceLines

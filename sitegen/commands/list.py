@@ -12,7 +12,7 @@ from sitegen.safe_text import safe, safe_json
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Span
-    from sitegen.orders import Options
+    from sitegen.request import Options
 
 _LONGEST = 100
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.deliver.manifest import File
     from sitegen.deliver.publication import Outcome, Request, Watch
     from sitegen.documents.hosting import Target
-    from sitegen.orders import Options
+    from sitegen.request import Options
 
 _NAMED_AT_MOST = 10
 

@@ -14,7 +14,7 @@ from sitegen.safe_text import safe, safe_lines
 if TYPE_CHECKING:
     from sitegen.audit.folder import Folder
     from sitegen.diagnostics import Diagnostic, SourceLine
-    from sitegen.orders import Options, Progress, Result
+    from sitegen.request import Options, Progress, Result
 
 _PROGRESS_FROM_PAGES = 200
 _MARKED = "these pages are marked, and verify refuses it."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import has_errors
 from sitegen.errors import SitegenError
-from sitegen.orders import Result
+from sitegen.request import Result
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest
 from sitegen.sources import ROOTS, list_inputs, require_site

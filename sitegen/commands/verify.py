@@ -13,9 +13,9 @@ from sitegen.errors import SitegenError
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header, Say
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options
 from sitegen.program import COMMAND
 from sitegen.publish.folder import read_record, stat_outputs
+from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.stages import make
 
@@ -59,9 +59,9 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
         raise NothingToVerifyError(f"no build to {output} is known: run {COMMAND} first")
     base_url, drafts, _ = header.options
     of_then = Options(site, None, header.moment.date(), header.moment.time(), "UTC", base_url)
-    orders = replace(of_then, drafts=drafts, complete=True, say=say)
-    made = make(orders, LastBuild.none(orders))
-    outputs = accompanied(made.inputs.site, orders, commit_of(site), made.outputs).outputs
+    request = replace(of_then, drafts=drafts, complete=True, say=say)
+    made = make(request, LastBuild.none(request))
+    outputs = accompanied(made.inputs.site, request, commit_of(site), made.outputs).outputs
     listed = stat_outputs(output)
     found = listed.keys()
     both = sorted(found & outputs.keys())

@@ -17,8 +17,8 @@ from sitegen.companions.record import bill_of_materials, record_of
 from sitegen.errors import SitegenError
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
-from sitegen.orders import Options
 from sitegen.program import installing
+from sitegen.request import Options
 from sitegen.sources import sha256
 
 #: Types of files that get smaller.

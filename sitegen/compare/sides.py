@@ -25,9 +25,9 @@ from sitegen.compare.published import NoBuiltSiteError, read, read_folder
 from sitegen.diagnostics import Diagnostic, Severity, Span, failures
 from sitegen.errors import SitegenError
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options
 from sitegen.pictures.cache import PICTURES
 from sitegen.program import COMMAND
+from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.stages import make
 

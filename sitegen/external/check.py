@@ -18,8 +18,8 @@ from sitegen.external.looking import Looker, Looks
 from sitegen.finish import answer
 from sitegen.incremental.own_folder import FOLDER
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options, Result
 from sitegen.publish.folder import can_keep
+from sitegen.request import Options, Result
 from sitegen.sources import require_site
 from sitegen.stages import make
 

@@ -10,8 +10,8 @@ from sitegen.incremental.changes import in_words
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Page, Site
-from sitegen.orders import say_nothing
 from sitegen.program import COMMAND
+from sitegen.request import say_nothing
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import did_you_mean
 

@@ -19,7 +19,7 @@ from sitegen.errors import SitegenError
 from sitegen.incremental.own_folder import STATE, distrust
 from sitegen.incremental.reads import Key
 from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal, pack, unpack
-from sitegen.orders import Memory
+from sitegen.request import Memory
 from sitegen.sources import FileStat
 
 #: Tells a person something while a build runs.

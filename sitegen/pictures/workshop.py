@@ -17,12 +17,12 @@ from urllib.parse import quote
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.web_address import slug
 from sitegen.model.routes import file_route, fingerprinted
-from sitegen.orders import Options
 from sitegen.pictures import findings
 from sitegen.pictures.cache import DRAWS, READS_PHOTOS, Cache, key_of
 from sitegen.pictures.pixels import ENDINGS, MEDIA_TYPES
 from sitegen.pictures.task import LOST, PictureTask, Task, do
 from sitegen.pictures.values import Encoded, Made, Picture, Role, Unusable, Version, role_of
+from sitegen.request import Options
 from sitegen.sources import InputFile, Snapshot
 
 if TYPE_CHECKING:

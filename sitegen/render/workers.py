@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.orders import Options
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import NOTHING, Rendered
 from sitegen.render.tasks import Renderer
+from sitegen.request import Options
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sitegen.desk.gather import desk, who_links_where
 from sitegen.diagnostics import Diagnostic
 from sitegen.made_now import last_made
-from sitegen.orders import Options
+from sitegen.request import Options
 from sitegen.serve.bar import ENVIRONMENT
 from sitegen.serve.editor import Editor
 

@@ -15,8 +15,8 @@ from datetime import time as clock_time
 
 from sitegen.as_published import as_published
 from sitegen.diagnostics import failures, some_of_each
-from sitegen.orders import Memory, Options, Result
 from sitegen.pipeline import build
+from sitegen.request import Memory, Options, Result
 from sitegen.schema.local import NOWHERE
 from sitegen.serve.state import Outcome, Problem, Publishing, ServeOptions
 from sitegen.serve.watch import POLLING, Watch, too_many
@@ -104,16 +104,16 @@ class Rebuilder:
             self._is_unheard = True
             self._woken.set()
 
-    def _orders(self) -> Options:
+    def _request(self) -> Options:
         wanted = self._options.build
         return replace(wanted, day=self._day, clock=self._clock, memory=self._memory)
 
     def _is_late(self, last: Result) -> bool:
         """Whether another day has begun, or a page has changed by itself, since the last build."""
-        now = replace(self._orders(), day=self._options.day(), clock=self._options.clock())
+        now = replace(self._request(), day=self._options.day(), clock=self._options.clock())
         home = last.site.config.time_zone if last.site else NOWHERE.time_zone
         turned = last.until is not None and now.moment(home) >= last.until
-        return now.lasting(home) != self._orders().lasting(home) or turned
+        return now.lasting(home) != self._request().lasting(home) or turned
 
     def _is_gone(self, last: Result) -> bool:
         output = self._options.build.output
@@ -156,7 +156,7 @@ class Rebuilder:
 
     def _outcome(self) -> Outcome:
         self._day, self._clock = self._options.day(), self._options.clock()
-        result = build(self._orders())
+        result = build(self._request())
         self._last = result
         return Outcome(result, _problems(result), self._options.report(result))
 
@@ -175,7 +175,7 @@ class Rebuilder:
         self._tell(found)
 
     def _publishing(self, result: Result) -> Publishing:
-        public = as_published(self._orders(), self._give_way)
+        public = as_published(self._request(), self._give_way)
         if not public.failed:
             return Publishing()
         known = set(result.diagnostics)

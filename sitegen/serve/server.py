@@ -15,7 +15,7 @@ from tornado.httpserver import HTTPServer
 
 from sitegen.diagnostics import count
 from sitegen.incremental.explain import last_model
-from sitegen.orders import Result
+from sitegen.request import Result
 from sitegen.safe_text import safe
 from sitegen.serve.addresses import audience, listen, port_of, url_of
 from sitegen.serve.handlers import application

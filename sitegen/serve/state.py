@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from sitegen.diagnostics import Diagnostic, Severity, SourceLine, excerpt
 from sitegen.model.routes import FINGERPRINT
 from sitegen.model.types import Page, Site
-from sitegen.orders import Options, Result
+from sitegen.request import Options, Result
 from sitegen.serve.editor import USUAL
 
 _FINGERPRINT = re.compile(rf"\.[0-9a-f]{{{FINGERPRINT}}}(?=\.css$)")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from promises.modes import NARROW, WIDE, Mode
 from sitegen.model.search import Ranking, entries
-from sitegen.orders import Options
+from sitegen.request import Options
 from sitegen.stages import discover_load_and_model
 from tests.frozen import frozen_site
 

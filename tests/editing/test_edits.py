@@ -19,8 +19,8 @@ from promises.holding import broken_promises
 from promises.published import Published
 from promises.the_site import TheSite
 from sitegen.diagnostics import Diagnostic, as_text
-from sitegen.orders import Options, Result
 from sitegen.pipeline import build
+from sitegen.request import Options, Result
 from tests.editing.edits import OF_THE_GUIDE, OTHERS, Edit
 from tests.editing.random_edits import Editor, edits
 from tests.frozen import copy_frozen_site

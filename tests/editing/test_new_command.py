@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from sitegen.orders import Options
+from sitegen.request import Options
 from sitegen.stages import discover_load_and_model
 from sitegen.starting.named import address_of
 from tests.frozen import copy_frozen_site

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.last_build import LastBuild
-from sitegen.orders import Options
 from sitegen.pipeline import build
+from sitegen.request import Options
 from sitegen.sources import flaws
 from sitegen.stages import make
 from tests.fuzz.inputs import INPUTS

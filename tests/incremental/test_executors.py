@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from sitegen import cli, executors
-from sitegen.orders import Options
 from sitegen.pipeline import build
 from sitegen.render import workers
 from sitegen.render.tasks import Renderer
+from sitegen.request import Options
 from tests.incremental.edits import DAY, Site, outputs, page
 
 

@@ -19,7 +19,7 @@ CHILD = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
-from sitegen.orders import Options
+from sitegen.request import Options
 from sitegen import edited_bodies, stages, last_build, pipeline
 from sitegen.render import tasks, workers
 

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.incremental.seal import unpack
-from sitegen.orders import Memory
+from sitegen.request import Memory
 from tests.support import SMALLEST, Built, Site
 
 LINKED = "Welcome. [Lonely](lonely.md)"

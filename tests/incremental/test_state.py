@@ -14,9 +14,9 @@ import pytest
 
 from sitegen import cli
 from sitegen.incremental import traces
-from sitegen.orders import Options
 from sitegen.pipeline import build
 from sitegen.publish import staging
+from sitegen.request import Options
 from tests.incremental.edits import DAY, Site, edit_body, outputs
 
 WORDS = ["--as-of", str(DAY)]

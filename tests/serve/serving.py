@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.diagnostics import as_text
-from sitegen.orders import Options, Result
 from sitegen.publish.folder import PREVIEW
+from sitegen.request import Options, Result
 from sitegen.serve.server import Server
 from sitegen.serve.state import ServeOptions
 from sitegen.sources import ROOTS

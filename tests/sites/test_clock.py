@@ -10,7 +10,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.commands.verify import verify
-from sitegen.orders import say_nothing
+from sitegen.request import say_nothing
 from tests.support import Files, Site
 
 NEWS = "---\ntitle: Soon\ndescription: D\ndate: {date}\n---\n"

@@ -385,7 +385,7 @@ def test_a_site_without_pictures_does_not_load_what_makes_them(site: Site) -> No
     site.write({"assets/a.svg": "<svg/>"})
     code = (
         "import sys, datetime, pathlib; from sitegen.pipeline import build;"
-        "from sitegen.orders import Options; site = pathlib.Path(sys.argv[1]);"
+        "from sitegen.request import Options; site = pathlib.Path(sys.argv[1]);"
         "build(Options(site, site / 'output', datetime.date(2026, 11, 21)));"
         "sys.exit('PIL' in sys.modules)"
     )

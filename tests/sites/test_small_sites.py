@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from sitegen.orders import Options
 from sitegen.render import workers
+from sitegen.request import Options
 from sitegen.stages import discover_load_and_model
 from tests.support import DAY, SMALLEST, Site, told
 

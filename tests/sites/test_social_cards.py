@@ -12,11 +12,11 @@ import pytest
 from PIL import Image, ImageFont
 
 from sitegen.commands.verify import verify
-from sitegen.orders import say_nothing
 from sitegen.pictures.cache import recipe
 from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task, do
 from sitegen.pictures.values import Made, Unusable
+from sitegen.request import say_nothing
 from tests.sites.conftest import Refused
 from tests.support import Files, Site
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import __version__, cli, orders, pipeline
+from sitegen import __version__, cli, pipeline, request
 from tests.support import SMALLEST, Site, told
 
 ROOT = Path(__file__).parents[2]
@@ -376,7 +376,7 @@ def test_whoever_asks_for_json_gets_one_object_whatever_stops_a_build(
 
 
 def raising(error: BaseException) -> Any:
-    def build(options: orders.Options) -> orders.Result:
+    def build(options: request.Options) -> request.Result:
         raise error
 
     return build

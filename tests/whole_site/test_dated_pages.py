@@ -12,7 +12,7 @@ import pytest
 from promises.published import HtmlFile, Published, words
 from promises.test_links import faults
 from promises.test_pages import parse_errors
-from sitegen.orders import Options
+from sitegen.request import Options
 from sitegen.stages import discover_load_and_model
 from tests.whole_site.publishing import DAY, SITE
 
