@@ -48,7 +48,7 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     try:
-        return parse(words)
+        return argparse.Namespace(**vars(parse(words)), words=words)
     except WrongUsageError as wrong:
         if asks_for_json(words):
             print(_failure_as_json(wrong.message))

@@ -166,10 +166,10 @@ def test_a_move_that_cannot_be(site: Path, old: str, new: str, said: str) -> Non
 def test_visitors_of_a_page_that_goes_are_sent_to_another(site: Path) -> None:
     assert done(site, delete(site, "what/plums.md", to="what/pears.md")) == {
         "content/about.md": ABOUT.replace("(what/plums.md#red)", "(what/pears.md)"),
-        "content/what/pears.md": PEARS.replace("plums.md)", "pears.md)")
-        .replace("<plums.md>", "<pears.md>")
-        .replace("../what/plums.md", "pears.md")
-        .replace("ones.\n---", "ones.\naliases: [/what/plums/, /fruit/]\n---"),
+        "content/what/pears.md": PEARS.replace(
+            "[plums](plums.md), [those](<plums.md>) or [these][p].\n\n[p]: ../what/plums.md\n",
+            "plums, those or these.\n\n",
+        ).replace("ones.\n---", "ones.\naliases: [/what/plums/, /fruit/]\n---"),
         "data/navigation.yaml": """# The menus.
 primary:
   - about.md
@@ -250,10 +250,13 @@ def test_nothing_is_changed_without_a_yes(site: Path, capsys: pytest.CaptureFixt
     printed = capsys.readouterr()
     assert "-  - about.md\n+  - us.md\n" in printed.out
     assert printed.out.endswith("Nothing was changed.\n")
-    assert "to do this: python3 build.py … --yes" in printed.err
+    again = f"python3 build.py move about.md us.md --site {site} --yes"
+    assert f"to do this: {again}\n" in printed.err
     assert texts(site) == {}
     assert main([*asked, "--yes"]) == 0
-    assert "Changed: content/about.md, content/us.md" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Changed: content/us.md, " in said
+    assert ". Removed: content/about.md. To see" in said
     assert (site / "content/us.md").exists()
 
 
@@ -267,6 +270,15 @@ def test_a_deletion_asks_where_visitors_shall_go(
     assert not (site / "content/about.md").exists()
 
 
+def test_a_page_that_git_has_never_seen_is_named_before_it_goes(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["git", "-C", str(site), "init", "-q"], check=True)
+    assert main(["delete", "about.md", "--gone", "--site", str(site)]) == 1
+    said = capsys.readouterr().err
+    assert "git has never seen, and cannot bring back: content/about.md\n" in said
+
+
 def test_what_is_not_committed_is_said(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git = ["git", "-C", str(site), "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
@@ -274,5 +286,5 @@ def test_what_is_not_committed_is_said(site: Path, capsys: pytest.CaptureFixture
     (site / "data/navigation.yaml").write_text(MENU + "# More.\n", "utf-8")
     assert main(["move", "about.md", "us.md", "--site", str(site), "--yes"]) == 0
     said = capsys.readouterr().err
-    assert "edited since the last commit, and kept so: data/navigation.yaml\n" in said
+    assert "your edits since the last commit stay, too: data/navigation.yaml\n" in said
     assert (site / "data/navigation.yaml").read_text("utf-8").endswith("# More.\n")

@@ -109,17 +109,24 @@ class Figure(Record):
         """Return the file of all figures, if there are any."""
         return figures_csv(site)
 
+    def is_from(self, sources: Sequence[str]) -> bool:
+        """Whether one of some sources has published the figure."""
+        return not {self.source, *self.also_in}.isdisjoint(sources)
+
     @classmethod
     def found_in_text(cls, words: str, holder: Page | Record, site: Site) -> Mistake | None:
         """Return that a number is typed, and the figures that it may be."""
         known = worth(words)
         if known is None or site.has_mistakes(cls.collection):
             return None
-        ids = meant(site, known, _sources_of(holder))
+        sources = _sources_of(holder)
+        ids = meant(site, known, sources)
         codes = " or ".join(f"[[figure:{id_}]]" for id_ in ids)
         none = "add a record to data/figures.yaml, write [[figure:ID]]"
         message = f"{words} is typed here, and nobody can trace it"
-        only = codes if len(ids) == 1 else ""
+        # That a number is the same proves nothing: another source may have counted another thing.
+        is_sure = len(ids) == 1 and site.records["figures"][ids[0]].is_from(sources)
+        only = codes if is_sure else ""
         return Mistake((), "typed-number", message, f"write {codes}" if ids else none, only)
 
 

@@ -40,10 +40,7 @@ def meant(site: Site, known: _Worth, sources: Sequence[str]) -> tuple[str, ...]:
 
     If some of them are from the sources that a page or record names, it can only mean these.
     """
-    found = {
-        one.id: not {one.source, *one.also_in}.isdisjoint(sources)
-        for one in site.once(_by_worth).get(known, ())
-    }
+    found = {one.id: one.is_from(sources) for one in site.once(_by_worth).get(known, ())}
     return tuple(id_ for id_, own in found.items() if own or not any(found.values()))
 
 

@@ -59,7 +59,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(text)
     failed = result.failed or bool(public and public.failed)
     if arguments.format == "text" and not failed:
-        print(checked(whole, selection.paths))
+        print(checked(whole, result, selection.paths))
     _say_of_check(failed=failed, elsewhere=len(whole.diagnostics) - len(result.diagnostics))
     return PROBLEMS if failed else FINE
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,22 +69,40 @@ def _asked() -> str:
 
 def _confirmed(arguments: argparse.Namespace, change: Change) -> int:
     """Show a change, and carry it out if that is wanted."""
-    from sitegen.editing.change import carry_out, uncommitted
+    from sitegen.editing.change import carry_out
 
     print(change.diff())
     site: Path = arguments.site
-    if edited := uncommitted(site, [path for path in change.altered if change.before.get(path)]):
-        say(f"edited since the last commit, and kept so: {safe(', '.join(edited))}")
-    if not (arguments.yes or _is_wanted()):
+    _say_of_git(site, change)
+    if not (arguments.yes or _is_wanted(arguments.words)):
         print("Nothing was changed.")
         return 1
     carry_out(site, change)
-    print(f"Changed: {safe(', '.join(change.altered))}. To see what is left to mend: {NAME} check")
+    gone = _that_go(change)
+    changed = [path for path in change.altered if path not in gone]
+    done = [f"Changed: {', '.join(changed)}."] if changed else []
+    done += [f"Removed: {', '.join(gone)}."] if gone else []
+    print(f"{safe(' '.join(done))} To see what is left to mend: {NAME} check")
     return 0
 
 
-def _is_wanted() -> bool:
+def _say_of_git(site: Path, change: Change) -> None:
+    """Say what git does not have of the files that change."""
+    from sitegen.editing.change import uncommitted
+
+    if edited := uncommitted(site, [path for path in change.altered if change.before.get(path)]):
+        say(f"your edits since the last commit stay, too: {safe(', '.join(edited))}")
+    is_move = any(change.before.get(path) is None for path in change.altered)
+    if not is_move and (lost := uncommitted(site, _that_go(change), never=True)):
+        say(f"git has never seen, and cannot bring back: {safe(', '.join(lost))}")
+
+
+def _that_go(change: Change) -> list[str]:
+    return [path for path in change.altered if change.after.get(path) is None]
+
+
+def _is_wanted(words: Sequence[str]) -> bool:
     if not sys.stdin.isatty():
-        say(f"to do this: {COMMAND} … --yes")
+        say(f"to do this: {COMMAND} {safe(shlex.join(words))} --yes")
         return False
     return input("Do this? [y/N] ").strip().lower() in ("y", "yes")

@@ -50,4 +50,5 @@ def _as_text(page: str, places: Sequence[tuple[Span, str]]) -> str:
     if not places:
         return f"Nothing links to {safe(page)}."
     lines = (f"  {safe(span.path)}:{span.line}: {safe(text[:_LONGEST])}" for span, text in places)
-    return "\n".join([f"{safe(page)} is named {len(places)} times:", *lines])
+    times = "once" if len(places) == 1 else f"{len(places)} times"
+    return "\n".join([f"{safe(page)} is named {times}:", *lines])

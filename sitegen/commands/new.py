@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shlex
 import subprocess
 from datetime import date
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.reporting import say
-from sitegen.program import COMMAND
+from sitegen.program import COMMAND, ROOT
 from sitegen.safe_text import safe
+
+_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 if TYPE_CHECKING:
     from sitegen.editing.change import Change
@@ -81,7 +84,8 @@ def _page(arguments: argparse.Namespace, site: Described, wanted: NewPage) -> in
     change, path = page.begin(site, wanted)
     write(arguments.site, change)
     print(f"Wrote {safe(path)}, a draft: it is not published while the line draft: true is there.")
-    print(f"Next: write its text. {COMMAND} serve --open shows it, and what is to be mended.")
+    serve = f"{COMMAND} serve --open{_site(arguments)}"
+    print(f"Next: write its text. {serve} shows it, and what is to be mended.")
     return _open(arguments.site / path)
 
 
@@ -92,12 +96,19 @@ def _record(arguments: argparse.Namespace, site: Described, records: str, today:
     if arguments.folder is not None:
         raise EditRefusedError("a record stands in its file of data/, and in no folder")
     title, id_ = _named(arguments)
+    if arguments.name and _ID.fullmatch(arguments.name):
+        id_ = arguments.name  # ids may have capitals
     change, path, line, keys = record.begin(site, records, title, id_, today)
     write(arguments.site, change)
     print(f"Added {id_} to {safe(path)}, line {line}.")
     fill_in = f"fill in {', '.join(keys)} there, then " if keys else ""
-    print(f"Next: {fill_in}{COMMAND} check {safe(path)}, which says what is left to mend.")
+    check = f"{COMMAND} check {safe(path)}{_site(arguments)}"
+    print(f"Next: {fill_in}{check}, which says what is left to mend.")
     return _open(arguments.site / path)
+
+
+def _site(arguments: argparse.Namespace) -> str:
+    return "" if arguments.site == ROOT else f" --site {shlex.quote(str(arguments.site))}"
 
 
 def write(site: Path, change: Change) -> None:

@@ -138,11 +138,14 @@ def success(result: Result, options: Options) -> str:
     )
 
 
-def checked(whole: Result, paths: Sequence[str]) -> str:
+def checked(whole: Result, asked: Result, paths: Sequence[str]) -> str:
     """Return the words for a check after which the site, or what was named, can be published."""
     from sitegen.diagnostics import count
 
     done = f"Checked {count(whole.pages, 'page')} in {whole.seconds:.1f} s"
+    if warnings := sum(one.severity == "warning" for one in asked.diagnostics):
+        they = "it stops" if warnings == 1 else "they stop"
+        return f"{done}: no errors, but {count(warnings, 'warning')}; {they} a strict build."
     if paths:
         return f"{done}: nothing in {' and '.join(paths)} keeps it from being published."
     return f"{done}: ready to be published."

@@ -168,12 +168,17 @@ def _remove_empty(file: Path) -> None:
             folder.rmdir()
 
 
-def uncommitted(site: Path, paths: Sequence[str]) -> tuple[str, ...]:
-    """Return those of some files that git knows to be edited since the last commit."""
+def uncommitted(site: Path, paths: Sequence[str], *, never: bool = False) -> tuple[str, ...]:
+    """Return those of some files that git knows to be edited since the last commit.
+
+    With ``never`` those that have never been committed, and only those.
+    """
+    if not paths:
+        return ()
     command = ["git", "-C", str(site), "status", "--porcelain", "-z", "--no-renames", "--", *paths]
     try:
         said = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout
     except (OSError, subprocess.SubprocessError):
         return ()  # no git, or no repository: nothing can be said
     lines = said.decode(errors="replace").split("\0")
-    return tuple(line[3:] for line in lines if line and not line.startswith("??"))
+    return tuple(line[3:] for line in lines if line and line.startswith("??") == never)

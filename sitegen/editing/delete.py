@@ -83,7 +83,8 @@ def _edits(path: str, text: Text, page: Page, goal: Destination) -> Iterator[Edi
         yield from mentions.front_matter_edits(
             path, text, page, lambda way: _in_data(way, page, goal)
         )
-        if goal.page or goal.address:
+        is_goal = goal.page is not None and goal.page.path == path  # no page links to itself
+        if (goal.page or goal.address) and not is_goal:
             yield from mentions.edits_in_page(path, text, page, _naming(goal))
         else:
             yield from _words_alone(path, text, page)
@@ -117,13 +118,23 @@ def _words_alone(path: str, text: Text, page: Page) -> Iterator[Edit]:
     """Yield the edits that leave of a link its words: ``[us](us.md)`` becomes ``us``."""
     start = mentions.body_start(path, text)
     body = text.text[start:]
+    definitions: set[tuple[int, int]] = set()
     for link in links(read_markdown(body)):
-        if not link.is_picture and mentions.is_link_to(link, path, page):
-            first, last = link.whole
-            end_of_words = body.rfind("](", first, link.start)
-            if end_of_words >= 0:
-                yield Edit(start + first, start + first + 1, "")
-                yield Edit(start + end_of_words, start + last, "")
+        first, last = link.whole
+        if link.is_picture or body[first] != "[" or not mentions.is_link_to(link, path, page):
+            continue
+        end_of_words = body.rfind("](", first, link.start)
+        if link.start > last:  # its address stands elsewhere, after the name of the link
+            end_of_words = body.rfind("][", first, last)
+            definitions.add(_line_of(body, link.start))
+        yield Edit(start + first, start + first + 1, "")
+        yield Edit(start + (end_of_words if end_of_words > 0 else last - 1), start + last, "")
+    yield from (Edit(start + first, start + last, "") for first, last in sorted(definitions))
+
+
+def _line_of(body: str, at: int) -> tuple[int, int]:
+    end = body.find("\n", at)
+    return body.rfind("\n", 0, at) + 1, len(body) if end < 0 else end + 1
 
 
 def _send_on(

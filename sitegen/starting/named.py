@@ -31,9 +31,7 @@ def find(site: Described, word: str) -> Wanted:
     """Return what a word names; raise EditRefusedError, which lists what there is, for no such."""
     pages, records = _pages(site), _records(site)
     key = _plainly(word)
-    if key in pages and pages[key] in site.loaded.models.page_types:
-        return Wanted(kind=pages[key])
-    if key in records:
+    if key in records:  # pages of such a kind are made of the records
         return Wanted(records=records[key])
     if key in pages:
         return Wanted(kind=pages[key])
@@ -68,7 +66,7 @@ def _shown(site: Described) -> Sequence[str]:
 
 def _shown_pages(site: Described) -> Sequence[str]:
     own = {*site.loaded.models.page_types, *site.loaded.config.kinds.values()}
-    return ["page", *sorted(own - {"page"})]
+    return ["page", *sorted(own - {"page", *_shown_records(site)})]
 
 
 def _shown_records(site: Described) -> Iterator[str]:

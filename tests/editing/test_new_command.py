@@ -120,7 +120,8 @@ def test_a_page_of_a_kind_has_its_keys_its_folder_and_is_a_draft(
     assert capsys.readouterr().out == (
         "Wrote content/walks/up-the-hill-a-walk.md, a draft: it is not published while the line "
         "draft: true is there.\n"
-        "Next: write its text. python3 build.py serve --open shows it, and what is to be mended.\n"
+        f"Next: write its text. python3 build.py serve --open --site {site.root} shows it, and "
+        "what is to be mended.\n"
     )
     assert cli.main(["check", "--drafts", "--site", str(site.root)]) == 0
 
@@ -171,9 +172,15 @@ def test_a_record_stands_in_the_order_of_its_file(
     )
     assert capsys.readouterr().out == (
         "Added elm to data/trees.yaml, line 3.\n"
-        "Next: fill in height, soils there, then python3 build.py check data/trees.yaml, which "
-        "says what is left to mend.\n"
+        "Next: fill in height, soils there, then python3 build.py check data/trees.yaml "
+        f"--site {site.root}, which says what is left to mend.\n"
     )
+
+
+def test_of_a_kind_whose_pages_are_made_of_records_a_record_is_begun(site: Site) -> None:
+    site.write({"templates/layouts/park-tree.html": "{{ page.html }}"})
+    assert new(site, "park-tree", "Elm", "--as", "T-ELM") == 0
+    assert "- id: T-ELM\n  name: Elm\n" in text(site, "data/trees.yaml")
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,16 @@ import pytest
 from sitegen.cli import main
 from tests.support import MODELS, Files, Site, told
 
-FRONT = "---\ntitle: Home\ndescription: D.\n---\n"
-SOURCE = "- {id: s, title: T, publisher: P, url: 'https://a.uk/'}\n"
+FRONT = "---\ntitle: Home\ndescription: D.\nsources: [s]\n---\n"
+SOURCE = (
+    "- {id: s, title: T, publisher: P, url: 'https://a.uk/'}\n"
+    "- {id: other, title: U, publisher: P, url: 'https://b.uk/'}\n"
+)
 FIGURES = (
     "- {id: saved, value: 30, unit: percent, measures: m, period: '2020', source: s}\n"
     "- {id: a, value: 40, unit: percent, measures: n, period: '2020', source: s}\n"
     "- {id: b, value: 40, unit: percent, measures: o, period: '2020', source: s}\n"
+    "- {id: c, value: 60, unit: percent, measures: p, period: '2020', source: other}\n"
 )
 FILES: Files = {
     **MODELS,
@@ -62,6 +66,7 @@ RIGHT = [
 #: What has several right answers, or none.
 OPEN = [
     "Some 40%, which two figures are, and 50%, which is none.\n",
+    "Some 60%, as a source counts that the page does not name.\n",
     "#1 is a number, and #more a mark.\n",
     "[x](example.org) may be a file, [y](nowhere.md) too.\n",
     "| a | b |\n| c |\n",
@@ -112,7 +117,7 @@ def test_the_diff_comes_first_and_nobody_is_asked_where_nobody_is(
         == told("""
         --- content/index.md
         +++ content/index.md
-        @@ -4,2 +4,2 @@
+        @@ -5,2 +5,2 @@
          ---
         -##A
         +## A

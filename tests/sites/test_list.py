@@ -104,7 +104,7 @@ def test_who_links_to_a_page(site: Site, capsys: pytest.CaptureFixture[str]) -> 
     """)
         + "\n"
     )
-    assert listed(site, capsys, "--links", "/draft/").startswith("content/draft.md is named 1 t")
+    assert listed(site, capsys, "--links", "/draft/").startswith("content/draft.md is named once")
     assert listed(site, capsys, "--links", "soon.md") == "Nothing links to content/soon.md.\n"
     assert main(["list", "--links", "odl.md", "--site", str(site.root)]) == 2
     assert "Did you mean old.md?" in capsys.readouterr().err

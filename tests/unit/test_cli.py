@@ -130,6 +130,16 @@ def test_building_is_the_default(
     assert third == f"To look at it while you edit: python3 build.py serve --site {site.root}"
 
 
+def test_a_check_says_what_stops_a_strict_build(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write({"content/alone.md": "Nobody links here."})
+    assert run(site, "check") == 0
+    assert capsys.readouterr().out.endswith(
+        " s: no errors, but 1 warning; it stops a strict build.\n"
+    )
+
+
 def test_a_check_says_so_and_writes_nothing(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     before = site.files()
     assert run(site, "check") == 0
