@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ from sitegen.errors import BUG_TEXT, FAILURES, print_bug
 from sitegen.safe_text import safe_json
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
+#: As shells say it of a program whose output nobody reads any more, after ``| head``.
+NOBODY_READS = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +39,11 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
     """Run a command; return its exit code, and why it could not be carried out, if it was not."""
     arguments = _parsed(words)
     try:
-        return COMMANDS[arguments.command](arguments), ""
+        code = COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
+        return code, ""
+    except BrokenPipeError as error:
+        return (NOBODY_READS, "") if _nobody_reads() else (USAGE, str(error))
     except KeyboardInterrupt:
         return INTERRUPTED, "stopped. The next build mends what is half done."
     except FAILURES as error:
@@ -44,6 +51,16 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
     except Exception as bug:
         print_bug(bug)
         return BUG, BUG_TEXT
+
+
+def _nobody_reads() -> bool:
+    """Whether what reads the output has ended; what is still to be printed goes nowhere then."""
+    try:
+        print(flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
 
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:

@@ -46,9 +46,16 @@ def _links(arguments: argparse.Namespace) -> str:
     return _as_text(page, places)
 
 
+def _around(text: str, span: Span) -> str:
+    """Return a line of a text, or as much of a long one as shows the place in it."""
+    first = 0 if len(text) <= _LONGEST else max(0, span.column - 1 - _LONGEST // 2)
+    end = "…" if len(text) > first + _LONGEST else ""
+    return f"{'…' if first else ''}{safe(text[first : first + _LONGEST])}{end}"
+
+
 def _as_text(page: str, places: Sequence[tuple[Span, str]]) -> str:
     if not places:
         return f"Nothing links to {safe(page)}."
-    lines = (f"  {safe(span.path)}:{span.line}: {safe(text[:_LONGEST])}" for span, text in places)
+    lines = (f"  {safe(span.path)}:{span.line}: {_around(text, span)}" for span, text in places)
     times = "once" if len(places) == 1 else f"{len(places)} times"
     return "\n".join([f"{safe(page)} is named {times}:", *lines])

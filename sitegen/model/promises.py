@@ -11,7 +11,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.diagnostics import Diagnostic, Severity, Span, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.documents.records.all import Records, is_mistake, promises_of
@@ -83,10 +83,10 @@ def _descriptions(
     for document in documents:
         length = len(document.front.description)
         if document.sound and not SHORTEST <= length <= LONGEST:
-            is_long = length > LONGEST
+            wanted = "shown" if length > LONGEST else "wanted"
             message = (
-                f"the description has {length} characters, and {SHORTEST} to {LONGEST} are "
-                f"{'shown' if is_long else 'wanted'} where the page is found"
+                f"the description has {count(length, 'character')}, and {SHORTEST} to {LONGEST} "
+                f"are {wanted} where the page is found"
             )
             help_ = "say what is on the page, in a sentence or two"
             yield _written_as_description(document, records), message, help_

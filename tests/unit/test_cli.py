@@ -444,3 +444,13 @@ def test_the_tests_belong_to_the_launcher(capsys: pytest.CaptureFixture[str]) ->
     assert cli.main(["test", "--long", "-k", "a"]) == 2
     told = "build.py: the tests belong to the project's own folder: python3 build.py test\n"
     assert capsys.readouterr() == ("", told)
+
+
+def test_whoever_stops_reading_is_told_nothing_more(site: Site) -> None:
+    """`list | head -1` ends without a word, as other programs do there."""
+    command = [sys.executable, "-m", "sitegen", "check", "--site", str(site.root)]
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run(command, cwd=ROOT, stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (141, b"")
