@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.fields.codes import (
-    LANGUAGE_FORM,
-    LANGUAGE_PATTERN,
-    Country,
-    Currency,
-    TelephonePrefix,
-    TimeZone,
-    is_language,
-)
+from sitegen.fields.codes import Country, Currency, Language, TelephonePrefix, TimeZone
+from sitegen.fields.colour import Colour
 from sitegen.fields.described import Listed, Shape, WithKeys
-from sitegen.fields.record import marked
-from sitegen.fields.types import Form, WebAddress
-from sitegen.schema.check import CLOSED, check
+from sitegen.fields.site_address import SiteAddress
+from sitegen.fields.types import WebAddress
+from sitegen.schema.check import CLOSED
 from sitegen.schema.local import NOWHERE, Local
-from sitegen.schema.yaml_text import YamlText, read_yaml
 
 PATH = "data/site.yaml"
-
-_COLOURS = ("paper", "ink", "accent")
-_COLOUR_PATTERN = "#[0-9a-fA-F]{6}"
-_COLOUR = re.compile(_COLOUR_PATTERN)
-Colour = Annotated[str, Shape(_COLOUR_PATTERN, "a colour, in quotes", "#fbf6ef")]
 
 #: What a page may load: the site's own styles, scripts, pictures and sound, and nothing else.
 CONTENT_SECURITY_POLICY = (
@@ -53,38 +37,21 @@ _HOSTS_OF_BACKENDS = {
     "test-repo": "",
 }
 
-BASE_URL_FORM = "only http or https, host, port and path stand here: https://www.example.org/"
-_PORTS = range(1, 65536)
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-#: A quoted character, but no control character, dot, slash or backslash.
-_QUOTED = r"%(?![01]|2[EeFf]|5[Cc]|7[Ff])[0-9A-Fa-f]{2}"
-_BASE_URL_PATTERN = (
-    "https?://"
-    rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])"  # a name, an IPv4 or an IPv6 address
-    "(?::[0-9]{1,5})?"
-    rf"(?:/(?!\.\.?(?:/|$))(?:[A-Za-z0-9._~!$&()+,=:@-]|{_QUOTED})+)*"  # parts, none empty
-    "/?"
-)
-_BASE_URL = re.compile(_BASE_URL_PATTERN)
-
-
-#: What can be dialled and written to, and what to do about the rest.
-_CONTACT_FORMS = {
+#: What can be dialled and written to, each as a pattern, in words, and what to do about the rest.
+CONTACT_FORMS = {
     "telephone": (
-        re.compile(r"\+?[0-9](?:[ ()-]*+[0-9]){2,}+"),
+        r"\+?[0-9](?:[ ()-]*[0-9]){2,}",
+        "a telephone number",
         "write digits and spaces: 01 99 00 12 34; leave the line out while there is no number",
     ),
     "email": (
-        re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+"),
+        r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+",
+        "an e-mail address",
         "write name@example.org; leave the line out while there is no address",
     ),
 }
-#: The same for those who write them, as patterns of JSON Schema.
 _CONTACT = WithKeys(
-    (
-        ("telephone", Shape(r"|\+?[0-9](?:[ ()-]*[0-9]){2,}", "a telephone number")),
-        ("email", Shape(r"|[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+", "an e-mail address")),
-    )
+    tuple((key, Shape(f"|{form}", title)) for key, (form, title, _) in CONTACT_FORMS.items())
 )
 
 
@@ -212,11 +179,9 @@ class Written:
     """The name of the site."""
     line: str = ""
     """A line that says what the site is about, beside its name."""
-    base_url: Annotated[str, Shape(_BASE_URL_PATTERN, "the address of a site")] = (
-        "https://example.org/"
-    )
+    base_url: SiteAddress = "https://example.org/"
     """The address under which the site is published."""
-    language: Annotated[str, Shape(LANGUAGE_PATTERN, "the tag of a language", "pt-BR")] = "en"
+    language: Language = "en"
     """The language of the site."""
     time_zone: TimeZone = NOWHERE.time_zone
     """The time zone by whose clock days begin and times are meant: Europe/Paris."""
@@ -320,94 +285,3 @@ class SiteConfig(Written):
         if not url.startswith("/") or url.startswith("//"):
             return url
         return self.root_url + url.removeprefix("/")
-
-
-def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnostic, ...]]:
-    """Read data/site.yaml; None stands for a site without that file."""
-    yaml, found = read_yaml(text or "", PATH)
-    if yaml.value is None:
-        return SiteConfig(), yaml, found
-    checked = check(yaml, Written)
-    written = checked.record or _of_good_keys(yaml)
-    config = SiteConfig(**{one.name: getattr(written, one.name) for one in fields(written)})
-    if wrong_colours := _wrong_colours(config, yaml):
-        config, found = replace(config, social_cards=None), (*found, *wrong_colours)
-    config, of_forms = _of_good_forms(config, yaml)
-    mistakes = (
-        *of_forms,
-        *_bad_address(config, yaml),
-        *_bad_language(config, yaml),
-        *_bad_contact(config, yaml),
-    )
-    if not is_base_url(config.base_url):  # what cannot be taken apart would fail every page
-        config = replace(config, base_url=SiteConfig.base_url)
-    return config, yaml, (*found, *checked.diagnostics, *mistakes)
-
-
-def _of_good_keys(yaml: YamlText) -> Written:
-    """Keep the keys without mistakes, so that pages do not fail for lack of them."""
-    values = yaml.value if isinstance(yaml.value, dict) else {}
-    good = {
-        key: value
-        for key, value in values.items()
-        if check(yaml, Written, value={key: value}).record
-    }
-    return check(yaml, Written, value=good).record or Written()
-
-
-def _of_good_forms(config: SiteConfig, yaml: YamlText) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
-    """Put the default in the place of each text that has not the form of its key."""
-    found = {}
-    for at, form, text in marked(Written, Form, config):
-        if fault := form.fault(text, NOWHERE):
-            found[str(at[0])] = fault.at(yaml.span(at))
-    empty = () if config.time_zone else ("time_zone",)  # no clock runs by an empty name
-    sound = {name: getattr(SiteConfig, name) for name in (*found, *empty)}
-    return replace(config, **sound), tuple(found.values())
-
-
-def _wrong_colours(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
-    cards = config.social_cards
-    colours = {key: getattr(cards, key) for key in _COLOURS} if cards else {}
-    help_ = 'write six digits after a # and in quotes: "#fbf6ef"'
-    return tuple(
-        Diagnostic(yaml.span(("social_cards", key)), "wrong-type", f"{colour} is no colour", help_)
-        for key, colour in colours.items()
-        if not _COLOUR.fullmatch(colour)
-    )
-
-
-def _bad_address(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
-    if is_base_url(config.base_url):
-        return ()
-    message = f"{config.base_url} is not the address of a site"
-    return (Diagnostic(yaml.span(("base_url",)), "wrong-type", message, BASE_URL_FORM),)
-
-
-def _bad_language(config: SiteConfig, yaml: YamlText) -> tuple[Diagnostic, ...]:
-    if is_language(config.language):
-        return ()
-    message = f"{config.language or 'an empty text'} is no language tag"
-    return (Diagnostic(yaml.span(("language",)), "wrong-type", message, LANGUAGE_FORM),)
-
-
-def _bad_contact(config: SiteConfig, yaml: YamlText) -> Iterator[Diagnostic]:
-    """Yield a mistake for a number that cannot be dialled, and for an address without an @."""
-    for key, (form, help_) in _CONTACT_FORMS.items():
-        written = config.contact.get(key, "")
-        if written and not form.fullmatch(written):
-            message = f"{written} is no {key} that somebody can use"
-            yield Diagnostic(yaml.span(("contact", key)), "wrong-contact", message, help_)
-
-
-def is_base_url(text: str) -> bool:
-    """Whether a text can be the address of a site, as BASE_URL_FORM words it.
-
-    Source: RFC 3986, "Uniform Resource Identifier", 3.2.2 (host) and 3.3 (path). A path that begins
-    with two slashes would make every address below it one of another host.
-    """
-    found = _BASE_URL.fullmatch(text)
-    with suppress(ValueError):  # of what stands in brackets and is no address
-        port = urlsplit(text).port
-        return found is not None and (port is None or port in _PORTS)
-    return False

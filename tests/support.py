@@ -16,7 +16,8 @@ from sitegen.documents.load import load
 from sitegen.documents.records.all import Subject, subjects
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
-from sitegen.modelling.declared import Models, load_models
+from sitegen.modelling.declared import Models
+from sitegen.modelling.load import load_models
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.task import do
 from sitegen.pictures.workshop import Pictures, prepare

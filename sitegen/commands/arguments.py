@@ -349,7 +349,7 @@ def with_command(words: Sequence[str]) -> list[str]:
 
 
 def _base_url(text: str) -> str:
-    from sitegen.config import BASE_URL_FORM, is_base_url
+    from sitegen.fields.site_address import BASE_URL_FORM, is_base_url
 
     if not is_base_url(text):
         wrong = f"{safe(text)} is no address such as https://www.example.org/"

@@ -20,11 +20,13 @@ from sitegen.documents.records.all import Records, load_records, subjects, words
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
+from sitegen.documents.site_file import load_config
 from sitegen.errors import SitegenError
-from sitegen.fields.record import marked
+from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import fill, fill_facts
 from sitegen.fields.types import Shortcodes
-from sitegen.modelling.declared import Models, load_models
+from sitegen.modelling.declared import Models
+from sitegen.modelling.load import load_models
 from sitegen.schema.local import Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import Snapshot
@@ -69,7 +71,7 @@ class BrokenModelsError(SitegenError):
 def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Load a site from its snapshot; raise BrokenModelsError if its models cannot be used."""
     models = _models(snapshot)
-    site_config, _, config_found = config.load_config(snapshot.text(config.PATH))
+    site_config, _, config_found = load_config(snapshot.text(config.PATH))
     loaded = _load_pages(snapshot, models, site_config.local)
     data, found = _read_data(snapshot)
     menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))

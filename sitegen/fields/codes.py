@@ -31,6 +31,19 @@ def is_language(tag: str) -> bool:
 LANGUAGE_FORM = "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil"
 
 
+class _Language(Form):
+    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
+        """Return what is wrong with what is no tag of a language."""
+        if is_language(text):
+            return None
+        message = f"{text or 'an empty text'} is no language tag"
+        return Finding("wrong-type", message, LANGUAGE_FORM)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the look of a tag."""
+        return text_like(LANGUAGE_PATTERN, "the tag of a language", "pt-BR")
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -75,7 +88,8 @@ class _Zone(Form):
             return None
         near = _nearest_zone(text)
         help_ = f"did you mean {near}?" if near else "write UTC, or a city: Europe/Paris"
-        return Finding("wrong-type", f"there is no time zone {text}", help_)
+        name = text or "with an empty name"
+        return Finding("wrong-type", f"there is no time zone {name}", help_)
 
     def keywords(self) -> dict[str, Any]:
         """Return the look of a zone: which there are is not the same on each computer."""
@@ -151,6 +165,8 @@ def _of_city(text: str, known: Iterable[str]) -> str:
     return by_city.get(nearest(city, by_city), "")
 
 
+#: The tag of a language: pt-BR.
+Language = Annotated[str, _Language()]
 #: A zone of the time zone database: Europe/Paris.
 TimeZone = Annotated[str, _Zone()]
 #: A country by its two letters.

@@ -8,7 +8,7 @@ from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, Written
 from sitegen.documents.records.all import NOT_LISTED, Records
-from sitegen.fields.record import marked
+from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import named
 from sitegen.fields.types import Reference, ReferenceByName, Shortcodes
 from sitegen.schema.nearest import did_you_mean

@@ -8,7 +8,7 @@ from sitegen import config
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
-from sitegen.fields.record import marked
+from sitegen.fields.marks import marked
 from sitegen.fields.types import Address
 from sitegen.fields.web_address import fault_of, invisible_in
 from sitegen.schema.yaml_text import Location, YamlText

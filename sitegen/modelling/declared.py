@@ -1,4 +1,4 @@
-"""What the modules of a site's models declare, each declaration held against the others.
+"""What the modules of a site's models declare.
 
 Whatever a module defines and a decorator of sitegen.models has marked is found here; nothing is
 registered anywhere while a module runs, so that importing it twice changes nothing.
@@ -6,33 +6,18 @@ registered anywhere while a module runs, so that importing it twice changes noth
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from inspect import Parameter, isfunction, signature
+from inspect import isfunction
 from itertools import chain
-from types import MappingProxyType, ModuleType, NoneType, UnionType
+from types import MappingProxyType, ModuleType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from sitegen.diagnostics import Diagnostic, Span
-from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import FOR_TEMPLATES, PageKeys, Part, Record
-from sitegen.fields.shortcodes import FACT
-from sitegen.fields.types import Ref, Reference, Refs
-from sitegen.modelling.code import FOLDER, Code, compiled, imported, line_of
-from sitegen.modelling.settings import IN_TEMPLATES, faults_of_settings, repeated_classes
-from sitegen.sources import Snapshot
-
-_SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
-_PLAIN = (str, int, float, bool, NoneType, object, date, LocalTime)
-_KNOWN = (
-    "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and the "
-    "types of sitegen.models"
-)
-_REFER = "name a class between the brackets, Ref[Tree], and put @collection before that class"
+from sitegen.fields.types import Reference
+from sitegen.modelling.code import Code, imported
 
 
 @dataclass(frozen=True)
@@ -80,7 +65,7 @@ class Models:
             key: part.collection
             for keys in self.page_keys
             for key, hint in get_type_hints(keys, include_extras=True).items()
-            for part in _parts(hint)
+            for part in parts_of(hint)
             if isinstance(part, Reference)
         }
 
@@ -89,45 +74,20 @@ class Models:
         return models_of, (self.code,)
 
 
-#: Code in which this process has found no mistake, with what it was held against.
-_sound: set[tuple[str, ...]] = set()
-
-
-def load_models(
-    snapshot: Snapshot, taken: Collection[str] = (), own_files: Collection[str] = ()
-) -> tuple[Models, tuple[Diagnostic, ...]]:
-    """Import the models of a site, or return none with the mistakes in them.
-
-    ``taken`` are the keys that each page can have: no type of pages can be called so. ``own_files``
-    are the files in data/ that the engine reads itself: they are no lists of a model's.
-    """
-    code, no_python = compiled(snapshot.under(FOLDER))
-    if no_python:
-        return Models(), no_python
-    modules, failed = imported(code)
-    if failed:
-        return Models(), failed
-    asked = (code.digest, *sorted(taken), "", *sorted(own_files))
-    found = () if asked in _sound else tuple(_Mistakes(snapshot, modules, taken, own_files).all())
-    if found:
-        return Models(), found
-    _sound.add(asked)
-    return _declared(modules, code), ()
-
-
 def models_of(code: Code) -> Models:
     """Return what code declares in which no mistake was found."""
-    return _declared(imported(code)[0], code)
+    return declared(imported(code)[0], code)
 
 
-def _declared(modules: tuple[ModuleType, ...], code: Code) -> Models:
-    collections = {one.collection: one for one in _collections(modules)}
-    page_types = {one.page_type: one for one in _page_types(modules)}
-    functions = {one.__name__: one for one in _functions(modules)}
-    return Models(code, collections, page_types, tuple(_page_keys(modules)), functions)
+def declared(modules: tuple[ModuleType, ...], code: Code) -> Models:
+    """Return what imported modules declare."""
+    collections = {one.collection: one for one in collections_in(modules)}
+    page_types = {one.page_type: one for one in page_types_in(modules)}
+    functions = {one.__name__: one for one in functions_in(modules)}
+    return Models(code, collections, page_types, tuple(page_keys_in(modules)), functions)
 
 
-def _classes(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
+def classes_in(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
     """Yield the classes that the modules define themselves, in the order of their lines."""
     for module in modules:
         for one in vars(module).values():
@@ -136,7 +96,7 @@ def _classes(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
                 yield one
 
 
-def _functions(modules: tuple[ModuleType, ...]) -> Iterator[Callable[..., Any]]:
+def functions_in(modules: tuple[ModuleType, ...]) -> Iterator[Callable[..., Any]]:
     """Yield the functions for templates that the modules define themselves."""
     for module in modules:
         for one in vars(module).values():
@@ -145,214 +105,21 @@ def _functions(modules: tuple[ModuleType, ...]) -> Iterator[Callable[..., Any]]:
                 yield one
 
 
-def _collections(modules: tuple[ModuleType, ...]) -> Iterator[type[Record]]:
-    for one in _classes(modules):
+def collections_in(modules: tuple[ModuleType, ...]) -> Iterator[type[Record]]:
+    """Yield the classes of records that are those of a file in data/."""
+    for one in classes_in(modules):
         if issubclass(one, Record) and "collection" in vars(one):
             yield one
 
 
-def _page_types(modules: tuple[ModuleType, ...]) -> Iterator[type[Any]]:
-    return (one for one in _classes(modules) if "page_type" in vars(one))
+def page_types_in(modules: tuple[ModuleType, ...]) -> Iterator[type[Any]]:
+    """Yield the types of pages."""
+    return (one for one in classes_in(modules) if "page_type" in vars(one))
 
 
-def _page_keys(modules: tuple[ModuleType, ...]) -> Iterator[type[PageKeys]]:
-    return (one for one in _classes(modules) if issubclass(one, PageKeys))
-
-
-class _Mistakes:
-    """What is wrong with declarations, at the lines of their classes and fields."""
-
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        modules: tuple[ModuleType, ...],
-        taken: Collection[str],
-        own_files: Collection[str],
-    ) -> None:
-        self._snapshot = snapshot
-        self._taken = taken
-        self._own_files = own_files
-        self._modules = modules
-
-    def all(self) -> Iterator[Diagnostic]:
-        """Yield every mistake."""
-        yield from self._twice()
-        yield from self._of_own_files()
-        yield from self._of_names()
-        yield from self._of_settings()
-        yield from self._of_keys()
-        yield from self._of_shortcodes()
-        yield from self._of_functions()
-        for one in _classes(self._modules):
-            yield from self._of_fields(one)
-            yield from self._of_hooks(one)
-
-    def _of_keys(self) -> Iterator[Diagnostic]:
-        taken = set(self._taken)
-        for keys in _page_keys(self._modules):
-            for one in fields(keys):
-                if one.name in taken:
-                    message = f"{one.name} is a key of every page already"
-                    help_ = "give it another name"
-                    yield Diagnostic(self._span(keys, one.name), "model-twice", message, help_)
-                elif one.default is MISSING:
-                    message = f"{one.name} has no default, and every page would need it"
-                    help_ = f"write {one.name}: … = …, what it is where nobody writes it"
-                    yield Diagnostic(self._span(keys, one.name), "model-field", message, help_)
-                taken.add(one.name)
-        for page_type in self._types():
-            if page_type.page_type in taken:
-                name = page_type.page_type
-                message = f"{name} is a key of every page, and cannot be that of a kind"
-                help_ = "give the kind another name"
-                yield Diagnostic(self._span(page_type), "model-twice", message, help_)
-
-    def _of_own_files(self) -> Iterator[Diagnostic]:
-        for one in self._lists():
-            path = f"data/{one.collection}.yaml"
-            if path in self._own_files:
-                message = f"{path} is a file that the builder reads itself"
-                help_ = "give the list another name"
-                yield Diagnostic(self._span(one), "model-twice", message, help_)
-
-    def _of_names(self) -> Iterator[Diagnostic]:
-        for module in self._modules:
-            path = self._path(module.__name__)
-            for line, message in repeated_classes(self._snapshot.text(path) or ""):
-                help_ = "give one of the two another name"
-                yield Diagnostic(Span(path, line), "model-twice", message, help_)
-
-    def _of_settings(self) -> Iterator[Diagnostic]:
-        for one in self._types():
-            for name, message, help_ in faults_of_settings(one):
-                yield Diagnostic(self._span(one, name), "model-field", message, help_)
-
-    def _of_shortcodes(self) -> Iterator[Diagnostic]:
-        for one in self._lists():
-            if wrong := _fault_of_shortcode(one):
-                yield Diagnostic(self._span(one), "model-hook", *wrong)
-            if wrong := _fault_of_seeker(one):
-                yield Diagnostic(self._span(one, "looks_for"), "model-hook", *wrong)
-
-    def _of_functions(self) -> Iterator[Diagnostic]:
-        taken = set(IN_TEMPLATES)
-        for one in _functions(self._modules):
-            name = one.__name__
-            if name in taken:
-                message = f"{name} is a name that templates have already"
-                yield Diagnostic(line_of(one), "model-twice", message, "give it another name")
-            taken.add(name)
-            first, *others = signature(one).parameters.values() or [Parameter.empty]
-            kinds = {getattr(other, "kind", None) for other in others}
-            if getattr(first, "name", "") != "site" or kinds - {Parameter.POSITIONAL_OR_KEYWORD}:
-                message = f"{name} has other arguments than a function for templates is given"
-                help_ = f"write def {name}(site, …), with names behind it that can be left out"
-                yield Diagnostic(line_of(one), "model-hook", message, help_)
-
-    def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
-        for name, hint in vars(owner).get("__annotations__", {}).items():
-            if name == "id" and issubclass(owner, Record):
-                message, help_ = "id is the name that each record has", "remove this line"
-                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
-            elif message := self._fault_of_field(owner, name, hint):
-                help_ = _KNOWN if "known" in message else _REFER
-                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
-
-    def _of_hooks(self, owner: type[Part]) -> Iterator[Diagnostic]:
-        for name in (*getattr(owner, "hooks", ()), *getattr(owner, "attributes", ())):
-            if wanted := _other_arguments(owner, name):
-                message = f"{owner.__name__}.{name} has other arguments than the hook is given"
-                yield Diagnostic(self._span(owner, name), "model-hook", message, wanted)
-
-    def _twice(self) -> Iterator[Diagnostic]:
-        first: dict[str, type[Part]] = {}
-        lists = ((f"data/{one.collection}.yaml is a list of", one) for one in self._lists())
-        types = ((f"pages of the kind {one.page_type} are those of", one) for one in self._types())
-        codes = ((f"[[{one.shortcode}:ID]] names", one) for one in self._lists() if one.shortcode)
-        for what, one in (*lists, *types, *codes):
-            other = first.setdefault(what, one)
-            if other is not one:
-                where = self._span(other)
-                message = f"{what} {other.__name__} already"
-                help_ = f"keep one of the two (the first stands at {where.path}:{where.line})"
-                yield Diagnostic(self._span(one), "model-twice", message, help_)
-
-    def _lists(self) -> Iterator[type[Record]]:
-        return _collections(self._modules)
-
-    def _types(self) -> Iterator[type[Any]]:
-        return _page_types(self._modules)
-
-    def _fault_of_field(self, owner: type[Part], name: str, hint: object) -> str:
-        module = next(one for one in self._modules if one.__name__ == owner.__module__)
-        try:
-            type_ = eval(hint, vars(module)) if isinstance(hint, str) else hint
-        except Exception as error:
-            return f"the type of {name} is not known: {error}"
-        for part in _parts(type_):
-            if isinstance(part, Reference) and not getattr(part.to, "collection", ""):
-                shown = getattr(part.to, "__name__", part.to)
-                return f"{name} refers to {shown}, which is no collection"
-            if part in (Ref, Refs):
-                return f"{name} refers to no collection"
-            if not _is_known(part):
-                return f"the type of {name} is not known: {getattr(part, '__name__', part)}"
-        return ""
-
-    def _path(self, module: str) -> str:
-        """Return the path of a module."""
-        path = module.replace(".", "/")
-        return f"{path}.py" if f"{path}.py" in self._snapshot.files else f"{path}/__init__.py"
-
-    def _span(self, owner: type[Part], name: str = "") -> Span:
-        """Return the line of a class, or of a field in it."""
-        path = self._path(owner.__module__)
-        tree = ast.parse(self._snapshot.text(path) or "")
-        classes = (one for one in ast.walk(tree) if isinstance(one, ast.ClassDef))
-        found = next((one for one in classes if one.name == owner.__name__), None)
-        for line in found.body if found and name else ():
-            if name in _names_of(line):
-                return Span(path, line.lineno, line.col_offset + 1, len(name))
-        return Span(path, found.lineno if found else 1)
-
-
-def _names_of(line: ast.stmt) -> list[str]:
-    """Return what a line of a class defines: a field, a setting or a method."""
-    if isinstance(line, ast.FunctionDef):
-        return [line.name]
-    if isinstance(line, ast.AnnAssign):
-        return [ast.unparse(line.target)]
-    return list(map(ast.unparse, line.targets)) if isinstance(line, ast.Assign) else []
-
-
-def _fault_of_shortcode(records: type[Record]) -> tuple[str, str] | None:
-    """Return message and help if a class does not say what its shortcode puts in."""
-    name, kind = records.__name__, records.shortcode
-    hooks = [hook for hook in records.of_shortcodes if is_own_hook(records, hook)]
-    if kind and not _SHORTCODE.fullmatch(kind):
-        return f"{kind} cannot be a shortcode", "write small letters only, and not site"
-    if kind and not hooks:
-        return f"{name} does not say what [[{kind}:ID]] puts in", "write def as_words(self)"
-    if hooks and not kind:
-        message = f"{name}.{hooks[0]} is of a shortcode, and {name} has none"
-        return message, f'write @collection("{records.collection}", shortcode="…")'
-    if len(hooks) > 1:
-        message = f"{name} says in two ways what [[{kind}:ID]] puts in: {' and '.join(hooks)}"
-        return message, "keep one of them"
-    return None
-
-
-def _fault_of_seeker(records: type[Record]) -> tuple[str, str] | None:
-    """Return message and help if a class looks for what cannot be found, or says nothing of it."""
-    try:
-        re.compile(records.looks_for)
-    except (re.error, TypeError) as error:
-        message = f"{records.__name__}.looks_for is no pattern: {error}"
-        return message, "write a regular expression, as the module re of Python reads them"
-    if bool(records.looks_for) != is_own_hook(records, "found_in_text"):
-        message = f"{records.__name__} needs both looks_for and found_in_text, or neither"
-        return message, 'write def found_in_text(cls, words, holder, site) and looks_for = r"…"'
-    return None
+def page_keys_in(modules: tuple[ModuleType, ...]) -> Iterator[type[PageKeys]]:
+    """Yield the classes of keys that every page can have."""
+    return (one for one in classes_in(modules) if issubclass(one, PageKeys))
 
 
 def is_own_hook(records: type[Record], name: str) -> bool:
@@ -361,41 +128,16 @@ def is_own_hook(records: type[Record], name: str) -> bool:
     return getattr(own, "__func__", own) is not getattr(general, "__func__", general)
 
 
-def _other_arguments(owner: type[Part], name: str) -> str:
-    """Return how to write a hook that has not the arguments of the one it stands for, or ""."""
-    hook = next((getattr(one, name) for one in owner.__mro__[1:] if name in vars(one)), None)
-    if name not in vars(owner) and hook is not None:
-        return ""
-    wanted = list(signature(hook).parameters) if hook else ["self", "page", "site"]
-    if not callable(getattr(owner, name, None)):
-        return f"write def {name}({', '.join(wanted)})"
-    if list(signature(getattr(owner, name)).parameters) == wanted:
-        return ""
-    before = "" if "self" in wanted else "@classmethod and "
-    return f"write {before}def {name}({', '.join(['cls'] * bool(before) + wanted)})"
-
-
-def _parts(hint: Any) -> Iterator[Any]:
+def parts_of(hint: Any) -> Iterator[Any]:
     """Yield what a type is made of, the marks at it included."""
     origin = get_origin(hint)
     if origin is Annotated:
         yield from hint.__metadata__
-        yield from _parts(get_args(hint)[0])
+        yield from parts_of(get_args(hint)[0])
     elif origin in (Union, UnionType, tuple, Mapping):
         for one in get_args(hint):
-            yield from _parts(one)
+            yield from parts_of(one)
     elif (origin is not Literal or not get_args(hint)) and not str(hint).startswith(
         "typing.ClassVar"
     ):
         yield hint
-
-
-def _is_known(part: Any) -> bool:
-    is_mark = not isinstance(part, type) and is_dataclass(part)
-    return part in _PLAIN or part is ... or is_mark or _is_own(part)
-
-
-def _is_own(part: Any) -> bool:
-    """Whether a part of a type is a class of parts, or a mark of the engine's that is a class."""
-    own = isinstance(part, type) and part.__module__.startswith("sitegen.fields")
-    return own or (isinstance(part, type) and issubclass(part, Part))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.records.all import Records, is_mistake
-from sitegen.fields.record import Record, marked
+from sitegen.fields.marks import marked
+from sitegen.fields.record import Record
 from sitegen.fields.types import NamedFile
 from sitegen.modelling.code import answers
 from sitegen.modelling.declared import is_own_hook

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from sitegen.config import NamedLink, SiteConfig, is_base_url, load_config
+from sitegen.config import NamedLink, SiteConfig
+from sitegen.documents.site_file import load_config
+from sitegen.fields.site_address import is_base_url
 from sitegen.schema.local import Local
 from tests.support import lines, told
 
@@ -154,15 +154,10 @@ def test_a_site_that_says_nothing_is_at_home_nowhere() -> None:
     assert SiteConfig().zone.key == "UTC"
 
 
-def test_a_time_zone_that_is_left_empty_is_none() -> None:
-    config, found = load('name: Ours\ntime_zone: ""')
-    assert found == []
-    assert config.zone == ZoneInfo("UTC")
-
-
 @pytest.mark.parametrize(
     ("written", "told"),
     [
+        ('time_zone: ""', "no time zone with an empty name -> write UTC, or a city: Europe/Paris"),
         ("time_zone: Europe/Pariss", "no time zone Europe/Pariss -> did you mean Europe/Paris?"),
         ("time_zone: Paris", "no time zone Paris -> did you mean Europe/Paris?"),
         ("time_zone: new york", "no time zone new york -> did you mean America/New_York?"),

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sitegen.config import load_config
 from sitegen.documents.page import load_document
+from sitegen.documents.site_file import load_config
 from sitegen.render import stylesheets
 from sitegen.render.finished_html import load_first_at_once, with_base_path
 from sitegen.render.typography import typeset

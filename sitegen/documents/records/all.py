@@ -14,7 +14,8 @@ from sitegen.documents.records import (
 )
 from sitegen.documents.records.habit import Habit
 from sitegen.documents.unfinished import unfinished
-from sitegen.fields.record import Mark, Mistake, Record, marked
+from sitegen.fields.marks import Mark, marked
+from sitegen.fields.record import Mistake, Record
 from sitegen.fields.types import Form, Shortcodes
 from sitegen.fields.web_address import slug
 from sitegen.modelling.code import answer, answers
