@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -11,10 +11,12 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import HELPS, keys_called, split_front_matter
-from sitegen.fields.codes import LANGUAGE_FORM, LANGUAGE_PATTERN, is_language
-from sitegen.fields.described import WORDS, Listed, Shape
+from sitegen.fields.codes import OtherLanguage
+from sitegen.fields.described import WORDS, Listed
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime
+from sitegen.fields.marks import marked
 from sitegen.fields.record import PageKeys
+from sitegen.fields.types import Form
 from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
@@ -110,7 +112,7 @@ class Written:
     """
     review_by: Day | None = None
     """The day by which somebody is to look at the page again."""
-    lang: Annotated[str, Shape(f"|{LANGUAGE_PATTERN}", "the tag of a language", "cy")] = ""
+    lang: OtherLanguage = ""
     """The language of the page, if it is not the site's: cy for Welsh."""
     menu_title: str = ""
     """A shorter title for menus and for the path above the page."""
@@ -189,9 +191,10 @@ def load_document(
     mistakes = (*split.diagnostics, *found)
     front = None
     if not split.diagnostics and (yaml.value is not None or not found):
-        checked = check(yaml, written_with(models), value=yaml.value or {}, local=local)
+        schema = written_with(models)
+        checked = check(yaml, schema, value=yaml.value or {}, local=local)
         front, failed = _front(checked.record, models, file.path, local)
-        own = (*_blank(yaml), *_language(yaml), *failed)
+        own = (*_blank(yaml), *_wrong_forms(yaml, schema, local), *failed)
         mistakes = (*mistakes, *checked.diagnostics, *own)
     sound = front is not None and not mistakes
     front = front or _stand_in(file.path, yaml, models, local)
@@ -234,12 +237,11 @@ def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
     )
 
 
-def _language(yaml: YamlText) -> tuple[Diagnostic, ...]:
-    written = yaml.value.get("lang") if isinstance(yaml.value, dict) else None
-    if not written or not isinstance(written, str) or is_language(written):
-        return ()
-    message = f"{written} is no language tag"
-    return (Diagnostic(yaml.span(("lang",)), "wrong-type", message, LANGUAGE_FORM),)
+def _wrong_forms(yaml: YamlText, schema: type[Written], local: Local) -> Iterator[Diagnostic]:
+    """Yield a mistake for each text that has not the form which the type of its key asks for."""
+    for at, form, text in marked(schema, Form, yaml.value):
+        if fault := form.fault(text, local):
+            yield fault.at(yaml.span(at))
 
 
 def _stand_in(path: str, yaml: YamlText, models: Models, local: Local) -> FrontMatter:

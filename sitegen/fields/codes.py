@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -15,11 +16,10 @@ from sitegen.schema.nearest import nearest
 
 #: A language, a script, a region, variants. Source: RFC 5646 (BCP 47), section 2.1; neither
 #: extensions nor private use, which no browser acts upon.
-LANGUAGE_PATTERN = (
+_TAG = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 )
-_TAG = re.compile(LANGUAGE_PATTERN)
 
 
 def is_language(tag: str) -> bool:
@@ -31,7 +31,10 @@ def is_language(tag: str) -> bool:
 LANGUAGE_FORM = "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil"
 
 
+@dataclass(frozen=True, slots=True)
 class _Language(Form):
+    may_be_left_out: bool = False
+
     def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
         """Return what is wrong with what is no tag of a language."""
         if is_language(text):
@@ -41,7 +44,10 @@ class _Language(Form):
 
     def keywords(self) -> dict[str, Any]:
         """Return the look of a tag."""
-        return text_like(LANGUAGE_PATTERN, "the tag of a language", "pt-BR")
+        title = "the tag of a language"
+        if self.may_be_left_out:
+            return text_like(f"|{_TAG.pattern}", title, "cy")
+        return text_like(_TAG.pattern, title, "pt-BR")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -167,6 +173,8 @@ def _of_city(text: str, known: Iterable[str]) -> str:
 
 #: The tag of a language: pt-BR.
 Language = Annotated[str, _Language()]
+#: The same where it is another than that of the site.
+OtherLanguage = Annotated[str, _Language(may_be_left_out=True)]
 #: A zone of the time zone database: Europe/Paris.
 TimeZone = Annotated[str, _Zone()]
 #: A country by its two letters.

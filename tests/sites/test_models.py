@@ -463,6 +463,42 @@ def test_a_key_of_every_page_names_what_exists(
         """)
 
 
+def test_forms_of_texts_hold_in_front_matter_as_in_records(
+    keyed: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = """
+        from __future__ import annotations
+
+        from sitegen.models import DateInPart, PageKeys, PageType, page_type
+
+
+        @page_type("walk")
+        class Walk(PageType):
+            began: DateInPart
+
+
+        class Seen(PageKeys):
+            seen: DateInPart = ""
+        """
+    files: Files = {
+        "models/walks.py": model,
+        "templates/layouts/walk.html": "{{ page.html }}",
+        "content/index.md": with_keys("kind: walk", "seen: 2026-99", "walk: {began: 2026-13}"),
+    }
+    help_ = "   help: write 2026-11-21, 2026-11, 2026 (in quotes) or unknown"
+    assert said(keyed, files, capsys) == told(f"""
+        content/index.md:5:7: error[wrong-type]: 2026-99 is no date
+            5 | seen: 2026-99
+              |       ^^^^^^^
+        {help_}
+        content/index.md:6:15: error[wrong-type]: 2026-13 is no date
+            6 | walk: {{began: 2026-13}}
+              |               ^^^^^^^
+        {help_}
+        2 errors, 0 warnings in 1 file
+        """)
+
+
 @pytest.mark.parametrize(
     ("field", "message"),
     [
