@@ -7,10 +7,10 @@ import os
 import re
 import shlex
 import subprocess
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.commands.asked import now
 from sitegen.commands.reporting import say
 from sitegen.program import COMMAND, ROOT
 from sitegen.safe_text import safe
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
     from sitegen.starting.word import Converted
 
 
-def new(arguments: argparse.Namespace, today: date) -> int:
+def new(arguments: argparse.Namespace) -> int:
     """Begin what was asked for; return 0. EditRefusedError says why it cannot be."""
     from sitegen.commands.schema import describe
     from sitegen.starting.named import find
 
+    today = str(now().date())
     site = describe(arguments.site)
     wanted = find(site, arguments.kind)
     words = _converted(arguments, wanted.records)
     if wanted.records:
-        return _record(arguments, site, wanted.records, str(today))
-    code = _page(arguments, site, _asked(arguments, wanted.kind, str(today), words))
+        return _record(arguments, site, wanted.records, today)
+    code = _page(arguments, site, _asked(arguments, wanted.kind, today, words))
     _tell(words)
     return code
 

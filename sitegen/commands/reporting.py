@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic, SourceLine
     from sitegen.request import Options, Progress, Result
 
+#: Exit codes of commands that could be carried out.
+FINE, PROBLEMS = 0, 1
+
 _PROGRESS_FROM_PAGES = 200
 _MARKED = "these pages are marked, and verify refuses it."
 
