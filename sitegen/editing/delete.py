@@ -120,15 +120,13 @@ def _words_alone(path: str, text: Text, page: Page) -> Iterator[Edit]:
     body = text.text[start:]
     definitions: set[tuple[int, int]] = set()
     for link in links(read_markdown(body)):
-        first, last = link.whole
+        (first, last), (first_word, end_of_words) = link.whole, link.words
         if link.is_picture or body[first] != "[" or not mentions.is_link_to(link, path, page):
             continue
-        end_of_words = body.rfind("](", first, link.start)
         if link.start > last:  # its address stands elsewhere, after the name of the link
-            end_of_words = body.rfind("][", first, last)
             definitions.add(_line_of(body, link.start))
-        yield Edit(start + first, start + first + 1, "")
-        yield Edit(start + (end_of_words if end_of_words > 0 else last - 1), start + last, "")
+        yield Edit(start + first, start + first_word, "")
+        yield Edit(start + end_of_words, start + last, "")
     yield from (Edit(start + first, start + last, "") for first, last in sorted(definitions))
 
 

@@ -126,7 +126,7 @@ def test_a_link_whose_words_do_not_say_where_it_leads(site: Site, words: str) ->
         content/index.md:5:1: warning[link-words]: the words of this link do not say where it leads
             5 | [{words}](a.md) `[{words}](a.md)` [{words} about us](a.md)
               | {"^" * len(f"[{words}](a.md)")}
-           help: name the page: [our impact](the-page.md)
+           help: name what it leads to, for example: [our impact](the-page.md)
         0 errors, 1 warning in 1 file
     """)
 

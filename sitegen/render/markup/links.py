@@ -18,13 +18,15 @@ _ADDRESS = re.compile(r"(?<=<)[^<>\n]*+|[^\s<]\S*+|")
 class Link:
     """A link or a picture: its address as it is meant, as it is written, and where that begins.
 
-    ``whole`` is the range of all of it; ``is_picture`` tells which of the two it is.
+    ``whole`` is the range of all of it, ``words`` that of what readers see of it; ``is_picture``
+    tells which of the two it is.
     """
 
     address: str
     written: str
     start: int
     whole: tuple[int, int]
+    words: tuple[int, int]
     is_picture: bool
 
 
@@ -47,11 +49,12 @@ def links(reading: Reading) -> tuple[Link, ...]:
 def _link(reading: Reading, number: int) -> Link:
     event, text = reading.events[number], reading.text
     kind, address = event.value["link_type"], event.value["dest_url"]
+    words = _words_of(reading.events, number)
     if kind in ("Autolink", "Email"):
         start, written = event.start + 1, text[event.start + 1 : event.end - 1]
         address = f"mailto:{written}" if kind == "Email" else written
     elif kind == "Inline":
-        before = _BEFORE.match(text, _end_of_words(reading.events, number))
+        before = _BEFORE.match(text, words[1])
         start = before.end() if before else event.start
         written = _address(text, start, event.end - 1)
         start -= not written and len("(")
@@ -59,17 +62,14 @@ def _link(reading: Reading, number: int) -> Link:
         defined = _DEFINED.match(text, reading.definitions.get(event.value["id"].lower(), -1))
         start = defined.end() if defined else event.start
         written = _address(text, start, len(text))
-    whole = (event.start, event.end)
-    return Link(address, written, start, whole, event.name == "Image")
+    return Link(address, written, start, (event.start, event.end), words, event.name == "Image")
 
 
-def _end_of_words(events: Sequence[Event], number: int) -> int:
-    """Return where the words of a link end: with the last element in it."""
+def _words_of(events: Sequence[Event], number: int) -> tuple[int, int]:
+    """Return where the words of a link begin, and where they end: with the last element in it."""
     opening = events[number]
-    end = opening.start + (2 if opening.name == "Image" else 1)
-    for event in _inside(events, number):
-        end = max(end, event.end)
-    return end
+    start = opening.start + (2 if opening.name == "Image" else 1)
+    return start, max((event.end for event in _inside(events, number)), default=start)
 
 
 def _inside(events: Sequence[Event], number: int) -> Iterator[Event]:

@@ -11,23 +11,22 @@ from collections.abc import Iterator
 from sitegen.render.wording.prose import Prose, Rule, Spot
 
 _EMPTY = re.compile(
-    r"\[(?<!!\[)(?:(?:click |see |read |press |go )?(?:here|this|this link|this page|link)|"
-    r"(?:read |learn |see |find out )?more(?: here| info| information)?)[.!]?\]\([^()\n]+\)",
+    r"(?:(?:click |see |read |press |go )?(?:here|this|this link|this page|link)|"
+    r"(?:read |learn |see |find out )?more(?: here| info| information)?)[.!]?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"\[(?<!!\[)(?:https?://|www\.)[^\[\]\s]*/[^\[\]\s]+\]\([^()\n]+\)", re.IGNORECASE
-)
-_HELP = "name the page: [our impact](the-page.md)"
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/]*/\S+", re.IGNORECASE)
+_HELP = "name what it leads to, for example: [our impact](the-page.md)"
 
 
 def _look(prose: Prose) -> Iterator[Spot]:
-    for link in _EMPTY.finditer(prose.text):
-        message = "the words of this link do not say where it leads"
-        yield Spot(link.start(), link.end(), message, _HELP)
-    for link in _ADDRESS.finditer(prose.text):
-        message = "an address is read out sign by sign, and says little of where it leads"
-        yield Spot(link.start(), link.end(), message, _HELP)
+    for words, link in prose.links:
+        if _EMPTY.fullmatch(words):
+            message = "the words of this link do not say where it leads"
+            yield Spot(*link.whole, message, _HELP)
+        elif _ADDRESS.fullmatch(words):
+            message = "an address is read out sign by sign, and says little of where it leads"
+            yield Spot(*link.whole, message, _HELP)
 
 
 RULE = Rule(

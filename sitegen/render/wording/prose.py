@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sitegen.config import Wording
+from sitegen.render.markup.links import Link, links
+from sitegen.render.markup.reader import read
 
 
 class Spot(NamedTuple):
@@ -46,6 +48,16 @@ class Prose:
     def words_alone(self) -> str:
         """Return the text, of the same length, without addresses of links and without marks."""
         return _MARKS.sub(lambda found: " " * len(found[0]), self.text)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        """Return each link that has words of its own, with these."""
+        found = (one for one in links(read(self.text)) if not one.is_picture)
+        return tuple(
+            (" ".join(self.text[slice(*one.words)].split()), one)
+            for one in found
+            if self.text[one.whole[0]] == "["
+        )
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sitegen.render.wording.prose import Prose, Rule, Spot
 
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\(<?([^()\s<>]+)>?[^()\n]*\)")
-
 
 def _look(prose: Prose) -> Iterator[Spot]:
     first: dict[str, str] = {}
-    for link in _LINK.finditer(prose.text):
-        words = " ".join(link[1].casefold().split())
-        other = first.setdefault(words, link[2])
-        if other != link[2]:
+    for words, link in prose.links:
+        other = first.setdefault(words.casefold(), link.address)
+        if other != link.address:
             message = f"these words lead to {other} further above, and to another place here"
             help_ = "give each link words of its own: many hear links one after the other"
-            yield Spot(link.start(), link.end(), message, help_)
+            yield Spot(*link.whole, message, help_)
 
 
 RULE = Rule(

@@ -80,6 +80,9 @@ def test_what_is_sound(text: str) -> None:
         ),
         ("**What we do**\n\nMuch.", [("bold-heading", "**What we do**")]),
         ("[https://a.uk/b](https://a.uk/b)", [("link-words", "[https://a.uk/b](https://a.uk/b)")]),
+        ("[Read\nmore](a.md)", [("link-words", "[Read")]),
+        ("[Here][a] it is.\n\n[a]: b.md", [("link-words", "[Here][a]")]),
+        ("[Us](a_(b).md) or [us][c].\n\n[c]: c.md", [("same-link-words", "[us][c]")]),
         ("FDAC and FDAC.", [("abbreviation", "FDAC")]),
     ],
 )
