@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, as_text
+from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
 from sitegen.documents.records.all import Subject, subjects
 from sitegen.model.assemble import assemble
@@ -24,6 +24,7 @@ from sitegen.pictures.workshop import Pictures, prepare
 from sitegen.pipeline import build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
+from sitegen.report_formats import as_text
 from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, SourceFile, digest
 from sitegen.stages import Modelled

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.config import PATH as CONFIG
-from sitegen.diagnostics import Diagnostic, Severity, as_text
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
 from sitegen.hosting.written_for import HOSTS
 from sitegen.program import COMMAND
+from sitegen.report_formats import as_text
 from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest

@@ -53,7 +53,7 @@ def report(result: Result, form: str, *, every: bool, public: Result | None = No
 
     ``public`` is the result of a check of the same site without its unpublished pages.
     """
-    from sitegen.diagnostics import as_github, as_gitlab, as_json
+    from sitegen.report_formats import as_github, as_gitlab, as_json
 
     only = _only_public(result, public)
     if form == "json":
@@ -88,7 +88,7 @@ def as_printed(found: Sequence[Diagnostic], result: Result, *, every: bool) -> s
 
 
 def _with_lines(found: Sequence[Diagnostic], source_line: SourceLine, *, every: bool) -> str:
-    from sitegen.diagnostics import AT_MOST, as_text
+    from sitegen.report_formats import AT_MOST, as_text
 
     if not found:
         return ""
@@ -98,7 +98,7 @@ def _with_lines(found: Sequence[Diagnostic], source_line: SourceLine, *, every: 
 
 def report_of_audit(folder: Folder, found: Sequence[Diagnostic], form: str, *, every: bool) -> str:
     """Return what is wrong in built pages, in the form that was asked for, or "" for nothing."""
-    from sitegen.diagnostics import as_github, as_gitlab, as_json
+    from sitegen.report_formats import as_github, as_gitlab, as_json
 
     if form == "json":
         return as_json(found, {"pages": len(folder.pages)})

@@ -11,7 +11,8 @@ from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
 from sitegen.incremental import traces
-from sitegen.incremental.traces import Header, Say
+from sitegen.incremental.database import Say
+from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
 from sitegen.program import COMMAND
 from sitegen.publish.folder import read_record, stat_outputs

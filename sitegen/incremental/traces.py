@@ -8,36 +8,19 @@ All that is kept is sealed: what no build of the same user wrote is as good as n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sitegen.errors import SitegenError
+from sitegen.incremental.database import Say, connect
 from sitegen.incremental.own_folder import STATE, distrust
 from sitegen.incremental.reads import Key
 from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal, pack, unpack
 from sitegen.request import Memory
 from sitegen.sources import FileStat
-
-#: Tells a person something while a build runs.
-Say = Callable[[str], None]
-
-VERSION = 7
-
-_WAIT_AT_MOST = 600
-_TABLES = """
-create table if not exists parts (target text, name text, data blob, primary key (target, name));
-create table if not exists traces (
-    target text, page text, data blob, reason text, primary key (target, page));
-create table if not exists bodies (target text, page text, data blob, primary key (target, page));
-"""
-
-
-class StillRunningError(SitegenError):
-    """Another build of the site does not end."""
 
 
 @dataclass(frozen=True)
@@ -257,62 +240,5 @@ def _open(site: Path, path: Path, say: Say) -> tuple[sqlite3.Connection, Seal] |
     except NoSecretError as error:
         say(f"No secret can be kept for you ({error}): building everything, keeping nothing.")
         return None
-    connection = _connect(path, say)
+    connection = connect(path, say)
     return None if connection is None else (connection, seal)
-
-
-def _connect(path: Path, say: Say) -> sqlite3.Connection | None:
-    """Connect and take the write lock; a state that cannot be used is left out, with one line."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-        return _locked(path, say)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            say(f"{path} cannot be written ({error}): building everything, keeping nothing.")
-            return None
-        say(f"{path} is damaged ({error}): building everything.")
-    except OSError as error:
-        say(f"{path} cannot be written ({error}): building everything, keeping nothing.")
-        return None
-    path.unlink(missing_ok=True)
-    return _locked(path, say)
-
-
-def _locked(path: Path, say: Say) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=0.1, isolation_level=None)
-    try:
-        # Nothing waits for the disk, nor do the outputs: a state that a power cut has damaged is
-        # noticed and built anew.
-        connection.execute("pragma synchronous = off")
-        try:
-            connection.execute("begin immediate")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            say("Another build of this site is running: waiting for it.")
-            _wait(connection)
-        _prepare(connection, path, say)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _wait(connection: sqlite3.Connection) -> None:
-    connection.execute(f"pragma busy_timeout = {_WAIT_AT_MOST * 1000}")
-    try:
-        connection.execute("begin immediate")
-    except sqlite3.OperationalError:
-        raise StillRunningError(f"Another build runs since {_WAIT_AT_MOST} seconds.") from None
-
-
-def _prepare(connection: sqlite3.Connection, path: Path, say: Say) -> None:
-    version = connection.execute("pragma user_version").fetchone()[0]
-    if version not in (0, VERSION):
-        say(f"{path} is of another version: building everything.")
-        connection.execute("drop table if exists parts")
-        connection.execute("drop table if exists traces")
-        connection.execute("drop table if exists bodies")
-    for statement in _TABLES.strip().split(";\n"):
-        connection.execute(statement)
-    connection.execute(f"pragma user_version = {VERSION}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sitegen.diagnostics import Diagnostic, Severity
@@ -12,6 +12,7 @@ from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.hosting.load import load_rules
+from sitegen.hosting.rules import HostRules
 from sitegen.model import (
     kind_rules,
     menus,
@@ -33,7 +34,7 @@ from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
 from sitegen.model.typed_facts import typed_facts
-from sitegen.model.types import Page, Section, Site, Turn
+from sitegen.model.types import MenuItem, Page, Section, Site, Turn
 from sitegen.sources import Snapshot
 
 
@@ -45,29 +46,25 @@ def assemble(
     loaded, each_found = expand(loaded, kinds)
     hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
     documents = [one for one in loaded.documents if one.path not in hidden]
-    taken, found = routes.routes(documents)
-    targets, alias_found = routes.redirects(documents, taken)
-    hosting, hosting_found = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
-    known = _addresses(documents, taken, hidden, _file_urls(snapshot) | set(targets))
-    resolved, menu_found = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
+    placed, found = _placed(documents, loaded, hidden, snapshot)
     of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
     of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, moment)
     site = Site(
         models=loaded.models,
-        config=replace(loaded.config, sources=hosting.sources),
+        config=replace(loaded.config, sources=placed.hosting.sources),
         moment=moment,
         turns=_turns(loaded.documents, moment),
-        pages=_pages(documents, taken, kinds),
-        menus=resolved,
-        redirects=targets,
+        pages=_pages(documents, placed.taken, kinds),
+        menus=placed.menus,
+        redirects=placed.targets,
         hidden=hidden,
         data={path: yaml.value for path, yaml in loaded.data.items()},
         broken=loaded.broken,
         blocked=loaded.broken | _errors_in(of_records),
         records={name: records.by_id() for name, records in loaded.records.items()},
         search_words=loaded.search_words,
-        hosting=hosting,
+        hosting=placed.hosting,
         ledger=loaded.ledger,
         coming=frozenset(_coming(loaded.documents, hidden)),
     )
@@ -75,9 +72,6 @@ def assemble(
     return site, (
         *each_found,
         *found,
-        *alias_found,
-        *hosting_found,
-        *menu_found,
         *routes.bad_names(snapshot.under("content")),
         *published_types.unlisted(snapshot.under("content"), loaded.config.published_types),
         *kinds.unknown(documents, loaded),
@@ -87,13 +81,27 @@ def assemble(
     )
 
 
-def _addresses(
-    documents: Sequence[Document],
-    taken: Mapping[str, Route],
-    hidden: Mapping[str, str],
-    others: frozenset[str],
-) -> menus.Addresses:
-    return menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
+@dataclass(frozen=True)
+class _Placed:
+    """Where the pages of a site are: their routes, what leads on to them, the menus."""
+
+    taken: Mapping[str, Route]
+    targets: Mapping[str, str]
+    hosting: HostRules
+    menus: Mapping[str, tuple[MenuItem, ...]]
+
+
+def _placed(
+    documents: Sequence[Document], loaded: Loaded, hidden: Mapping[str, str], snapshot: Snapshot
+) -> tuple[_Placed, tuple[Diagnostic, ...]]:
+    taken, found = routes.routes(documents)
+    targets, of_aliases = routes.redirects(documents, taken)
+    hosting, of_hosting = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
+    others = _file_urls(snapshot) | set(targets)
+    known = menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
+    resolved, of_menus = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
+    placed = _Placed(taken, targets, hosting, resolved)
+    return placed, (*found, *of_aliases, *of_hosting, *of_menus)
 
 
 def _of_texts_and_records(

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen.diagnostics import Severity, count, left_out, summary
+from sitegen.diagnostics import Severity, count
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.program import COMMAND
 from sitegen.render.filters import format_date
+from sitegen.report_formats import left_out, summary
 from sitegen.serve.editor import Editor
 from sitegen.serve.lookup import LOST
 from sitegen.serve.state import Problem, Shown

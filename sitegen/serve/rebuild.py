@@ -14,8 +14,9 @@ from datetime import date
 from datetime import time as clock_time
 
 from sitegen.as_published import as_published
-from sitegen.diagnostics import failures, some_of_each
+from sitegen.diagnostics import failures
 from sitegen.pipeline import build
+from sitegen.report_formats import some_of_each
 from sitegen.request import Memory, Options, Result
 from sitegen.schema.local import NOWHERE
 from sitegen.serve.state import Outcome, Problem, Publishing, ServeOptions

@@ -10,9 +10,10 @@ from datetime import date
 from datetime import time as clock_time
 from pathlib import PurePosixPath
 
-from sitegen.diagnostics import Diagnostic, Severity, SourceLine, excerpt
+from sitegen.diagnostics import Diagnostic, Severity, SourceLine
 from sitegen.model.routes import FINGERPRINT
 from sitegen.model.types import Page, Site
+from sitegen.report_formats import excerpt
 from sitegen.request import Options, Result
 from sitegen.serve.editor import USUAL
 

@@ -18,8 +18,9 @@ from promises import the_site
 from promises.holding import broken_promises
 from promises.published import Published
 from promises.the_site import TheSite
-from sitegen.diagnostics import Diagnostic, as_text
+from sitegen.diagnostics import Diagnostic
 from sitegen.pipeline import build
+from sitegen.report_formats import as_text
 from sitegen.request import Options, Result
 from tests.editing.edits import OF_THE_GUIDE, OTHERS, Edit
 from tests.editing.random_edits import Editor, edits

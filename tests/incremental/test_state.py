@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from sitegen.incremental import traces
+from sitegen.incremental import database, traces
 from sitegen.pipeline import build
 from sitegen.publish import staging
 from sitegen.request import Options
@@ -48,7 +48,7 @@ def make_foreign(path: Path) -> None:
 
 def make_older(path: Path) -> None:
     connection = sqlite3.connect(path)
-    connection.execute(f"pragma user_version = {traces.VERSION - 1}")
+    connection.execute(f"pragma user_version = {database.VERSION - 1}")
     connection.close()
 
 

@@ -12,8 +12,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from sitegen.diagnostics import as_text
 from sitegen.publish.folder import PREVIEW
+from sitegen.report_formats import as_text
 from sitegen.request import Options, Result
 from sitegen.serve.server import Server
 from sitegen.serve.state import ServeOptions

@@ -5,18 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from sitegen.diagnostics import (
-    Diagnostic,
-    Severity,
-    Span,
-    as_github,
-    as_gitlab,
-    as_json,
-    as_text,
-    has_errors,
-    report,
-    summary,
-)
+from sitegen.diagnostics import Diagnostic, Severity, Span, has_errors, report
+from sitegen.report_formats import as_github, as_gitlab, as_json, as_text, summary
 from tests.support import told
 
 ERROR = Diagnostic(Span("content/a.md", 2, 3, 4), "broken-link", "no page", "did you mean b?")

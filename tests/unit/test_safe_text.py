@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sitegen.diagnostics import Diagnostic, Span, as_github, as_json, as_text
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.report_formats import as_github, as_json, as_text
 from sitegen.safe_text import safe, safe_json, safe_lines
 
 STEERS = [
