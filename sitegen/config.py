@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitegen.fields.codes import Country, Currency, Language, TelephonePrefix, TimeZone
-from sitegen.fields.colour import Colour
 from sitegen.fields.described import Listed, Shape, WithKeys
 from sitegen.fields.site_address import SiteAddress
-from sitegen.fields.types import WebAddress
+from sitegen.fields.types import Colour, WebAddress
 from sitegen.schema.check import CLOSED
 from sitegen.schema.local import NOWHERE, Local
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sitegen.diagnostics import Finding
 from sitegen.fields.described import text_like
-from sitegen.fields.types import Form
+from sitegen.fields.types import Form, Looks
 from sitegen.schema.local import Local
 from sitegen.schema.nearest import nearest
 
@@ -27,27 +27,15 @@ def is_language(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
-#: What to write where a text is no such tag.
-LANGUAGE_FORM = "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil"
-
-
-@dataclass(frozen=True, slots=True)
-class _Language(Form):
-    may_be_left_out: bool = False
-
-    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
-        """Return what is wrong with what is no tag of a language."""
-        if is_language(text):
-            return None
-        message = f"{text or 'an empty text'} is no language tag"
-        return Finding("wrong-type", message, LANGUAGE_FORM)
-
-    def keywords(self) -> dict[str, Any]:
-        """Return the look of a tag."""
-        title = "the tag of a language"
-        if self.may_be_left_out:
-            return text_like(f"|{_TAG.pattern}", title, "cy")
-        return text_like(_TAG.pattern, title, "pt-BR")
+#: The tag of a language that may be another than the site's.
+_OTHER = Looks(
+    _TAG.pattern,
+    "the tag of a language",
+    "{} is no language tag",
+    "write the tag of a language: cy for Welsh, pt-BR for Portuguese as in Brazil",
+    "cy",
+    may_be_left_out=True,
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -172,9 +160,9 @@ def _of_city(text: str, known: Iterable[str]) -> str:
 
 
 #: The tag of a language: pt-BR.
-Language = Annotated[str, _Language()]
+Language = Annotated[str, replace(_OTHER, example="pt-BR", may_be_left_out=False)]
 #: The same where it is another than that of the site.
-OtherLanguage = Annotated[str, _Language(may_be_left_out=True)]
+OtherLanguage = Annotated[str, _OTHER]
 #: A zone of the time zone database: Europe/Paris.
 TimeZone = Annotated[str, _Zone()]
 #: A country by its two letters.

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     _Record = TypeVar("_Record")
 
-_NUMBER_PATTERN = r"\+?[0-9][0-9 ]*"
-_NUMBER = re.compile(_NUMBER_PATTERN)
 _DATE_PATTERN = rf"unknown|[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY_PATTERN}"
 
 
@@ -137,19 +135,30 @@ class Dated(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Dialled(Form):
-    """A telephone number."""
+class Looks(Form):
+    """A text that fits a pattern, the same in Python and in ECMA-262; ``title`` says it in words.
+
+    ``wrong`` is what is said of another text, which takes the place of ``{}``.
+    """
+
+    pattern: str
+    title: str
+    wrong: str
+    help: str
+    example: str = ""
+    rule: str = "wrong-type"
+    may_be_left_out: bool = False
 
     def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
-        """Return what is wrong with what cannot be dialled."""
-        if _NUMBER.fullmatch(text):
+        """Return what is wrong with what does not fit."""
+        if re.fullmatch(self.pattern, text):
             return None
-        help_ = "write digits and spaces only"
-        return Finding("wrong-number", f"{text} cannot be dialled", help_)
+        return Finding(self.rule, self.wrong.format(text or "an empty text"), self.help)
 
     def keywords(self) -> dict[str, Any]:
-        """Return what a number looks like; "" stands for none."""
-        return text_like(f"|{_NUMBER_PATTERN}", "a telephone number, in quotes")
+        """Return the pattern; "" stands for none where the text may be left out."""
+        pattern = f"|{self.pattern}" if self.may_be_left_out else self.pattern
+        return text_like(pattern, self.title, *([self.example] if self.example else []))
 
 
 if TYPE_CHECKING:
@@ -185,4 +194,25 @@ FilledText = Annotated[str, Shortcodes(filled=True)]
 #: A date of which perhaps only the month or the year is known, or nothing at all.
 DateInPart = Annotated[str, Dated()]
 #: A number that somebody can dial.
-Telephone = Annotated[str, Dialled()]
+Telephone = Annotated[
+    str,
+    Looks(
+        r"\+?[0-9][0-9 ]*",
+        "a telephone number, in quotes",
+        "{} cannot be dialled",
+        "write digits and spaces only",
+        rule="wrong-number",
+        may_be_left_out=True,
+    ),
+]
+#: A colour, as styles and drawings name it: #fbf6ef.
+Colour = Annotated[
+    str,
+    Looks(
+        "#[0-9a-fA-F]{6}",
+        "a colour, in quotes",
+        "{} is no colour",
+        'write six digits after a # and in quotes: "#fbf6ef"',
+        "#fbf6ef",
+    ),
+]
