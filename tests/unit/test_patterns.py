@@ -5,8 +5,8 @@ Four times the text may take eight times as long at most; what is quadratic take
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -17,6 +17,7 @@ from sitegen.render.finished_html import load_first_at_once, with_base_path
 from sitegen.render.typography import typeset
 from sitegen.serve.lookup import widen_in_page
 from sitegen.sources import SourceFile
+from tests.growth import times_as_long
 
 
 def telephone(text: str) -> None:
@@ -69,12 +70,7 @@ CASES = [
 
 @pytest.mark.parametrize(("read", "part"), CASES)
 def test_time_grows_with_the_text_and_no_faster(read: Callable[[str], None], part: str) -> None:
-    def seconds(size: int) -> float:
-        best = 60.0
-        for _ in range(3):
-            began = time.process_time()
-            read(part * (size // len(part)))
-            best = min(best, time.process_time() - began)
-        return best
+    def reading(size: int) -> Callable[[], object]:
+        return partial(read, part * (size // len(part)))
 
-    assert seconds(80_000) < 8 * max(seconds(20_000), 0.002)
+    assert times_as_long(reading, 20_000, 80_000, below=8) < 8

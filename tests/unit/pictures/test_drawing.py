@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.pictures.drawing import read_drawing
+from tests.growth import times_as_long
 
 NAMES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -249,13 +251,7 @@ def test_no_text_ever_crashes_the_build(inside: str) -> None:
 def test_twice_as_much_takes_not_much_more_than_twice_as_long(
     before: str, part: str, after: str
 ) -> None:
-    def duration(count: int) -> float:
-        data, best = f"{before}{part * count}{after}".encode(), float("inf")
-        for _ in range(3):
-            started = time.process_time()
-            read_drawing(data)
-            best = min(best, time.process_time() - started)
-        return best
+    def reading(count: int) -> Callable[[], object]:
+        return partial(read_drawing, f"{before}{part * count}{after}".encode())
 
-    small, large = duration(4_000), duration(16_000)
-    assert large < max(12 * small, 0.02)
+    assert times_as_long(reading, 4_000, 16_000, below=12) < 12

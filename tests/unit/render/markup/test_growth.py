@@ -5,12 +5,12 @@ Four times the text may take eight times as long at most; what is quadratic take
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from sitegen.render.tasks import Renderer
+from tests.growth import times_as_long
 from tests.support import Files, inputs_of
 
 FILES: Files = {
@@ -50,19 +50,11 @@ MAKERS: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(text: str) -> float:
-    """Return the time that a page takes, the shorter of two."""
-    taken = []
-    for _ in range(2):
-        renderer = Renderer(inputs_of({**FILES, "content/index.md": f"Text.\n\n{text}"})[0])
-        started = time.process_time()
-        renderer.render("content/index.md")
-        taken.append(time.process_time() - started)
-    return min(taken)
-
-
 @pytest.mark.parametrize("kind", MAKERS)
 def test_time_grows_with_the_text(kind: str) -> None:
-    make, size = MAKERS[kind], 400
-    short, long = seconds(make(size)), seconds(make(4 * size))
-    assert long < 8 * short + 0.02
+    def rendering(size: int) -> Callable[[], object]:
+        page = f"Text.\n\n{MAKERS[kind](size)}"
+        renderer = Renderer(inputs_of({**FILES, "content/index.md": page})[0])
+        return lambda: renderer.render("content/index.md")
+
+    assert times_as_long(rendering, 400, 1_600, below=8) < 8
