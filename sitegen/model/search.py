@@ -107,11 +107,13 @@ class Ranking:
 
     def __init__(self, found: Iterable[SearchEntry], words: SearchWords) -> None:
         self._entries = tuple(found)
-        self._fields = [
+        fields = [
             [words_of(text) for text in (one.title, one.keywords, one.headings, one.summary)]
             for one in self._entries
         ]
-        self._known = {word for fields in self._fields for words in fields for word in words}
+        self._phrases = [[_telling(words) for words in one[:2]] for one in fields]
+        self._weights = _weights_of_words(fields)
+        self._fits: dict[str, dict[int, float]] = {}
         self._same = [[words_of(phrase) for phrase in group] for group in words.synonyms]
 
     def best(self, query: str, limit: int = 10) -> list[SearchEntry]:
@@ -119,11 +121,11 @@ class Ranking:
         typed = words_of(query)
         others = islice(self._other_words(typed), _MOST_WORDINGS)
         asked = [(typed, 1.0), *((words, _OTHER_WORDS) for words in others)]
-        totals = [0.0] * len(self._entries)
+        totals: dict[int, float] = {}
         for words, share in asked:
-            for place, score in enumerate(self._scores(words)):
-                totals[place] = max(totals[place], score * share)
-        ranked = sorted(range(len(totals)), key=lambda place: (-totals[place], place))
+            for place, score in self._scores(words):
+                totals[place] = max(totals.get(place, 0.0), score * share)
+        ranked = sorted(totals, key=lambda place: (-totals[place], place))
         return [self._entries[place] for place in ranked[:limit] if totals[place] > 0]
 
     def _other_words(self, typed: list[str]) -> Iterator[list[str]]:
@@ -134,38 +136,56 @@ class Ranking:
                     before, after = typed[:at], typed[at + len(phrase) :]
                     yield from ([*before, *other, *after] for other in group if other != phrase)
 
-    def _scores(self, words: list[str]) -> list[float]:
+    def _scores(self, words: list[str]) -> Iterator[tuple[int, float]]:
+        """Yield the entries that have one of the words, by their places, each with its score."""
         wanted = _telling(words)
-        meant = [self._meant(word) for word in wanted]
-        table = [[_fit(one, fields) for one in meant] for fields in self._fields]
-        counts = [sum(row[column] > 0 for row in table) for column in range(len(wanted))]
-        rare = [math.log(1 + len(table) / count) if count else 0.0 for count in counts]
-        return [self._score(row, rare, place, wanted) for place, row in enumerate(table)]
+        columns = [self._fit(word) for word in wanted]
+        rare = [math.log(1 + len(self._entries) / len(one)) if one else 0.0 for one in columns]
+        for place in {place for column in columns for place in column}:
+            row = [column.get(place, 0.0) for column in columns]
+            yield place, self._score(row, rare, place, wanted)
+
+    def _fit(self, word: str) -> dict[int, float]:
+        """Return how well a word fits the entries that have it: by the field that has it best."""
+        if word not in self._fits:
+            found: dict[int, float] = {}
+            for one, likely in self._meant(word).items():
+                for place, weight in self._weights[one].items():
+                    found[place] = max(found.get(place, 0.0), weight * likely)
+            self._fits[word] = found
+        return self._fits[word]
 
     def _meant(self, word: str) -> dict[str, float]:
         """Return the words of the index that somebody may have meant, each with how likely it is.
 
         A slip is guessed only for a word that neither stands in the index nor begins one there.
         """
-        if len(word) > 2:  # noqa: PLR2004 - two letters begin too many words
-            found = {one: _BEGINS for one in self._known if one.startswith(word)}
-        else:
-            found = {}
-        if word in self._known:
+        known = self._weights
+        begins = len(word) > 2  # noqa: PLR2004 - two letters begin too many words
+        found = {one: _BEGINS for one in known if begins and one.startswith(word)}
+        if word in known:
             found[word] = 1.0
-        if not found:
-            found = {one: _SLIPS for one in self._known if is_slip(word, one)}
-        return found
+        return found or {one: _SLIPS for one in known if is_slip(word, one)}
 
     def _score(self, row: list[float], rare: list[float], place: int, wanted: list[str]) -> float:
         """Weigh how many of the words an entry has, how rare they are, and whether as a phrase."""
-        share = sum(fit > 0 for fit in row) / len(row) if row else 0.0
+        share = sum(fit > 0 for fit in row) / len(row)
         total = sum(fit * weight for fit, weight in zip(row, rare, strict=True))
-        title, keywords = map(_telling, self._fields[place][:2])
+        title, keywords = self._phrases[place]
         as_phrase = _place(wanted, title) >= 0 or _place(wanted, keywords) >= 0
         phrase = _PHRASE if len(wanted) > 1 and as_phrase else 1.0
         exact = _EXACT if title == wanted else 1.0
         return total * share * share * phrase * exact * self._entries[place].weight
+
+
+def _weights_of_words(entries: list[list[list[str]]]) -> dict[str, dict[int, int]]:
+    """Return for each word the entries that have it, by their places, and its greatest weight."""
+    found: dict[str, dict[int, int]] = {}
+    for place, fields in enumerate(entries):
+        for weight, words in reversed(list(zip(_WEIGHTS, fields, strict=True))):
+            for word in words:
+                found.setdefault(word, {})[place] = weight
+    return found
 
 
 def _telling(words: list[str]) -> list[str]:
@@ -178,17 +198,6 @@ def _place(phrase: list[str], words: list[str]) -> int:
     length = len(phrase)
     starts = range(len(words) - length + 1)
     return next((at for at in starts if length and words[at : at + length] == phrase), -1)
-
-
-def _fit(meant: dict[str, float], fields: list[list[str]]) -> float:
-    """Return how well a word fits an entry: by the field that has it best."""
-    fits = (
-        weight * meant[word]
-        for weight, words in zip(_WEIGHTS, fields, strict=True)
-        for word in words
-        if word in meant
-    )
-    return max(fits, default=0.0)
 
 
 def is_slip(typed: str, word: str) -> bool:
