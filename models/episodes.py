@@ -10,6 +10,7 @@ from sitegen.models import (
     DateInPart,
     FilledText,
     Mistake,
+    Name,
     Page,
     PageType,
     Part,
@@ -37,7 +38,7 @@ class EpisodeLink(Part):
 
     url: WebAddress
     """The address of the episode there."""
-    site: str
+    site: Name
     """The name of that site."""
 
 
@@ -45,7 +46,7 @@ class EpisodeLink(Part):
 class Episode(Record):
     """An episode of the podcast."""
 
-    title: str
+    title: Name
     """The title of the episode."""
     date: DateInPart
     """When it was published."""

@@ -10,6 +10,8 @@ from sitegen.models import (
     Day,
     Due,
     FrontMatter,
+    Name,
+    Note,
     PageKeys,
     Record,
     Refs,
@@ -26,15 +28,17 @@ DAYS, DAYS_OF_HELP = 365, 92
 class Source(Record):
     """A work that pages rely on."""
 
-    title: str
+    needs_to_be_named: ClassVar[bool] = True
+
+    title: Name
     """The title of the work, as it is printed on it."""
-    publisher: str
+    publisher: Name
     """Who published it."""
     url: WebAddress
     """Where it can be read."""
-    date: str = ""
+    date: Note = ""
     """When it was published, in words: 18 October 2023, or about 2021."""
-    seen: str = ""
+    seen: Note = ""
     """How much of it was read, in words."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
@@ -10,6 +9,7 @@ from sitegen.models import (
     FrontMatter,
     LocalTime,
     Mistake,
+    Money,
     Page,
     PageType,
     Part,
@@ -31,27 +31,28 @@ _IN_ORDER = "put the two in order"
 
 
 class Salary(Part):
-    """What a post pays, in pounds."""
+    """What a post pays."""
 
-    minimum: int | float
-    """The lowest sum, in pounds: 28000."""
-    maximum: int | float | None = None
-    """The highest sum, in pounds."""
+    minimum: Money
+    """The lowest sum, in digits only: 28000."""
+    maximum: Money | None = None
+    """The highest sum."""
     per: Literal["hour", "day", "week", "month", "year"] = "year"
     """For how long it is paid."""
     note: str = ""
     """What has to be known besides: pro rata."""
 
+    @property
+    def highest(self) -> Money:
+        """Return the highest sum, which is the lowest where there is but one."""
+        return self.maximum or self.minimum
+
     def __str__(self) -> str:
         """Return it in words: £28,000 to £31,000 a year, pro rata."""
-        amounts = dict.fromkeys((self.minimum, self.maximum or self.minimum))
+        amounts = dict.fromkeys((str(self.minimum), str(self.highest)))
         article = "an" if self.per == "hour" else "a"
-        text = f"{' to '.join(map(_pounds, amounts))} {article} {self.per}"
+        text = f"{' to '.join(amounts)} {article} {self.per}"
         return f"{text}, {self.note}" if self.note else text
-
-
-def _pounds(amount: float) -> str:
-    return f"£{amount:,.2f}" if amount % 1 else f"£{amount:,.0f}"
 
 
 @page_type("vacancy")
@@ -83,7 +84,7 @@ class Vacancy(PageType):
         if front.date and self.closes.is_before(front.date):
             message = f"the vacancy closes before its date, {front.date.written}"
             yield Mistake(("closes",), "date-order", message, _IN_ORDER)
-        if (self.salary.maximum or math.inf) < self.salary.minimum:
+        if self.salary.highest < self.salary.minimum:
             message = "the highest salary is below the lowest"
             yield Mistake(("salary", "maximum"), "date-order", message, _IN_ORDER)
 
@@ -114,16 +115,17 @@ class Vacancy(PageType):
                     **({"addressCountry": country} if country else {}),
                 },
             },
-            "baseSalary": _salary(self.salary, site.config.currency),
+            "baseSalary": _salary(self.salary),
         }
 
 
-def _salary(salary: Salary, currency: str) -> dict[str, object]:
+def _salary(salary: Salary) -> dict[str, object]:
     value = {
         "@type": "QuantitativeValue",
-        "minValue": salary.minimum,
-        "maxValue": salary.maximum or salary.minimum,
+        "minValue": salary.minimum.amount,
+        "maxValue": salary.highest.amount,
         "unitText": salary.per.upper(),
     }
+    currency = salary.minimum.currency
     of_currency = {"currency": currency} if currency else {}
     return {"@type": "MonetaryAmount", **of_currency, "value": value}

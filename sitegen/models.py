@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
+from sitegen.fields.money import Money
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
 from sitegen.fields.record import (
     Due,
@@ -26,6 +27,8 @@ from sitegen.fields.types import (
     DateInPart,
     DownloadPath,
     FilledText,
+    Name,
+    Note,
     PicturePath,
     Ref,
     Refs,
@@ -58,6 +61,9 @@ __all__ = (
     "LocalTime",
     "Markup",
     "Mistake",
+    "Money",
+    "Name",
+    "Note",
     "Page",
     "PageKeys",
     "PageType",

@@ -16,12 +16,16 @@ ENGINE = Path(__file__).parents[1] / "sitegen"
 #: Words of one site's subjects, in whatever form they stand, names in code included.
 SUBJECTS = (
     "charit trustee vacanc funder episode podcast timeline help.?line women stories practitioner "
-    "chart glossary evaluation academic typed.?number citation bibtex news"
+    "chart glossary evaluation academic typed.?number citation bibtex news publisher "
+    "council borough postcode custody tribunal"
 )
 #: Names of one site, its country and its money, as they are written.
 NAMES = (
     r"\bPause\b \bLondon\b Britain British England Scotland \bWales\b (?<!GOV\.)\bUK\b \bGBP?\b "
-    r"\bgbp\b £ \+44 \b0?0\)44"
+    r"\bgbp\b £ \+44 \b0?0\)44 (?i:\bwom[ae]n\b) "
+    # Lists and keys that one site has.
+    r"data/(?:sources|reports|figures|terms|help|places)\b "
+    r"['\"](?:sources|reports|figures|terms|places)['\"]"
 )
 OF_ONE_SITE = re.compile(
     rf"(?i:(?<![a-z])(?:{'|'.join(SUBJECTS.split())}))|{'|'.join(NAMES.split())}"
@@ -50,6 +54,7 @@ def test_no_word_of_one_site_stands_in_the_engine() -> None:
     "line",
     [
         *("the charity's own site", "_CHARITY_STATUS", "is_vacancy", "count by Pause", "help line"),
+        *('records["sources"]', "data/terms.yaml", "A woman at a desk", "the publisher"),
         *('"GB"', "in GBP", "£1", '"tel:+44"', "(?:00)44", "by the UK clock", "Europe/London"),
     ],
 )

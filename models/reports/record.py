@@ -12,6 +12,7 @@ from sitegen.models import (
     DownloadPath,
     FilledText,
     Mistake,
+    Name,
     PageKeys,
     Part,
     PartialDate,
@@ -61,7 +62,7 @@ class ReportFile(Part):
 
     path: DownloadPath
     """The file, below assets/files/: report.pdf."""
-    title: str
+    title: Name
     """The title that the PDF says it has."""
     sha256: str
     """The digest of its bytes; write ask, and the build says what to write."""
@@ -81,7 +82,7 @@ class ReportLink(Part):
 
     url: WebAddress
     """The address at which it can be read."""
-    site: str
+    site: Name
     """The site that it is on: www.gov.uk."""
     text: str = ""
     """The words of the link, for a page that only tells about the report."""
@@ -99,7 +100,7 @@ class Report(Record):
 
     searched: ClassVar[tuple[str, ...]] = ("keywords",)
 
-    title: str
+    title: Name
     """The title, as it is printed on the work."""
     date: DateInPart
     """When it was published."""
@@ -107,15 +108,15 @@ class Report(Record):
     """What kind of work it is."""
     theme: Theme
     """What it is about."""
-    publisher: str
+    publisher: Name
     """Who published it."""
     summary: FilledText
     """What it says, in two or three plain sentences."""
     sources: Refs[Source]
     """The works that this record relies on."""
-    short_title: str = ""
+    short_title: Name = ""
     """A title for headings, where the whole one has more than 65 characters."""
-    authors: tuple[str, ...] = ()
+    authors: tuple[Name, ...] = ()
     """The organisations that wrote it."""
     people: tuple[str, ...] = ()
     """In place of authors, the people whom the work names, each as: Family, Given."""

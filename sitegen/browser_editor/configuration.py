@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,8 +18,9 @@ from sitegen.json_schema.of_site import PAGE, Described
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import plainly
 
-#: Keys of front matter that the form of every page has; what else a file says stays as it is.
-_OF_PAGES = ("title", "description", "date", "draft", "summary", "order", "sources", "checked")
+#: Keys of front matter that the form of every page has, beside those that models give to pages.
+#: What else a file says stays as it is.
+_OF_PAGES = ("title", "description", "date", "draft", "summary", "order")
 _DAY, _TIME = "YYYY-MM-DD", "HH:mm"
 _CONTENT = "content"
 
@@ -68,7 +70,8 @@ def _kind(site: Described, below: str) -> str:
 
 def _fields(site: Described, schema: Schema, kind: str) -> Iterator[Mapping[str, Any]]:
     needed = schema.get("required", ())
-    for name in (*_OF_PAGES, *([kind] if kind in site.keyed else [])):
+    of_models = [one.name for keys in site.loaded.models.page_keys for one in fields(keys)]
+    for name in (*_OF_PAGES, *of_models, *([kind] if kind in site.keyed else [])):
         if name in schema["properties"]:
             part = plainly(schema, schema["properties"][name])
             is_own = name == kind  # the folder's landing page has none

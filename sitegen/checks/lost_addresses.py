@@ -1,6 +1,6 @@
 """No address and no anchor that visitors have found is lost: data/addresses.yaml lists them all.
 
-Those of the official site that sources name are to be kept too, where a site promises it.
+Those of the official site that records name are to be kept too, where a site promises it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from sitegen.checks.standing import own_anchors, page_place, standing
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.ledger import PATH, Place
+from sitegen.fields.marks import marked
+from sitegen.fields.types import Address
 from sitegen.fields.web_address import slug
 from sitegen.model.routes import alias_url, page_route
 from sitegen.schema.yaml_text import YamlText, read_yaml
@@ -173,19 +175,21 @@ def _of_the_official_site(finished: Finished) -> Iterator[Diagnostic]:
     site = finished.inputs.site
     host = urlsplit(site.config.official_url).netloc
     hosts = {host, host.removeprefix("www.")} - {""}
-    named = {id_: urlsplit(source.url) for id_, source in site.sources.items()}
-    lost = {
-        id_: address.path
-        for id_, address in named.items()
-        if address.netloc in hosts and not is_kept(finished, alias_url(address.path or "/"))
-    }
-    if not lost:
-        return
-    path = "data/sources.yaml"
-    yaml = read_yaml(finished.inputs.snapshot.text(path) or "", path)[0]
-    records = yaml.value if isinstance(yaml.value, list) else []
-    for place, record in enumerate(records):
-        if isinstance(record, dict) and (old := lost.get(str(record.get("id")))):
+    for name, records in site.records.items() if host else ():
+        named = (
+            (record, at, urlsplit(address))
+            for record in records.values()
+            for at, _, address in marked(type(record), Address, record)
+        )
+        lost = [
+            (record.id, at, address.path)
+            for record, at, address in named
+            if address.netloc in hosts and not is_kept(finished, alias_url(address.path or "/"))
+        ]
+        path = f"data/{name}.yaml"
+        yaml = read_yaml(finished.inputs.snapshot.text(path) or "" if lost else "", path)[0]
+        for id_, at, old in lost:
             message = f"{old} is an address of the official site, and leads nowhere here"
             help_ = f"give the page that serves best aliases: [{old}]"
-            yield Diagnostic(yaml.span((place, "url")), RULE, message, help_, Severity.WARNING)
+            span = yaml.span((yaml.places[id_], *at))
+            yield Diagnostic(span, RULE, message, help_, Severity.WARNING)

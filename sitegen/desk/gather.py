@@ -53,7 +53,7 @@ def desk(finished: Finished, found: Sequence[Diagnostic]) -> tuple[Section, ...]
         Section("expiring", "Change by themselves next", tuple(_turning(site, coming=False))),
         Section("due", "To be done", tuple(_due(site))),
         Section("review", "To be reviewed", tuple(_reviews(site))),
-        Section("unused", "Sources that nobody uses", tuple(_unused(site))),
+        Section("unused", "Records that nobody names", tuple(_unused(site))),
         Section("longest", "The longest pages", tuple(_longest(finished))),
         Section("warnings", "Open warnings", tuple(_open(site, found))),
     )
@@ -61,6 +61,11 @@ def desk(finished: Finished, found: Sequence[Diagnostic]) -> tuple[Section, ...]
 
 def _of_page(page: Page, note: str = "", day: str = "") -> Item:
     return Item(page.source, page.front.title, note, page.url, day)
+
+
+def _of_record(name: str, record: Any) -> Item:
+    title = getattr(record, "name", "") or getattr(record, "title", "") or record.id
+    return Item(f"data/{name}.yaml", f"{title} ({record.id})")
 
 
 def _drafts(site: Site) -> Iterator[Item]:
@@ -102,8 +107,7 @@ def _asked(site: Site) -> Iterator[tuple[Item, Any, tuple[Any, ...]]]:
     for name, records in site.records.items():
         for record in records.values():
             if hook := getattr(record, "due", None):
-                title = getattr(record, "name", "") or getattr(record, "title", "") or record.id
-                yield Item(f"data/{name}.yaml", f"{title} ({record.id})"), hook, ()
+                yield _of_record(name, record), hook, ()
 
 
 def _answers(hook: Any, given: tuple[Any, ...], item: Item) -> list[Due]:
@@ -124,11 +128,12 @@ def _reviews(site: Site) -> Iterator[Item]:
 
 
 def _unused(site: Site) -> Iterator[Item]:
-    """Yield the sources that neither a page nor a record names."""
-    named = {(subject, id_) for subject, id_ in _names(site)}
-    for source in site.sources.values():
-        if ("sources", source.id) not in named:
-            yield Item("data/sources.yaml", f"{source.title} ({source.id})")
+    """Yield the records that are there to be named, and which neither a page nor a record names."""
+    named = set(_names(site))
+    for name, schema in site.models.collections.items():
+        for record in site.records[name].values() if schema.needs_to_be_named else ():
+            if (name, record.id) not in named:
+                yield _of_record(name, record)
 
 
 def _names(site: Site) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_type_hints
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import HELPS, keys_called, split_front_matter
 from sitegen.fields.codes import OtherLanguage
-from sitegen.fields.described import WORDS, Listed
+from sitegen.fields.described import WORDS, Listed, NoProse
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime
 from sitegen.fields.marks import marked
 from sitegen.fields.record import PageKeys
@@ -98,7 +98,7 @@ class Written:
     """true keeps the page back: only the preview shows it."""
     status: Literal["current", "superseded", "withdrawn"] = "current"
     """Whether what the page says still holds."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Annotated[str, NoProse()], ...] = ()
     """Old addresses that lead here: /old/page/."""
     summary: str = ""
     """One or two sentences for lists of pages."""

@@ -79,5 +79,19 @@ class WithKeys(Described):
         return {"properties": {key: shape.keywords() for key, shape in self.shapes}}
 
 
+@dataclass(frozen=True, slots=True)
+class NoProse(Described):
+    """A text that is no sentence of the site, of which rules on words ask nothing.
+
+    ``is_name`` says that texts may repeat it whole, whatever words it holds.
+    """
+
+    is_name: bool = False
+
+    def keywords(self) -> dict[str, Any]:
+        """Return nothing: such a text looks like any other."""
+        return {}
+
+
 #: Words, and not only spaces.
 WORDS = Shape(r"[\s\S]*\S[\s\S]*", "text")

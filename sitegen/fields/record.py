@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import (
+    Annotated,
     Any,
     ClassVar,
     NamedTuple,
@@ -16,6 +17,7 @@ from typing import (
     dataclass_transform,
 )
 
+from sitegen.fields.described import NoProse
 from sitegen.fields.shortcodes import Block, Explained, Link
 from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import Location
@@ -110,6 +112,9 @@ class Record(Part):
     of_shortcodes: ClassVar[tuple[str, ...]] = ("as_words", "as_inline", "as_block")
     #: Keys that hold words by which the search finds the page that is made of a record.
     searched: ClassVar[tuple[str, ...]] = ()
+    #: Whether a record is of use only where a page or another record names it: editors are told of
+    #: those that none does.
+    needs_to_be_named: ClassVar[bool] = False
     hooks: ClassVar[tuple[str, ...]] = (
         "mistakes",
         "mistakes_among",
@@ -127,7 +132,7 @@ class Record(Part):
     #: A pattern of what ``found_in_text`` is asked about, wherever a text holds it.
     looks_for: ClassVar[str] = ""
 
-    id: str
+    id: Annotated[str, NoProse()]
     """The name by which pages and other records name this one. It stays."""
 
     def mistakes(self) -> Iterable[Mistake]:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from sitegen.diagnostics import Finding
-from sitegen.fields.described import FILES, NAMES, PICTURES, SHORTCODES, Described, text_like
+from sitegen.fields.described import (
+    FILES,
+    NAMES,
+    PICTURES,
+    SHORTCODES,
+    Described,
+    NoProse,
+    text_like,
+)
 from sitegen.fields.local_time import DAY_PATTERN
 from sitegen.fields.partial_date import HELP as DATE_HELP
 from sitegen.fields.partial_date import is_partial_date
@@ -42,22 +50,7 @@ class Reference(Described):
 
     def keywords(self) -> dict[str, Any]:
         """Return of which list it is an id."""
-        return _id_of(self.collection)
-
-
-def _id_of(collection: str) -> dict[str, Any]:
-    return {"title": f"an id of data/{collection}.yaml", NAMES: collection}
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceByName(Described):
-    """The id of a record of a list that the engine knows by its name only."""
-
-    collection: str
-
-    def keywords(self) -> dict[str, Any]:
-        """Return of which list it is an id."""
-        return _id_of(self.collection)
+        return {"title": f"an id of data/{self.collection}.yaml", NAMES: self.collection}
 
 
 #: Where files to download stand, so that their addresses last.
@@ -90,7 +83,9 @@ class Address(Described):
 
     def keywords(self) -> dict[str, Any]:
         """Return what an address looks like; "" stands for none."""
-        return text_like(f"|{ADDRESS_PATTERN}", "an address", "https://www.gov.uk/", "/contact/")
+        return text_like(
+            f"|{ADDRESS_PATTERN}", "an address", "https://www.example.org/", "/contact/"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +178,7 @@ else:
 AssetPath = Annotated[str, NamedFile("assets/")]
 #: The path of a picture below assets/, for pages to show: images/oak.jpg.
 PicturePath = Annotated[str, NamedFile("assets/", is_picture=True)]
-#: The path of a file below assets/files/: report.pdf.
+#: The path of a file below assets/files/: plan.pdf.
 DownloadPath = Annotated[str, NamedFile("assets/files/")]
 #: An address in the web, or the path of a page of this site.
 WebAddress = Annotated[str, Address()]
@@ -191,6 +186,10 @@ WebAddress = Annotated[str, Address()]
 Text = Annotated[str, Shortcodes()]
 #: A text with shortcodes that are filled in when it is read.
 FilledText = Annotated[str, Shortcodes(filled=True)]
+#: A name, or the title of a work, as its owner writes it.
+Name = Annotated[str, NoProse(is_name=True)]
+#: A note on a record that is no sentence for visitors.
+Note = Annotated[str, NoProse()]
 #: A date of which perhaps only the month or the year is known, or nothing at all.
 DateInPart = Annotated[str, Dated()]
 #: A number that somebody can dial.

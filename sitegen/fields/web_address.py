@@ -36,7 +36,10 @@ ADDRESS_PATTERN = (
     rf"|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\n]*@[^\n]*|(?:[Tt][Ee][Ll]|[Ss][Mm][Ss]):{_DIALLED}"
 )
 _SLIP_IN_SCHEME = re.compile(r"(https?)(?:/{1,2}|:/(?!/)|;/{0,2})(?=[\w-]+\.)")
-_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|eu|gov)\b)")
+#: What looks like a host: its last part is that of a country, and no ending of a page's file.
+_HOST = re.compile(
+    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?!md\b)(?:[a-z]{2}|org|com|net|gov|edu|info)(?!\.?\w))"
+)
 
 
 def invisible_in(address: str) -> Finding | None:

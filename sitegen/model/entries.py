@@ -13,6 +13,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document, Each, written_with
 from sitegen.documents.records.all import Records
 from sitegen.fields.local_time import LocalTime
+from sitegen.fields.money import Money
 from sitegen.fields.partial_date import PartialDate, is_partial_date
 from sitegen.fields.types import Reference
 from sitegen.fields.web_address import slug
@@ -93,7 +94,7 @@ def _key(hint: Any) -> Key | None:
         return parts[0] if all(parts) else None
     if origin is tuple and arguments[1:] == (...,):
         return _key(arguments[0])
-    is_plain = origin is Literal or hint in (str, int, float, bool, date, LocalTime)
+    is_plain = origin is Literal or hint in (str, int, float, bool, date, LocalTime, Money)
     return Key(hint) if is_plain else None
 
 

@@ -9,12 +9,13 @@ from inspect import signature
 from typing import Any
 
 from sitegen.fields.local_time import LocalTime
+from sitegen.fields.money import Money
 from sitegen.fields.record import Part
 from sitegen.model.types import Page, Site
 from sitegen.modelling.code import useless
 
 _WORDS = (str, int, float, bool, type(None))
-_PLAIN = (*_WORDS, date, LocalTime, Part, Page)
+_PLAIN = (*_WORDS, date, LocalTime, Money, Part, Page)
 _WANTED = "and should return text, numbers, dates, records, pages or tuples of them"
 
 

@@ -10,7 +10,7 @@ from sitegen.documents.page import Document, Written
 from sitegen.documents.records.all import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import named
-from sitegen.fields.types import Reference, ReferenceByName, Shortcodes
+from sitegen.fields.types import Reference, Shortcodes
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -76,8 +76,6 @@ def _uses(
     """Yield each id that a record names, with the subject it is of: by a key, or in a text."""
     for place, reference, id_ in marked(schema, Reference, value, at):
         yield reference.collection, id_, place
-    for place, by_name, id_ in marked(schema, ReferenceByName, value, at):
-        yield by_name.collection, id_, place
     for place, _, text in marked(schema, Shortcodes, value, at):
         yield from ((lists[kind], id_, place) for kind, id_ in named(text) if kind in lists)
 

@@ -211,11 +211,6 @@ class Site:
         """Return the URLs of the pages that stand in each menu."""
         return {menu: frozenset(_page_urls(items)) for menu, items in self.menus.items()}
 
-    @property
-    def sources(self) -> Mapping[str, Any]:
-        """Return the works that pages rely on, by id."""
-        return self.records.get("sources", {})
-
 
 def _page_urls(items: Sequence[MenuItem]) -> Iterator[str]:
     for item in items:

@@ -10,31 +10,34 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document
+from sitegen.documents.page import Document, written_with
 from sitegen.documents.records.habit import Habit
+from sitegen.fields.described import Described, NoProse, Shape
+from sitegen.fields.marks import marked
+from sitegen.fields.record import Record
+from sitegen.fields.types import Shortcodes
 from sitegen.model.types import Site
 from sitegen.schema.yaml_text import Location, YamlText
 
 SUBJECT = "voice"
-#: Records that name works of others, and this list itself.
-_NOT_OURS = frozenset(("sources", SUBJECT))
-#: Keys whose values are no sentences of ours: names, addresses, titles of works.
-_NO_PROSE = frozenset(
-    ("id", "url", "site", "title", "short_title", "publisher", "authors", "sources", "aliases")
-)
 #: Quotations, block quotes, addresses of links and shortcodes.
 _QUOTED = re.compile(
     r'"[^"\n]*(?:\n(?!\s*\n)[^"\n]*)*"|“[^“”]*”|^[ ]*>.*$|\]\([^\s)]*|\[\[[^\[\]\n]*\]\]',
     re.MULTILINE,
 )
 
+#: Marks at texts that are prose all the same; those of others are ids, addresses, paths, names.
+_PROSE = (Shape, Shortcodes)
+#: Returns the texts with a mark of a file, with the place of each.
+_Written = Callable[[], Iterator[tuple[Location, Described, str]]]
+
 
 @dataclass(frozen=True)
 class Voice:
-    """The habits to look for, and the titles of works that hold some of their words."""
+    """The habits to look for, and the names and titles that hold some of their words."""
 
     habits: tuple[Habit, ...] = ()
-    titles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def voice_of(site: Site) -> Voice:
@@ -46,9 +49,16 @@ def _voice(records: Mapping[str, Iterable[Any]]) -> Voice:
     habits = tuple(records.get(SUBJECT, ()))
     if not habits:
         return Voice()
-    works = (work.title for name in ("reports", "sources") for work in records.get(name, ()))
     search = _patterns(habits).habits.search
-    return Voice(habits, tuple(dict.fromkeys(title for title in works if search(title.lower()))))
+    names = (name for listed in records.values() for name in _names(listed))
+    return Voice(habits, tuple(dict.fromkeys(name for name in names if search(name.lower()))))
+
+
+def _names(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        for _, mark, text in marked(type(record), NoProse, record):
+            if mark.is_name:
+                yield text
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,7 @@ def avoided(
     plain = patterns.unless.sub(_blanked, plain) if patterns.unless else plain
     for match in patterns.habits.finditer(plain):
         fitting = [one for one in patterns.by_words[_normal(match[0])] if applies(one)]
-        if fitting and not _in_a_title(text, match, voice.titles):
+        if fitting and not _in_a_name(text, match, voice.names):
             yield match.start(), text[match.start() : match.end()], fitting[0]
 
 
@@ -105,10 +115,10 @@ def _blanked(match: re.Match[str]) -> str:
     return "\0" * len(match[0])
 
 
-def _in_a_title(text: str, match: re.Match[str], titles: Sequence[str]) -> bool:
+def _in_a_name(text: str, match: re.Match[str], names: Sequence[str]) -> bool:
     around = (
-        text.find(title, max(0, match.end() - len(title)), match.start() + len(title))
-        for title in titles
+        text.find(name, max(0, match.end() - len(name)), match.start() + len(name))
+        for name in names
     )
     return any(place >= 0 for place in around)
 
@@ -129,31 +139,33 @@ def in_data(
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each place in front matter and in records."""
     voice = _voice({name: records.items for name, records in loaded.records.items()})
+    front = written_with(loaded.models)
     for document in documents if voice.habits else ():
         applies = partial(Habit.is_on, kind=kind_of(document), path=document.path)
-        yield from _in_yaml(document.yaml, voice, applies)
+        written = partial(marked, front, Described, document.yaml.value)
+        yield from _in_yaml(document.yaml, written, voice, applies)
     for name, records in loaded.records.items() if voice.habits else ():
-        if name not in _NOT_OURS:
-            yield from _in_yaml(records.yaml, voice, partial(Habit.is_in, subject=name))
+        written = partial(records.written_with, Described)
+        yield from _in_yaml(records.yaml, written, voice, partial(Habit.is_in, subject=name))
 
 
 def _in_yaml(
-    yaml: YamlText, voice: Voice, applies: Callable[[Habit], bool]
+    yaml: YamlText, written: _Written, voice: Voice, applies: Callable[[Habit], bool]
 ) -> Iterator[Diagnostic]:
     if _patterns(voice.habits).habits.search(yaml.text.lower()):
+        no_prose = {at for at, mark, _ in written() if not isinstance(mark, _PROSE)}
         for at, text in _texts((), yaml.value):
-            for _, words, habit in avoided(text, voice, applies):
+            for _, words, habit in avoided(text, voice, applies) if at not in no_prose else ():
                 yield _warning(yaml.span_of_words(at, words), words, habit)
 
 
 def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
-    """Yield each text that may be prose, with its place."""
+    """Yield each text with its place."""
     if isinstance(value, str):
         yield at, value
     elif isinstance(value, dict):
         for key, one in value.items():
-            if key not in _NO_PROSE or (key == "title" and not at):
-                yield from _texts((*at, key), one)
+            yield from _texts((*at, key), one)
     elif isinstance(value, list):
         for place, one in enumerate(value):
             yield from _texts((*at, place), one)

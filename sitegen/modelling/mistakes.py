@@ -13,6 +13,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.local_time import LocalTime
+from sitegen.fields.money import Money
 from sitegen.fields.record import Part, Record
 from sitegen.fields.shortcodes import FACT
 from sitegen.fields.types import Ref, Reference, Refs
@@ -30,7 +31,7 @@ from sitegen.modelling.settings import IN_TEMPLATES, faults_of_settings, repeate
 from sitegen.sources import Snapshot
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
-_PLAIN = (str, int, float, bool, NoneType, object, date, LocalTime)
+_PLAIN = (str, int, float, bool, NoneType, object, date, LocalTime, Money)
 _KNOWN = (
     "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and the "
     "types of sitegen.models"

@@ -47,7 +47,7 @@ def _unsafe_scheme(address: str, scheme: str) -> Finding | None:
 
 def _unsafe_host(address: str, scheme: str) -> Finding | None:
     """Return what is wrong before the path: browsers take more forms for a host than people see."""
-    help_ = "copy it from the browser: https://www.gov.uk/x"
+    help_ = "copy it from the browser: https://www.example.org/x"
     before = re.split(r"[?#]", address, maxsplit=1)[0]
     if not _WEB.match(address) or "\\" in before:
         return _unsafe(f"{shown(address)} is no whole web address", help_)

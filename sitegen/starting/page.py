@@ -125,7 +125,7 @@ def _front(site: Described, wanted: NewPage, folder: str) -> Iterator[str]:
         yield f"kind: {wanted.kind}"
     if order := _order(site, folder):
         yield f"order: {order}  # the place among the pages of this folder"
-    yield from _listed_keys(schema)
+    yield from _offered(site, schema)
     yield from _own_keys(site, schema, wanted)
 
 
@@ -152,9 +152,12 @@ def _order(site: Described, folder: str) -> int:
     return max(places) + 1 if places else 0
 
 
-def _listed_keys(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the keys that the site's models give to each page, and its summary, as comments."""
-    for name in ("summary", "sources"):
-        if one := schema["properties"].get(name):
-            value = "[]" if name == "sources" else UNFINISHED
-            yield f"# {name}: {value}  # {str(one.get('description', '')).rstrip('.')}"
+def _offered(site: Described, schema: Mapping[str, Any]) -> Iterator[str]:
+    """Yield keys as comments: the summary, and those that name records which want to be named."""
+    models = site.loaded.models
+    lists = models.lists_of_keys.items()
+    naming = [key for key, name in lists if models.collections[name].needs_to_be_named]
+    for name in ("summary", *naming):
+        value = "[]" if name in naming else UNFINISHED
+        said = str(schema["properties"][name].get("description", "")).rstrip(".")
+        yield f"# {name}: {value}  # {said}"

@@ -18,7 +18,7 @@ from sitegen.starting.skeleton import Skeleton, scalar
 
 _PATTERNS = "patterns"
 #: Keys that hold what a record is called, the most likely first.
-_TITLES = ("title", "name", "term")
+_TITLES = ("title", "name")
 
 
 class Begun(NamedTuple):

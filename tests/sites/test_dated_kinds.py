@@ -312,6 +312,7 @@ def test_a_closed_vacancy_keeps_its_address_and_asks_search_engines_to_forget_it
 def test_vacancies_are_listed_in_the_order_in_which_they_close(site: Site) -> None:
     site.write(
         {
+            "data/site.yaml": "currency_sign: £\n",
             "content/lead.md": POST,
             "content/cook.md": POST.replace("Practice Lead", "Cook").replace(
                 "12-04 17", "12-04 09"

@@ -71,7 +71,7 @@ def test_all_that_waits(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
         To be reviewed: 1
           content/old.md: Old, by 20 November 2026 (past)
 
-        Sources that nobody uses: 1
+        Records that nobody names: 1
           data/sources.yaml: T (b)
 
     """)

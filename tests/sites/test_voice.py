@@ -92,6 +92,36 @@ def test_no_warning_for_quotations_titles_code_and_phrases_that_are_right(
     assert spoken.build().report == ""
 
 
+TALKS = """
+    from sitegen.models import Name, Note, Record, collection
+
+
+    @collection("talks")
+    class Talk(Record):
+        \"\"\"A talk, by its title.\"\"\"
+
+        title: Name
+        about: str
+        remark: Note = ""
+    """
+
+
+def test_a_model_says_which_texts_are_no_prose_of_the_site(spoken: Site) -> None:
+    talk = "{id: a, title: The Note That Was Found, about: What was found, remark: it was found}"
+    spoken.write(
+        {
+            "models/talks.py": TALKS,
+            "data/talks.yaml": f"- {talk}\n",
+            "content/index.md": "Hear The Note That Was Found. Nothing else was found.",
+        }
+    )
+    found = spoken.build().result.diagnostics
+    assert [(one.span.path, one.span.line, one.span.column) for one in found] == [
+        ("data/talks.yaml", 1, 55),
+        ("content/index.md", 5, 44),
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "front", "warns"),
     [

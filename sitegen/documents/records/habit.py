@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.record import Record, collection
+from sitegen.fields.types import Note
 from sitegen.schema.yaml_text import YamlText
 
 
@@ -16,19 +17,19 @@ class Habit(Record):
     Without ``kinds``, ``below`` and ``records`` they are to be avoided everywhere.
     """
 
-    phrases: tuple[str, ...]
+    phrases: tuple[Note, ...]
     """The words or phrases to avoid."""
-    better: str
+    better: Note
     """What to write instead."""
-    why: str
+    why: Note
     """The reason, in a few words."""
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[Note, ...] = ()
     """Kinds of pages on which to avoid them."""
-    below: tuple[str, ...] = ()
+    below: tuple[Note, ...] = ()
     """Paths below content/ where to avoid them."""
-    records: tuple[str, ...] = ()
+    records: tuple[Note, ...] = ()
     """Files of data/, without their ending, in which to avoid them."""
-    unless: tuple[str, ...] = ()
+    unless: tuple[Note, ...] = ()
     """Longer phrases in which the words are right."""
 
     @property

@@ -90,5 +90,5 @@ def _without_text(use: Use) -> Iterator[InText]:
     if not words or is_name:
         what = f"only the name of a file, {words}," if words else "no text"
         message = f"the picture {use.address} has {what} in its place"
-        help_ = f"say what it shows: ![A woman at a desk]({use.address})"
+        help_ = f"say what it shows: ![A desk with a lamp]({use.address})"
         yield use.told("missing-alt", message, help_)

@@ -30,7 +30,7 @@ def _look(prose: Prose) -> Iterator[Spot]:
 RULE = Rule(
     "abbreviation",
     "An abbreviation is explained where it is used first: it shuts out whoever does not know it.",
-    "The FDAC meets weekly.",
-    "The Family Drug and Alcohol Court (FDAC) meets weekly.",
+    "The FAO meets weekly.",
+    "The Food and Agriculture Organization (FAO) meets weekly.",
     _look,
 )

@@ -24,7 +24,7 @@ def _look(prose: Prose) -> Iterator[Spot]:
 RULE = Rule(
     "doubled-word",
     "A word that stands twice by mistake makes readers stumble.",
-    "We work with the the council.",
-    "We work with the council.",
+    "We work with the the school.",
+    "We work with the school.",
     _look,
 )

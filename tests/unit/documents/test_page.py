@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, time
+from functools import partial
 
 import pytest
 
@@ -12,8 +13,11 @@ from models.story import Story
 from models.vacancy import Salary, Vacancy
 from sitegen.documents.page import Document, FrontMatter, load_document
 from sitegen.fields.local_time import LocalTime
+from sitegen.fields.money import Money
 from sitegen.sources import SourceFile
 from tests.support import lines, models_of_project, told
+
+POUNDS = partial(Money, sign="£")
 
 
 def load(text: str) -> tuple[Document, list[str]]:
@@ -131,7 +135,7 @@ def test_what_pages_of_some_kinds_say_of_themselves() -> None:
             place="Hull",
             hours="21 hours a week",
             employment="part time",
-            salary=Salary(18.5, 20, "hour", "before tax"),
+            salary=Salary(Money(18.5), Money(20), "hour", "before tax"),
             apply="mailto:jobs@example.org",
         )
     )
@@ -150,10 +154,10 @@ def test_what_pages_of_some_kinds_say_of_themselves() -> None:
 @pytest.mark.parametrize(
     ("salary", "in_words"),
     [
-        (Salary(28000), "£28,000 a year"),
-        (Salary(28000, 31000), "£28,000 to £31,000 a year"),
-        (Salary(28000, 28000, note="pro rata"), "£28,000 a year, pro rata"),
-        (Salary(13.5, 14, "hour"), "£13.50 to £14 an hour"),
+        (Salary(POUNDS(28000)), "£28,000 a year"),
+        (Salary(POUNDS(28000), POUNDS(31000)), "£28,000 to £31,000 a year"),
+        (Salary(POUNDS(28000), POUNDS(28000), note="pro rata"), "£28,000 a year, pro rata"),
+        (Salary(POUNDS(13.5), POUNDS(14), "hour"), "£13.50 to £14 an hour"),
     ],
 )
 def test_a_salary_in_words(salary: Salary, in_words: str) -> None:
