@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.audit.audit import audit
+from sitegen.audit import audit
 from sitegen.audit.folder import NoPagesError
 
 HEAD = (

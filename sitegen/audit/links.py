@@ -13,31 +13,13 @@ from sitegen.diagnostics import Diagnostic, Finding, Severity
 
 #: What a link element says of an address that the browser opens by itself.
 _LOADED = frozenset(
-    [
-        "stylesheet",
-        "preload",
-        "modulepreload",
-        "preconnect",
-        "dns-prefetch",
-        "prefetch",
-        "icon",
-        "apple-touch-icon",
-        "mask-icon",
-        "manifest",
-    ]
+    (
+        *("stylesheet", "preload", "modulepreload", "preconnect", "dns-prefetch", "prefetch"),
+        *("icon", "apple-touch-icon", "mask-icon", "manifest"),
+    )
 )
-_SOURCES = {
-    "script": "src",
-    "img": "src",
-    "source": "src",
-    "video": "src",
-    "audio": "src",
-    "track": "src",
-    "iframe": "src",
-    "embed": "src",
-    "object": "data",
-    "input": "src",
-}
+_WITH_SRC = ("script", "img", "source", "video", "audio", "track", "iframe", "embed", "input")
+_SOURCES = {**dict.fromkeys(_WITH_SRC, "src"), "object": "data"}
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 #: What a style loads. Source: CSS Values 4, url(), and CSS Cascade 4, @import.
 _IN_CSS = re.compile(

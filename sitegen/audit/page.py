@@ -236,28 +236,8 @@ def _parts(node: Element) -> Iterator[str]:
 _NO_WORDS = ("script", "style", "template", "noscript")
 #: Elements that part no words.
 _WITHIN_WORDS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "code",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    ]
+    (
+        *("a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "font", "i", "kbd", "mark", "q"),
+        *("s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"),
+    )
 )

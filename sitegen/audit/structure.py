@@ -17,22 +17,7 @@ _LANDMARKS = {"main": "main", "nav": "navigation", "aside": "complementary", "se
 #: In these a header or footer is no landmark of the page.
 _SECTIONING = ("article", "aside", "main", "nav", "section")
 #: What reaches readers by itself, so that it has to stand in a landmark.
-_READ = (
-    "p",
-    "ul",
-    "ol",
-    "table",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "form",
-    "img",
-    "dl",
-    "figure",
-)
+_READ = ("p", "ul", "ol", "dl", "table", "form", "img", "figure", *_LEVELS)
 _ZOOM_TO = 2
 _SKIP_WITHIN = 3
 

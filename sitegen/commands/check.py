@@ -55,7 +55,7 @@ def _with_external(
 
 
 def _check_html(arguments: argparse.Namespace) -> int:
-    from sitegen.audit.audit import audit
+    from sitegen.audit import audit
     from sitegen.commands.reporting import report_of_audit
     from sitegen.diagnostics import count, has_errors
 

@@ -33,9 +33,7 @@ def cms(arguments: argparse.Namespace) -> int:
 
 def _files(root: Path) -> Mapping[str, bytes]:
     """Return the files by their names; EditRefusedError where the site has no such editor."""
-    from sitegen.browser_editor.configuration import configuration
-    from sitegen.browser_editor.page import page
-    from sitegen.browser_editor.program import program
+    from sitegen.browser_editor import configuration, page, program
     from sitegen.commands.schema import describe
     from sitegen.editing.change import EditRefusedError
 

@@ -24,8 +24,7 @@ def list_(arguments: argparse.Namespace, options: Options) -> int:
 
 
 def _desk(arguments: argparse.Namespace, options: Options) -> str:
-    from sitegen.desk.gather import desk
-    from sitegen.desk.told import as_json, as_text
+    from sitegen.desk import as_json, as_text, desk
     from sitegen.made_now import made_now
 
     found = desk(*made_now(replace(options, drafts=True)))
@@ -34,7 +33,7 @@ def _desk(arguments: argparse.Namespace, options: Options) -> str:
 
 
 def _links(arguments: argparse.Namespace) -> str:
-    from sitegen.editing.links_to import links_to
+    from sitegen.editing.mentions import links_to
 
     page, places = links_to(arguments.site, arguments.links)
     if arguments.format == "json":

@@ -12,8 +12,7 @@ from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.ledger import read_anyhow
 from sitegen.editing import mentions
 from sitegen.editing.change import Change, Edit, EditRefusedError, Text, read
-from sitegen.editing.mentions import Page
-from sitegen.editing.move import find_page
+from sitegen.editing.mentions import Page, find_page
 from sitegen.editing.yaml_places import compose, has_children, with_item, without_items
 from sitegen.fields.web_address import fault_of
 from sitegen.render.markup.links import links

@@ -1,4 +1,7 @@
-"""Every place in texts, menus and data that names a page, and how it names another instead."""
+"""Every place in texts, menus and data that names a page, and how it names another instead.
+
+A page is meant by its path, with content/ or without, or by its address.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from sitegen.diagnostics import Span
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.ledger import PATH as LEDGER
-from sitegen.editing.change import Edit, Text, read
+from sitegen.editing.change import Edit, EditRefusedError, Text, read
 from sitegen.editing.yaml_places import compose, replaced, scalars
 from sitegen.model.routes import page_route
 from sitegen.render.addresses import split
 from sitegen.render.markup.links import Link, links
 from sitegen.render.markup.reader import read as read_markdown
+from sitegen.safe_text import safe
+from sitegen.schema.nearest import nearest_path
 from sitegen.sources import list_inputs
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_CONTENT = "content/"
+CONTENT, ENDING = "content/", ".md"
 #: What an address may hold as it is in Markdown and in a plain value of YAML.
 _KEPT = "/-_.~"
 
@@ -39,7 +45,28 @@ class Page:
     @property
     def below(self) -> str:
         """Return its path below content/, as menus and data write it."""
-        return self.path.removeprefix(_CONTENT)
+        return self.path.removeprefix(CONTENT)
+
+
+def find_page(site: Path, word: str) -> Page:
+    """Return the page that a word names: its path, with content/ or without, or its address."""
+    pages = [path for path in list_inputs(site)[0] if is_page(path)]
+    bare = word.split("#", maxsplit=1)[0].removeprefix("./")
+    for path in pages:
+        page = Page(path)
+        if bare in (path, page.below, page.url, page.url.rstrip("/")):
+            return page
+    if (site / CONTENT / bare.removeprefix(CONTENT)).is_dir():
+        message = f"{safe(word)} is a folder: name its pages one by one, index.md last"
+        raise EditRefusedError(message)
+    near = nearest_path(bare.removeprefix(CONTENT), frozenset(Page(one).below for one in pages))
+    meant = f" Did you mean {near}?" if near else ""
+    raise EditRefusedError(f"there is no page {safe(word)}.{meant}")
+
+
+def is_page(path: str) -> bool:
+    """Whether a file of the site is a page."""
+    return path.startswith(CONTENT) and path.endswith(ENDING)
 
 
 #: Returns what is written for an address that names the page, given the file it stands in; None
@@ -53,9 +80,8 @@ def texts(site: Path) -> Iterator[tuple[str, Text]]:
     What was published once stays in that, whatever it is called now.
     """
     for path in list_inputs(site)[0]:
-        is_page = path.startswith(_CONTENT) and path.endswith(".md")
         is_data = path.startswith("data/") and path.endswith(".yaml") and path != LEDGER
-        if (is_page or is_data) and (text := read(site, path)) is not None:
+        if (is_page(path) or is_data) and (text := read(site, path)) is not None:
             yield path, text
 
 
@@ -119,3 +145,29 @@ def front_matter(path: str, text: Text) -> tuple[int, str]:
     """Return where the front matter of a page begins in its file, and its text."""
     before = len("---\n")
     return before, text.text[before : body_start(path, text)].rpartition("---")[0]
+
+
+def links_to(site: Path, word: str) -> tuple[str, tuple[tuple[Span, str], ...]]:
+    """Return who links to the page that a word names: its path, each place with its line's text.
+
+    Raises EditRefusedError if there is no such page.
+    """
+    page = find_page(site, word)
+    return page.path, tuple(_places(site, page))
+
+
+def _places(site: Path, page: Page) -> Iterator[tuple[Span, str]]:
+    for path, text in texts(site):
+        if path == page.path:
+            continue
+        if path.startswith("data/"):
+            edits = [*edits_in_data(text.text, page, lambda _: "")]
+        else:
+            edits = [*front_matter_edits(path, text, page, lambda _: "")]
+            edits += edits_in_page(path, text, page, lambda _, __: "")
+        for edit in sorted(edits, key=lambda one: one.start):
+            before = text.text[: edit.start]
+            start = before.rfind("\n") + 1
+            line = text.text[start:].partition("\n")[0].strip()
+            column = edit.start - start + 1
+            yield Span(path, before.count("\n") + 1, column, edit.end - edit.start), line

@@ -9,39 +9,17 @@ from urllib.parse import unquote
 
 from sitegen.editing import mentions
 from sitegen.editing.change import Change, Edit, EditRefusedError, Text
-from sitegen.editing.mentions import Page
+from sitegen.editing.mentions import CONTENT, ENDING, Page, find_page, is_page
 from sitegen.editing.yaml_places import with_item, without_items
 from sitegen.file_names import fault_of, too_long
 from sitegen.render.addresses import split
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import read as read_markdown
 from sitegen.safe_text import safe
-from sitegen.schema.nearest import nearest_path
 from sitegen.sources import list_inputs
 
-_CONTENT, _ENDING = "content/", ".md"
 #: Endings of files that are no pages.
 _OF_OTHERS = (".txt", ".html", ".htm", ".markdown", ".mdx", ".docx", ".pdf", ".yaml")
-
-
-def find_page(site: Path, word: str) -> Page:
-    """Return the page that a word names: its path, with content/ or without, or its address."""
-    pages = [path for path in list_inputs(site)[0] if _is_page(path)]
-    bare = word.split("#", maxsplit=1)[0].removeprefix("./")
-    for path in pages:
-        page = Page(path)
-        if bare in (path, page.below, page.url, page.url.rstrip("/")):
-            return page
-    if (site / _CONTENT / bare.removeprefix(_CONTENT)).is_dir():
-        message = f"{safe(word)} is a folder: name its pages one by one, index.md last"
-        raise EditRefusedError(message)
-    near = nearest_path(bare.removeprefix(_CONTENT), frozenset(Page(one).below for one in pages))
-    meant = f" Did you mean {near}?" if near else ""
-    raise EditRefusedError(f"there is no page {safe(word)}.{meant}")
-
-
-def _is_page(path: str) -> bool:
-    return path.startswith(_CONTENT) and path.endswith(_ENDING)
 
 
 def move(site: Path, old: str, new: str) -> Change:
@@ -67,7 +45,7 @@ def _goal(site: Path, page: Page, word: str) -> Page:
     wrong = [fault for part in goal.path.split("/") if (fault := fault_of(part))]
     if message := (wrong[0].message if wrong else too_long(goal.path)):
         raise EditRefusedError(f"{safe(word)} can be no file: {message}")
-    for other in (Page(one) for one in list_inputs(site)[0] if _is_page(one)):
+    for other in (Page(one) for one in list_inputs(site)[0] if is_page(one)):
         if other.path == goal.path or (other.url == goal.url and other != page):
             raise EditRefusedError(f"there is a page at {goal.url} already: {other.path}")
     return goal
@@ -75,13 +53,13 @@ def _goal(site: Path, page: Page, word: str) -> Page:
 
 def _path_of(site: Path, page: Page, word: str) -> str:
     """Return the path of a page's file that a word means: a folder keeps the page's own name."""
-    path = f"{_CONTENT}{word.removeprefix('./').removeprefix(_CONTENT).lstrip('/')}"
+    path = f"{CONTENT}{word.removeprefix('./').removeprefix(CONTENT).lstrip('/')}"
     if path.endswith("/") or (site / path).is_dir():
         path = f"{path.rstrip('/')}/{posixpath.basename(page.path)}"
     if path.lower().endswith(_OF_OTHERS):
         raise EditRefusedError(f"{safe(word)} would be no page: the names of pages end in .md")
-    path = path if path.endswith(_ENDING) else path + _ENDING
-    if not posixpath.normpath(path).startswith(_CONTENT) or posixpath.normpath(path) != path:
+    path = path if path.endswith(ENDING) else path + ENDING
+    if not posixpath.normpath(path).startswith(CONTENT) or posixpath.normpath(path) != path:
         raise EditRefusedError(f"{safe(word)} is no place below content/")
     return path
 

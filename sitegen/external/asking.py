@@ -16,8 +16,8 @@ from sitegen import __version__
 NAME = "sitegen"
 
 _ANSWER_WITHIN = 20.0
-#: What an address holds as it is; all else is sent as % and two digits.
-_KEPT = "%/:?#[]@!$&'()*+,;=~"
+#: What an address holds as it is; all else is sent as % and two digits. Source: RFC 3986.
+KEPT = "%/:?#[]@!$&'()*+,;=~"
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def sent(address: str) -> str:
         raise ValueError("it is no address of the web")
     place = f"[{host}]" if ":" in host else host
     place += f":{parts.port}" if parts.port else ""
-    path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
+    path, query = quote(parts.path or "/", safe=KEPT), quote(parts.query, safe=KEPT)
     return urlunsplit((parts.scheme, place, path, query, ""))
 
 

@@ -16,14 +16,13 @@ from string import ascii_letters, digits
 from threading import Event, Lock
 from urllib.parse import quote, urlsplit
 
-from sitegen.external.asking import NAME, Answer, Asker, name_of, sent
+from sitegen.external.asking import KEPT, NAME, Answer, Asker, name_of, sent
 from sitegen.external.ledger import Ledger
 
 #: No more of a file has to be read (2.5).
 LARGEST = 500 * 1024
 _ANYBODY = "*"
-#: What an address holds as it is (RFC 3986), and what means the same with and without its %.
-_SENT = "%/:?#[]@!$&'()*+,;="
+#: What means the same with and without its %. Source: RFC 3986.
 _UNRESERVED = f"{ascii_letters}{digits}-._~"
 _ENCODED = re.compile(r"%([0-9a-fA-F]{2})")
 _NAME = re.compile(r"[A-Za-z_-]+")
@@ -70,12 +69,9 @@ def read_robots(text: str, agent: str) -> Robots:
         for key, form in lines
         if key in ("allow", "disallow") and form
     )
-    delays = [float(delay) for key, delay in lines if key == "crawl-delay" and _is_seconds(delay)]
+    named = (value for key, value in lines if key == "crawl-delay")
+    delays = [float(delay) for delay in named if _ASKED_PAUSE.fullmatch(delay)]
     return Robots(rules, max(delays, default=0.0))
-
-
-def _is_seconds(text: str) -> bool:
-    return bool(_ASKED_PAUSE.fullmatch(text))
 
 
 def _lines(text: str) -> Iterator[tuple[frozenset[str], str, str]]:
@@ -97,7 +93,7 @@ def _lines(text: str) -> Iterator[tuple[frozenset[str], str, str]]:
 
 def _written(path: str) -> str:
     """Return a path as it is sent, each character in one form only, so that two compare (2.2.2)."""
-    return quote(_ENCODED.sub(_plain, path), safe=_SENT)
+    return quote(_ENCODED.sub(_plain, path), safe=KEPT)
 
 
 def _plain(encoded: re.Match[str]) -> str:

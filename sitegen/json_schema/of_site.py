@@ -13,8 +13,14 @@ from sitegen.documents.page import Document, written_with
 from sitegen.documents.records.all import ID_PATTERN, LONGEST_ID, subjects
 from sitegen.fields.described import FILES, PICTURES, text_like
 from sitegen.fields.types import NamedFile
-from sitegen.json_schema.docstrings import Docstrings
-from sitegen.json_schema.of_type import DIALECT, Schema, schema_of, with_names, without_unused
+from sitegen.json_schema.of_type import (
+    DIALECT,
+    Docstrings,
+    Schema,
+    schema_of,
+    with_names,
+    without_unused,
+)
 from sitegen.model.kind_rules import is_landing, needs_date
 from sitegen.model.kinds import Kinds
 from sitegen.sources import Snapshot

@@ -49,11 +49,13 @@ class Kinds:
 
         The page that hosts show where there is none is of the kind "error" by itself.
         """
-        path = document.path.removeprefix("content/")
+        own = document.front.kind or ("error" if document.path == ERROR_PAGE else "")
+        return own or self.kind_below(document.path.removeprefix("content/"))
+
+    def kind_below(self, path: str) -> str:
+        """Return the kind of pages at a path below content/ that name none."""
         fitting = [folder for folder in self.folders if path.startswith(folder.strip("/") + "/")]
-        default = "error" if document.path == ERROR_PAGE else "page"
-        inherited = self.folders[max(fitting, key=len)] if fitting else default
-        return document.front.kind or inherited
+        return self.folders[max(fitting, key=len)] if fitting else "page"
 
     def is_private(self, document: Document) -> bool:
         """Whether nobody else should see who reads a page of this kind."""

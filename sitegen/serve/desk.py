@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.desk.gather import desk, who_links_where
+from sitegen.desk import desk, who_links_where
 from sitegen.diagnostics import Diagnostic
 from sitegen.made_now import last_made
 from sitegen.request import Options

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date
 from datetime import time as clock_time
 
-from sitegen.as_published import as_published
 from sitegen.diagnostics import failures
+from sitegen.made_now import as_published
 from sitegen.pipeline import build
 from sitegen.report_formats import some_of_each
 from sitegen.request import Memory, Options, Result

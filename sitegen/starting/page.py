@@ -121,7 +121,7 @@ def _front(site: Described, wanted: NewPage, folder: str) -> Iterator[str]:
     yield f"description: {UNFINISHED}  # what it is about, in 50 to 160 characters"
     yield f"date: {wanted.today}"
     yield "draft: true  # remove this line when the page is ready"
-    if wanted.kind != _inherited(site, folder):
+    if wanted.kind != site.kinds.kind_below(f"{folder}/"):
         yield f"kind: {wanted.kind}"
     if order := _order(site, folder):
         yield f"order: {order}  # the place among the pages of this folder"
@@ -135,14 +135,6 @@ def _own_keys(site: Described, schema: Schema, wanted: NewPage) -> Iterator[str]
         yield f"{wanted.kind}:"
         part = plainly(schema, schema["properties"][wanted.kind])
         yield from Skeleton(schema, wanted.today, is_draft=True).lines(part, "  ")
-
-
-def _inherited(site: Described, folder: str) -> str:
-    """Return the kind that pages of a folder have if they name none."""
-    path = f"{folder}/"
-    given = site.loaded.config.kinds
-    fitting = [one for one in given if path.startswith(one.strip("/") + "/")]
-    return given[max(fitting, key=len)] if fitting else PAGE
 
 
 def _order(site: Described, folder: str) -> int:

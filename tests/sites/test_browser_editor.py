@@ -12,10 +12,8 @@ from typing import Any
 
 import pytest
 
-from sitegen import cli
-from sitegen.browser_editor import program
-from sitegen.browser_editor.configuration import configuration
-from sitegen.browser_editor.page import page
+from sitegen import browser_editor, cli
+from sitegen.browser_editor import configuration, page, program
 from sitegen.config import BrowserEditor, SiteConfig
 from sitegen.documents.load import load
 from sitegen.editing.change import EditRefusedError
@@ -89,16 +87,16 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     script += b'latin-wght-normal.woff2")'
     found = {}
     for name, data in (("SCRIPT", script), ("FONT", b"font")):
-        package = getattr(program, name)
+        package = getattr(browser_editor, name)
         packed = archive(package.file, data)
         digest = base64.b64encode(hashlib.sha512(packed).digest()).decode()
-        monkeypatch.setattr(program, name, package._replace(sha512=digest))
+        monkeypatch.setattr(browser_editor, name, package._replace(sha512=digest))
         found[f"https://registry.npmjs.org/{package.archive}"] = packed
     return found
 
 
 def test_the_program_asks_for_its_font_where_the_site_has_it(registry: dict[str, bytes]) -> None:
-    files = program.program(registry.__getitem__)
+    files = program(registry.__getitem__)
     assert files == {"sveltia-cms.js": b'font("/admin/symbols.woff2")', "symbols.woff2": b"font"}
 
 
@@ -107,7 +105,7 @@ def test_a_program_with_another_hash_is_refused(registry: dict[str, bytes]) -> N
         return registry[address] + b"!"
 
     with pytest.raises(EditRefusedError, match="is not what was looked at"):
-        program.program(changed)
+        program(changed)
 
 
 def test_what_keeps_it_from_being_written_is_told_in_a_line(

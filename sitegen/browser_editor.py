@@ -1,20 +1,33 @@
-"""The configuration of Sveltia CMS, made of the site's schemas.
+"""The editor in the browser, Sveltia CMS: its page, its configuration, the program itself.
 
-Source: https://sveltiacms.app/en/docs, "Collections" and "Fields". Pages are Markdown with front
-matter, by the folders of their kinds; lists of records are for programs that keep comments.
+The configuration is made of the site's schemas. Source: https://sveltiacms.app/en/docs,
+"Collections" and "Fields". Pages are Markdown with front matter, by the folders of their kinds;
+lists of records are for programs that keep comments.
+
+The program comes as npm publishes it, held against its hash. Its script asks other hosts for its
+fonts: the addresses of these are changed to the site's own, and the one without which no button has
+a sign is served too.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
 import json
-from collections.abc import Iterator, Mapping
+import tarfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from html import escape
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
-from sitegen.config import BrowserEditor
+from sitegen.config import BrowserEditor, SiteConfig
+from sitegen.editing.change import EditRefusedError
 from sitegen.fields.described import NAMES
-from sitegen.json_schema.of_site import PAGE, Described
+from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import plainly
 
@@ -47,7 +60,7 @@ def _folders(site: Described) -> Iterator[str]:
 
 def _collection(site: Described, folder: str) -> Mapping[str, Any]:
     below = folder.removeprefix(_CONTENT).strip("/")
-    kind = _kind(site, below)
+    kind = site.kinds.kind_below(f"{below}/")
     schema = site.of_kind(kind)
     label = below.replace("-", " ").replace("/", " / ").capitalize() or "Front pages"
     return {
@@ -60,12 +73,6 @@ def _collection(site: Described, folder: str) -> Mapping[str, Any]:
         "slug": "{{slug}}",
         "fields": [*_fields(site, schema, kind), _body()],
     }
-
-
-def _kind(site: Described, below: str) -> str:
-    given = site.loaded.config.kinds
-    fitting = [one for one in given if f"{below}/".startswith(one.strip("/") + "/")]
-    return given[max(fitting, key=len)] if fitting else PAGE
 
 
 def _fields(site: Described, schema: Schema, kind: str) -> Iterator[Mapping[str, Any]]:
@@ -124,3 +131,86 @@ def _plain_widget(part: Schema) -> Mapping[str, Any]:
 
 def _body() -> Mapping[str, Any]:
     return {"name": "body", "label": "Text", "widget": "markdown", "required": False}
+
+
+def page(config: SiteConfig) -> str:
+    """Return the page, which loads the program and has a policy of its own."""
+    assert config.browser_editor is not None, "there is an editor"
+    policy = escape(config.browser_editor.csp)
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Edit {escape(config.name)}</title>
+<link href="config.json" type="application/json" rel="cms-config-url">
+</head>
+<body>
+<noscript>This page needs JavaScript. Without it, edit the files: see CONTRIBUTING.md.</noscript>
+<script src="sveltia-cms.js"></script>
+</body>
+</html>
+"""
+
+
+_REGISTRY = "https://registry.npmjs.org/"
+_TIMEOUT = 60
+_FONTS = b"https://cdn.jsdelivr.net/fontsource/fonts/"
+_SYMBOLS = b"material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2"
+
+
+class Package(NamedTuple):
+    """A package of npm in one version: its archive, its hash, and the file in it that is wanted."""
+
+    archive: str
+    sha512: str
+    file: str
+
+
+SCRIPT = Package(
+    "@sveltia/cms/-/cms-0.221.1.tgz",
+    "J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ==",
+    "package/dist/sveltia-cms.js",
+)
+FONT = Package(
+    "@fontsource-variable/material-symbols-outlined/-/material-symbols-outlined-5.3.8.tgz",
+    "vKpCnuTqRehg5RUVrqEQ/A8a52KykOJ65wqal9nxFXFVTYKlJOhx7r0TUbTgd2SN7oh31NJblxvX2CJxBNVqJg==",
+    "package/files/material-symbols-outlined-latin-wght-normal.woff2",
+)
+
+#: Returns what stands at an address.
+Fetch = Callable[[str], bytes]
+
+
+def fetched(address: str) -> bytes:
+    """Return what stands at an address; EditRefusedError where it cannot be reached."""
+    try:
+        with urllib.request.urlopen(address, timeout=_TIMEOUT) as answer:
+            data: bytes = answer.read()
+    except (urllib.error.URLError, OSError) as error:
+        message = f"{address} cannot be fetched ({error}): nothing was written"
+        raise EditRefusedError(message) from error
+    return data
+
+
+def program(fetch: Fetch = fetched) -> Mapping[str, bytes]:
+    """Return the files of the program by their names in /admin/."""
+    script = _file(SCRIPT, fetch).replace(_FONTS + _SYMBOLS, b"/admin/symbols.woff2")
+    return {
+        "sveltia-cms.js": script.replace(_FONTS, b"/admin/fonts/"),
+        "symbols.woff2": _file(FONT, fetch),
+    }
+
+
+def _file(package: Package, fetch: Fetch) -> bytes:
+    address = _REGISTRY + package.archive
+    archive = fetch(address)
+    if base64.b64encode(hashlib.sha512(archive).digest()).decode() != package.sha512:
+        message = f"what {address} holds is not what was looked at: nothing was written"
+        raise EditRefusedError(message)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
+        member = opened.extractfile(package.file)
+        assert member is not None, "the hash is that of an archive with this file"
+        return member.read()

@@ -1,10 +1,14 @@
-"""What waits for an editor: drafts, what comes and what expires, what is due, what nobody uses."""
+"""What waits for an editor: gathered from a finished site, told as text for people and as JSON.
+
+Drafts, what comes and what expires, what is to be done or reviewed, what nobody uses.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +20,7 @@ from sitegen.model.references import names_in
 from sitegen.model.types import MenuItem, Page, Site
 from sitegen.modelling.code import answers
 from sitegen.render.filters import format_date
+from sitegen.safe_text import safe, safe_json
 
 #: So many pages are named where each page has its place in an order.
 _LONGEST, _NEXT = 10, 20
@@ -188,3 +193,29 @@ def _urls(items: Sequence[MenuItem]) -> Iterator[str]:
     for item in items:
         yield item.url.partition("#")[0]
         yield from _urls(item.children)
+
+
+def as_text(sections: Sequence[Section]) -> str:
+    """Return the sections as people read them; of one that is empty only that it is."""
+    return "\n".join(line for section in sections for line in _lines(section)).rstrip("\n")
+
+
+def _lines(section: Section) -> Iterator[str]:
+    if not section.items:
+        yield f"{section.heading}: none"
+        return
+    yield f"{section.heading}: {len(section.items)}"
+    for item in section.items:
+        told = ", ".join(filter(None, (item.title, item.note)))
+        yield f"  {safe(item.path)}: {safe(told)}" if told else f"  {safe(item.path)}"
+    yield ""
+
+
+def as_json(sections: Sequence[Section]) -> str:
+    """Return one object: by the id of each section a list of its things."""
+    found = {section.id: [_record(item) for item in section.items] for section in sections}
+    return safe_json(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def _record(item: Item) -> dict[str, str]:
+    return {key: value for key, value in asdict(item).items() if value}

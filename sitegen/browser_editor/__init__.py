@@ -1,1 +1,0 @@
-"""The editor in the browser, Sveltia CMS: its configuration, and the program itself."""
