@@ -32,7 +32,9 @@ class Options:
     """What a build is asked to do. ``output`` is None for a check, which writes nothing.
 
     The site is built as of ``clock`` on ``day``, by the clock of ``zone``, or the site's own.
-    ``complete`` makes a check draw every social card too, for whoever wants the bytes of all files.
+    Without ``fingerprints`` a file of assets/ keeps its address when its content changes: no page
+    is rendered for that, and browsers have to ask for the file each time. ``complete`` makes a
+    check draw every social card too, for whoever wants the bytes of all files.
     ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
     tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
     process that builds the site again and again, the same each time.
@@ -46,6 +48,7 @@ class Options:
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
+    fingerprints: bool = True
     complete: bool = False
     jobs: int | None = None
     progress: Progress | None = None
@@ -62,13 +65,13 @@ class Options:
         zone = ZoneInfo(self.zone or home)
         return datetime.combine(self.day, self.clock, zone).astimezone(UTC)
 
-    def lasting(self, home: str) -> tuple[str, bool, date]:
+    def lasting(self, home: str) -> tuple[str, bool, bool, date]:
         """Return the options that change what is published, but for the clock.
 
         What a page says by the clock is the same until the next turn of any page.
         """
         day = self.moment(home).astimezone(ZoneInfo(home)).date()
-        return (self.base_url, self.drafts, day)
+        return (self.base_url, self.drafts, self.fingerprints, day)
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,9 @@ def discover_load_and_model(
     moment = options.moment(loaded.config.time_zone)
     site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
     pictures = workshop.prepared(snapshot, options)
-    files, missing = assets.publishable(snapshot, pictures, sheets)
+    files, missing = assets.publishable(
+        snapshot, pictures, sheets, fingerprints=options.fingerprints
+    )
     own = [
         one
         for one in (*with_uses(of_files, loaded), *inconsistent, *pictures.diagnostics, *missing)

@@ -39,7 +39,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     with build_options(arguments) as options:
         wanted = ServeOptions(
-            build=replace(options, drafts=True, progress=None),
+            build=replace(options, drafts=True, fingerprints=False, progress=None),
             day=lambda: moment(arguments).date(),
             clock=lambda: moment(arguments).time(),
             report=lambda result: report(result, arguments.format, every=arguments.all),

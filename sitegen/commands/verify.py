@@ -58,9 +58,9 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
         header = state.part("header")
     if not isinstance(header, Header):
         raise NothingToVerifyError(f"no build to {output} is known: run {COMMAND} first")
-    base_url, drafts, _ = header.options
+    base_url, drafts, fingerprints, _ = header.options
     of_then = Options(site, None, header.moment.date(), header.moment.time(), "UTC", base_url)
-    request = replace(of_then, drafts=drafts, complete=True, say=say)
+    request = replace(of_then, drafts=drafts, fingerprints=fingerprints, complete=True, say=say)
     made = make(request, LastBuild.none(request))
     outputs = accompanied(made.inputs.site, request, commit_of(site), made.outputs).outputs
     listed = stat_outputs(output)

@@ -57,6 +57,11 @@ def fingerprinted(path: str, data: bytes) -> str:
     return f"{stem}.{digest(data)[:FINGERPRINT]}{ending}"
 
 
+def asset_output(path: str, data: bytes, *, fingerprints: bool) -> str:
+    """Return the published path of a file in assets/, with or without a fingerprint."""
+    return fingerprinted(path, data) if fingerprints else path
+
+
 def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
     """Report names in content/ that make no pages, or addresses which break when copied."""
     files = tuple(files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import PurePosixPath
 
@@ -118,13 +118,16 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One published file of a picture: ``type`` is a media type, ``size`` is in bytes."""
+    """One published file of a picture: ``type`` is a media type, ``size`` is in bytes.
+
+    The size is no part of what is told of a picture: few pages print it, and those ask for it.
+    """
 
     url: str
     type: str
     width: int
     height: int
-    size: int
+    size: int = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

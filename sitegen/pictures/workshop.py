@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.web_address import slug
-from sitegen.model.routes import file_route, fingerprinted
+from sitegen.model.routes import asset_output, file_route, fingerprinted
 from sitegen.pictures import findings
 from sitegen.pictures.cache import DRAWS, READS_PHOTOS, Cache, key_of
 from sitegen.pictures.pixels import ENDINGS, MEDIA_TYPES
@@ -52,12 +52,14 @@ class Pictures:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def prepare(snapshot: Snapshot, cache: Cache, spread: Spread) -> Pictures:
+def prepare(
+    snapshot: Snapshot, cache: Cache, spread: Spread, *, fingerprints: bool = True
+) -> Pictures:
     """Make the pictures of a site that were not made before, and name the versions of all."""
     files = [*_with_roles(snapshot)]
     of_pixels = [(file, role) for file, role in files if role in _OF_PIXELS]
     made = made_or_kept(_tasks(of_pixels), cache, spread)
-    shelf = _Shelf()
+    shelf = _Shelf(fingerprints=fingerprints)
     for file, role in files:
         if role is Role.DRAWING:
             from sitegen.pictures.drawing import read_drawing  # slow to load
@@ -123,7 +125,8 @@ def made_or_kept(
 class _Shelf:
     """Collects what is published of one picture after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, fingerprints: bool) -> None:
+        self._fingerprints = fingerprints
         self.known: dict[str, Picture | Unusable] = {}
         self.urls: dict[str, str] = {}
         self.outputs: dict[str, bytes] = {}
@@ -136,7 +139,9 @@ class _Shelf:
             self.known[path], self.urls[path] = made, "/" + quote(path)
             return
         versions = [
-            self._publish(_output(path, role, one), one.data, one.type, (one.width, one.height))
+            self._publish(
+                self._output(path, role, one), one.data, one.type, (one.width, one.height)
+            )
             for one in made.versions
         ]
         common = [one for one in versions if one.type == versions[0].type]
@@ -151,7 +156,9 @@ class _Shelf:
         self.found += findings.of_drawing(path, drawing)
         data = file.data if path.startswith("assets/files/") else drawing.data
         route = file_route(path)
-        output = route.output if route else fingerprinted(path, data)
+        output = (
+            route.output if route else asset_output(path, data, fingerprints=self._fingerprints)
+        )
         version = self._publish(output, data, "SVG", size or (0, 0))
         self.urls[path] = version.url
         if drawing.faults or size is None:
@@ -162,23 +169,25 @@ class _Shelf:
         else:
             self.known[path] = Picture("SVG", (version,))
 
+    def _output(self, path: str, role: Role, version: Encoded) -> str:
+        """Return where a version is published; only public files keep their names.
+
+        Two pictures may have one stem: where no fingerprint of a version tells them apart, one of
+        the picture's own path does.
+        """
+        route = file_route(path)
+        if role is Role.PUBLIC and route:
+            return route.output
+        folder, name = posixpath.split(path)
+        stem, ending = slug(name.rpartition(".")[0]), ENDINGS[version.type]
+        return fingerprinted(
+            f"{folder if path.startswith('assets/') else FOLDER}/{stem}-{version.width}.{ending}",
+            version.data if self._fingerprints else path.encode(),
+        )
+
     def _publish(self, output: str, data: bytes, kind: str, size: tuple[int, int]) -> Version:
         self.outputs[output] = data
         return Version("/" + quote(output), MEDIA_TYPES[kind], *size, len(data))
-
-
-def _output(path: str, role: Role, version: Encoded) -> str:
-    """Return where a version is published; only public files keep their names."""
-    route = file_route(path)
-    if role is Role.PUBLIC and route:
-        return route.output
-    folder, name = posixpath.split(path)
-    stem = slug(name.rpartition(".")[0])
-    ending = ENDINGS[version.type]
-    return fingerprinted(
-        f"{folder if path.startswith('assets/') else FOLDER}/{stem}-{version.width}.{ending}",
-        version.data,
-    )
 
 
 #: Fewer tasks than this that are not quick are done here: starting processes costs more.
@@ -187,7 +196,8 @@ _WORTH_PROCESSES = 2
 
 def prepared(snapshot: Snapshot, options: Options) -> Pictures:
     """Return the pictures of a site; a build that writes nothing keeps none of them either."""
-    return prepare(snapshot, _cache(options), partial(_spread, options))
+    spread = partial(_spread, options)
+    return prepare(snapshot, _cache(options), spread, fingerprints=options.fingerprints)
 
 
 def made(

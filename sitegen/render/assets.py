@@ -12,7 +12,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Finding, Span
-from sitegen.model.routes import file_route, fingerprinted
+from sitegen.model.routes import asset_output, file_route
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.pictures.workshop import Pictures
 from sitegen.schema.nearest import did_you_mean
@@ -43,9 +43,10 @@ class Sheet(NamedTuple):
 class Assets:
     """``urls`` gives the root path of each published file by its source, ``outputs`` its bytes.
 
-    Files in assets/ are fingerprinted, so that browsers may keep them for ever; those in
-    assets/public/, assets/files/ and content/ keep their names, so that they can be cited. Of
-    ``pictures``, by their sources too, several versions may be published: ``urls`` has the widest.
+    Files in assets/ are fingerprinted, so that browsers may keep them for ever, unless the build is
+    asked for addresses that stay; those in assets/public/, assets/files/ and content/ keep their
+    names, so that they can be cited. Of ``pictures``, by their sources too, several versions may be
+    published: ``urls`` has the widest.
     ``sheets`` is what style sheets, by their paths, refer to.
     """
 
@@ -76,7 +77,11 @@ class Assets:
 
 
 def publishable(
-    snapshot: Snapshot, pictures: Pictures, known: Mapping[str, Sheet] | None = None
+    snapshot: Snapshot,
+    pictures: Pictures,
+    known: Mapping[str, Sheet] | None = None,
+    *,
+    fingerprints: bool = True,
 ) -> tuple[Assets, tuple[Diagnostic, ...]]:
     """Name every file that is published, and rewrite what style sheets refer to.
 
@@ -91,9 +96,9 @@ def publishable(
         elif path.startswith("assets/") and path.endswith(".css"):
             sheets.append(path)
         elif path.startswith("assets/"):
-            output = fingerprinted(path, data)
+            output = asset_output(path, data, fingerprints=fingerprints)
             urls[path], outputs[output] = "/" + output, data
-    published = _StyleSheets(snapshot, urls, outputs, known or {})
+    published = _StyleSheets(snapshot, urls, outputs, known or {}, fingerprints=fingerprints)
     published.publish_all(sheets)
     assets = Assets(dict(sorted(urls.items())), outputs, pictures.known, published.known)
     return assets, tuple(published.found)
@@ -108,6 +113,8 @@ class _StyleSheets:
         urls: dict[str, str],
         outputs: dict[str, bytes],
         known: Mapping[str, Sheet],
+        *,
+        fingerprints: bool,
     ) -> None:
         self.found: list[Diagnostic] = []
         self.known: dict[str, Sheet] = {}
@@ -115,6 +122,7 @@ class _StyleSheets:
         self._urls = urls
         self._outputs = outputs
         self._earlier = known
+        self._fingerprints = fingerprints
         self._at_work: list[str] = []
 
     def publish_all(self, paths: Iterable[str]) -> None:
@@ -134,7 +142,7 @@ class _StyleSheets:
             end = reference.end
         data = "".join([*parts, text[end:]]).encode()
         self._at_work.pop()
-        output = fingerprinted(path, data)
+        output = asset_output(path, data, fingerprints=self._fingerprints)
         self._urls[path], self._outputs[output] = "/" + output, data
 
     def _read(self, path: str, text: str) -> Sheet:

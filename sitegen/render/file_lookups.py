@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 
 from sitegen.pictures.values import Picture, Unusable
@@ -41,7 +42,8 @@ class FileLookups:
             self._no_picture(name, path)
         if isinstance(picture, Unusable):
             raise LookupFailedError(f"{path} cannot be read: {picture.message}", picture.help)
-        return image_of(picture, alt, sizes or self._ask("config").image_sizes)
+        shown_as = sizes or self._ask("config").image_sizes
+        return image_of(picture, alt, shown_as, partial(self._ask, "picture_size", path))
 
     def _no_picture(self, name: str, path: str) -> NoReturn:
         known = self._inputs.assets.pictures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -23,9 +23,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture as templates print it; width and height in pixels, ``size`` of ``url`` in bytes.
+    """A picture as templates print it; width and height in pixels.
 
-    ``srcset`` and ``sizes`` are empty where there is one file only.
+    ``measured`` returns the size in bytes of the file at ``url``. ``srcset`` and ``sizes`` are
+    empty where there is one file only.
     """
 
     url: str
@@ -33,10 +34,15 @@ class Image:
     width: int
     height: int
     type: str
-    size: int
+    measured: Callable[[], int]
     srcset: str = ""
     sizes: str = ""
     sources: tuple[Source, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Return the size in bytes."""
+        return self.measured()
 
     @property
     def attributes(self) -> Mapping[str, str]:
@@ -61,7 +67,9 @@ class Image:
         return self.__html__()
 
 
-def image_of(picture: Picture, alt: str, sizes: str) -> Image:
+def image_of(
+    picture: Picture, alt: str, sizes: str, measured: Callable[[], int] | None = None
+) -> Image:
     """Return a picture with its text alternative; ``sizes`` is how wide it is shown, as in HTML."""
     widest = picture.widest
     return Image(
@@ -70,7 +78,7 @@ def image_of(picture: Picture, alt: str, sizes: str) -> Image:
         width=widest.width,
         height=widest.height,
         type=picture.type,
-        size=widest.size,
+        measured=measured or (lambda: widest.size),
         srcset=_srcset(picture.common) if picture.common[1:] else "",
         sizes=sizes if picture.common[1:] else "",
         sources=_sources(picture, sizes),

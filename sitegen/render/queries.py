@@ -22,6 +22,7 @@ from sitegen.model.shortcodes import replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
+from sitegen.pictures.values import Picture
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
 from sitegen.render.formats.plain_text import plain
@@ -85,6 +86,12 @@ def _download(inputs: Inputs, path: str) -> int | None:
 
 def _asset(inputs: Inputs, name: str) -> str | None:
     return inputs.assets.urls.get(f"assets/{name}")
+
+
+def _picture_size(inputs: Inputs, path: str) -> int | None:
+    """Return the size in bytes of the version that stands for a picture."""
+    picture = inputs.assets.pictures.get(path)
+    return picture.widest.size if isinstance(picture, Picture) else None
 
 
 def _address(inputs: Inputs, page: str, address: str) -> Target | Finding:
@@ -219,6 +226,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "watched": lambda inputs: inputs.site.watched,
     "voice": lambda inputs: voice_of(inputs.site),
     "asset": _asset,
+    "picture_size": _picture_size,
     "picture": lambda inputs, path: inputs.assets.pictures.get(path),
     "address": _address,
     "pages": _pages,

@@ -101,6 +101,7 @@ class SiteHandler(Guarded, StaticFileHandler):
         """Send a file, a page, or another address to ask for."""
         found = self.preview.look_up(self.request.path)
         self._set_host_headers()
+        self.set_header("Cache-Control", "no-cache")
         if found.location:
             asked = "" if {"?", "#"} & set(found.location) else self.request.query
             self.redirect("?".join(filter(None, (found.location, asked))))

@@ -61,8 +61,8 @@ class Preview:
             return
         told: Message = {"command": "bar"}
         if self.shown.number != before.number:
-            styles = self.shown.exchanged_styles(before)
-            path = next(iter(styles.values()), "*")
+            styles = self.shown.changed_styles(before)
+            path = next(iter(styles), "*")
             told = {"command": "reload", "path": path, "liveCSS": True, "stylesheets": styles}
         for tab in tuple(self._tabs):
             tab.send_message({**told, "build": self.build, "bar": self._bar(tab.url)})

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from datetime import time as clock_time
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Severity, SourceLine
-from sitegen.model.routes import FINGERPRINT
 from sitegen.model.types import Page, Site
 from sitegen.report_formats import excerpt
 from sitegen.request import Options, Result
 from sitegen.serve.editor import USUAL
-
-_FINGERPRINT = re.compile(rf"\.[0-9a-f]{{{FINGERPRINT}}}(?=\.css$)")
 
 
 @dataclass(frozen=True)
@@ -126,23 +123,18 @@ class Shown:
         ways = before.listed.items() ^ self.listed.items()
         return sorted({path for path, _ in ways})
 
-    def exchanged_styles(self, before: Shown) -> Mapping[str, str]:
-        """Return the new URL of each style sheet by its old one, if nothing else was edited."""
-        edited = self.edited_since(before)
-        if self.built is None or not edited or not all(map(_is_style, edited)):
-            return {}
-        new = {_plain(path): path for path in self.built.files_written if path.endswith(".css")}
-        old = [path for path in self.built.files_removed if _plain(path) in new]
-        return {f"{self.base_path}/{path}": f"{self.base_path}/{new[_plain(path)]}" for path in old}
+    def changed_styles(self, before: Shown) -> tuple[str, ...]:
+        """Return the URLs of the style sheets that have changed, if nothing else was edited."""
+        edited, built = self.edited_since(before), self.built
+        if built is None or built.rendered or built.files_removed or not edited:
+            return ()
+        if not all(map(_is_style, (*edited, *built.files_written))):
+            return ()
+        return tuple(f"{self.base_path}/{quote(path)}" for path in built.files_written)
 
 
 def _is_style(path: str) -> bool:
     return path.startswith("assets/") and PurePosixPath(path).suffix == ".css"
-
-
-def _plain(path: str) -> str:
-    """Return the path of a style sheet without its fingerprint."""
-    return _FINGERPRINT.sub("", path)
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,11 @@ from tests.support import MODELS, as_bytes
 DAY = date(2026, 11, 21)
 
 
-def png(width: int) -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", (width, 2)).save(file, "PNG")
+def png(width: int, dots: int = 0) -> bytes:
+    file, picture = io.BytesIO(), Image.new("RGB", (width, 2))
+    for x in range(dots):
+        picture.putpixel((x, 0), (9 + 50 * x, 7 * x, 3))
+    picture.save(file, "PNG")
     return file.getvalue()
 
 
@@ -182,6 +184,7 @@ class Site:
     day: date = DAY
     clock: time = time.min
     drafts: bool = False
+    fingerprints: bool = True
     base_url: str = ""
     engine: str = ""
     memory: Memory | None = None
@@ -214,6 +217,7 @@ class Site:
             day=self.day,
             clock=self.clock,
             drafts=self.drafts,
+            fingerprints=self.fingerprints,
             base_url=self.base_url,
             memory=self.memory,
         )
@@ -638,6 +642,14 @@ def next_day(site: Site, n: int) -> None:
 
 def toggle_drafts(site: Site, n: int) -> None:
     site.drafts = not site.drafts
+
+
+def toggle_fingerprints(site: Site, n: int) -> None:
+    site.fingerprints = not site.fingerprints
+
+
+def ask_for_the_size_of_a_picture(site: Site, n: int) -> None:
+    site.replace("templates/base.html", "<p>", '{{ image("images/dot.png", "").size }}<p>')
 
 
 def move_the_site(site: Site, n: int) -> None:

@@ -93,6 +93,34 @@ def test_exactly_what_read_it_runs(edit: Edit, ran: set[str], tmp_path: Path) ->
     assert set(site.build(tmp_path).reasons) == set()
 
 
+def change_a_picture(site: Site, n: int) -> None:
+    site.files["assets/images/dot.png"] = edits.png(5, n)
+
+
+@pytest.mark.parametrize(
+    ("edit", "ran"),
+    [(edits.edit_style, set()), (change_a_picture, set()), (edits.edit_image, {B})],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_where_addresses_stay_a_file_renders_only_what_shows_its_width(
+    edit: Edit, ran: set[str], tmp_path: Path
+) -> None:
+    site = Site(fingerprints=False)
+    site.build(tmp_path)
+    edit(site, 3)
+    result = site.build(tmp_path)
+    assert set(result.reasons) == ran
+    assert result.files_written
+
+
+def test_a_page_that_tells_the_size_of_a_picture_follows_it(tmp_path: Path) -> None:
+    site = Site(fingerprints=False)
+    edits.ask_for_the_size_of_a_picture(site, 0)
+    site.build(tmp_path)
+    change_a_picture(site, 4)
+    assert set(site.build(tmp_path).reasons) == EVERYTHING
+
+
 def converting(site: Site, folder: Path) -> set[str]:
     """Build, and return the pages whose text was converted."""
     texts: set[str] = set()

@@ -133,7 +133,9 @@ def options_of(root: Path, said: list[str], **wishes: Any) -> tuple[ServeOptions
     Unless asked to, it does not look for changes by itself: a lost event is a lost save then.
     """
     output, base_url = wishes.pop("output", root / PREVIEW), wishes.pop("base_url", "")
-    build = Options(root, output, DAY, base_url=base_url, drafts=True, say=said.append)
+    build = Options(
+        root, output, DAY, base_url=base_url, drafts=True, fingerprints=False, say=said.append
+    )
     defaults = {"port": 0, "look_every": 60.0, "day": lambda: DAY}
     return ServeOptions(
         build, report=report, describe_failure=str, **{**defaults, **wishes}
@@ -158,6 +160,6 @@ def clean_build(site: Site, base_url: str) -> Mapping[str, bytes]:
     for folder in ROOTS:
         if (site.root / folder).is_dir():
             shutil.copytree(site.root / folder, afresh / folder)
-    built = Site(afresh).build(drafts=True, base_url=base_url)
+    built = Site(afresh).build(drafts=True, fingerprints=False, base_url=base_url)
     assert not built.result.failed, built.report
     return Site(afresh).files("output")

@@ -1,6 +1,5 @@
 // Keeps a previewed page as new as its sources: reloads it, exchanges its style sheets, renews its bar.
-// It speaks the LiveReload protocol, version 7. LiveReload's own script knows neither file names with
-// fingerprints nor mistakes.
+// It speaks the LiveReload protocol, version 7. LiveReload's own script knows no mistakes.
 "use strict";
 {
   const { dataset } = document.currentScript;
@@ -24,23 +23,27 @@
   };
 
   const obey = (message) => {
-    if (message.command === "reload" && !exchange(message.stylesheets || {})) location.reload();
+    if (message.command === "reload" && !exchange(message.stylesheets || [], message.build)) location.reload();
     if (message.bar) renew(message.bar);
     build = message.build || build;
   };
 
+  // Whether a style sheet, or one that it imports, is among those that have changed.
+  const uses = ({ href, cssRules }, changed) =>
+    changed.includes(new URL(href).pathname) ||
+    [...cssRules].some((rule) => rule.styleSheet && uses(rule.styleSheet, changed));
+
   // Puts each new style sheet beside the one it replaces, which goes once the new one is there.
-  const exchange = (stylesheets) => {
+  const exchange = (changed, name) => {
     for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
-      const address = stylesheets[new URL(link.href).pathname];
-      if (!address) continue;
+      if (!link.sheet || !uses(link.sheet, changed)) continue;
       const newer = link.cloneNode();
-      newer.href = address;
+      newer.href = `${new URL(link.href).pathname}?${name}`;
       newer.onload = () => link.remove();
       newer.onerror = () => location.reload();
       link.after(newer);
     }
-    return Object.keys(stylesheets).length > 0;
+    return changed.length > 0;
   };
 
   const renew = (html) => {

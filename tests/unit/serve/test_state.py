@@ -13,6 +13,7 @@ from sitegen.serve.state import Outcome, Problem, Shown
 
 STAT = (1, 2, 3, 4)
 OTHER = (1, 2, 3, 5)
+SHEET = "assets/css/site.css"
 
 
 def good(**differences: Any) -> Outcome:
@@ -56,27 +57,21 @@ def test_trouble_is_told_until_the_next_build() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edited", "written", "exchanged"),
+    ("edited", "built", "changed"),
     [
-        (
-            {"assets/css/site.css": OTHER},
-            ("index.html", "assets/css/site.bbbbbbbbbb.css"),
-            {"/assets/css/site.aaaaaaaaaa.css": "/assets/css/site.bbbbbbbbbb.css"},
-        ),
-        (
-            {"assets/css/site.css": OTHER, "content/index.md": OTHER},
-            ("index.html", "assets/css/site.bbbbbbbbbb.css"),
-            {},
-        ),
-        ({"content/index.md": OTHER}, ("index.html",), {}),
-        ({"content/style.css": STAT}, ("style.css",), {}),
+        ([SHEET], {}, ("/assets/css/site.css",)),
+        ([SHEET, "content/index.md"], {}, ()),
+        ([SHEET], {"reasons": {"content/index.md": "it was moved"}}, ()),
+        ([SHEET], {"files_written": ("assets/css/site.css", "data.csv")}, ()),
+        ([SHEET], {"files_removed": ("assets/css/site.css",)}, ()),
+        (["content/style.css"], {"files_written": ("style.css",)}, ()),
+        ([], {}, ()),
     ],
 )
 def test_only_style_sheets_can_be_exchanged(
-    edited: dict[str, Any], written: tuple[str, ...], exchanged: dict[str, str]
+    edited: list[str], built: dict[str, Any], changed: tuple[str, ...]
 ) -> None:
     before = Shown().after(good())
-    listed = {**before.listed, **edited}
-    removed = ("assets/css/site.aaaaaaaaaa.css",)
-    after = before.after(good(listed=listed, files_written=written, files_removed=removed))
-    assert after.exchanged_styles(before) == exchanged
+    listed = {**before.listed, **dict.fromkeys(edited, OTHER)}
+    after = before.after(good(**{"listed": listed, "files_written": (SHEET,), **built}))
+    assert after.changed_styles(before) == changed
