@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -22,6 +22,9 @@ Progress = Callable[[int, int], None]
 #: process that builds again and again keeps them at hand, so as not to read them each time.
 Memory = MutableMapping[tuple[str, str], tuple[bytes, Any]]
 
+#: Renders the pages of a plan, in any order: see ``stages.Planned`` and ``render.rendered``.
+Rendering = Callable[[Any, "Options"], Iterator[Any]]
+
 
 def say_nothing(text: str) -> None:
     """Stand in where nobody listens."""
@@ -37,7 +40,8 @@ class Options:
     check draw every social card too, for whoever wants the bytes of all files.
     ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
     tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
-    process that builds the site again and again, the same each time.
+    process that builds the site again and again, the same each time; ``rendering`` by one that
+    wants to show pages while others are rendered.
     """
 
     site: Path
@@ -56,6 +60,7 @@ class Options:
     share: Callable[[Any], Any] | None = None
     say: Callable[[str], None] = say_nothing
     memory: Memory | None = None
+    rendering: Rendering | None = None
 
     def moment(self, home: str) -> datetime:
         """Return as of when to build, given the time zone of the site.

@@ -7,8 +7,8 @@ there are pages to render.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -36,10 +36,24 @@ from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
 from sitegen.request import Options, Result
-from sitegen.sources import Snapshot, digest, list_inputs, take_snapshot
+from sitegen.sources import FileStat, Snapshot, digest, list_inputs, take_snapshot
 
 #: So often inputs are read again while somebody changes them; and in seconds, the pause before it.
 _TRIES, _PAUSE = 5, 0.1
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What is known before any page is rendered: which of them have to be, and why.
+
+    ``mistakes`` are those in the sources, ``listed`` is what the file system says of each.
+    """
+
+    inputs: Inputs
+    reasons: Mapping[str, str]
+    mistakes: tuple[Diagnostic, ...]
+    listed: Mapping[str, FileStat]
+
 
 #: What the first three stages lead to.
 Modelled = tuple[Inputs, Loaded, tuple[Diagnostic, ...]]
@@ -63,17 +77,18 @@ def make(
     """
     inputs, loaded, mistakes = model or discover_load_and_model(options, last.sheets)
     reasons, fresh, bodies = plan(inputs, last)
-    of_files = [*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last)]
-    rendered = convert_and_render(replace(inputs, bodies=bodies), reasons, options, staging)
+    of_files = (*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last))
+    known = (*mistakes, *of_files)
+    planned = Planned(replace(inputs, bodies=bodies), reasons, known, last.listed)
+    rendered = convert_and_render(planned, options, staging)
     facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
     of_site, of_beside = _beside_pages(inputs, facts, options)
     outputs, kept, collisions = merge(inputs, rendered, of_site)
-    of_sources = [*mistakes, *of_beside, *collisions, *of_files]
-    found = [*of_sources, *last.diagnostics_of(fresh)]
-    found += [one for page in rendered.values() for one in page.diagnostics]
+    of_sources = [*known, *of_beside, *collisions]
+    of_pages = (one for page in rendered.values() for one in page.diagnostics)
+    found = [*of_sources, *last.diagnostics_of(fresh), *of_pages]
     index = LinkIndex.of(inputs.site.pages, facts)
     finished = Finished(inputs, facts, tuple(facts), index, kept.union(outputs))
-    diagnostics = report([*found, *run_checks(finished, found)])
     return Made(
         inputs=inputs,
         rendered=rendered,
@@ -81,7 +96,7 @@ def make(
         outputs=outputs,
         kept=kept,
         index=index,
-        diagnostics=diagnostics,
+        diagnostics=report([*found, *run_checks(finished, found)]),
         of_sources=of_sources,
         fronts={
             one.path: digest(one.yaml.text.encode())
@@ -190,22 +205,24 @@ def _answer_today(inputs: Inputs, key: Key) -> str:
 
 
 def convert_and_render(
-    inputs: Inputs, pages: Iterable[str], options: Options, staging: Staging | None = None
+    planned: Planned, options: Options, staging: Staging | None = None
 ) -> Mapping[str, Rendered]:
     """Hops 4 and 5: pages as HTML, by their ids, with what they read and got wrong."""
-    ids = tuple(pages)
-    if not ids:
-        return {}
-    from sitegen.render import workers
-
     rendered: dict[str, Rendered] = {}
-    for page in workers.render_all(inputs, ids, options):
+    for page in (options.rendering or _all_in_order)(planned, options):
         rendered[page.page] = page
         if staging:
-            staging.add(inputs.site.pages[page.page].output, page.html)
+            staging.add(planned.inputs.site.pages[page.page].output, page.html)
         if options.progress:
-            options.progress(len(rendered), len(ids))
+            options.progress(len(rendered), len(planned.reasons))
     return rendered
+
+
+def _all_in_order(planned: Planned, options: Options) -> Iterator[Rendered]:
+    if planned.reasons:
+        from sitegen.render import workers
+
+        yield from workers.render_all(planned.inputs, tuple(planned.reasons), options)
 
 
 def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:

@@ -25,6 +25,7 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 from sitegen.file_names import content_type
 from sitegen.serve.addresses import is_known_host, is_own_origin
 from sitegen.serve.bar import DESK, RESERVED
+from sitegen.serve.coming import Coming, NotYetError
 from sitegen.serve.desk import POLICY as DESK_POLICY
 from sitegen.serve.lookup import Lookup, headers_for, widen, widen_in_page
 from sitegen.serve.preview import DESK_STYLE, SCRIPT, SOCKET, STYLE, Preview
@@ -98,17 +99,36 @@ class SiteHandler(Guarded, StaticFileHandler):
         StaticFileHandler.initialize(self, str(preview.output))
 
     async def get(self, _: str, include_body: bool = True) -> None:
-        """Send a file, a page, or another address to ask for."""
-        found = self.preview.look_up(self.request.path)
+        """Send a file, a page, or another address to ask for, once it is known which."""
+        found, data = await self._found()
         self._set_host_headers()
         self.set_header("Cache-Control", "no-cache")
         if found.location:
             asked = "" if {"?", "#"} & set(found.location) else self.request.query
             self.redirect("?".join(filter(None, (found.location, asked))))
         elif found.status == HTTPStatus.NOT_FOUND or found.file.endswith(".html"):
-            self._send_page(found)
+            self._send_page(found, data)
+        elif data is not None:
+            self.set_header("Content-Type", content_type(found.file))
+            self.write(data)
         else:
             await super().get(found.file, include_body)
+
+    async def _found(self) -> tuple[Lookup, bytes | None]:
+        """Return what answers, and its bytes where those in the folder are of an older site.
+
+        Whatever is shown when this returns is what they belong to.
+        """
+        while True:
+            shown = await self.preview.settled()
+            try:
+                found = self.preview.look_up(self.request.path)
+                data = await _data(shown.coming, found.file) if shown.coming else None
+            except NotYetError:
+                await self.preview.after(shown)
+                continue
+            if self.preview.shown is shown:
+                return found, data
 
     def compute_etag(self) -> str | None:
         """Name a file by time and size, so that a large one is not read for a small part of it."""
@@ -127,35 +147,40 @@ class SiteHandler(Guarded, StaticFileHandler):
         """Keep nothing for longer because of words in an address."""
         return 0
 
-    def _send_page(self, found: Lookup) -> None:
+    def _send_page(self, found: Lookup, data: bytes | None) -> None:
         # What is added tells the build: it is made first, so that a page that is exchanged
         # meanwhile counts as out of date, never as newer than it is.
         added = self.preview.added_to(found.file)
-        html = self._text(found.file) if found.file else None
+        html = self.preview.folder.text(found.file) if data is None else data.decode()
+        html = html if found.file else None
         self.set_status(HTTPStatus.NOT_FOUND if html is None else found.status)
         self.set_header("Content-Type", content_type("page.html"))
         self.set_header("Cache-Control", "no-store")
         self.write(_with_added(widen_in_page(html or _NO_PAGE, self._own), added))
 
     def _set_host_headers(self) -> None:
-        text = self._text("_headers") or ""
+        text = (self.preview.shown.coming or self.preview.folder).text("_headers") or ""
         path = self.request.path.removeprefix(self.preview.shown.base_path)
         for name, value in headers_for(text, path).items():
             is_policy = name.lower() == _POLICY.lower()
             self.set_header(name, widen(value, self._own) if is_policy else value)
-
-    def _text(self, file: str) -> str | None:
-        """Return a published text; None if a build has removed it since it was looked up."""
-        try:
-            return (self.preview.output / file).read_text("utf-8")
-        except FileNotFoundError:
-            return None
 
     @property
     def _own(self) -> dict[str, str]:
         host = self.request.host
         script, style = f"http://{host}{SCRIPT}", f"http://{host}{STYLE}"
         return {"script-src": script, "style-src": style, "connect-src": f"ws://{host}{SOCKET}"}
+
+
+async def _data(coming: Coming, file: str) -> bytes | None:
+    """Return the bytes of a file of the site that is coming, None if the folder's are right."""
+    id_ = coming.stale_page(file)
+    if id_ is None:
+        return coming.asset(file)
+    page = await asyncio.wrap_future(coming.wanted(id_))
+    if not page.html:  # there is a mistake in it: what is shown instead will be told
+        raise NotYetError
+    return page.html
 
 
 def _with_added(html: str, added: str) -> str:

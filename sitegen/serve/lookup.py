@@ -18,9 +18,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote, unquote
 
 from sitegen.hosting.rules import MOST_DYNAMIC, NAMES, is_dynamic, match
+from sitegen.publish.staging import holds
 
 #: With any other status, such as 200, a host does not send visitors on.
 _STATUSES = ("", "301", "302", "303", "307", "308")
@@ -137,39 +139,75 @@ class Lookup:
     location: str = ""
 
 
-def look_up(output: Path, base_path: str, url: str) -> Lookup:
+class Files(Protocol):
+    """The files of a site, by their paths below its output folder."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
+
+    def text(self, name: str) -> str | None:
+        """Return what a file says that is for hosts, None if there is none."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files that are in an output folder."""
+
+    path: Path
+
+    def has(self, name: str) -> bool:
+        """Whether a file is there, and leads out of the folder by no symbolic link."""
+        try:
+            file = (self.path / name).resolve()
+            return file.is_file() and file.is_relative_to(self.path.resolve())
+        except (OSError, ValueError):  # no system has such a name: it is too long, or no text
+            return False
+
+    def text(self, name: str) -> str | None:
+        """Return a file as text; None if a build has removed it since it was looked up."""
+        try:
+            return (self.path / name).read_text("utf-8", "replace")
+        except OSError:
+            return None
+
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether a file holds these bytes."""
+        return holds(self.path / name, data)
+
+
+def look_up(output: Path | Files, base_path: str, url: str) -> Lookup:
     """Find what answers a path as it was asked for, quoted and without a query.
 
     ``base_path`` is where the site lives on its host: "" or such as "/repo".
     """
+    files = Folder(output) if isinstance(output, Path) else output
     path = unquote(url)
     if base_path and path in ("/", base_path):
         return Lookup(302, location=f"{base_path}/")
     name = path.removeprefix(f"{base_path}/")
     if not path.startswith(f"{base_path}/") or _is_refused(name):
-        return _lost(output)
-    given = _given(output, base_path, url)
-    found = None if given and given.forced else _in_files(output, path, name)
+        return _lost(files)
+    given = _given(files, base_path, url)
+    found = None if given and given.forced else _in_files(files, path, name)
     if found is None and given:
         found = Lookup(302, location=given.location)
-    return found or _lost(output)
+    return found or _lost(files)
 
 
-def _in_files(output: Path, path: str, name: str) -> Lookup | None:
+def _in_files(files: Files, path: str, name: str) -> Lookup | None:
     """Find a file, by its path or without its ending, or a folder's page."""
     for candidate in (f"{name}index.html",) if name.endswith("/") or not name else _forms(name):
-        if _is_file(output, candidate):
+        if files.has(candidate):
             return Lookup(200, candidate)
-    if _is_file(output, f"{name}/index.html"):
+    if files.has(f"{name}/index.html"):
         return Lookup(302, location=quote(f"{path}/"))
     return None
 
 
-def _given(output: Path, base_path: str, url: str) -> Redirect | None:
+def _given(files: Files, base_path: str, url: str) -> Redirect | None:
     """Return where the editors' own file of redirects, if the site has one, leads."""
-    try:
-        text = (output / _REDIRECTS).read_text("utf-8", "replace")
-    except OSError:
+    text = files.text(_REDIRECTS)
+    if text is None:
         return None
     given = redirect_for(text, url.removeprefix(base_path))
     if given and given.location.startswith("/"):
@@ -194,14 +232,5 @@ def _is_refused(name: str) -> bool:
     )
 
 
-def _is_file(output: Path, name: str) -> bool:
-    """Whether a file is in the output folder and leads out of it by no symbolic link."""
-    try:
-        file = (output / name).resolve()
-        return file.is_file() and file.is_relative_to(output.resolve())
-    except (OSError, ValueError):  # no system has such a name: it is too long, or no text
-        return False
-
-
-def _lost(output: Path) -> Lookup:
-    return Lookup(404, LOST if _is_file(output, LOST) else "")
+def _lost(files: Files) -> Lookup:
+    return Lookup(404, LOST if files.has(LOST) else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from datetime import time as clock_time
@@ -16,12 +16,14 @@ from datetime import time as clock_time
 from sitegen.diagnostics import failures
 from sitegen.made_now import as_published
 from sitegen.pipeline import build
-from sitegen.report_formats import some_of_each
-from sitegen.request import Memory, Options, Result
+from sitegen.render.rendered import Rendered
+from sitegen.request import Memory, Options, Rendering, Result
 from sitegen.schema.local import NOWHERE
-from sitegen.serve.state import Outcome, Problem, Publishing, ServeOptions
+from sitegen.serve.ahead import Tell, rendered_ahead
+from sitegen.serve.state import Outcome, Publishing, ServeOptions, problems_of
 from sitegen.serve.watch import POLLING, Watch, too_many
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
+from sitegen.stages import Planned
 
 #: In seconds: a build begins once nothing has happened for so long, or so much has gone by.
 _QUIET = 0.01
@@ -37,45 +39,49 @@ _ON_ITS_WAY = 0.1
 #: would do, so that whoever saves again need not wait for that.
 _IDLE = 0.3
 
-Tell = Callable[[Outcome | Publishing], None]
-
 
 class _SavedMeanwhileError(Exception):
     """A source has changed: the build of that comes first."""
 
 
 class Rebuilder:
-    """Builds a site again and again. ``tell`` is called after each build that had cause.
+    """Builds a site again and again. ``tell`` is called with each step of a build that had cause.
 
-    ``look_every`` is how often, in seconds, it looks for changes that no event told of.
+    ``look_every`` is how often, in seconds, it looks for changes that no event told of; ``noticed``
+    when something changed last, as far as is known, by a clock that only goes on. ``looked_at``
+    returns the URLs that open tabs show.
     """
 
-    def __init__(self, options: ServeOptions, tell: Tell) -> None:
+    def __init__(
+        self, options: ServeOptions, tell: Tell, looked_at: Callable[[], Iterable[str]] = tuple
+    ) -> None:
         self._options = options
         self._tell = tell
         self._woken = threading.Event()
-        self._is_ending = False
-        self._is_unheard = False
+        self._is_ending = self._is_unheard = self._is_abandoned = False
         self._last: Result | None = None
+        self._watch: Watch | None = None
         self._memory: Memory = {}
         self._day, self._clock = date.min, clock_time.min
         self._checked: object = None
+        self._looked_at = looked_at
+        self._began = self.noticed = 0.0
         self.look_every = options.look_every
         self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
-        self._watch: Watch | None = None
 
     def first(self) -> Outcome:
         """Build once, in the caller's thread; what keeps a site from being built is raised."""
-        return self._outcome()
+        return self._outcome(None)
 
     def start(self, watch: Watch) -> None:
         """Build on each change from now on, and for what was saved before the watch began."""
         self._watch = watch
-        self._woken.set()
+        self.wake()
         self._thread.start()
 
     def wake(self) -> None:
         """Take note that a source may have changed; from any thread."""
+        self.noticed = time.monotonic()
         self._woken.set()
 
     def stop(self) -> None:
@@ -92,18 +98,20 @@ class Rebuilder:
                 self._settle()
                 self._rebuild()
                 self._check_publishing()
+        if self._is_abandoned:
+            self._rebuild()
 
     def look(self) -> None:
         """Compare the last build with the day, the output and the sources; build again if due."""
         if self._last is None or self._is_gone(self._last) or self._is_late(self._last):
-            self._woken.set()
+            self.wake()
             return
         began = time.monotonic()
         if self._is_edited(self._last) and not self._woken.wait(_ON_ITS_WAY):
             took = time.monotonic() - began - _ON_ITS_WAY
             self.look_every = min(self.look_every, max(_LOOK_AGAIN, took / _SHARE))
             self._is_unheard = True
-            self._woken.set()
+            self.wake()
 
     def _request(self) -> Options:
         wanted = self._options.build
@@ -138,13 +146,17 @@ class Rebuilder:
         try:
             if self._watch:
                 self._see_to_watch(self._watch)
-            outcome = self._outcome()
+            outcome = self._outcome(self._rendered)
         except EditedDuringBuildError:
             self._woken.set()
             return
+        except _SavedMeanwhileError:
+            self._is_abandoned = True
+            return
         except Exception as error:
             self._last = None
-            outcome = Outcome(None, trouble=self._options.describe_failure(error))
+            trouble = self._options.describe_failure(error)
+            outcome = Outcome(None, trouble=trouble, as_of=self._began)
         self._tell(outcome)
 
     def _see_to_watch(self, watch: Watch) -> None:
@@ -155,11 +167,17 @@ class Rebuilder:
             watch.begin_again(poll=True)
         self._is_unheard = False
 
-    def _outcome(self) -> Outcome:
+    def _outcome(self, rendering: Rendering | None) -> Outcome:
+        self._began, self._is_abandoned = time.monotonic(), False
         self._day, self._clock = self._options.day(), self._options.clock()
-        result = build(self._request())
+        result = build(replace(self._request(), rendering=rendering))
         self._last = result
-        return Outcome(result, _problems(result), self._options.report(result))
+        report = self._options.report(result)
+        return Outcome(result, problems_of(result), report, as_of=self._began)
+
+    def _rendered(self, planned: Planned, options: Options) -> Iterator[Rendered]:
+        looked_at = self._looked_at()
+        return rendered_ahead(planned, options, looked_at, self._began, self._tell, self._give_way)
 
     def _check_publishing(self) -> None:
         """Find out what keeps the site from being published that drafts hide, if anything does."""
@@ -183,13 +201,8 @@ class Rebuilder:
         only = tuple(one for one in public.diagnostics if one not in known)
         public = replace(public, diagnostics=only)
         number = failures(only, strict=public.strict)
-        return Publishing(number, _problems(public), self._options.report(public))
+        return Publishing(number, problems_of(public), self._options.report(public))
 
     def _give_way(self) -> None:
-        if self._woken.is_set():
+        if self._woken.is_set() and not self._is_ending:
             raise _SavedMeanwhileError
-
-
-def _problems(result: Result) -> tuple[Problem, ...]:
-    shown = some_of_each(result.diagnostics)
-    return tuple(Problem.of(one, result.source_line) for one in shown)

@@ -21,7 +21,7 @@ from sitegen.serve.addresses import audience, listen, port_of, url_of
 from sitegen.serve.handlers import application
 from sitegen.serve.preview import Preview
 from sitegen.serve.rebuild import Rebuilder
-from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown
+from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown, Step
 from sitegen.serve.watch import POLLING, Watch, too_many
 
 _NAMED_AT_MOST = 3
@@ -48,11 +48,14 @@ class Terminal:
             self._say(warning)
         self._say(f"The preview is at {url}   Ctrl-C ends it.")
 
-    def tell(self, outcome: Outcome | Publishing) -> None:
+    def tell(self, step: Step) -> None:
         """Print how a build ended, or what publishing would do, unless all is as it was."""
-        if isinstance(outcome, Publishing):
-            self._tell_publishing(outcome)
-            return
+        if isinstance(step, Publishing):
+            self._tell_publishing(step)
+        elif isinstance(step, Outcome) and step.ended:
+            self._tell_outcome(step)
+
+    def _tell_outcome(self, outcome: Outcome) -> None:
         before, self._last = self._last, outcome
         if outcome.result is None:
             if outcome.trouble != before.trouble:
@@ -107,7 +110,7 @@ class Server:
         self._output = output
         self._socket = listen(options.host, options.port)
         self._terminal = Terminal(options)
-        self._rebuilder = Rebuilder(options, self._take)
+        self._rebuilder = Rebuilder(options, self._take, lambda: self._preview.urls())  # noqa: PLW0108 - it is made later
         self._ready = threading.Event()
         self.url = url_of(options.host, port_of(self._socket))
 
@@ -138,7 +141,7 @@ class Server:
         site = last_model(self._options.build.site, self._output) if is_there else None
         shown = Shown(site=site)
         self._terminal.has_site = site is not None
-        self._preview = Preview(self._output, self._options, shown)
+        self._preview = Preview(self._output, self._options, shown, lambda: self._rebuilder.noticed)
         self._preview.take(first)
         self._terminal.tell(first)
 
@@ -166,12 +169,12 @@ class Server:
         if self._options.open_browser:
             await asyncio.to_thread(webbrowser.open, url)
 
-    def _take(self, outcome: Outcome | Publishing) -> None:
-        """Hand on what the building thread made, to the tabs first."""
+    def _take(self, step: Step) -> None:
+        """Hand on what the building thread tells, to the tabs first."""
         with suppress(RuntimeError):  # the server has ended meanwhile
-            self._loop.call_soon_threadsafe(self._preview.take, outcome)
+            self._loop.call_soon_threadsafe(self._preview.take, step)
         with suppress(OSError):  # nobody reads what is printed any more: the tabs still do
-            self._terminal.tell(outcome)
+            self._terminal.tell(step)
 
     def _watch(self) -> Watch:
         """Watch by events where they arrive, else by polling."""

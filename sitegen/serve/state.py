@@ -12,9 +12,11 @@ from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Severity, SourceLine
 from sitegen.model.types import Page, Site
-from sitegen.report_formats import excerpt
+from sitegen.report_formats import excerpt, some_of_each
 from sitegen.request import Options, Result
+from sitegen.serve.coming import Coming
 from sitegen.serve.editor import USUAL
+from sitegen.sources import FileStat
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,26 @@ class Problem:
         return cls(found, "\n".join(excerpt(found.span, source_line)))
 
 
+def problems_of(result: Result) -> tuple[Problem, ...]:
+    """Return some of each rule's mistakes with their lines."""
+    return tuple(Problem.of(one, result.source_line) for one in some_of_each(result.diagnostics))
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a build ended: with a result, or in ``trouble``, which says why there is none.
 
-    ``problems`` are some of each rule's mistakes, ``report`` words them for the terminal.
+    ``problems`` are some of each rule's mistakes, ``report`` words them for the terminal. ``as_of``
+    is when it looked at the sources, by a clock that only goes on. One that has not ``ended`` will
+    fail, and tells so before all is found that is wrong.
     """
 
     result: Result | None
     problems: tuple[Problem, ...] = ()
     report: str = ""
     trouble: str = ""
+    as_of: float = 0.0
+    ended: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,9 @@ class Shown:
     ``site`` is its model, None if nothing could be built yet. ``built`` is the last build that
     rendered or changed anything, at ``clock`` o'clock. ``problems`` are those of the newest build,
     some of each rule, and ``found`` all of them; if it ``failed`` or ended in ``trouble``, the site
-    is older than the sources. ``publishing`` is what the newest check of that found.
+    is older than the sources. ``publishing`` is what the newest check of that found. ``coming`` is
+    the site whose pages are being rendered, ``good`` what to go back to should one of them fail.
+    ``as_of`` is when the sources were as what is shown, or what is said to be wrong, has them.
     """
 
     number: int = 0
@@ -80,33 +93,70 @@ class Shown:
     failed: bool = False
     trouble: str = ""
     listed: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
-    outputs: Mapping[str, object] = field(default_factory=dict)
+    outputs: Mapping[str, tuple[FileStat, str]] = field(default_factory=dict)
+    coming: Coming | None = None
+    good: Shown | None = None
+    as_of: float = 0.0
 
-    def after(self, outcome: Outcome | Publishing) -> Shown:
-        """Return what is shown after another build, or a check of what publishing would do."""
-        if isinstance(outcome, Publishing):
-            return replace(self, publishing=outcome)
-        result = outcome.result
-        if result is None:
-            return replace(self, trouble=outcome.trouble)
+    def after(self, step: Step) -> Shown:
+        """Return what is shown once there is another step of a build."""
+        if isinstance(step, Publishing):
+            return replace(self, publishing=step)
+        if isinstance(step, Coming):
+            return self._before_all_is_rendered(step)
+        result = step.result
+        if result is None or result.failed:
+            return self._still_good(step)
         now = replace(
-            self,
-            problems=outcome.problems,
+            self.good or self,
+            number=self.number,
+            problems=step.problems,
             found=result.diagnostics,
-            failed=result.failed,
+            failed=False,
             trouble="",
+            listed=result.listed,
+            outputs=result.outputs,
+            site=result.site or self.site,
+            as_of=step.as_of,
         )
-        if result.failed:
-            return now
-        now = replace(
-            now, listed=result.listed, outputs=result.outputs, site=result.site or self.site
-        )
+        return self._built(now, result)
+
+    def _built(self, now: Shown, result: Result) -> Shown:
+        """Count what was built as new, unless it was shown while it was rendered."""
         # What another process published is as new as what this one's own build did.
-        is_new = bool(result.files_written or result.files_removed) or now.outputs != self.outputs
+        before = self.good or self
+        is_new = bool(result.files_written or result.files_removed) or now.outputs != before.outputs
+        is_shown = self.coming is not None and self.as_of == now.as_of
+        is_other = is_new or self.coming is not None
+        now = replace(now, number=self.number + (is_other and not is_shown))
         if not (result.rendered or is_new):
             return now
-        number = self.number + is_new
-        return replace(now, number=number, built=result, clock=time.strftime("%H:%M:%S"))
+        return replace(now, built=result, clock=time.strftime("%H:%M:%S"))
+
+    def _still_good(self, outcome: Outcome) -> Shown:
+        """Return the last good site, with what is wrong since."""
+        number = self.number + (self.coming is not None)
+        now = replace(self.good or self, number=number, as_of=outcome.as_of)
+        if outcome.result is None:
+            return replace(now, trouble=outcome.trouble)
+        found = outcome.result.diagnostics
+        return replace(now, problems=outcome.problems, found=found, failed=True, trouble="")
+
+    def _before_all_is_rendered(self, coming: Coming) -> Shown:
+        good = self.good or self
+        return replace(
+            good,
+            number=self.number + 1,
+            site=coming.site,
+            problems=() if good.failed else good.problems,
+            found=() if good.failed else good.found,
+            failed=False,
+            trouble="",
+            listed=coming.planned.listed,
+            coming=coming,
+            good=good,
+            as_of=coming.as_of,
+        )
 
     @property
     def base_path(self) -> str:
@@ -126,11 +176,15 @@ class Shown:
     def changed_styles(self, before: Shown) -> tuple[str, ...]:
         """Return the URLs of the style sheets that have changed, if nothing else was edited."""
         edited, built = self.edited_since(before), self.built
-        if built is None or built.rendered or built.files_removed or not edited:
+        if self.coming or built is None or built.rendered or built.files_removed or not edited:
             return ()
         if not all(map(_is_style, (*edited, *built.files_written))):
             return ()
         return tuple(f"{self.base_path}/{quote(path)}" for path in built.files_written)
+
+
+#: What is heard of builds: that one is coming, how it ended, what publishing would do.
+Step = Coming | Outcome | Publishing
 
 
 def _is_style(path: str) -> bool:
