@@ -27,11 +27,14 @@ def rendered(last: LastBuild, options: Options, started: float) -> Result | None
     if header is None:
         return None
     edited = _edited_bodies(last, options, header)
-    model, index = last.state.part("model"), last.state.part("index")
-    if not edited or model is None or not isinstance(index, LinkIndex):
+    model, assets = last.memo.last("model", ""), last.memo.last("assets", "")
+    index = last.state.part("index")
+    if not edited or model is None or assets is None or not isinstance(index, LinkIndex):
+        return None
+    if not edited.keys() <= model[0].pages.keys():
         return None
     files = {**dict(last.deferred()), **edited}
-    inputs = Inputs(Snapshot(options.site, files), *model)
+    inputs = Inputs(Snapshot(options.site, files), model[0], assets[0])
     return _render_bodies(last, header, inputs, index.copy(), tuple(edited), started)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
@@ -46,7 +46,7 @@ class Made:
     index: LinkIndex
     diagnostics: tuple[Diagnostic, ...]
     of_sources: Sequence[Diagnostic]
-    fronts: dict[str, str] | None
+    fronts: Mapping[str, str] | None
     facts: Mapping[str, PageFacts]
 
 
@@ -127,15 +127,13 @@ def answer(
 def _remember(last: LastBuild, made: Made, outputs: Records, companions: frozenset[str]) -> None:
     site, state = made.inputs.site, last.state
     header = _header(last, made, outputs, companions)
-    sheets = dict(made.inputs.assets.sheets or last.sheets)
     parts = {
         "header": header,
         "index": made.index,
         "reasons": dict(made.reasons),
-        "sheets": sheets,
+        **last.memo.changed(),
     }
     if made.fronts is not None:
-        parts["model"] = (site, replace(made.inputs.assets, outputs={}))
         state.drop(last.traces.keys() - site.pages.keys())
     if last.header is None:
         state.drop_all()  # what another builder made is not to be taken for this one's
@@ -156,7 +154,7 @@ def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset
         taken_at=last.taken_at,
         inputs={p: (last.listed.get(p, _UNLISTED), file.digest) for p, file in files.items()},
         outputs=outputs,
-        fronts=kept if made.fronts is None else made.fronts,
+        fronts=kept if made.fronts is None else dict(made.fronts),
         pages=len(made.inputs.site.pages),
         diagnostics=made.diagnostics,
         of_sources=tuple(made.of_sources),

@@ -6,7 +6,7 @@ Most builds find that all of it does: nothing is imported here but what tells th
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
+from sitegen.incremental.memo import Memo
 from sitegen.incremental.reads import Key
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.publish.folder import refuse_place, stat_outputs
@@ -26,7 +27,6 @@ from sitegen.sources import DeferredFile, FileStat, InputFile, list_inputs, sha2
 if TYPE_CHECKING:
     from sitegen.model.types import Site
     from sitegen.publish.staging import Staging
-    from sitegen.render.assets import Sheet
 
 #: The code of the site's models, which is a part of the builder as its own code is.
 MODELS = "models/"
@@ -34,19 +34,23 @@ MODELS = "models/"
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What is known when a build begins. ``header`` is None if nothing of use is known."""
+    """What is known when a build begins. ``header`` is None if nothing of use is known.
+
+    ``listed`` are the inputs as they are now, ``refused`` is what is wrong with their names.
+    """
 
     options: Options
     state: State
     engine: str
     taken_at: int
     listed: Mapping[str, FileStat]
+    refused: Sequence[Diagnostic]
     header: Header | None
 
     @classmethod
     def none(cls, options: Options) -> LastBuild:
         """Stand in where no build is remembered, and none will be."""
-        return cls(options, State(), "", 0, {}, None)
+        return cls(options, State(), "", 0, *list_inputs(options.site), None)
 
     @classmethod
     def look(cls, options: Options, state: State) -> LastBuild:
@@ -56,14 +60,30 @@ class LastBuild:
         header = state.part("header")
         usable = isinstance(header, Header) and header.engine == engine and not mistakes
         known = header if usable and not _models_changed(options.site, header, listed) else None
-        return cls(options, state, engine, taken_at, listed, known)
+        return cls(options, state, engine, taken_at, listed, mistakes, known)
 
     @cached_property
     def inputs_changed(self) -> Changes:
         """Return what differs between the inputs now and then."""
+        return self._changes(self.listed)
+
+    def _changes(self, listed: Mapping[str, FileStat]) -> Changes:
         assert self.header is not None
         known, site = self.header.inputs, self.options.site
-        return changes(site, known, self.listed, taken_at=self.header.taken_at)
+        return changes(site, known, listed, taken_at=self.header.taken_at)
+
+    @cached_property
+    def memo(self) -> Memo:
+        """Return what earlier builds made of inputs, to be taken where those are the same."""
+        return Memo(self.state if self.header else State())
+
+    def unchanged_inputs(self, listed: Mapping[str, FileStat]) -> Mapping[str, str]:
+        """Return the digests of the inputs that are what they were, given all that there are."""
+        if self.header is None:
+            return {}
+        changed = self.inputs_changed if listed is self.listed else self._changes(listed)
+        new = {*changed.modified, *changed.added, *changed.removed}
+        return {p: known for p, (_, known) in self.header.inputs.items() if p not in new}
 
     @cached_property
     def outputs_changed(self) -> Changes:
@@ -72,6 +92,11 @@ class LastBuild:
         assert self.options.output is not None
         folder, known = self.options.output, self.header.outputs
         return changes(folder, known, self.outputs_listed, taken_at=0, checksum=sha256)
+
+    @cached_property
+    def outputs_stand(self) -> bool:
+        """Whether all that the last build published stands as it left it, if anything is to."""
+        return self.header is not None and not (self.options.output and self.outputs_changed)
 
     @cached_property
     def commit(self) -> str:
@@ -117,12 +142,6 @@ class LastBuild:
     def traces(self) -> Mapping[str, Trace]:
         """Return the traces of all pages, if they are of use."""
         return self.state.traces() if self.header else {}
-
-    @property
-    def sheets(self) -> Mapping[str, Sheet]:
-        """Return what style sheets referred to, by their paths."""
-        found: Mapping[str, Sheet] | None = self.state.part("sheets") if self.header else None
-        return found or {}
 
     def altered_pages(self, site: Site) -> frozenset[str]:
         """Return the pages whose outputs are not there as they were left."""

@@ -37,7 +37,7 @@ def made_now(
     target = str(options.output.resolve())
     with traces.opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
-        made = make(options, last, model=discover_load_and_model(options, last.sheets, edited))
+        made = make(options, last, model=discover_load_and_model(options, last, edited))
     outputs = made.kept.union(made.outputs)
     return Finished(made.inputs, made.facts, (), made.index, outputs), made.diagnostics
 
@@ -48,10 +48,12 @@ def last_made(options: Options) -> Finished | None:
     target = str(options.output.resolve())
     with traces.opened(options.site, target, say_nothing, options.memory) as state:
         last = LastBuild.look(options, state)
-        model, index = state.part("model"), state.part("index")
-        if last.header is None or model is None or not isinstance(index, LinkIndex):
+        model, assets = last.memo.last("model", ""), last.memo.last("assets", "")
+        index = state.part("index")
+        if last.header is None or not (model and assets) or not isinstance(index, LinkIndex):
             return None
-        inputs = Inputs(Snapshot(options.site, dict(last.deferred())), *model)
+        snapshot = Snapshot(options.site, dict(last.deferred()))
+        inputs = Inputs(snapshot, model[0], assets[0])
         facts = {page: trace.facts for page, trace in last.traces.items()}
         outputs = frozenset(last.header.outputs) - last.header.companions
     return Finished(inputs, facts, (), index, outputs)
@@ -80,14 +82,13 @@ def _model(last: LastBuild, target: str) -> Modelled:
     """Return the site's model: that of the last check, if only texts have been edited since."""
     options, header = last.options, last.header
     if header is None or options.memory is None:
-        return discover_load_and_model(options)
+        return discover_load_and_model(options, last)
     known, kept = options.memory.get((target, _PART), (b"", None))
     basis = _basis(header, options)
-    if basis == known and isinstance(kept, tuple):
-        inputs, loaded, mistakes = kept
+    if basis == known and isinstance(kept, Modelled):
         snapshot = Snapshot(options.site, dict(last.deferred()))
-        return replace(inputs, snapshot=snapshot), loaded, mistakes
-    model = discover_load_and_model(options)
+        return kept._replace(inputs=replace(kept.inputs, snapshot=snapshot))
+    model = discover_load_and_model(options, last)
     options.memory[target, _PART] = basis, model
     return model
 

@@ -10,6 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from hashlib import sha256 as _sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic
@@ -185,16 +186,22 @@ def sha256(data: bytes) -> str:
 
 
 def take_snapshot(
-    root: Path, listed: tuple[Mapping[str, FileStat], Iterable[Diagnostic]] | None = None
+    root: Path,
+    listed: tuple[Mapping[str, FileStat], Iterable[Diagnostic]] | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     """Read every input file of a site; what is listed and cannot be one is a mistake.
 
-    ``listed`` is what ``list_inputs`` returned, if it has been asked.
+    ``listed`` is what ``list_inputs`` returned, if it has been asked; ``known`` are the digests of
+    files in which nothing is wrong: they are read when they are asked for.
     """
     stats, mistakes = listed or list_inputs(root)
     found = list(mistakes)
-    files: dict[str, SourceFile] = {}
+    files: dict[str, InputFile] = {}
     for path in stats:
+        if path in known:
+            files[path] = DeferredFile(root, path, known[path])
+            continue
         try:
             data = read_input(root, path)
         except PermissionError:

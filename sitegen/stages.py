@@ -10,20 +10,23 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
-from sitegen.documents.load import Loaded, load
+from sitegen.documents.front_matter import front_digest
+from sitegen.documents.load import config_of, load
 from sitegen.finish import Made, finish
 from sitegen.incremental.changes import stale
+from sitegen.incremental.memo import Memo
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.faulty_records import with_uses
+from sitegen.model.types import Site
 from sitegen.modelling.code import span_of
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge
@@ -36,7 +39,14 @@ from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
 from sitegen.request import Options, Result
-from sitegen.sources import FileStat, Snapshot, digest, list_inputs, take_snapshot
+from sitegen.sources import (
+    DeferredFile,
+    FileStat,
+    Snapshot,
+    digest,
+    list_inputs,
+    take_snapshot,
+)
 
 #: So often inputs are read again while somebody changes them; and in seconds, the pause before it.
 _TRIES, _PAUSE = 5, 0.1
@@ -55,8 +65,12 @@ class Planned:
     listed: Mapping[str, FileStat]
 
 
-#: What the first three stages lead to.
-Modelled = tuple[Inputs, Loaded, tuple[Diagnostic, ...]]
+class Modelled(NamedTuple):
+    """What the first three stages lead to: ``fronts`` are the digests of pages' front matter."""
+
+    inputs: Inputs
+    fronts: Mapping[str, str]
+    mistakes: tuple[Diagnostic, ...]
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
@@ -75,7 +89,7 @@ def make(
 
     Pages are staged as they are made, while others are rendered.
     """
-    inputs, loaded, mistakes = model or discover_load_and_model(options, last.sheets)
+    inputs, fronts, mistakes = model or discover_load_and_model(options, last)
     reasons, fresh, bodies = plan(inputs, last)
     of_files = (*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last))
     known = (*mistakes, *of_files)
@@ -98,11 +112,7 @@ def make(
         index=index,
         diagnostics=report([*found, *run_checks(finished, found)]),
         of_sources=of_sources,
-        fronts={
-            one.path: digest(one.yaml.text.encode())
-            for one in loaded.documents
-            if one.front.each is None
-        },
+        fronts=fronts,
         facts=facts,
     )
 
@@ -130,45 +140,106 @@ def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:
 
 def discover_load_and_model(
     options: Options,
-    sheets: Mapping[str, assets.Sheet] | None = None,
+    last: LastBuild | None = None,
     edited: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Modelled:
     """Hops 1 to 3: the site as a frozen model, with every mistake in its sources.
 
-    ``sheets`` is what the last build found in style sheets, ``edited`` what files would hold.
+    What the last build made of the same is used; ``edited`` is what files would hold.
     """
-    snapshot, unreadable = _settled_snapshot(options.site)
+    last = last or LastBuild.none(options)
+    snapshot, unreadable = _settled_snapshot(last)
     snapshot = snapshot.with_files(edited) if edited else snapshot
-    loaded, of_files = load(snapshot)
-    if options.base_url:
-        config = replace(loaded.config, base_url=options.base_url)
-        loaded = replace(loaded, config=config)
-    moment = options.moment(loaded.config.time_zone)
-    site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
-    pictures = workshop.prepared(snapshot, options)
-    files, missing = assets.publishable(
-        snapshot, pictures, sheets, fingerprints=options.fingerprints
-    )
-    own = [
-        one
-        for one in (*with_uses(of_files, loaded), *inconsistent, *pictures.diagnostics, *missing)
-        if not _follows(one, unreadable)
-    ]
-    return Inputs(snapshot, site, files), loaded, (*unreadable, *own)
+    fronts = _fronts(snapshot, last)
+    site, mistakes = _site(options, snapshot, fronts, last.memo)
+    files, of_files = _assets(options, snapshot, last)
+    own = [one for one in (*mistakes, *of_files) if not _follows(one, unreadable)]
+    return Modelled(Inputs(snapshot, site, files), fronts, (*unreadable, *own))
 
 
-def _settled_snapshot(site: Path) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    """Read the inputs when nobody changes them: half a git checkout is no site.
+def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """Read the inputs that have changed when nobody changes them: half a git checkout is no site.
 
     If they never settle, what was read last has to do; the next build finds what has changed since.
     """
+    site = last.options.site
+    before: tuple[Mapping[str, FileStat], Sequence[Diagnostic]] = (last.listed, last.refused)
     for _ in range(_TRIES):
-        before = list_inputs(site)
-        taken = take_snapshot(site, before)
-        if list_inputs(site)[0] == before[0]:
+        taken = take_snapshot(site, before, last.unchanged_inputs(before[0]))
+        now = list_inputs(site)
+        if now[0] == before[0]:
             break
+        before = now
         time.sleep(_PAUSE)
     return taken
+
+
+def _fronts(snapshot: Snapshot, last: LastBuild) -> Mapping[str, str]:
+    """Return the digest of the front matter of each page; of an unchanged one it is known."""
+    known = last.header.fronts if last.header else {}
+    return {
+        file.path: known[file.path]
+        if isinstance(file, DeferredFile)
+        else front_digest(file.data, file.path)
+        for file in snapshot.under("content")
+        if file.path.endswith(".md")
+    }
+
+
+def _site(
+    options: Options, snapshot: Snapshot, fronts: Mapping[str, str], memo: Memo
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the model: it is made of the names of all files, of data, and of front matter."""
+    config, _ = config_of(snapshot, memo)
+    moment = options.moment(config.time_zone)
+
+    def made() -> tuple[Site, tuple[Diagnostic, ...]]:
+        loaded, found = load(snapshot, memo, fronts)
+        if options.base_url:
+            loaded = replace(loaded, config=replace(loaded.config, base_url=options.base_url))
+        site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
+        return site, (*with_uses(found, loaded, snapshot), *inconsistent)
+
+    def holds(known: tuple[Site, tuple[Diagnostic, ...]]) -> bool:
+        return known[0].stays_until(moment)
+
+    files = [
+        (path, fronts.get(path) or (file.digest if path.startswith("data/") else ""))
+        for path, file in snapshot.files.items()
+    ]
+    basis = digest(repr((files, options.lasting(config.time_zone))).encode())
+    return memo("model", "", basis, made, holds=holds)
+
+
+def _assets(
+    options: Options, snapshot: Snapshot, last: LastBuild
+) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
+    """Return what is published beside pages; of what stands in the output already no bytes."""
+
+    def made() -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
+        known = last.memo.last("assets", "")
+        pictures = workshop.prepared(snapshot, options)
+        files, missing = assets.publishable(
+            snapshot,
+            pictures,
+            known[0].sheets if known else None,
+            fingerprints=options.fingerprints,
+        )
+        return files, (*pictures.diagnostics, *missing)
+
+    def kept(
+        value: tuple[assets.Assets, tuple[Diagnostic, ...]],
+    ) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
+        return value[0].without_bytes(), value[1]
+
+    files = [
+        (file.path, file.digest)
+        for top in ("assets", "content")
+        for file in snapshot.under(top)
+        if not file.path.endswith(".md")
+    ]
+    basis = digest(repr((files, options.fingerprints)).encode())
+    return last.memo("assets", "", basis, made, holds=lambda _: last.outputs_stand, keep=kept)
 
 
 def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:

@@ -42,7 +42,7 @@ def unchanged(last: LastBuild, options: Options, started: float) -> Result | Non
 
 def _model_at_hand(last: LastBuild, options: Options) -> Any:
     """Return the model of the site where it costs nothing: in a process that builds repeatedly."""
-    model = last.state.part("model") if options.memory is not None else None
+    model = last.memo.last("model", "") if options.memory is not None else None
     return model[0] if model else None
 
 

@@ -156,7 +156,7 @@ def modelled(files: Files, *, drafts: bool = False) -> Modelled:
     loaded, mistakes = load(snapshot)
     site, inconsistent = assemble(loaded, snapshot, MOMENT, drafts=drafts)
     assets, missing = publishable(snapshot, pictures_of(snapshot))
-    return Inputs(snapshot, site, assets), loaded, (*mistakes, *inconsistent, *missing)
+    return Modelled(Inputs(snapshot, site, assets), {}, (*mistakes, *inconsistent, *missing))
 
 
 def inputs_of(files: Files, *, drafts: bool = False) -> tuple[Inputs, tuple[Diagnostic, ...]]:

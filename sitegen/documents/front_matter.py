@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.sources import decode, digest
 
 _ADDRESS = (
     "the name of the file is the address: rename the file, and list an old address under aliases:"
@@ -84,6 +85,12 @@ def split_front_matter(text: str, path: str) -> Split:
         return Split("", "", len(lines), (_not_closed(lines, path),))
     front, body = text[len(first) + 1 : end.start()], text[end.end() :]
     return Split(front, body, text.count("\n", 0, end.start()) + 3)
+
+
+def front_digest(data: bytes, path: str) -> str:
+    """Return a digest of all that a page is but its text; of a file without front matter, of it."""
+    split = split_front_matter(decode(data), path)
+    return digest(data if split.diagnostics else split.front.encode())
 
 
 def _not_begun(lines: list[str], path: str) -> Diagnostic:

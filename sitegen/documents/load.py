@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
 
 from sitegen import config
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents import navigation
+from sitegen.documents.front_matter import front_digest
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.ledger import PATH as LEDGER
@@ -29,7 +32,9 @@ from sitegen.modelling.declared import Models
 from sitegen.modelling.load import load_models
 from sitegen.schema.local import Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
-from sitegen.sources import Snapshot
+from sitegen.sources import InputFile, Snapshot
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -68,30 +73,92 @@ class BrokenModelsError(SitegenError):
         self.diagnostics = diagnostics
 
 
-def load(snapshot: Snapshot) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Load a site from its snapshot; raise BrokenModelsError if its models cannot be used."""
+class Memo(Protocol):
+    """Takes a value of some name and key as it was kept if it was made of the same, or makes it.
+
+    ``basis`` is a digest of what it is made of.
+    """
+
+    def __call__(self, name: str, key: str, basis: str, make: Callable[[], Value]) -> Value:
+        """Return the value."""
+
+
+def _anew(name: str, key: str, basis: str, make: Callable[[], Value]) -> Value:  # noqa: ARG001 - as asked for
+    return make()
+
+
+def load(
+    snapshot: Snapshot,
+    memo: Memo = _anew,
+    fronts: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Load a site from its snapshot; raise BrokenModelsError if its models cannot be used.
+
+    ``memo`` keeps what single files hold; ``fronts`` are the digests of pages' front matter, as far
+    as they are known. Models stay the same as long as anything is kept.
+    """
     models = _models(snapshot)
-    site_config, _, config_found = load_config(snapshot.text(config.PATH))
-    loaded = _load_pages(snapshot, models, site_config.local)
-    data, found = _read_data(snapshot)
-    menus, menus_found = navigation.load_navigation(_yaml(data, navigation.PATH))
-    records, records_found = _load_records(data, models, site_config)
-    search, search_found = load_search_words(_yaml(data, SEARCH))
-    hosting, hosting_found = load_hosting(_yaml(data, HOSTING))
-    ledger, ledger_found = load_ledger(_yaml(data, LEDGER))
-    found += [*config_found, *menus_found, *records_found, *search_found]
-    broken = frozenset(one.span.path for one in (*found, *hosting_found, *ledger_found))
+    site_config, config_found = config_of(snapshot, memo)
+    loading = _Loading(models, site_config.local, memo)
+    loaded, files = _load_pages(snapshot, loading, fronts), _read_data(snapshot, loading)
+    data = {path: one.yaml for path, one in files.items() if path in snapshot.files}
+    found = [*_not_read(snapshot), *(one for file in files.values() for one in file.mistakes)]
+    menus, of_menus = navigation.load_navigation(_yaml(data, navigation.PATH))
+    records, of_records = _filled_records(files, models, site_config)
+    single, of_single = _single_files(data)
+    found += [*config_found, *of_menus, *of_records, *of_single]
+    of_files = (menus, data, frozenset(one.span.path for one in found), records, *single)
     documents = tuple(document for document, _ in loaded)
-    of_files = (menus, data, broken, records, search, hosting, ledger)
-    found += [*hosting_found, *ledger_found, *(one for _, mistakes in loaded for one in mistakes)]
+    found += [one for _, mistakes in loaded for one in mistakes]
     return Loaded(models, site_config, documents, *of_files), tuple(found)
 
 
+def _single_files(
+    data: Mapping[str, YamlText],
+) -> tuple[tuple[SearchWords, Hosting, Ledger], tuple[Diagnostic, ...]]:
+    search, of_search = load_search_words(_yaml(data, SEARCH))
+    hosting, of_hosting = load_hosting(_yaml(data, HOSTING))
+    ledger, of_ledger = load_ledger(_yaml(data, LEDGER))
+    return (search, hosting, ledger), (*of_search, *of_hosting, *of_ledger)
+
+
+def config_of(snapshot: Snapshot, memo: Memo = _anew) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+    """Return what data/site.yaml says, with what is wrong there."""
+
+    def read() -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+        found, _, mistakes = load_config(snapshot.text(config.PATH))
+        return found, mistakes
+
+    file = snapshot.files.get(config.PATH)
+    return memo("config", config.PATH, file.digest if file else "", read)
+
+
+@dataclass(frozen=True)
+class _Loading:
+    """What a file is loaded with, and where that is kept which came of it."""
+
+    models: Models
+    local: Local
+    memo: Memo
+
+    def basis(self, digest: str) -> str:
+        """Return what the values of a file with this digest are made of, models aside."""
+        return digest + self._where
+
+    @cached_property
+    def _where(self) -> str:
+        return repr(self.local)
+
+
 def _load_pages(
-    snapshot: Snapshot, models: Models, local: Local
+    snapshot: Snapshot, loading: _Loading, fronts: Mapping[str, str]
 ) -> list[tuple[Document, tuple[Diagnostic, ...]]]:
-    pages = (file for file in snapshot.under("content") if file.path.endswith(".md"))
-    return [load_document(file, models, local) for file in pages]
+    def loaded(file: InputFile) -> tuple[Document, tuple[Diagnostic, ...]]:
+        front = fronts.get(file.path) or front_digest(file.data, file.path)
+        make = partial(load_document, file, loading.models, loading.local)
+        return loading.memo("documents", file.path, loading.basis(front), make)
+
+    return [loaded(file) for file in snapshot.under("content") if file.path.endswith(".md")]
 
 
 def _models(snapshot: Snapshot) -> Models:
@@ -102,15 +169,48 @@ def _models(snapshot: Snapshot) -> Models:
     return models
 
 
-def _load_records(
-    data: Mapping[str, YamlText], models: Models, site_config: SiteConfig
+@dataclass(frozen=True)
+class _DataFile:
+    """A file of data/: what it holds, the records in it if it is a list of them, all mistakes."""
+
+    yaml: YamlText
+    mistakes: tuple[Diagnostic, ...] = ()
+    records: Records | None = None
+    of_records: tuple[Diagnostic, ...] = ()
+
+
+def _read_data(snapshot: Snapshot, loading: _Loading) -> dict[str, _DataFile]:
+    of_lists = {f"data/{name}.yaml": one for name, one in subjects(loading.models).items()}
+
+    def loaded(path: str) -> _DataFile:
+        yaml, mistakes = read_yaml(snapshot.text(path) or "", path)
+        mistakes = () if path == config.PATH else mistakes
+        if path not in of_lists:
+            return _DataFile(yaml, mistakes)
+        return _DataFile(yaml, mistakes, *load_records(yaml, of_lists[path], loading.local))
+
+    def kept(path: str) -> _DataFile:
+        file = snapshot.files.get(path)
+        basis = loading.basis(file.digest if file else "")
+        return loading.memo("data", path, basis, partial(loaded, path))
+
+    there = [file.path for file in snapshot.under("data") if file.path.endswith(".yaml")]
+    return {path: kept(path) for path in dict.fromkeys((*there, *of_lists))}
+
+
+def _not_read(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    for file in snapshot.under("data"):
+        if not file.path.endswith(".yaml"):
+            message = "only files that end in .yaml are read from data/"
+            yield Diagnostic(Span(file.path), "data-file", message, "rename the file")
+
+
+def _filled_records(
+    files: Mapping[str, _DataFile], models: Models, site_config: SiteConfig
 ) -> tuple[Mapping[str, Records], list[Diagnostic]]:
-    loaded = {
-        name: load_records(_yaml(data, f"data/{name}.yaml"), subject, site_config.local)
-        for name, subject in subjects(models).items()
-    }
-    found = [one for _, mistakes in loaded.values() for one in mistakes]
-    records = {name: records for name, (records, _) in loaded.items()}
+    loaded = {name: files[f"data/{name}.yaml"] for name in subjects(models)}
+    found = [one for file in loaded.values() for one in file.of_records]
+    records = {name: file.records for name, file in loaded.items() if file.records is not None}
     words, failed = words_of_records(records, models.words_of)
     facts = site_facts(site_config)
     return {name: _filled(one, words, facts) for name, one in records.items()}, [*found, *failed]
@@ -131,21 +231,6 @@ def _filled(
         return replace(one, **texts) if texts else one
 
     return replace(records, items=tuple(map(record, records.items)))
-
-
-def _read_data(snapshot: Snapshot) -> tuple[dict[str, YamlText], list[Diagnostic]]:
-    data: dict[str, YamlText] = {}
-    found: list[Diagnostic] = []
-    for file in snapshot.under("data"):
-        if not file.path.endswith(".yaml"):
-            message = "only files that end in .yaml are read from data/"
-            found.append(Diagnostic(Span(file.path), "data-file", message, "rename the file"))
-            continue
-        yaml, mistakes = read_yaml(snapshot.text(file.path) or "", file.path)
-        data[file.path] = yaml
-        if file.path != config.PATH:
-            found.extend(mistakes)
-    return data, found
 
 
 def _yaml(data: Mapping[str, YamlText], path: str) -> YamlText:

@@ -144,7 +144,7 @@ class FrontMatter(Written):
 
 @dataclass(frozen=True)
 class Document:
-    """A page as written: ``path`` is its id, ``source`` the Markdown file that it comes from.
+    """A page as written, its text aside: ``path`` is its id, ``source`` the file it comes from.
 
     ``sound`` is False where mistakes made a stand-in front matter needed. ``item`` names the one
     thing that a page is about whose file makes a page for each of several; its path is then one
@@ -155,8 +155,6 @@ class Document:
     source: str
     front: FrontMatter
     yaml: YamlText
-    body: str
-    body_line: int
     sound: bool = True
     item: str = ""
     entries: tuple[str, ...] = ()
@@ -198,7 +196,7 @@ def load_document(
         mistakes = (*mistakes, *checked.diagnostics, *own)
     sound = front is not None and not mistakes
     front = front or _stand_in(file.path, yaml, models, local)
-    return Document(file.path, file.path, front, yaml, split.body, split.body_line, sound), mistakes
+    return Document(file.path, file.path, front, yaml, sound), mistakes
 
 
 def _front(

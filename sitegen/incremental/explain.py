@@ -8,6 +8,7 @@ from sitegen.errors import SitegenError
 from sitegen.incremental import traces
 from sitegen.incremental.changes import in_words
 from sitegen.incremental.engine import engine_digest
+from sitegen.incremental.memo import Memo
 from sitegen.incremental.traces import Header, State, Trace
 from sitegen.model.types import Page, Site
 from sitegen.program import COMMAND
@@ -40,7 +41,7 @@ def last_model(site_folder: Path, output: Path) -> Site | None:
 
 
 def _model(state: State) -> Site | None:
-    model = state.part("model")
+    model = Memo(state).last("model", "")
     site: Site | None = model[0] if model else None
     return site
 

@@ -163,7 +163,8 @@ class State:
         self._execute("delete from bodies where target = ? and page = ?", of_target)
 
     def drop_all(self) -> None:
-        """Forget all pages of the target."""
+        """Forget all that is known of the target."""
+        self._execute("delete from parts where target = ?", [(self._target,)])
         self._execute("delete from traces where target = ?", [(self._target,)])
         self._execute("delete from bodies where target = ?", [(self._target,)])
 

@@ -8,17 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, count
+from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.load import Loaded
 from sitegen.documents.records.all import Records
 from sitegen.fields.shortcodes import WHOLE
 from sitegen.model.references import uses_beyond
 from sitegen.model.shortcodes import list_named
+from sitegen.sources import Snapshot
 
 #: A record: its subject and its id.
 _Record = tuple[str, str]
 
 
-def with_uses(found: Sequence[Diagnostic], loaded: Loaded) -> tuple[Diagnostic, ...]:
+def with_uses(
+    found: Sequence[Diagnostic], loaded: Loaded, snapshot: Snapshot
+) -> tuple[Diagnostic, ...]:
     """Return mistakes, the first in each faulty record with the number of places that use it."""
     faulty = {
         (subject, id_)
@@ -27,7 +31,7 @@ def with_uses(found: Sequence[Diagnostic], loaded: Loaded) -> tuple[Diagnostic, 
     }
     if not faulty:
         return tuple(found)
-    uses = Counter(one for one in _uses(loaded) if one in faulty)
+    uses = Counter(one for one in _uses(loaded, snapshot) if one in faulty)
     firsts = {where: uses[record] for record, where in _firsts(found, loaded) if record in uses}
     return tuple(
         _counted(one, firsts[place]) if place in firsts else one for place, one in enumerate(found)
@@ -39,13 +43,14 @@ def _counted(one: Diagnostic, uses: int) -> Diagnostic:
     return replace(one, message=f"{one.message} ({count(uses, 'place')} {use} this record)")
 
 
-def _uses(loaded: Loaded) -> Iterator[_Record]:
+def _uses(loaded: Loaded, snapshot: Snapshot) -> Iterator[_Record]:
     """Yield the record of each place that names one, in records, front matter and texts."""
     nothing = dict.fromkeys(loaded.records, frozenset[str]())
     for subject, id_, _ in uses_beyond(loaded.documents, loaded, nothing):
         yield subject, id_
     for document in loaded.documents:
-        for kind, id_, _ in WHOLE.findall(document.body):
+        text = snapshot.text(document.source) or ""
+        for kind, id_, _ in WHOLE.findall(split_front_matter(text, document.source).body):
             yield list_named(loaded.models, kind), id_
 
 

@@ -177,6 +177,10 @@ class Site:
         """Return the next moment at which a page changes by itself, None if none ever does."""
         return self.turns[0].at if self.turns else None
 
+    def stays_until(self, moment: datetime) -> bool:
+        """Whether no page changes by itself until a moment."""
+        return self.moment <= moment and (self.until is None or moment < self.until)
+
     @cached_property
     def unpublished(self) -> Mapping[str, str]:
         """Return why pages are not public yet, by their ids: such pages are in previews only."""

@@ -18,13 +18,14 @@ _BUILD = ""
 def merge(
     inputs: Inputs, rendered: Mapping[str, Rendered], site_files: Mapping[str, bytes]
 ) -> tuple[Mapping[str, bytes], frozenset[str], tuple[Diagnostic, ...]]:
-    """Return the bytes of every new output by its path, and the paths of pages that are kept.
+    """Return the bytes of every new output by its path, and the paths of what is kept as it stands.
 
     A path that is taken twice is a mistake. Paths that differ only in capitals are one path on many
     computers and count as the same.
     """
     outputs: dict[str, bytes] = {}
     owners: dict[str, str] = {}
+    kept: set[str] = set()
     found = []
     for path, data, owner in _outputs(inputs, rendered, site_files):
         if path.casefold() in owners:
@@ -35,7 +36,8 @@ def merge(
         owners.setdefault(path.casefold(), owner)
         if data is not None:
             outputs.setdefault(path, data)
-    kept = {page.output for id_, page in inputs.site.pages.items() if id_ not in rendered}
+        elif owner != _BUILD:
+            kept.add(path)
     return outputs, frozenset(kept), (*found, *_files_as_folders(owners))
 
 
@@ -44,7 +46,7 @@ def _outputs(
 ) -> Iterator[tuple[str, bytes | None, str]]:
     """Yield path, bytes and owner (the source file, or the build itself) of each output.
 
-    A page that is kept as it is has no bytes.
+    A page or a file that is kept as it is has no bytes.
     """
     pages = inputs.site.pages
     by_url = {page.url: id_ for id_, page in pages.items()}
@@ -63,6 +65,7 @@ def _outputs(
     sources = {route.output: path for route, path in routes.items() if route is not None}
     for path, data in inputs.assets.outputs.items():
         yield path, data, sources.get(path, path)
+    yield from ((path, None, sources.get(path, path)) for path in inputs.assets.standing)
 
 
 def _collision(path: str, owner: str, first: str) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
@@ -47,13 +47,19 @@ class Assets:
     asked for addresses that stay; those in assets/public/, assets/files/ and content/ keep their
     names, so that they can be cited. Of ``pictures``, by their sources too, several versions may be
     published: ``urls`` has the widest.
-    ``sheets`` is what style sheets, by their paths, refer to.
+    ``sheets`` is what style sheets, by their paths, refer to. Of outputs that the last build
+    published, and that are the same now, ``standing`` has the paths only.
     """
 
     urls: Mapping[str, str]
     outputs: Mapping[str, bytes]
     pictures: Mapping[str, Picture | Unusable] = field(default_factory=dict)
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    standing: frozenset[str] = frozenset()
+
+    def without_bytes(self) -> Assets:
+        """Return the same to be kept until a build that finds it published."""
+        return replace(self, outputs={}, standing=self.standing.union(self.outputs))
 
     def unpublished(self, path: str) -> bool:
         """Whether a file is a picture that cannot be published, which is not told yet."""

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
@@ -56,6 +57,11 @@ class YamlText:
     value: object
     first_line: int = 1
     cut_lines: frozenset[int] = frozenset()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pack what is written; places are found again when there is a mistake to show."""
+        written = (self.path, self.text, self.value, self.first_line, self.cut_lines)
+        return YamlText, written
 
     @cached_property
     def _pairs(self) -> Mapping[Location, _Pair]:

@@ -49,7 +49,7 @@ class Coming:
 
     def has(self, name: str) -> bool:
         """Whether the folder will have a file."""
-        if name in self._ids or name in self.planned.inputs.assets.outputs:
+        if name in self._ids or self._is_asset(name):
             return True
         if name in self._others or name.startswith(f"{CARDS}/"):
             raise NotYetError
@@ -59,7 +59,7 @@ class Coming:
         """Return one of the files that hosts read; a site may have some of its own."""
         if name in self._of_hosts:
             return self._of_hosts[name]
-        if name not in self.planned.inputs.assets.outputs:
+        if not self._is_asset(name):
             return None
         data = self.asset(name)
         return self._folder.text(name) if data is None else data.decode("utf-8", "replace")
@@ -68,6 +68,10 @@ class Coming:
         """Return the bytes of a file that is no page, None if those in the folder are right."""
         data = self.planned.inputs.assets.outputs.get(name)
         return None if data is None or self._folder.holds(name, data) else data
+
+    def _is_asset(self, name: str) -> bool:
+        assets = self.planned.inputs.assets
+        return name in assets.outputs or name in assets.standing
 
     def stale_page(self, name: str) -> str | None:
         """Return the id of the page that a file will hold, None if what it holds is right."""
