@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import cli, pipeline, sources, stages
+from sitegen import cli, last_build, pipeline, sources, stages
 from tests.support import SMALLEST, Site
 
 
@@ -41,7 +41,7 @@ def test_a_file_that_is_gone_before_it_is_read(
             edit(page)
         return listed
 
-    monkeypatch.setattr(stages, "list_inputs", list_and_edit)
+    monkeypatch.setattr(last_build, "list_inputs", list_and_edit)
     said: list[str] = []
     built = site.build(say=said.append)
     assert said == [f"{page} is gone since the build began: beginning again."]
@@ -55,10 +55,10 @@ def test_a_file_that_comes_after_the_list_was_made_and_goes_again(
     site.write(SMALLEST)
     take_snapshot = sources.take_snapshot
 
-    def come_late(root: Path, listed: Any) -> Any:
+    def come_late(*asked: Any) -> Any:
         if not (site.root / "content/late.md").exists():
             site.write({"content/late.md": "Late."})
-        return take_snapshot(root, listed)
+        return take_snapshot(*asked)
 
     with monkeypatch.context() as patch:
         patch.setattr(stages, "take_snapshot", come_late)
@@ -75,8 +75,8 @@ def test_what_is_read_in_the_midst_of_a_checkout_is_read_again(
     take_snapshot = sources.take_snapshot
     edits = iter([{"content/news.md": "Half"}, {"content/news.md": "Whole", "content/old.md": "!"}])
 
-    def while_git_writes(root: Path, listed: Any) -> Any:
-        taken = take_snapshot(root, listed)
+    def while_git_writes(*asked: Any) -> Any:
+        taken = take_snapshot(*asked)
         site.write(next(edits, {}))
         return taken
 
@@ -94,9 +94,9 @@ def test_files_that_never_settle_are_built_as_they_were_read_last(
     take_snapshot = sources.take_snapshot
     number = iter(range(100))
 
-    def while_somebody_writes(root: Path, listed: Any) -> Any:
+    def while_somebody_writes(*asked: Any) -> Any:
         site.write({"content/index.md": f"Edition {next(number)}."})
-        return take_snapshot(root, listed)
+        return take_snapshot(*asked)
 
     monkeypatch.setattr(stages, "take_snapshot", while_somebody_writes)
     monkeypatch.setattr(stages, "_PAUSE", 0)
