@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -39,8 +40,12 @@ def _start_method() -> BaseContext:
 
 
 def _start(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    """Prepare a process of our own: Ctrl-C is the main process's to answer."""
+    """Prepare a process of our own: Ctrl-C is the main process's to answer.
+
+    What it shares with that one is never looked through for garbage, which would copy it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
     if prepare is not None:
         prepare(*given)
 
