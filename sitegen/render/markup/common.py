@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+#: Control characters, line ends aside.
+_CONTROLS = bytes((*range(10), *range(11, 32)))
 #: Lines of spaces are empty; of other spaces at the end of a line only two mean something.
 _EMPTY_LINE = re.compile(r"(?<=\n) +\n")
 _WIDTH_OF_TAB = 4
@@ -17,7 +18,7 @@ _WIDTH_OF_TAB = 4
 #: Signs that words between elements may not have. A single _ may stand before a letter.
 _NO_WORDS = re.compile(r"[<*\[{`]|~~|==|&(?:#|\w+;)|_(?![a-zA-Z0-9])")
 #: What may not begin a line of a paragraph.
-_NO_BEGINNING = re.compile(r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d")
+_NO_BEGINNING = re.compile(r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d|\d{10,}\.")
 _NO_ADDRESS = re.compile(r"[\s'\"\[{`]|&(?:#|\w+;)")
 _NO_TITLE = re.compile(r"['\[{`]|^ | $|[^\S ]")
 _NO_LABEL = re.compile(r"[&>\"#\[]|^ | $|  |[^\S ]")
@@ -47,7 +48,8 @@ def tidied(text: str) -> str:
 
 def is_outside(text: str) -> bool:
     """Whether a text has a form that keeps all of it out."""
-    return _CONTROL.search(text) is not None
+    data = text.encode()
+    return len(data.translate(None, _CONTROLS)) < len(data)
 
 
 def definitions(text: str) -> list[tuple[str, Target]]:

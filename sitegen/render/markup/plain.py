@@ -11,8 +11,6 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Any
 
-from markdown.extensions.toc import slugify, unique
-
 from sitegen.fields.shortcodes import WHOLE
 from sitegen.render.markup.common import (
     SIGN_OF_DEFINITION,
@@ -25,13 +23,13 @@ from sitegen.render.markup.plain_lists import Lists
 from sitegen.render.markup.plain_page import (
     Handler,
     OutsideError,
-    PlainHeading,
     PlainPage,
     Reading,
     need,
 )
 from sitegen.render.markup.plain_tables import Tables
 from sitegen.render.markup.plain_words import Words
+from sitegen.render.markup.plainest import plainest_page
 from sitegen.render.markup.reader import Kind, Region, characters, is_closed, raw_events
 
 _HEADING = re.compile(r"#{1,6} ")
@@ -46,6 +44,10 @@ def plain_page(text: str, inline: Container[str]) -> PlainPage | None:
     """
     if is_outside(text):
         return None
+    return plainest_page(text) or _from_events(text, inline)
+
+
+def _from_events(text: str, inline: Container[str]) -> PlainPage | None:
     targets = definitions(text)
     shown = WHOLE.sub(_as_word, text) if "[[" in text else text
     reading = Reading(text, shown, dict(targets), inline)
@@ -65,11 +67,6 @@ def _in_code(sign: str, reading: Reading) -> int:
 
 def _as_word(shortcode: re.Match[str]) -> str:
     return "x" * len(shortcode[0])
-
-
-@lru_cache(maxsize=1 << 12)
-def _anchor(words: str) -> str:
-    return slugify(words, "-")
 
 
 def _named(event: Any) -> tuple[str, Any]:
@@ -98,7 +95,6 @@ class _Blocks:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._lists = Lists(reading)
-        self._ids: set[str] = set()
         self._info = ""
         self._code: list[str] | None = None
 
@@ -164,9 +160,7 @@ class _Blocks:
         words = reading.written[signs.end() : end].rstrip("\n")
         need(is_plain_label(words))
         level = int(value["level"][1])
-        anchor = unique(_anchor(words), self._ids)
-        reading.page.headings.append(PlainHeading(start, level, words, anchor))
-        reading.put(f'<h{level} id="{anchor}">')
+        reading.put(reading.page.add_heading(start, level, words))
         reading.bare = True
 
     def _end_heading(self, value: str, *_: object) -> None:

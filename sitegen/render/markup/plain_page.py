@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.toc import nest_toc_tokens
+from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
 from sitegen.render.markup.common import Target
 from sitegen.render.markup.reader import Region
@@ -35,6 +36,11 @@ class PlainHeading(NamedTuple):
     anchor: str
 
 
+@lru_cache(maxsize=1 << 12)
+def _anchor(words: str) -> str:
+    return slugify(words, "-")
+
+
 class Part(NamedTuple):
     """A part of a page that the site is asked for: where it stands among the others, and in a link.
 
@@ -59,6 +65,18 @@ class PlainPage:
     headings: list[PlainHeading] = field(default_factory=list)
     asked: list[Part] = field(default_factory=list)
     code: list[Region] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
+
+    def add_heading(self, start: int, level: int, words: str) -> str:
+        """Take in a heading; return the tag that begins it."""
+        anchor = unique(_anchor(words), self._ids)
+        self.headings.append(PlainHeading(start, level, words, anchor))
+        return f'<h{level} id="{anchor}">'
+
+    def ask(self, element: Element | None, shortcode: Any, *, in_link: bool) -> None:
+        """Leave room for what the site is asked for when the page is known."""
+        self.asked.append(Part(len(self.parts), element, shortcode, in_link))
+        self.parts.append("")
 
     def headings_as_written(self) -> list[tuple[int, int, str]]:
         """Return where each heading begins, its level and its words."""
@@ -93,7 +111,7 @@ class Reading:
     ) -> None:
         self.written, self.text, self.targets, self.inline = written, text, targets, inline
         self.page = PlainPage()
-        self.put = self.page.parts.append
+        self.put, self.ask = self.page.parts.append, self.page.ask
         self.before = ""
         self.at_line = self.bare = self.in_quote = False
         self.depth = self.paragraph = 0
@@ -107,8 +125,3 @@ class Reading:
         while self.text.endswith("\n", 0, end):
             end -= 1
         need(not self.text[end - 1].isspace())
-
-    def ask(self, element: Element | None, shortcode: Any, *, in_link: bool) -> None:
-        """Leave room for what the site is asked for when the page is known."""
-        self.page.asked.append(Part(len(self.page.parts), element, shortcode, in_link))
-        self.put("")

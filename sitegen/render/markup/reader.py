@@ -158,6 +158,11 @@ def raw_events(text: str) -> Iterator[tuple[Any, Any]]:
     yield from _READER.events_with_range(text, merge_text=True)
 
 
+def html_of(text: str) -> str:
+    """Return the HTML that the reader itself makes of a text."""
+    return _READER.html(text)
+
+
 @lru_cache(maxsize=8)  # asked first for what is code, then for all of the same text
 def events_of(text: str) -> tuple[Event, ...]:
     """Return the events of a text in order."""

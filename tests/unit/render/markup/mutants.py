@@ -19,10 +19,22 @@ from typing import NamedTuple
 import sitegen.render.markup as package
 
 #: Where the decision is made, those first that the others import.
-MODULES = ("common", "plain_page", "plain_words", "plain_tables", "plain_lists", "plain")
+MODULES = (
+    "common",
+    "plain_page",
+    "plain_words",
+    "plain_tables",
+    "plain_lists",
+    "plainest",
+    "plain",
+)
+#: Those whose patterns tell what may be there, and not what may not.
+_LETTING_IN = ("plainest",)
 #: What a function says that lets texts through only if all conditions hold, or none.
 _ALL_OF = re.compile(r"(?:is|are|may)_(?!outside)")
 _IN_CLASS = re.compile(r"\\x..-\\x..|\\u....-\\u....|\\x..|\\u....|\\.|[^\\]-[^\\\]]|[^\\]")
+_SIGN = re.compile(r"\\.|.")
+_LOOK = re.compile(r"\(\?<?[!=](?:\[(?:\\.|[^\]\\])+\]|\\.|[^()\[\]\\])+\)")
 _CLASS = re.compile(r"\[((?!\^)(?:\\.|[^\]\\])+)\]")
 
 
@@ -38,9 +50,9 @@ def mutants() -> Iterator[Mutant]:
     """Yield the decision without each of its clauses."""
     for module in MODULES:
         tree = ast.parse(source_of(module))
-        for number in range(len(list(_clauses(tree)))):
+        for number in range(len(list(_clauses(tree, module)))):
             mutated = copy.deepcopy(tree)
-            line, what, leave_out = list(_clauses(mutated))[number]
+            line, what, leave_out = list(_clauses(mutated, module))[number]
             leave_out()
             yield Mutant(f"{module}.py:{line}: {what}", module, ast.fix_missing_locations(mutated))
 
@@ -68,7 +80,10 @@ def loaded(mutant: Mutant) -> ModuleType:
 _Clause = tuple[int, str, Callable[[], None]]
 
 
-def _clauses(tree: ast.Module) -> Iterator[_Clause]:
+def _clauses(tree: ast.Module, module: str) -> Iterator[_Clause]:
+    if module in _LETTING_IN:
+        for assigned in (one for one in tree.body if isinstance(one, ast.Assign)):
+            yield from _of_letting_in(assigned)
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and _is_need(node.value):
             yield from _of_condition(node.value, "args", 0)
@@ -76,6 +91,17 @@ def _clauses(tree: ast.Module) -> Iterator[_Clause]:
             yield from _of_function(node)
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             yield from _of_pattern(node.targets[0], node.value)
+
+
+def _of_letting_in(node: ast.Assign) -> Iterator[_Clause]:
+    """Yield what patterns that let in keep out nevertheless: by looking around, by signs."""
+    pattern = _SIGN if ast.unparse(node.targets[0]) == "_SIGNS" else _LOOK
+    for part in ast.walk(node.value):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            for one in pattern.finditer(part.value):
+                rest = part.value[: one.start()] + part.value[one.end() :]
+                less = partial(setattr, part, "value", rest)
+                yield part.lineno, f"{part.value} without {one[0]}", less
 
 
 def _of_function(function: ast.FunctionDef) -> Iterator[_Clause]:
