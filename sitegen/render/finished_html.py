@@ -56,8 +56,12 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"""(\s)([^\s"'>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
+@lru_cache(maxsize=1 << 4)  # menus stand in every page
 def with_base_path(html: str, base_path: str) -> str:
-    """Return a page with the site's path, "" or such as "/repo", before each root path."""
+    """Return a page, or a piece of one, with the site's path before each root path.
+
+    That is "", or such as "/repo".
+    """
     return _TOKEN.sub(partial(_republished, base_path), html) if base_path else html
 
 

@@ -7,6 +7,7 @@ browser can find is one of these, whatever stands around it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ _TAG = re.compile(
 )
 #: Parts what is no start tag; no page that may be published holds it.
 _GAP = "\0"
+#: How much of a text is sought first; if that is there, the rest most likely is.
+_BEGINNING = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,36 @@ class Parted:
     rest: str
 
 
-@lru_cache(maxsize=2)  # marks of print are set in a page, then it is read
+@lru_cache(maxsize=1 << 6)  # marks of print are set in a page, then it is read
 def parted(html: str) -> Parted | None:
     """Part a page, or return None if that might not be what browsers read."""
     pieces = _TAG.split(html)
     rest = _GAP.join(pieces[::2])
     others = rest.count("</") + html.startswith("<!")
     return Parted(tuple(pieces[1::2]), rest) if rest.count("<") == others else None
+
+
+def in_pieces(html: str, known: Iterable[str]) -> Sequence[str]:
+    """Divide a page before and behind texts that stand in it, of which much is known already.
+
+    What is found in the pieces is then what would be found in all of the page: each of those texts
+    begins and ends with a tag, and all pieces can be parted. Else the page is one piece.
+    """
+    pieces, at = [], 0
+    for start, text in sorted(_places(html, known)):
+        if at <= start:
+            pieces += [html[at:start], text]
+            at = start + len(text)
+    pieces.append(html[at:])
+    is_safe = all(parted(one) for one in pieces) and not any(
+        one.startswith("<!") for one in pieces[1:]
+    )
+    return pieces if is_safe else (html,)
+
+
+def _places(html: str, known: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield where texts stand that begin and end with a tag, without white space around them."""
+    for text in map(str.strip, known):
+        start = html.find(text[:_BEGINNING]) if text[:1] == "<" and text[-1] == ">" else -1
+        if start >= 0 and html.startswith(text, start):
+            yield start, text

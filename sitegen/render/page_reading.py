@@ -7,7 +7,7 @@ tag, and a tag that stands in every page only once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from html import unescape
@@ -76,17 +76,31 @@ class _Found:
 _NOTHING = _Found()
 
 
-def read_page(html: str, policy: Policy) -> PageReading:
-    """Read a page as it is to be published; its links are returned without the site's path."""
+def read_page(html: str, policy: Policy, pieces: Sequence[str] = ()) -> PageReading:
+    """Read a page as it is to be published; its links are returned without the site's path.
+
+    ``pieces`` are those that ``in_pieces`` has divided it into.
+    """
     base_path = policy.base_path
-    found = read_tags(html, policy) or read_tree(html, policy)
+    found = read_tags(html, policy, pieces) or read_tree(html, policy)
     found.faults.update(dict.fromkeys(_control_characters(html.encode())))
     links = [_without(base_path, address) for address in found.links] if base_path else found.links
     return PageReading(tuple(links), tuple(found.ids), tuple(found.faults))
 
 
-def read_tags(html: str, policy: Policy) -> _Found | None:
+def read_tags(html: str, policy: Policy, pieces: Sequence[str] = ()) -> _Found | None:
     """Read a page tag by tag, or return None if that might not be what browsers read."""
+    found = _Found()
+    for piece in pieces or (html,):
+        read = _read_piece(piece, policy)
+        if read is None:
+            return None
+        found.take(read, 1)
+    return found
+
+
+@lru_cache(maxsize=1 << 4)  # menus stand in every page
+def _read_piece(html: str, policy: Policy) -> _Found | None:
     page = parted(html)
     if page is None:
         return None

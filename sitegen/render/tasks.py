@@ -17,6 +17,7 @@ from sitegen.modelling.code import failed_while_rendering, span_of
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.environment import SiteEnvironment
 from sitegen.render.finished_html import load_first_at_once, marked, with_base_path
+from sitegen.render.html_tags import in_pieces
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
 from sitegen.render.page_reading import PageReading, read_page
@@ -41,22 +42,30 @@ class Renderer:
         self._kept = Kept()
         self._targets = Targets(inputs.site.config.root_url)
         self._digests: dict[Key, str] = {}
+        self._known: list[str] = []
 
     def render(self, page_id: str) -> Rendered:
         """Run the task of one page."""
         page = self._inputs.site.pages[page_id]
+        self._known = []
         reads = Reads(self._digests)
         body, packed = self._body(page, reads)
         of_body = len(reads.keys)
         html, mistakes = self._layout(page, body, reads) if page.sound else ("", ())
-        config = self._inputs.site.config
-        html = with_base_path(load_first_at_once(html), config.base_path)
-        reading = read_page(html, Policy(config.csp, config.base_path))
+        html, reading = self._finished(html)
         facts = self._facts(page, reading, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
         trace = pack(Trace(reads.digests(), facts, of_body))
         calendar = tuple(key for key in CALENDAR if key in reads)
         return Rendered(page_id, html.encode(), facts, found, trace, packed, calendar)
+
+    def _finished(self, html: str) -> tuple[str, PageReading]:
+        """Return a page as it is to be published, read in the pieces of which some are known."""
+        config = self._inputs.site.config
+        pieces = in_pieces(load_first_at_once(html), self._known)
+        pieces = [with_base_path(one, config.base_path) for one in pieces]
+        html = "".join(pieces)
+        return html, read_page(html, Policy(config.csp, config.base_path), pieces)
 
     def _body(self, page: Page, reads: Reads) -> tuple[Body, bytes | None]:
         """Convert a page's text, or take the body that the last conversion gave, if it holds."""
@@ -99,7 +108,9 @@ class Renderer:
         try:
             html = self.environment.render(page.layout, names, reads)
             if "<body" in html:  # what is no page, such as JSON, stays as it is
-                html = typeset(html, context.ask("page", page.id, "lang"))
+                self._known.append(body.html)
+                pieces = in_pieces(html, self._known)
+                html = typeset(html, context.ask("page", page.id, "lang"), pieces)
             return marked(html, context.ask("page", page.id, "unpublished")), ()
         except HookFailedError as error:
             return "", (replace(error.diagnostic, page=page.source),)
@@ -143,6 +154,7 @@ class Renderer:
             self.environment.reads = outer
             self._kept.html[key] = (Markup(html), reads.keys)
         html_kept, keys = self._kept.html[key]
+        self._known.append(html_kept)
         context.reads.note_all(keys)
         return html_kept
 

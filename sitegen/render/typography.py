@@ -9,7 +9,8 @@ languages have other marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from sitegen.render.html_tags import parted
 
@@ -65,13 +66,18 @@ _NO_TAG = re.compile(r"<(?![a-zA-Z/!])|<!-")
 _OPENING = frozenset(" \n\t\xa0([{/–—“‘")
 
 
-def typeset(html: str, language: str) -> str:
-    """Return a page with the marks of print in its text, if it is in English."""
-    if language.partition("-")[0].lower() != "en" or not _may_change(html):
+def typeset(html: str, language: str, pieces: Sequence[str] = ()) -> str:
+    """Return a page with the marks of print in its text, if it is in English.
+
+    ``pieces`` are those that ``in_pieces`` has divided it into.
+    """
+    is_english = language.partition("-")[0].lower() == "en"
+    if not is_english or not any(map(_may_change, pieces or (html,))):
         return html
     return "".join(_pieces(html))
 
 
+@lru_cache(maxsize=1 << 6)  # menus stand in every page, texts are set before the page is
 def _may_change(html: str) -> bool:
     """Whether a page holds a sign that is set otherwise, or one to be looked at more closely."""
     if not _may_have_sign(html):

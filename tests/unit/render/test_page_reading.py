@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config import CONTENT_SECURITY_POLICY as CSP
+from sitegen.render.html_tags import in_pieces
 from sitegen.render.page_reading import read_page, read_tags, read_tree
 from sitegen.render.safe_html import Policy
 
@@ -328,6 +329,17 @@ def test_reading_tag_by_tag_misses_nothing_that_a_browser_finds(html: str) -> No
         assert whole.faults.keys() <= plain.faults.keys()
         assert whole.links.keys() <= plain.links.keys()
         assert set(whole.ids) <= set(plain.ids)
+
+
+MENU = '<nav id="b"><a href="/b/">b</a></nav>'
+
+
+@given(st.lists(st.one_of(PARTS, st.just(MENU)), max_size=25).map("".join))
+def test_reading_in_pieces_finds_what_reading_tag_by_tag_finds(html: str) -> None:
+    pieces = in_pieces(html, [MENU, "<p onclick=x>y</p>"])
+    found, whole = read_page(html, POLICY, pieces), read_page(html, POLICY)
+    assert (found.links, found.faults) == (whole.links, whole.faults)
+    assert sorted(found.ids) == sorted(whole.ids)
 
 
 LINES = """
