@@ -18,7 +18,7 @@ from sitegen.documents.page import Written
 from sitegen.fields.record import Due
 from sitegen.model.references import names_in
 from sitegen.model.types import MenuItem, Page, Site
-from sitegen.modelling.code import answers
+from sitegen.modelling.hooks import answers
 from sitegen.render.filters import format_date
 from sitegen.safe_text import safe, safe_json
 

@@ -27,14 +27,14 @@ from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.faulty_records import with_uses
 from sitegen.model.types import Site
-from sitegen.modelling.code import span_of
+from sitegen.modelling.hooks import span_of
 from sitegen.pictures import workshop
-from sitegen.publish.outputs import merge
+from sitegen.publish.outputs import merge, taken
 from sitegen.publish.staging import Staging
 from sitegen.render import assets, record_files
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
-from sitegen.render.model_files import beside_pages, made_twice, of_whole_site
+from sitegen.render.model_files import beside_pages, of_whole_site, with_a_place
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
@@ -129,9 +129,9 @@ def _beside_pages(
     cards, of_cards = card_files(inputs, drawn, all_drawn=all_drawn)
     own, once = beside_pages(inputs.site), inputs.site.once(of_whole_site)
     of_site = site_files(inputs.site, _headings(facts))
-    twice = made_twice(own, once, of_site)
-    files = {**own.data, **once.data, **of_site, **cards}
-    return files, (*of_cards, *own.mistakes, *once.mistakes, *twice)
+    of_build = {**of_site, **cards}
+    made, of_models = with_a_place(own, once, taken(inputs, of_build))
+    return {**made, **of_build}, (*of_cards, *of_models)
 
 
 def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:

@@ -19,7 +19,13 @@ from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.ledger import Ledger, load_ledger
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, Written, load_document
-from sitegen.documents.records.all import Records, load_records, subjects, words_of_records
+from sitegen.documents.records.all import (
+    SUBJECTS,
+    Records,
+    load_records,
+    subjects,
+    words_of_records,
+)
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_facts import Fact, site_facts
@@ -163,7 +169,8 @@ def _load_pages(
 
 def _models(snapshot: Snapshot) -> Models:
     keys = [one.name for one in fields(Written)]
-    models, mistakes = load_models(snapshot, keys, _OWN_FILES)
+    own_files = (*_OWN_FILES, *(f"data/{name}.yaml" for name in SUBJECTS))
+    models, mistakes = load_models(snapshot, keys, own_files)
     if mistakes:
         raise BrokenModelsError(mistakes)
     return models

@@ -17,8 +17,8 @@ from sitegen.fields.local_time import Day, DayOrTime, LocalTime
 from sitegen.fields.marks import marked
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Form
-from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models
+from sitegen.modelling.hooks import answer
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml

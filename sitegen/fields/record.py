@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from inspect import iscoroutinefunction, isfunction
 from types import MappingProxyType
 from typing import (
     Annotated,
@@ -26,6 +27,7 @@ _Class = TypeVar("_Class", bound="type[Record]")
 #: What marks a function that templates can call.
 FOR_TEMPLATES = "for_templates"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+_RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FILE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 
 
@@ -82,7 +84,8 @@ class Mistake(NamedTuple):
         """Whether it says what a mistake says: where, by which rule, in which words."""
         at, *words = self
         is_place = type(at) is tuple and all(type(one) in (str, int) for one in at)
-        return is_place and all(type(one) is str for one in words)
+        is_text = all(type(one) is str and "\n" not in one for one in words[:3])
+        return is_place and is_text and type(self.instead) is str and bool(_RULE.match(self.rule))
 
 
 class SearchEntry(NamedTuple):
@@ -201,7 +204,12 @@ class Record(Part):
 
 
 def template_function(function: _Function) -> _Function:
-    """Make a function one that templates call by its name, without its first argument, the site."""
+    """Make a function one that templates call by its name, without its first argument, the site.
+
+    Raises TypeError, which says how to write it, for what is no such function.
+    """
+    if not isfunction(function) or iscoroutinefunction(function):
+        raise TypeError("write @template_function before def tallest_trees(site): …")
     function.__dict__[FOR_TEMPLATES] = True
     return function
 
@@ -216,9 +224,13 @@ def collection(name: str, *, shortcode: str = "") -> Callable[[_Class], _Class]:
     if not _FILE_NAME.fullmatch(name):
         wanted = "it holds small letters, digits, hyphens and underscores"
         raise ValueError(f"{name!r} cannot be the name of a file in data/: {wanted}")
+    if not isinstance(shortcode, str):
+        raise TypeError('write shortcode="tree" for [[tree:ID]]')
 
     def named(records: _Class) -> _Class:
         require_class(records, Record)
+        if "collection" in vars(records):
+            raise TypeError(f"{records.__name__} has the records of one file: keep one @collection")
         records.collection = name
         records.shortcode = shortcode
         return records

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from sitegen.fields.described import NAMES
-from sitegen.modelling.code import FOLDER
+from sitegen.modelling.reach import FOLDER
 from sitegen.sources import Snapshot
 
 #: A schema, or a part of one.

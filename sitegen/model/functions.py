@@ -12,7 +12,7 @@ from sitegen.fields.local_time import LocalTime
 from sitegen.fields.money import Money
 from sitegen.fields.record import Part
 from sitegen.model.types import Page, Site
-from sitegen.modelling.code import useless
+from sitegen.modelling.hooks import asked, shown, useless
 
 _WORDS = (str, int, float, bool, type(None))
 _PLAIN = (*_WORDS, date, LocalTime, Money, Part, Page)
@@ -40,9 +40,9 @@ def called(site: Site, name: str, given: str) -> object:
     function = site.models.functions.get(name)
     if function is None:
         return None
-    found: object = function(site, *json.loads(given))
+    found: object = asked(function, function, site, *json.loads(given))
     if not _is_plain(found):
-        raise useless(function, f"it returns {type(found).__name__} {found!r}, {_WANTED}")
+        raise useless(function, f"it returns {shown(found)}, {_WANTED}")
     return found
 
 

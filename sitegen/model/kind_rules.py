@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document, FrontMatter
 from sitegen.documents.unfinished import unfinished
-from sitegen.fields.record import Mistake
 from sitegen.model.kinds import Kinds
-from sitegen.modelling.code import answers
 from sitegen.modelling.declared import Models
+from sitegen.modelling.hooks import answers, is_mistake
 from sitegen.schema.yaml_text import Location
 
 #: Two dates in the wrong order: where the later one is written, and what is wrong.
@@ -53,15 +52,11 @@ def _keys_of_kinds(document: Document, kind: str, models: Models) -> Iterator[Di
 
 def _of_hooks(document: Document) -> Iterator[Diagnostic]:
     for key, own in document.front.own.items():
-        found, failed = answers(own.mistakes, (document.front,), _is_mistake, lambda: document.path)
+        found, failed = answers(own.mistakes, (document.front,), is_mistake, lambda: document.path)
         yield from failed
         for one in found:
             span = document.yaml.span((key, *one.at))
             yield Diagnostic(span, one.rule, one.message, one.help)
-
-
-def _is_mistake(answer: object) -> bool:
-    return isinstance(answer, Mistake) and answer.is_told
 
 
 def _date(document: Document, kind: str, models: Models) -> Iterator[Diagnostic]:

@@ -14,10 +14,10 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Severity, Span, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records.all import Records, is_mistake, promises_of
+from sitegen.documents.records.all import Records, promises_of
 from sitegen.fields.web_address import slug
 from sitegen.model.kinds import Kinds
-from sitegen.modelling.code import answers
+from sitegen.modelling.hooks import answers, is_mistake
 from sitegen.schema.yaml_text import Location
 
 #: How many characters of a description search engines show, and how many say something.

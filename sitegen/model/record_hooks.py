@@ -11,8 +11,8 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records.all import Records
 from sitegen.fields.record import Mistake, Record, SearchEntry
 from sitegen.model.types import Page, Site, Watched
-from sitegen.modelling.code import answer, answers
 from sitegen.modelling.declared import is_own_hook
+from sitegen.modelling.hooks import answer, answers, is_mistake
 
 
 def asked(site: Site, records: Mapping[str, Records]) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -30,7 +30,7 @@ def _mistakes(site: Site, records: Mapping[str, Records]) -> Iterator[Diagnostic
     """Yield what is wrong with records beside others."""
     for name, one in records.items():
         for record, about in _with_hook({name: one}, "mistakes_in_site"):
-            found, failed = answers(record.mistakes_in_site, (site,), _is_mistake, about)
+            found, failed = answers(record.mistakes_in_site, (site,), is_mistake, about)
             yield from (*failed, *(one.told(record, mistake) for mistake in found))
 
 
@@ -88,11 +88,7 @@ def found_in_text(
 ) -> tuple[Mistake | None, tuple[Diagnostic, ...]]:
     """Return what a class of records says of words in a text of a page or a record."""
     given = (words, holder, site)
-    return answer(schema.found_in_text, given, lambda one: one is None or _is_mistake(one), about)
-
-
-def _is_mistake(value: Any) -> bool:
-    return isinstance(value, Mistake) and value.is_told
+    return answer(schema.found_in_text, given, lambda one: one is None or is_mistake(one), about)
 
 
 def _is_text(value: Any) -> bool:

@@ -10,8 +10,8 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.fields.record import Record
 from sitegen.fields.shortcodes import Block, Explained, Link, Replacement
 from sitegen.model.types import Site
-from sitegen.modelling.code import answer
 from sitegen.modelling.declared import Models, is_own_hook
+from sitegen.modelling.hooks import answer
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import Snapshot
 

@@ -1,4 +1,4 @@
-"""The code of a site's models: imported from the snapshot under names that stay; hooks, called.
+"""The code of a site's models: imported from the snapshot, under names that stay.
 
 The modules are called ``models`` and ``models.NAME`` in every process, so that values of their
 classes can be kept and sent to workers. The code that runs is that of the snapshot, not what lies
@@ -12,17 +12,15 @@ import importlib.abc
 import importlib.util
 import marshal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
-from typing import Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.modelling.hooks import described, help_of, span_of
+from sitegen.modelling.reach import FOLDER, keep_within_reach
 from sitegen.sources import InputFile, digest
-
-FOLDER = "models"
 
 #: Of so many sites the modules are kept while others are at hand.
 _MOST_ASIDE = 4
@@ -91,46 +89,20 @@ def _compile(file: InputFile) -> bytes:
 
 def imported(code: Code) -> tuple[tuple[ModuleType, ...], tuple[Diagnostic, ...]]:
     """Import all modules, with a mistake for each line at which that fails."""
+    keep_within_reach()
     _finder.turn_to(code)
     modules: list[ModuleType] = []
     found: dict[Diagnostic, None] = {}
     for name in code.names():
         try:
             modules.append(importlib.import_module(name))
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # an end of everything that a model calls for is none
             message = f"this cannot be imported: {described(error)}"
             span = span_of(error) or Span(f"{name.replace('.', '/')}.py")
-            found[Diagnostic(span, "model-import", message, _HELP)] = None
+            found[Diagnostic(span, "model-import", message, help_of(error, _HELP))] = None
     return tuple(modules), tuple(found)
-
-
-class UselessAnswerError(Exception):
-    """A hook answered with what it is not asked for; ``span`` is its line."""
-
-    def __init__(self, span: Span, message: str) -> None:
-        super().__init__(message)
-        self.span = span
-
-
-def described(error: BaseException) -> str:
-    """Return an error of a model in a line."""
-    if isinstance(error, UselessAnswerError):
-        return str(error)
-    words = str(error).strip().partition("\n")[0]
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
-
-
-def span_of(error: BaseException) -> Span | None:
-    """Return the last line of the models that an error went through, or None if it met none."""
-    if isinstance(error, UselessAnswerError):
-        return error.span
-    at, span = error.__traceback__, None
-    while at:
-        path = at.tb_frame.f_code.co_filename
-        if path.startswith(f"{FOLDER}/"):
-            span = Span(path, at.tb_lineno)
-        at = at.tb_next
-    return span
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -178,88 +150,3 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 _finder = _Finder()
-
-
-Answer = TypeVar("Answer")
-
-_HOOK_HELP = "correct the hook, or what the record says"
-
-
-def answers(
-    hook: Callable[..., Iterable[Answer]],
-    given: tuple[Any, ...],
-    is_answer: Callable[[Answer], bool],
-    about: Callable[[], str],
-) -> tuple[list[Answer], tuple[Diagnostic, ...]]:
-    """Return what a hook yields, with a mistake if it fails or yields something else.
-
-    ``about`` says what it was asked about: it is called only if there is a mistake to tell.
-    """
-    try:
-        return list(yielded(hook, given, is_answer)), ()
-    except (Exception, SystemExit) as error:
-        span = span_of(error)
-        if span is None:
-            raise
-        return [], (_at(span, hook, described(error), about()),)
-
-
-def yielded(
-    hook: Callable[..., Iterable[Answer]],
-    given: tuple[Any, ...],
-    is_answer: Callable[[Answer], bool],
-) -> Iterator[Answer]:
-    """Yield what a hook yields; raise UselessAnswerError for all that it is not asked for."""
-    found: Any = hook(*given)
-    if not isinstance(found, Iterable):
-        what = f"it returns {type(found).__name__} {found!r}, and should yield its answers"
-        raise useless(hook, what)
-    for one in found:
-        if not is_answer(one):
-            what = f"it yields {type(one).__name__} {one!r}, which is not what it is asked for"
-            raise useless(hook, what)
-        yield one
-
-
-def useless(hook: Callable[..., object], what: str) -> UselessAnswerError:
-    """Return the error that a hook's answer is of no use."""
-    return UselessAnswerError(line_of(hook), what)
-
-
-def answer(
-    hook: Callable[..., Answer],
-    given: tuple[Any, ...],
-    is_answer: Callable[[Answer], bool],
-    about: Callable[[], str],
-) -> tuple[Answer | None, tuple[Diagnostic, ...]]:
-    """Return the one answer of a hook, or None with a mistake."""
-
-    @wraps(hook)
-    def listed(*words: Any) -> tuple[Answer]:
-        return (hook(*words),)
-
-    found, failed = answers(listed, given, is_answer, about)
-    return (found[0] if found else None), failed
-
-
-def failed_while_rendering(error: Exception, span: Span, page: str) -> Diagnostic:
-    """Return that a model failed where a page was rendered, at the model's line."""
-    message = f"the model fails here: {described(error)}"
-    return Diagnostic(span, "model-hook", message, _HOOK_HELP, page=page)
-
-
-def failed(hook: Callable[..., object], what: str, about: str) -> Diagnostic:
-    """Return that what a hook returned for something is of no use, at the hook's line."""
-    return _at(line_of(hook), hook, what, about)
-
-
-def _at(span: Span, hook: Callable[..., object], what: str, about: str) -> Diagnostic:
-    name = getattr(hook, "__qualname__", "the hook")
-    return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", _HOOK_HELP)
-
-
-def line_of(hook: Callable[..., object]) -> Span:
-    """Return the line at which a hook begins."""
-    own = getattr(hook, "__wrapped__", hook)
-    code = getattr(getattr(own, "__func__", own), "__code__", None)
-    return Span(code.co_filename, code.co_firstlineno) if code else Span(f"{FOLDER}/__init__.py")

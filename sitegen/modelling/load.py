@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.modelling.code import FOLDER, compiled, imported
+from sitegen.modelling.code import compiled, imported
 from sitegen.modelling.declared import Models, declared
 from sitegen.modelling.mistakes import Mistakes
+from sitegen.modelling.reach import FOLDER
 from sitegen.sources import Snapshot
 
 #: Code in which this process has found no mistake, with what it was held against.

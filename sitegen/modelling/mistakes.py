@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from inspect import Parameter, signature
+from inspect import Parameter, isasyncgenfunction, iscoroutinefunction, signature
 from types import ModuleType, NoneType
 from typing import Any
 
@@ -17,7 +17,6 @@ from sitegen.fields.money import Money
 from sitegen.fields.record import Part, Record
 from sitegen.fields.shortcodes import FACT
 from sitegen.fields.types import Ref, Reference, Refs
-from sitegen.modelling.code import line_of
 from sitegen.modelling.declared import (
     classes_in,
     collections_in,
@@ -27,7 +26,15 @@ from sitegen.modelling.declared import (
     page_types_in,
     parts_of,
 )
-from sitegen.modelling.settings import IN_TEMPLATES, faults_of_settings, repeated_classes
+from sitegen.modelling.hooks import line_of
+from sitegen.modelling.settings import (
+    IN_TEMPLATES,
+    OF_EVERY_PAGE,
+    OF_TEMPLATES,
+    fault_of_default,
+    faults_of_settings,
+    repeated_classes,
+)
 from sitegen.sources import Snapshot
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
@@ -59,11 +66,11 @@ class Mistakes:
         yield from self._twice()
         yield from self._of_own_files()
         yield from self._of_names()
-        yield from self._of_settings()
         yield from self._of_keys()
         yield from self._of_shortcodes()
         yield from self._of_functions()
         for one in classes_in(self._modules):
+            yield from self._of_settings(one)
             yield from self._of_fields(one)
             yield from self._of_hooks(one)
 
@@ -102,10 +109,14 @@ class Mistakes:
                 help_ = "give one of the two another name"
                 yield Diagnostic(Span(path, line), "model-twice", message, help_)
 
-    def _of_settings(self) -> Iterator[Diagnostic]:
-        for one in self._types():
-            for name, message, help_ in faults_of_settings(one):
-                yield Diagnostic(self._span(one, name), "model-field", message, help_)
+    def _of_settings(self, owner: type[Part]) -> Iterator[Diagnostic]:
+        for name, message, help_ in faults_of_settings(owner):
+            yield Diagnostic(self._span(owner, name), "model-field", message, help_)
+        for name in _attributes(owner):
+            if name in OF_EVERY_PAGE:
+                message = f"{name} is what layouts read of every page already"
+                span = self._span(owner, name)
+                yield Diagnostic(span, "model-twice", message, "give it another name")
 
     def _of_shortcodes(self) -> Iterator[Diagnostic]:
         for one in self._lists():
@@ -115,7 +126,7 @@ class Mistakes:
                 yield Diagnostic(self._span(one, "looks_for"), "model-hook", *wrong)
 
     def _of_functions(self) -> Iterator[Diagnostic]:
-        taken = set(IN_TEMPLATES)
+        taken = {*IN_TEMPLATES, *OF_TEMPLATES}
         for one in functions_in(self._modules):
             name = one.__name__
             if name in taken:
@@ -137,9 +148,16 @@ class Mistakes:
             elif message := self._fault_of_field(owner, name, hint):
                 help_ = _KNOWN if "known" in message else _REFER
                 yield Diagnostic(self._span(owner, name), "model-field", message, help_)
+            elif message := self._fault_of_default(owner, name, hint):
+                help_ = "write another default, or another type"
+                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
 
     def _of_hooks(self, owner: type[Part]) -> Iterator[Diagnostic]:
-        for name in (*getattr(owner, "hooks", ()), *getattr(owner, "attributes", ())):
+        if "__post_init__" in vars(owner):
+            message = f"{owner.__name__}.__post_init__ is no hook, and hides where a mistake stands"
+            help_ = "let the hook mistakes say what is wrong with a record"
+            yield Diagnostic(self._span(owner, "__post_init__"), "model-hook", message, help_)
+        for name in (*getattr(owner, "hooks", ()), *_attributes(owner)):
             if wanted := _other_arguments(owner, name):
                 message = f"{owner.__name__}.{name} has other arguments than the hook is given"
                 yield Diagnostic(self._span(owner, name), "model-hook", message, wanted)
@@ -163,10 +181,17 @@ class Mistakes:
     def _types(self) -> Iterator[type[Any]]:
         return page_types_in(self._modules)
 
-    def _fault_of_field(self, owner: type[Part], name: str, hint: object) -> str:
+    def _type_of(self, owner: type[Part], hint: object) -> object:
         module = next(one for one in self._modules if one.__name__ == owner.__module__)
+        return eval(hint, vars(module)) if isinstance(hint, str) else hint
+
+    def _fault_of_default(self, owner: type[Any], name: str, hint: object) -> str:
+        own = next((one for one in fields(owner) if one.name == name), None)
+        return fault_of_default(own, self._type_of(owner, hint)) if own else ""
+
+    def _fault_of_field(self, owner: type[Part], name: str, hint: object) -> str:
         try:
-            type_ = eval(hint, vars(module)) if isinstance(hint, str) else hint
+            type_ = self._type_of(owner, hint)
         except Exception as error:
             return f"the type of {name} is not known: {error}"
         for part in parts_of(type_):
@@ -196,9 +221,15 @@ class Mistakes:
         return Span(path, found.lineno if found else 1)
 
 
+def _attributes(owner: type[Part]) -> list[str]:
+    """Return the methods that layouts reach as attributes of the page, as far as they are names."""
+    named = getattr(owner, "attributes", ())
+    return [one for one in named if isinstance(one, str)] if isinstance(named, tuple) else []
+
+
 def _names_of(line: ast.stmt) -> list[str]:
     """Return what a line of a class defines: a field, a setting or a method."""
-    if isinstance(line, ast.FunctionDef):
+    if isinstance(line, ast.FunctionDef | ast.AsyncFunctionDef):
         return [line.name]
     if isinstance(line, ast.AnnAssign):
         return [ast.unparse(line.target)]
@@ -229,6 +260,11 @@ def _fault_of_seeker(records: type[Record]) -> tuple[str, str] | None:
     except (re.error, TypeError) as error:
         message = f"{records.__name__}.looks_for is no pattern: {error}"
         return message, "write a regular expression, as the module re of Python reads them"
+    if records.looks_for and re.fullmatch(records.looks_for, ""):
+        message = (
+            f"{records.__name__}.looks_for fits a text without a sign, which stands everywhere"
+        )
+        return message, "write a pattern of at least one sign"
     if bool(records.looks_for) != is_own_hook(records, "found_in_text"):
         message = f"{records.__name__} needs both looks_for and found_in_text, or neither"
         return message, 'write def found_in_text(cls, words, holder, site) and looks_for = r"…"'
@@ -241,9 +277,10 @@ def _other_arguments(owner: type[Part], name: str) -> str:
     if name not in vars(owner) and hook is not None:
         return ""
     wanted = list(signature(hook).parameters) if hook else ["self", "page", "site"]
-    if not callable(getattr(owner, name, None)):
+    own = getattr(owner, name, None)
+    if not callable(own) or iscoroutinefunction(own) or isasyncgenfunction(own):
         return f"write def {name}({', '.join(wanted)})"
-    if list(signature(getattr(owner, name)).parameters) == wanted:
+    if list(signature(own).parameters) == wanted:
         return ""
     before = "" if "self" in wanted else "@classmethod and "
     return f"write {before}def {name}({', '.join(['cls'] * bool(before) + wanted)})"

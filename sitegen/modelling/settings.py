@@ -1,13 +1,15 @@
-"""What a class of a model sets beside its fields, and whether it stands once in its module."""
+"""What a class of a model sets beside its fields: what it may, and names that are taken."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
 
+from sitegen.modelling.declared import parts_of
 from sitegen.schema.nearest import did_you_mean
 
 _ENGINES = """
@@ -16,9 +18,23 @@ _ENGINES = """
     """
 #: What templates name that is the engine's: no function of a model can be called so.
 IN_TEMPLATES = frozenset(_ENGINES.split())
+#: What the language of templates names itself.
+OF_TEMPLATES = frozenset(
+    ["range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop", "super", "self", "caller"]
+)
+_OF_EVERY_PAGE = """
+    title letter menu_title description summary url canonical date updated kind layout status share
+    private lang other_lang state indexable unpublished meta section breadcrumbs children previous
+    next item entries json_ld card html toc
+    """
+#: What layouts read of every page: no type of pages can add an attribute called so.
+OF_EVERY_PAGE = frozenset(_OF_EVERY_PAGE.split())
 _CLASS = re.compile(r"^class[ \t]+(\w+)", re.MULTILINE)
-#: What a type of pages may set: of which type, and how that is written.
-_OF_PAGE_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+#: What a class may set: of which type, and how that is written.
+_SETTINGS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "searched": (tuple, 'names of fields in brackets: ("keywords",)'),
+    "needs_to_be_named": (bool, "True or False"),
+    "called": (Mapping, 'other names by key: {"trees": ("plants",)}'),
     "example": (str, 'a text: "walk: {starts: 2026-12-04}"'),
     "is_dated": (bool, "True or False"),
     "is_private": (bool, "True or False"),
@@ -41,19 +57,54 @@ def repeated_classes(text: str) -> Iterator[tuple[int, str]]:
                 yield one.lineno, f"the class {one.name} stands twice (first on line {first})"
 
 
-def faults_of_settings(page_type: type[Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield name, message and help for what a type of pages sets and cannot be."""
-    for name, (wanted, form) in _OF_PAGE_TYPES.items():
-        value: Any = vars(page_type).get(name)
-        if value is not None and not isinstance(value, wanted):
+def faults_of_settings(owner: type[Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield name, message and help for what a class sets and cannot be."""
+    own = {one.name for one in fields(owner)}
+    for name, (wanted, form) in _SETTINGS.items():
+        value: Any = vars(owner).get(name)
+        if name in own or not hasattr(owner, name) or value is None:
+            continue
+        if not isinstance(value, wanted) or not _is_named(value):
             yield name, f"{name} cannot be {value!r}", f"write {form}"
-        elif name == "sorts" and isinstance(value, tuple):
-            yield from _of_sorts(page_type, value)
+        elif name in ("sorts", "searched", "called"):
+            yield from _of_fields(owner, name, value)
 
 
-def _of_sorts(page_type: type[Any], sorts: tuple[object, ...]) -> Iterator[tuple[str, str, str]]:
-    known = tuple(one.name for one in fields(page_type))
-    for one in sorts:
+def _is_named(value: object) -> bool:
+    """Whether what holds names holds nothing else."""
+    if isinstance(value, Mapping):
+        return all(isinstance(one, tuple) and _is_named(one) for one in value.values())
+    return not isinstance(value, tuple) or all(isinstance(one, str) for one in value)
+
+
+def _of_fields(owner: type[Any], setting: str, names: Any) -> Iterator[tuple[str, str, str]]:
+    known = tuple(one.name for one in fields(owner))
+    to_what = "to sort by" if setting == "sorts" else f"for {setting}"
+    for one in names:
         if one not in known:
-            help_ = did_you_mean(str(one), known) or f"there are {', '.join(known)}"
-            yield "sorts", f"{page_type.__name__} has no field {one} to sort by", help_
+            help_ = did_you_mean(one, known) or f"there are {', '.join(known)}"
+            yield setting, f"{owner.__name__} has no field {one} {to_what}", help_
+
+
+def fault_of_default(one: Field[Any], hint: Any) -> str:
+    """Return why what a field is where nobody writes it has not the type of the field, or ""."""
+    value = one.default
+    if value is MISSING or not isinstance(value, _CHECKED):
+        return ""
+    parts = list(parts_of(hint))
+    words = {word for part in _literals(hint) for word in get_args(part)}
+    fits = value in words or object in parts or type(value) in parts
+    is_number = type(value) is int and float in parts
+    is_list = isinstance(value, tuple) and "tuple[" in str(hint)
+    return "" if fits or is_number or is_list else f"{one.name} cannot be {value!r} by default"
+
+
+#: Of these it is told by the type alone.
+_CHECKED = (str, int, float, bool, NoneType, tuple)
+
+
+def _literals(hint: Any) -> Iterator[Any]:
+    if get_origin(hint) is Literal:
+        yield hint
+    for one in get_args(hint):
+        yield from _literals(one)

@@ -41,6 +41,11 @@ def merge(
     return outputs, frozenset(kept), (*found, *_files_as_folders(owners))
 
 
+def taken(inputs: Inputs, site_files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Return the path of every output with its owner, "" for the build, but for those of models."""
+    return {path: owner for path, _, owner in _outputs(inputs, {}, site_files)}
+
+
 def _outputs(
     inputs: Inputs, rendered: Mapping[str, Rendered], site_files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes | None, str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.file_names import fault_of, too_long
 from sitegen.model.types import Site
-from sitegen.modelling.code import answer, failed
+from sitegen.modelling.hooks import answer, failed
 from sitegen.render.formats.plain_text import plain
 
 _WHOLE_SITE = "the whole site"
@@ -54,13 +55,49 @@ def of_whole_site(site: Site) -> MadeFiles:
     return _made((one.site_files, (site,), partial(str, _WHOLE_SITE)) for one in classes)
 
 
-def made_twice(own: MadeFiles, once: MadeFiles, by_build: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield a mistake for each file that models make twice, or that the build makes itself."""
-    for path in sorted(own.makers.keys() & once.makers.keys()):
-        yield failed(own.makers[path], _twice(path, once.makers[path]), _WHOLE_SITE)
-    makers = {**own.makers, **once.makers}
-    for path in sorted(makers.keys() & {one.casefold() for one in by_build}):
-        yield failed(makers[path], f"the build makes the file {path} itself", _WHOLE_SITE)
+def with_a_place(
+    own: MadeFiles, once: MadeFiles, taken: Mapping[str, str]
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the files of models by their paths, with a mistake for each that has no place.
+
+    ``taken`` are the other paths of the output, each with the file that it is made of, or "" for
+    what the build makes itself.
+    """
+    owners = {path.casefold(): source or "the build" for path, source in taken.items()}
+    folders = _folders(owners) if own.texts or once.texts else set()
+    files: dict[str, bytes] = {}
+    found = [*own.mistakes, *once.mistakes]
+    for made in (once, own):
+        for path, data in made.data.items():
+            hook = made.makers[path.casefold()]
+            if why := _why_not(path.casefold(), owners, folders):
+                found.append(failed(hook, why, _WHOLE_SITE))
+            else:
+                files[path] = data
+                owners[path.casefold()] = hook.__qualname__
+                folders |= _folders([path.casefold()])
+    return files, tuple(found)
+
+
+def _why_not(path: str, owners: Mapping[str, str], folders: set[str]) -> str:
+    """Return why a file cannot be put at a path, or ""."""
+    if path in owners:
+        return f"{owners[path]} makes the file {path}, too"
+    if path in folders:
+        return f"it makes a file {path}, where others need a folder {path}/"
+    above = next((folder for folder in _folders([path]) if folder in owners), "")
+    return f"it needs a folder {above}/, where {owners[above]} makes a file" if above else ""
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders in which files are, and those above."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _made(asked: Iterable[_Asked]) -> MadeFiles:
@@ -89,6 +126,9 @@ def _fault(path: object, text: object, makers: Mapping[str, _Hook]) -> str:
     is_below = all(part not in ("", ".", "..") for part in path.split("/"))
     if not is_below or "\\" in path or not path.isprintable():
         return f"it returns the path {path!r}, which is none below the output: write folder/name"
+    if fault := too_long(path) or next(filter(None, map(fault_of, path.split("/"))), None):
+        message = fault if isinstance(fault, str) else fault.message
+        return f"it returns the path {path!r}: {message}"
     other = makers.get(path.casefold())
     return _twice(path, other) if other else ""
 

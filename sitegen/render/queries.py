@@ -22,6 +22,7 @@ from sitegen.model.shortcodes import replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
+from sitegen.modelling.hooks import asked
 from sitegen.pictures.values import Picture
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
@@ -134,7 +135,10 @@ def _own(page: Page, attribute: str, site: Site) -> object:
     if page_type is None:
         return page.front.own.get(attribute, page.front.further.get(attribute))
     own = next((one for one in page.types if isinstance(one, page_type)), None)
-    return "" if own is None else getattr(own, attribute)(page, site)
+    if own is None:
+        return ""
+    hook = getattr(own, attribute)
+    return asked(hook, hook, page, site)
 
 
 def _state(page: Page, site: Site) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.all import Records, is_mistake
+from sitegen.documents.records.all import Records
 from sitegen.fields.marks import marked
 from sitegen.fields.record import Record
 from sitegen.fields.types import NamedFile
-from sitegen.modelling.code import answers
 from sitegen.modelling.declared import is_own_hook
+from sitegen.modelling.hooks import answers, is_mistake
 from sitegen.render.attachments import Attachment, attachment_facts
 from sitegen.render.inputs import Inputs
 from sitegen.schema.yaml_text import read_yaml

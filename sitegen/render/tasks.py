@@ -13,7 +13,7 @@ from sitegen.incremental.reads import CALENDAR, Key, Reads
 from sitegen.incremental.seal import pack, unpack
 from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
-from sitegen.modelling.code import failed_while_rendering, span_of
+from sitegen.modelling.hooks import failed_while_rendering, span_of
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.environment import SiteEnvironment
 from sitegen.render.finished_html import load_first_at_once, marked, with_base_path

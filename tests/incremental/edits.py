@@ -416,7 +416,8 @@ def edit_the_model_of_an_event(site: Site, n: int) -> None:
 
 def make_a_model_fail_for_one_page(site: Site, n: int) -> None:
     returned = ("Turning(", "{self.calendar(page", "self.ends or self.starts", 'f"{page.url')[n % 4]
-    site.replace("models/event.py", f"return {returned}", f"return 1 / 0 or {returned}")
+    fault = ("1 / 0", "open('data/facts.yaml')", "exit()")[n % 3]
+    site.replace("models/event.py", f"return {returned}", f"return {fault} or {returned}")
 
 
 def break_a_model(site: Site, n: int) -> None:

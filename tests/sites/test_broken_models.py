@@ -30,6 +30,7 @@ KNOWN = (
     "the types of sitegen.models"
 )
 REFER = "name a class between the brackets, Ref[Tree], and put @collection before that class"
+REACH = "return it from what the model is given: texts and lists stand in data/"
 PAGES = (
     "from sitegen.models import LocalTime, PageType, page_type\n"
     "@page_type('x')\nclass X(PageType):\n"
@@ -164,6 +165,105 @@ BROKEN = {
         "models/x.py:4:5: error[model-field]: sorts cannot be 'starts'",
         'write names of fields in brackets: ("starts",)',
     ),
+    "a file that is read while it is imported": (
+        "OLD = open('old.txt').read()",
+        "models/x.py:1:1: error[model-import]: this cannot be imported: this reads or writes files "
+        "(old.txt)",
+        REACH,
+    ),
+    "what Python would end with": (
+        "class End(BaseException): pass\nraise End('now')",
+        "models/x.py:2:1: error[model-import]: this cannot be imported: End: now",
+        "correct this line, or what it names",
+    ),
+    "a name that a module has not": (
+        "from sitegen.models import Recrod",
+        "models/x.py:1:1: error[model-import]: this cannot be imported: ImportError: cannot import "
+        "name 'Recrod' from 'sitegen.models'",
+        "correct this line, or what it names",
+    ),
+    "a default of another type": (
+        HEAD + "class X(Record):\n    metres: int = 'ten'",
+        "models/x.py:3:5: error[model-field]: metres cannot be 'ten' by default",
+        "write another default, or another type",
+    ),
+    "a record that makes itself": (
+        HEAD + "class X(Record):\n    def __post_init__(self):\n        raise ValueError('no')",
+        "models/x.py:3:5: error[model-hook]: X.__post_init__ is no hook, and hides where a mistake "
+        "stands",
+        "let the hook mistakes say what is wrong with a record",
+    ),
+    "a hook that waits": (
+        HEAD + "class X(Record):\n    async def mistakes(self):\n        return ()",
+        "models/x.py:3:5: error[model-hook]: X.mistakes has other arguments than the hook is given",
+        "write def mistakes(self)",
+    ),
+    "a shortcode that is no text": (
+        HEAD + "@collection('x', shortcode=3)\nclass X(Record):\n    a: str",
+        "models/x.py:2:1: error[model-import]: this cannot be imported: TypeError: write "
+        'shortcode="tree" for [[tree:ID]]',
+        "correct this line, or what it names",
+    ),
+    "a class of two files": (
+        HEAD + "@collection('x')\n@collection('y')\nclass X(Record):\n    a: str",
+        "models/x.py:2:1: error[model-import]: this cannot be imported: TypeError: X has the "
+        "records of one file: keep one @collection",
+        "correct this line, or what it names",
+    ),
+    "a list that the builder has itself": (
+        HEAD + "@collection('voice')\nclass X(Record):\n    a: str",
+        "models/x.py:3:1: error[model-twice]: data/voice.yaml is a file that the builder reads "
+        "itself",
+        "give the list another name",
+    ),
+    "words to search that are no field": (
+        HEAD + "class X(Record):\n    searched = ('wrods',)\n    words: str",
+        "models/x.py:3:5: error[model-field]: X has no field wrods for searched",
+        "did you mean words?",
+    ),
+    "other names of a key that there is not": (
+        "from sitegen.models import PageKeys\n"
+        "class X(PageKeys):\n    called = {'b': ('c',)}\n    a: str = ''",
+        "models/x.py:3:5: error[model-field]: X has no field b for called",
+        "there are a",
+    ),
+    "other names of a key that are no names": (
+        "from sitegen.models import PageKeys\n"
+        "class X(PageKeys):\n    called = {'a': 'cd'}\n    a: str = ''",
+        "models/x.py:3:5: error[model-field]: called cannot be {'a': 'cd'}",
+        'write other names by key: {"trees": ("plants",)}',
+    ),
+    "a pattern of nothing": (
+        HEAD + "class X(Record):\n    looks_for = r'x*'\n    @classmethod\n"
+        "    def found_in_text(cls, words, holder, site):\n        return None\n"
+        "collection('x')(X)",
+        "models/x.py:3:5: error[model-hook]: X.looks_for fits a text without a sign, which stands "
+        "everywhere",
+        "write a pattern of at least one sign",
+    ),
+    "a function that is a class": (
+        "from sitegen.models import template_function\n@template_function\nclass X: pass",
+        "models/x.py:2:1: error[model-import]: this cannot be imported: TypeError: write "
+        "@template_function before def tallest_trees(site): …",
+        "correct this line, or what it names",
+    ),
+    "a function with a name of templates": (
+        "from sitegen.models import template_function\n@template_function\n"
+        "def range(site):\n    return 1",
+        "models/x.py:2:1: error[model-twice]: range is a name that templates have already",
+        "give it another name",
+    ),
+    "an attribute that every page has": (
+        PAGES + "    attributes = ('title',)\n    a: str\n"
+        "    def title(self, page, site):\n        return ''",
+        "models/x.py:6:5: error[model-twice]: title is what layouts read of every page already",
+        "give it another name",
+    ),
+    "attributes that are no names": (
+        PAGES + "    attributes = (3,)\n    a: str",
+        "models/x.py:4:5: error[model-field]: attributes cannot be (3,)",
+        'write names of methods in brackets: ("route",)',
+    ),
     "an attribute that is no method": (
         PAGES + "    attributes = ('route',)\n    starts: LocalTime",
         "models/x.py:3:1: error[model-hook]: X.route has other arguments than the hook is given",
@@ -198,6 +298,55 @@ OF_RECORDS = {
     "end everything": (
         "def mistakes(self):\n        raise SystemExit(0)",
         "Tree.mistakes fails for data/trees.yaml:1: SystemExit: 0",
+    ),
+    "end everything in a way of its own": (
+        "def mistakes(self):\n        raise GeneratorExit",
+        "Tree.mistakes fails for data/trees.yaml:1: GeneratorExit",
+    ),
+    "stop in the middle": (
+        "def mistakes(self):\n        raise StopIteration\n        yield",
+        "Tree.mistakes fails for data/trees.yaml:1: RuntimeError: generator raised StopIteration",
+    ),
+    "fail where no line of the model is left": (
+        "def mistakes(self):\n        return map(int, self.name)",
+        "Tree.mistakes fails for data/trees.yaml:1: ValueError: invalid literal for int() with "
+        "base 10: 'O'",
+    ),
+    "return one text for several": (
+        "def mistakes(self):\n        return 'tall'",
+        "Tree.mistakes fails for data/trees.yaml:1: it returns str 'tall', and should yield its "
+        "answers",
+    ),
+    "yield what Python has no words for": (
+        "def mistakes(self):\n        yield object()",
+        "Tree.mistakes fails for data/trees.yaml:1: it yields object <object object>, which is not "
+        "what it is asked for",
+    ),
+    "yield a rule that is none": (
+        "def mistakes(self):\n        yield Mistake(('name',), 'Tall Tree', 'm')",
+        "Tree.mistakes fails for data/trees.yaml:1: it yields Mistake Mistake(at=('name',), "
+        "rule='Tall Tree', message='m', help='', instead=''), which is not what it is asked for",
+    ),
+    "read a file": (
+        "def mistakes(self):\n        return open('old.txt').readlines()",
+        "Tree.mistakes fails for data/trees.yaml:1: this reads or writes files (old.txt)",
+    ),
+    "write a file": (
+        "def mistakes(self):\n        import pathlib\n        pathlib.Path('new.txt').touch()\n"
+        "        pathlib.Path('new.txt').write_text('x')",
+        "Tree.mistakes fails for data/trees.yaml:1: this reads or writes files (new.txt)",
+    ),
+    "list a folder": (
+        "def mistakes(self):\n        import os\n        return os.listdir('notes')",
+        "Tree.mistakes fails for data/trees.yaml:1: this reads or writes files (notes)",
+    ),
+    "run another program": (
+        "def mistakes(self):\n        import subprocess\n        subprocess.run(['date'])",
+        "Tree.mistakes fails for data/trees.yaml:1: this runs another program (date)",
+    ),
+    "ask the network": (
+        "def mistakes(self):\n        import socket\n        socket.create_connection(('::1', 9))",
+        "Tree.mistakes fails for data/trees.yaml:1: this asks the network (::1)",
     ),
     "change a record": (
         "def mistakes(self):\n        self.name = 'Ash'",
@@ -269,3 +418,57 @@ def test_a_hook_of_pages_that_does_what_it_may_not(
     first = next(line for line in report.split("\n") if "error[" in line)
     assert first.partition(":")[0] == "models/walk.py"
     assert first.partition(": error[model-hook]: ")[2] == message
+
+
+def test_a_model_may_use_what_is_the_same_on_every_computer(trees: Site) -> None:
+    hook = """
+    @property
+    def planted(self):
+        import colorsys
+        from datetime import datetime
+        from zoneinfo import ZoneInfo
+        day = datetime.strptime("2026-11-21", "%Y-%m-%d").replace(tzinfo=ZoneInfo("Asia/Tokyo"))
+        return f"{day:%z} {colorsys.rgb_to_hsv(0, 0, 1)[2]}"
+    """
+    layout = "{% for tree in records('trees') %}{{ tree.planted }}{% endfor %}"
+    trees.write({"models/trees.py": TREE + hook, "templates/layouts/page.html": layout})
+    assert trees.build().outputs["index.html"] == "+0900 1"
+
+
+#: Files of models that have no place of their own, and what is said of them.
+WITHOUT_A_PLACE = {
+    "that of a page": ("{'index.html': ''}", "content/index.md makes the file index.html, too"),
+    "one of the build": ("{'build.json': ''}", "the build makes the file build.json, too"),
+    "a folder of others": (
+        "{'old/index.html/a.txt': '', 'old/index.html': ''}",
+        "it makes a file old/index.html, where others need a folder old/index.html/",
+    ),
+    "a file that is a folder": (
+        "{'a': '', 'a/b.txt': ''}",
+        "it needs a folder a/, where Tree.site_files makes a file",
+    ),
+    "one that Windows has not": (
+        "{'con.txt': ''}",
+        "it returns the path 'con.txt': con.txt is a name that Windows keeps for itself",
+    ),
+    "a long one": (
+        "{'a' * 300: ''}",
+        f"it returns the path '{'a' * 300}': a part of this path has 300 bytes, and file systems "
+        "take 255",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "message"), WITHOUT_A_PLACE.values(), ids=WITHOUT_A_PLACE)
+def test_a_file_of_a_model_without_a_place_of_its_own(
+    trees: Site, capsys: pytest.CaptureFixture[str], files: str, message: str
+) -> None:
+    trees.write({"templates/layouts/page.html": "{{ page.html }}"})
+    hook = f"@classmethod\n    def site_files(cls, site):\n        return {files}"
+    report = said(trees, {"models/trees.py": f"{TREE}\n    {hook}"}, capsys)
+    first, last = report.split("\n")[0], report.split("\n")[-1]
+    assert first == (
+        "models/trees.py:7:1: error[model-hook]: "
+        f"Tree.site_files fails for the whole site: {message}"
+    )
+    assert last == "1 error, 0 warnings in 1 file"

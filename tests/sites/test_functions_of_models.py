@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from sitegen.modelling.settings import IN_TEMPLATES
+from sitegen.modelling.settings import IN_TEMPLATES, OF_EVERY_PAGE
 from sitegen.render import tasks
+from sitegen.render.views import ATTRIBUTES
 from tests.sites.conftest import Refused
 from tests.support import SMALLEST, Site, documented, told
 
@@ -117,6 +118,7 @@ def test_all_names_of_the_engine_in_templates_are_kept_from_models() -> None:
 
     own = {"page", "site", "navigation", "menu", "items"}
     assert {*tasks._functions(Stand()), *own} == IN_TEMPLATES  # type: ignore[arg-type] # stands in
+    assert set(ATTRIBUTES) == OF_EVERY_PAGE
 
 
 def test_the_function_in_the_documentation(tmp_path_factory: pytest.TempPathFactory) -> None:

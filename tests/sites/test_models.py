@@ -590,7 +590,7 @@ def test_a_file_of_all_records_and_one_of_all_pages(files: Site) -> None:
         (
             '{"robots.txt": ""}',
             "12:1",
-            "Bird.site_files fails for the whole site: the build makes the file robots.txt itself",
+            "Bird.site_files fails for the whole site: the build makes the file robots.txt, too",
         ),
         (
             '["data/birds.txt"]',

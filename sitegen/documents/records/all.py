@@ -18,8 +18,8 @@ from sitegen.fields.marks import Mark, marked
 from sitegen.fields.record import Mistake, Record
 from sitegen.fields.types import Form, Shortcodes
 from sitegen.fields.web_address import slug
-from sitegen.modelling.code import answer, answers
 from sitegen.modelling.declared import Models
+from sitegen.modelling.hooks import answer, answers, is_mistake
 from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
@@ -174,11 +174,6 @@ def promises_of(records: Records) -> Iterator[Diagnostic]:
     )
     told = (records.told(record, mistake) for record, mistake in pairs)
     yield from (*failed, *(replace(one, severity=Severity.WARNING) for one in told))
-
-
-def is_mistake(answer: object) -> bool:
-    """Whether a hook yields what it is asked for."""
-    return isinstance(answer, Mistake) and answer.is_told
 
 
 def _is_pair_of(records: Records) -> Callable[[object], bool]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.model.types import Page, Site
-from sitegen.modelling.code import useless, yielded
+from sitegen.modelling.hooks import useless, yielded
 
 _Hook = Callable[[Page, Site], Iterable[Mapping[str, object]]]
 

@@ -1,0 +1,153 @@
+"""Hooks of a site's models, called: what they return, or what is wrong at their line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, TypeVar
+
+from sitegen.diagnostics import Diagnostic, Span
+from sitegen.fields.record import Mistake
+from sitegen.modelling.reach import FOLDER, ModelError, OutOfReachError
+
+Answer = TypeVar("Answer")
+
+_HELP = "correct the hook, or what the record says"
+#: Where Python has found a module, and where a value is in its memory.
+_WHERE = re.compile(r" \((?:unknown location|[^()]*[/\\][^()]*)\)$")
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_LONGEST = 300
+
+
+class UselessAnswerError(ModelError):
+    """A hook answered with what it is not asked for."""
+
+
+def described(error: BaseException) -> str:
+    """Return an error of a model in a line."""
+    if isinstance(error, ModelError):
+        return str(error)
+    words = str(error).strip().partition("\n")[0]
+    if isinstance(error, ImportError):
+        words = _WHERE.sub("", words)
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+def shown(value: object) -> str:
+    """Return a value and its type in words, the same on each computer."""
+    try:
+        words = _ADDRESS.sub("", repr(value))
+    except Exception:
+        words = "without words for it"
+    return f"{type(value).__name__} {words[:_LONGEST]}"
+
+
+def help_of(error: BaseException, otherwise: str = _HELP) -> str:
+    """Return what to do about an error of a model."""
+    return error.help if isinstance(error, OutOfReachError) else otherwise
+
+
+def span_of(error: BaseException) -> Span | None:
+    """Return the last line of the models that an error went through, or None if it met none."""
+    if isinstance(error, ModelError):
+        return error.span
+    at, span = error.__traceback__, None
+    while at:
+        path = at.tb_frame.f_code.co_filename
+        if path.startswith(f"{FOLDER}/"):
+            span = Span(path, at.tb_lineno)
+        at = at.tb_next
+    return span if span or error.__cause__ is None else span_of(error.__cause__)
+
+
+def answers(
+    hook: Callable[..., Iterable[Answer]],
+    given: tuple[Any, ...],
+    is_answer: Callable[[Answer], bool],
+    about: Callable[[], str],
+) -> tuple[list[Answer], tuple[Diagnostic, ...]]:
+    """Return what a hook yields, with a mistake if it fails or yields something else.
+
+    ``about`` says what it was asked about: it is called only if there is a mistake to tell.
+    """
+    try:
+        return list(yielded(hook, given, is_answer)), ()
+    except ModelError as error:
+        return [], (_at(error.span, hook, str(error), about(), help_of(error)),)
+
+
+def yielded(
+    hook: Callable[..., Iterable[Answer]],
+    given: tuple[Any, ...],
+    is_answer: Callable[[Answer], bool],
+) -> Iterator[Answer]:
+    """Yield what a hook yields; raise ModelError if it fails, or for what it is not asked for."""
+    found: Any = asked(hook, hook, *given)
+    if not isinstance(found, Iterable) or isinstance(found, str):
+        raise useless(hook, f"it returns {shown(found)}, and should yield its answers")
+    for one in asked(hook, list, found):
+        if not is_answer(one):
+            raise useless(hook, f"it yields {shown(one)}, which is not what it is asked for")
+        yield one
+
+
+def asked(hook: Callable[..., object], step: Callable[..., Any], *given: Any) -> Any:
+    """Return what a step of a hook returns; raise ModelError, which has its line, if it fails."""
+    try:
+        return step(*given)
+    except (ModelError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # an end of everything that a model calls for is none
+        raise ModelError(span_of(error) or line_of(hook), described(error)) from error
+
+
+def useless(hook: Callable[..., object], what: str) -> UselessAnswerError:
+    """Return the error that a hook's answer is of no use."""
+    return UselessAnswerError(line_of(hook), what)
+
+
+def answer(
+    hook: Callable[..., Answer],
+    given: tuple[Any, ...],
+    is_answer: Callable[[Answer], bool],
+    about: Callable[[], str],
+) -> tuple[Answer | None, tuple[Diagnostic, ...]]:
+    """Return the one answer of a hook, or None with a mistake."""
+
+    @wraps(hook)
+    def listed(*words: Any) -> tuple[Answer]:
+        return (hook(*words),)
+
+    found, failed = answers(listed, given, is_answer, about)
+    return (found[0] if found else None), failed
+
+
+def failed_while_rendering(error: Exception, span: Span, page: str) -> Diagnostic:
+    """Return that a model failed where a page was rendered, at the model's line."""
+    message = f"the model fails here: {described(error)}"
+    return Diagnostic(span, "model-hook", message, help_of(error), page=page)
+
+
+def failed(hook: Callable[..., object], what: str, about: str) -> Diagnostic:
+    """Return that what a hook returned for something is of no use, at the hook's line."""
+    return _at(line_of(hook), hook, what, about)
+
+
+def _at(
+    span: Span, hook: Callable[..., object], what: str, about: str, help_: str = _HELP
+) -> Diagnostic:
+    name = getattr(hook, "__qualname__", "the hook")
+    return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", help_)
+
+
+def is_mistake(answer: object) -> bool:
+    """Whether a hook yields what it is asked for: what is wrong."""
+    return isinstance(answer, Mistake) and answer.is_told
+
+
+def line_of(hook: Callable[..., object]) -> Span:
+    """Return the line at which a hook begins."""
+    own = getattr(hook, "__wrapped__", hook)
+    code = getattr(getattr(own, "__func__", own), "__code__", None)
+    return Span(code.co_filename, code.co_firstlineno) if code else Span(f"{FOLDER}/__init__.py")
