@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.test_models import HEAD, LAYOUT, TREES, WALK, said
-from tests.support import Site, told
+from tests.sites.test_models import HEAD, LAYOUT, TREES, WALK
+from tests.support import Files, Site, told
 
 
 @pytest.fixture
@@ -23,6 +23,14 @@ def walk(trees: Site) -> Site:
     page += "walk: {starts: 2026-12-04 10:00}"
     trees.write({"content/hill.md": f"---\n{page}\n---\n", "templates/layouts/walk.html": LAYOUT})
     return trees
+
+
+def said(site: Site, files: Files) -> str:
+    """Return the report of a build that publishes nothing."""
+    site.write(files)
+    built = site.build()
+    assert (built.result.failed, built.outputs) == (True, {})
+    return built.report.removesuffix("\n")
 
 
 KNOWN = (
@@ -274,9 +282,9 @@ BROKEN = {
 
 @pytest.mark.parametrize(("code", "message", "help_"), BROKEN.values(), ids=BROKEN)
 def test_a_model_with_a_mistake_is_told_at_its_line(
-    trees: Site, capsys: pytest.CaptureFixture[str], code: str, message: str, help_: str
+    trees: Site, code: str, message: str, help_: str
 ) -> None:
-    lines = said(trees, {"models/x.py": code}, capsys).split("\n")
+    lines = said(trees, {"models/x.py": code}).split("\n")
     assert (lines[0], lines[-2].strip(), lines[-1]) == (
         message,
         f"help: {help_}",
@@ -368,12 +376,10 @@ OF_RECORDS = {
 
 
 @pytest.mark.parametrize(("hook", "message"), OF_RECORDS.values(), ids=OF_RECORDS)
-def test_a_hook_of_records_that_does_what_it_may_not(
-    trees: Site, capsys: pytest.CaptureFixture[str], hook: str, message: str
-) -> None:
+def test_a_hook_of_records_that_does_what_it_may_not(trees: Site, hook: str, message: str) -> None:
     trees.write({"templates/layouts/page.html": "{{ page.html }}"})
     code = TREE.replace("import ", "import Mistake, ", 1) + f"\n    {hook}"
-    report = said(trees, {"models/trees.py": code}, capsys)
+    report = said(trees, {"models/trees.py": code})
     first, last = report.split("\n")[0], report.split("\n")[-1]
     assert first.partition(": error[model-hook]: ")[2] == message
     assert (first.partition(":")[0], last) == ("models/trees.py", "1 error, 0 warnings in 1 file")
@@ -412,9 +418,9 @@ OF_PAGES = {
 
 @pytest.mark.parametrize(("edit", "message"), OF_PAGES.values(), ids=OF_PAGES)
 def test_a_hook_of_pages_that_does_what_it_may_not(
-    walk: Site, capsys: pytest.CaptureFixture[str], edit: tuple[str, str], message: str
+    walk: Site, edit: tuple[str, str], message: str
 ) -> None:
-    report = said(walk, {"models/walk.py": told(WALK).replace(*edit)}, capsys)
+    report = said(walk, {"models/walk.py": told(WALK).replace(*edit)})
     first = next(line for line in report.split("\n") if "error[" in line)
     assert first.partition(":")[0] == "models/walk.py"
     assert first.partition(": error[model-hook]: ")[2] == message
@@ -461,11 +467,11 @@ WITHOUT_A_PLACE = {
 
 @pytest.mark.parametrize(("files", "message"), WITHOUT_A_PLACE.values(), ids=WITHOUT_A_PLACE)
 def test_a_file_of_a_model_without_a_place_of_its_own(
-    trees: Site, capsys: pytest.CaptureFixture[str], files: str, message: str
+    trees: Site, files: str, message: str
 ) -> None:
     trees.write({"templates/layouts/page.html": "{{ page.html }}"})
     hook = f"@classmethod\n    def site_files(cls, site):\n        return {files}"
-    report = said(trees, {"models/trees.py": f"{TREE}\n    {hook}"}, capsys)
+    report = said(trees, {"models/trees.py": f"{TREE}\n    {hook}"})
     first, last = report.split("\n")[0], report.split("\n")[-1]
     assert first == (
         "models/trees.py:7:1: error[model-hook]: "
