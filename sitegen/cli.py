@@ -12,11 +12,11 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from sitegen.commands.all import COMMANDS
 from sitegen.commands.arguments import WrongUsageError, asks_for_json, parse
 from sitegen.commands.reporting import say
-from sitegen.errors import BUG_TEXT, FAILURES, print_bug
+from sitegen.errors import BUG_TEXT, FAILURES, SitegenError, print_bug
 from sitegen.safe_text import safe_json
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
@@ -25,6 +25,19 @@ NOBODY_READS = 141
 #: So many objects are made before Python looks among them for some that only refer to each other:
 #: a build keeps almost all that it makes, and to look through it takes a tenth of its time.
 _OBJECTS = 100_000
+
+#: The modules of commands/ that carry out several; every other command has one of its own name.
+_MODULES = {
+    **dict.fromkeys(("build", "serve", "clean", "explain"), "build"),
+    **dict.fromkeys(("move", "delete", "fix"), "edit"),
+    **dict.fromkeys(("new", "init"), "new"),
+    **dict.fromkeys(("schema", "cms"), "schema"),
+}
+#: What build.py does itself before it hands over to the command line, and where there is none.
+_NOT_HERE = {
+    "install": "build.py installs extras, and pip where it installed the builder itself",
+    "test": "the tests belong to the project's own folder: python3 build.py test",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +57,7 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
     """Run a command; return its exit code, and why it could not be carried out, if it was not."""
     arguments = _parsed(words)
     try:
-        code = COMMANDS[arguments.command](arguments)
+        code = _carry_out(arguments)
         sys.stdout.flush()
         return code, ""
     except BrokenPipeError as error:
@@ -56,6 +69,15 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
     except Exception as bug:
         print_bug(bug)
         return BUG, BUG_TEXT
+
+
+def _carry_out(arguments: argparse.Namespace) -> int:
+    """Import what carries out the command, and return its exit code."""
+    name = arguments.command
+    if name in _NOT_HERE:
+        raise SitegenError(_NOT_HERE[name])
+    module = import_module(f"sitegen.commands.{_MODULES.get(name, name)}")
+    return int(getattr(module, f"{name}_command")(arguments))
 
 
 def _nobody_reads() -> bool:

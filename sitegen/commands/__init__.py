@@ -1,1 +1,1 @@
-"""What each command does, and how its outcome is told."""
+"""What each command does, in a function NAME_command, and how its outcome is told."""

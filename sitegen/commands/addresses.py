@@ -1,4 +1,4 @@
-"""What ``addresses`` does: tell of data/addresses.yaml, and bring it up to date.
+"""The command ``addresses``: tells of data/addresses.yaml, and brings it up to date.
 
 What is published now is added to the list; nothing goes.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from sitegen.checks.finished import Finished
 from sitegen.checks.lost_addresses import RULE
 from sitegen.checks.standing import standing
+from sitegen.commands.build_options import build_options
 from sitegen.diagnostics import Severity, count
 from sitegen.documents.ledger import PATH, UPDATE, Ledger, Place, as_yaml, read_anyhow, together
 from sitegen.editing.change import Change, Text, carry_out, read
@@ -78,7 +79,7 @@ def look(options: Options) -> Listed:
     return Listed(before, Ledger(gone, published), text)
 
 
-def update(site: Path, listed: Listed) -> bool:
+def _update(site: Path, listed: Listed) -> bool:
     """Write the list; return whether it was another one before."""
     text = listed.text or Text("")
     after = replace(text, text=as_yaml(listed.after))
@@ -99,14 +100,15 @@ def _finished(options: Options) -> Finished:
 _AT_MOST = 20
 
 
-def addresses(arguments: argparse.Namespace, options: Options) -> int:
-    """Carry out the command; return 0."""
-    if not arguments.update and not is_kept(options.site):
+def addresses_command(arguments: argparse.Namespace) -> int:
+    """Print what the list holds, or what was added to it; return 0."""
+    if not arguments.update and not is_kept(arguments.site):
         print(f"This site keeps no list of its addresses: {UPDATE} begins one.")
         return 0
-    listed = look(options)
+    with build_options(arguments) as options:
+        listed = look(options)
     if arguments.update:
-        print(updated(options, listed))
+        print(updated(arguments.site, listed))
     else:
         print(f"{PATH} holds {_counts(listed.before)}.")
         if listed.new:
@@ -114,9 +116,9 @@ def addresses(arguments: argparse.Namespace, options: Options) -> int:
     return 0
 
 
-def updated(options: Options, listed: Listed) -> str:
+def updated(site: Path, listed: Listed) -> str:
     """Bring the list up to date, and return what was done."""
-    if not update(options.site, listed):
+    if not _update(site, listed):
         return f"{PATH} holds {_counts(listed.after)}, and nothing is new."
     added = f"added to {PATH}: {_named(listed)}." if listed.new else f"{PATH} was written anew."
     return f"{added[0].upper()}{added[1:]} Commit it with your other changes."

@@ -5,27 +5,23 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sitegen.commands.asked import local_options
+from sitegen.commands.build_options import local_options
 from sitegen.commands.reporting import FINE, say
+from sitegen.compare import printed, sides
+from sitegen.compare.difference import Comparison, compare
+from sitegen.compare.pictures import NoPicturesError, Side, take
+from sitegen.diagnostics import count
 
-if TYPE_CHECKING:
-    from sitegen.compare.difference import Comparison
-    from sitegen.compare.pictures import Side
 
-
-def compare(arguments: argparse.Namespace) -> int:
-    """Carry out the command; return 0, whatever has changed."""
-    from sitegen.compare import printed, sides
-    from sitegen.compare.difference import compare as compared
-
+def compare_command(arguments: argparse.Namespace) -> int:
+    """Print what has changed; return 0, whatever that is."""
     if arguments.against:
         options = replace(local_options(arguments), output=None, complete=True)
         old, new = sides.since_commit(arguments.against, options, _same_options(arguments))
     else:
         old, new = sides.of_folders(arguments.folders)
-    found = compared(old.published, new.published)
+    found = compare(old.published, new.published)
     forms = {"text": printed.as_text, "json": printed.as_json, "markdown": printed.as_markdown}
     print(forms[arguments.format](found))
     if arguments.pictures:
@@ -44,9 +40,6 @@ def _same_options(arguments: argparse.Namespace) -> list[str]:
 
 def _take_pictures(folder: Path, found: Comparison, old: Side, new: Side) -> None:
     """Take pictures, or say why there are none: the comparison itself has been printed then."""
-    from sitegen.compare.pictures import NoPicturesError, take
-    from sitegen.diagnostics import count
-
     try:
         taken, left = take(found, old, new, folder)
     except NoPicturesError as error:

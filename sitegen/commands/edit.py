@@ -1,52 +1,59 @@
-"""What the commands ``move`` and ``delete`` do: show what would change, ask, and change it."""
+"""The commands ``move``, ``delete`` and ``fix``: show what would change, ask, and change it.
+
+Findings that have exactly one right answer are mended all, or none of them.
+"""
 
 from __future__ import annotations
 
 import argparse
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sitegen.commands.build_options import build_options
+from sitegen.commands.check import Selection
 from sitegen.commands.reporting import say
+from sitegen.diagnostics import Diagnostic, Replacement, count
+from sitegen.editing.change import (
+    Change,
+    Edit,
+    EditRefusedError,
+    Text,
+    carry_out,
+    read,
+    uncommitted,
+)
+from sitegen.editing.delete import delete
+from sitegen.editing.move import move
+from sitegen.input_files import require_site
 from sitegen.program import COMMAND, NAME
+from sitegen.request import Options
 from sitegen.safe_text import safe
-
-if TYPE_CHECKING:
-    from sitegen.editing.change import Change
-    from sitegen.request import Options
 
 _GONE = "nowhere"
 
 
-def move(arguments: argparse.Namespace) -> int:
+def move_command(arguments: argparse.Namespace) -> int:
     """Move a page; return 0, or 1 if nothing was changed after all."""
-    from sitegen.editing.move import move as moved
-    from sitegen.input_files import require_site
-
     require_site(arguments.site)
-    return _confirmed(arguments, moved(arguments.site, arguments.old, arguments.new))
+    return _confirmed(arguments, move(arguments.site, arguments.old, arguments.new))
 
 
-def delete(arguments: argparse.Namespace) -> int:
+def delete_command(arguments: argparse.Namespace) -> int:
     """Delete a page; return 0, or 1 if nothing was changed after all."""
-    from sitegen.editing.delete import delete as deleted
-    from sitegen.input_files import require_site
-
     require_site(arguments.site)
     to = arguments.to or ("" if arguments.gone else _asked())
-    return _confirmed(arguments, deleted(arguments.site, arguments.page, to))
+    return _confirmed(arguments, delete(arguments.site, arguments.page, to))
 
 
-def fix(arguments: argparse.Namespace, options: Options) -> int:
+def fix_command(arguments: argparse.Namespace) -> int:
     """Mend what has exactly one right answer; return 0, or 1 if nothing was changed after all."""
-    from sitegen.commands.fixing import fix as fixed
-    from sitegen.commands.selection import Selection
-    from sitegen.diagnostics import count
-
     selection = Selection.of(arguments.site, arguments.paths)
-    change, mended, left = fixed(options, selection.holds)
+    with build_options(arguments) as options:
+        change, mended, left = _fixed(options, selection.holds)
     if not change.altered:
         print(f"There is nothing with exactly one right answer to mend; {count(left, 'finding')}.")
         return 0
@@ -56,8 +63,6 @@ def fix(arguments: argparse.Namespace, options: Options) -> int:
 
 def _asked() -> str:
     """Ask where a page's visitors shall go; raise EditRefusedError where nobody can be asked."""
-    from sitegen.editing.change import EditRefusedError
-
     if not sys.stdin.isatty():
         help_ = "add --to PAGE, --to https://…, or --gone if there is nothing in its place"
         raise EditRefusedError(f"where shall its visitors go? {help_}")
@@ -69,8 +74,6 @@ def _asked() -> str:
 
 def _confirmed(arguments: argparse.Namespace, change: Change) -> int:
     """Show a change, and carry it out if that is wanted."""
-    from sitegen.editing.change import carry_out
-
     print(change.diff())
     site: Path = arguments.site
     _say_of_git(site, change)
@@ -88,8 +91,6 @@ def _confirmed(arguments: argparse.Namespace, change: Change) -> int:
 
 def _say_of_git(site: Path, change: Change) -> None:
     """Say what git does not have of the files that change."""
-    from sitegen.editing.change import uncommitted
-
     if edited := uncommitted(site, [path for path in change.altered if change.before.get(path)]):
         say(f"your edits since the last commit stay, too: {safe(', '.join(edited))}")
     is_move = any(change.before.get(path) is None for path in change.altered)
@@ -106,3 +107,87 @@ def _is_wanted(words: Sequence[str]) -> bool:
         say(f"to do this: {COMMAND} {safe(shlex.join(words))} --yes")
         return False
     return input("Do this? [y/N] ").strip().lower() in ("y", "yes")
+
+
+#: A mended text may have other findings, as a heading below one that has another level now. They
+#: are mended too, until there are none; so often is looked at most.
+_ROUNDS = 8
+
+#: Whether the findings in a file are to be mended.
+_Wanted = Callable[[str], bool]
+
+
+@dataclass
+class _Mended:
+    """The texts of files as they were and as they are to be, while findings are mended."""
+
+    site: Path
+    before: dict[str, Text | None] = field(default_factory=dict)
+    after: dict[str, Text | None] = field(default_factory=dict)
+
+    def mend(self, found: Iterable[Diagnostic]) -> int:
+        """Mend what can be mended at once, and return how many findings that are."""
+        return sum(self._mend(path, here) for path, here in _by_file(found))
+
+    def _mend(self, path: str, found: Sequence[Diagnostic]) -> int:
+        if path not in self.before:
+            self.before[path] = self.after[path] = read(self.site, path)
+        text = self.after[path]
+        edits = [*_edits(text.text, found)] if text else []
+        if text:
+            self.after[path] = text.with_edits([*chain.from_iterable(edits)])
+        return len(edits)
+
+    @property
+    def bytes_after(self) -> dict[str, bytes]:
+        """Return what the files would hold."""
+        return {path: text.data for path, text in self.after.items() if text}
+
+
+def _fixed(options: Options, wanted: _Wanted) -> tuple[Change, int, int]:
+    """Return what has to change, how many findings that mends, and how many are left to mend.
+
+    Raises EditRefusedError if it finds no end.
+    """
+    from sitegen.made_now import made_now  # slow to load, and only this command makes the site
+
+    mended, number = _Mended(options.site), 0
+    for _ in range(_ROUNDS):
+        _, everything = made_now(options, mended.bytes_after)
+        found = [one for one in everything if wanted(one.span.path)]
+        now = mended.mend(one for one in found if one.fix)
+        number += now
+        if not now:
+            return Change(mended.before, mended.after), number, len(found)
+    raise EditRefusedError("mending one finding makes another one again and again: mend by hand")
+
+
+def _by_file(found: Iterable[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:
+    ordered = sorted(found, key=lambda one: one.span)
+    for path, here in groupby(ordered, key=lambda one: one.span.path):
+        yield path, list(here)
+
+
+def _edits(text: str, found: Sequence[Diagnostic]) -> Iterator[list[Edit]]:
+    """Yield the edits of each finding; one that reaches into another's waits for the next round."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    taken: list[Edit] = []
+    for one in found:
+        if one.span.line >= len(starts):
+            continue  # the file has line ends that are counted otherwise
+        at = starts[one.span.line - 1] + one.span.column - 1
+        edits = [_edit(at, part) for part in one.fix]
+        is_there = all(text.startswith(part.old, at + part.start) for part in one.fix)
+        if is_there and not any(_touch(edit, other) for edit in edits for other in taken):
+            taken += edits
+            yield edits
+
+
+def _edit(at: int, part: Replacement) -> Edit:
+    return Edit(at + part.start, at + part.start + len(part.old), part.new)
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    return one.start <= other.end and other.start <= one.end

@@ -1,11 +1,15 @@
-"""The redirects and headers of a site, printed as one of its hosts reads them."""
+"""The command ``hosting``: a site's redirects and headers, as one of its hosts reads them."""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sitegen.commands.build_options import now
+from sitegen.commands.reporting import FINE, PROBLEMS
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.hosting import PATH
@@ -28,7 +32,21 @@ class FaultyRulesError(SitegenError):
     """What the rules are made from has mistakes; the message lists them."""
 
 
-def listed() -> str:
+def hosting_command(arguments: argparse.Namespace) -> int:
+    """Print the rules for a host, or which hosts there are; return 0, or 1 if rules are faulty."""
+    if not arguments.host:
+        print(_listed())
+        return FINE
+    try:
+        base_url = arguments.base_url or ""
+        print(rules_for(arguments.host, arguments.site, base_url, now().date()), end="")
+    except FaultyRulesError as faulty:
+        print(faulty, file=sys.stderr)
+        return PROBLEMS
+    return FINE
+
+
+def _listed() -> str:
     """Return every host with what is written for it."""
     return "\n".join(f"  {COMMAND} hosting {name:11} {what}" for name, (_, what) in HOSTS.items())
 
@@ -38,7 +56,7 @@ def rules_for(host: str, site: Path, base_url: str, day: date) -> str:
     if host not in HOSTS:
         near = nearest(host, HOSTS)
         meant = f" Did you mean {near}?" if near else ""
-        raise UnknownHostError(f"There is no host {safe(host)}.{meant} There are:\n{listed()}")
+        raise UnknownHostError(f"There is no host {safe(host)}.{meant} There are:\n{_listed()}")
     inputs, _, mistakes = discover_load_and_model(Options(site, None, day, base_url=base_url))
     if found := _errors(mistakes):
         raise FaultyRulesError(

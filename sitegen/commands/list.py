@@ -1,4 +1,4 @@
-"""What the command ``list`` does: tell what waits for an editor, or who links to a page."""
+"""The command ``list``: what waits for an editor, or who links to a page."""
 
 from __future__ import annotations
 
@@ -6,35 +6,31 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from sitegen.commands.build_options import build_options
+from sitegen.desk import as_json, as_text, desk
+from sitegen.diagnostics import Span
+from sitegen.editing.mentions import links_to
+from sitegen.made_now import made_now
 from sitegen.safe_text import safe, safe_json
-
-if TYPE_CHECKING:
-    from sitegen.diagnostics import Span
-    from sitegen.request import Options
 
 _LONGEST = 100
 
 
-def list_(arguments: argparse.Namespace, options: Options) -> int:
-    """Carry out the command; return 0."""
-    print(_links(arguments) if arguments.links else _desk(arguments, options))
+def list_command(arguments: argparse.Namespace) -> int:
+    """Print what was asked for; return 0."""
+    print(_links(arguments) if arguments.links else _desk(arguments))
     return 0
 
 
-def _desk(arguments: argparse.Namespace, options: Options) -> str:
-    from sitegen.desk import as_json, as_text, desk
-    from sitegen.made_now import made_now
-
-    found = desk(*made_now(replace(options, drafts=True)))
+def _desk(arguments: argparse.Namespace) -> str:
+    with build_options(arguments) as options:
+        found = desk(*made_now(replace(options, drafts=True)))
     wanted = [one for one in found if not arguments.sections or one.id in arguments.sections]
     return as_json(wanted) if arguments.format == "json" else as_text(wanted)
 
 
 def _links(arguments: argparse.Namespace) -> str:
-    from sitegen.editing.mentions import links_to
-
     page, places = links_to(arguments.site, arguments.links)
     if arguments.format == "json":
         listed = [
@@ -42,7 +38,7 @@ def _links(arguments: argparse.Namespace) -> str:
             for span, text in places
         ]
         return safe_json(json.dumps({"page": page, "links": listed}, ensure_ascii=False, indent=2))
-    return _as_text(page, places)
+    return _links_as_text(page, places)
 
 
 def _around(text: str, span: Span) -> str:
@@ -52,7 +48,7 @@ def _around(text: str, span: Span) -> str:
     return f"{'…' if first else ''}{safe(text[first : first + _LONGEST])}{end}"
 
 
-def _as_text(page: str, places: Sequence[tuple[Span, str]]) -> str:
+def _links_as_text(page: str, places: Sequence[tuple[Span, str]]) -> str:
     if not places:
         return f"Nothing links to {safe(page)}."
     lines = (f"  {safe(span.path)}:{span.line}: {_around(text, span)}" for span, text in places)

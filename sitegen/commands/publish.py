@@ -1,4 +1,4 @@
-"""What the command ``publish`` does: build strictly, verify, and bring the output to a target."""
+"""The command ``publish``: builds strictly, verifies, and brings the output to a target."""
 
 from __future__ import annotations
 
@@ -10,28 +10,34 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sitegen.commands.addresses import is_kept, look, updated
+from sitegen.commands.build_options import build_options
 from sitegen.commands.reporting import report, say, shown
-from sitegen.deliver.host import PublicationError
+from sitegen.commands.verify import refuse_unpublished, verify
+from sitegen.deliver import publication
+from sitegen.deliver.folder import files_of
+from sitegen.deliver.host import Host, PublicationError
+from sitegen.deliver.manifest import File
+from sitegen.deliver.publication import Outcome, Request, Watch
+from sitegen.deliver.targets import chosen, folder, host_of
 from sitegen.diagnostics import count
+from sitegen.documents.hosting import Target
+from sitegen.pipeline import build
 from sitegen.program import COMMAND
+from sitegen.request import Options
 from sitegen.safe_text import safe, safe_json
-
-if TYPE_CHECKING:
-    from sitegen.deliver.host import Host
-    from sitegen.deliver.manifest import File
-    from sitegen.deliver.publication import Outcome, Request, Watch
-    from sitegen.documents.hosting import Target
-    from sitegen.request import Options
 
 _NAMED_AT_MOST = 10
 
 
-def publish(arguments: argparse.Namespace, options: Options) -> int:
-    """Carry out the command; return 0, or 1 where the site has problems."""
-    from sitegen.deliver.targets import host_of
+def publish_command(arguments: argparse.Namespace) -> int:
+    """Publish, or go back; return 0, or 1 where the site has problems."""
+    with build_options(arguments) as options:
+        return _publish(arguments, options)
 
+
+def _publish(arguments: argparse.Namespace, options: Options) -> int:
     name, target = _target(arguments)
     host = host_of(arguments.site, name, target, _wait, force=arguments.force)
     if arguments.history:
@@ -49,15 +55,11 @@ def publish(arguments: argparse.Namespace, options: Options) -> int:
 
 def _keep_addresses(options: Options) -> None:
     """Add what is public from now on to the list of addresses, if the site keeps one."""
-    from sitegen.commands.addresses import is_kept, look, updated
-
     if is_kept(options.site) and (listed := look(options)).new:
-        say(updated(options, listed))
+        say(updated(options.site, listed))
 
 
 def _target(arguments: argparse.Namespace) -> tuple[str, Target]:
-    from sitegen.deliver.targets import chosen, folder
-
     if arguments.to:
         output = arguments.output or arguments.site / "output"
         return "", folder(arguments.site, output, arguments.to)
@@ -65,8 +67,6 @@ def _target(arguments: argparse.Namespace) -> tuple[str, Target]:
 
 
 def _request(arguments: argparse.Namespace, target: Target, watch: Watch) -> Request:
-    from sitegen.deliver.publication import Request
-
     return Request(
         now=datetime.now(UTC),
         leave=target.leave,
@@ -80,8 +80,6 @@ def _request(arguments: argparse.Namespace, target: Target, watch: Watch) -> Req
 def _carry_out(
     arguments: argparse.Namespace, options: Options, host: Host, request: Request
 ) -> Outcome:
-    from sitegen.deliver import publication
-
     if arguments.rollback is not None:
         return publication.go_back(host, arguments.rollback or None, request)
     assert options.output is not None
@@ -98,8 +96,6 @@ def _is_ready(arguments: argparse.Namespace, options: Options) -> bool:
 
 
 def _is_built(arguments: argparse.Namespace, options: Options) -> bool:
-    from sitegen.pipeline import build
-
     result = build(options)
     is_told = result.failed or arguments.format != "json"
     if is_told and (text := report(result, arguments.format, every=arguments.all)):
@@ -110,8 +106,6 @@ def _is_built(arguments: argparse.Namespace, options: Options) -> bool:
 
 
 def _is_verified(site: Path, output: Path) -> bool:
-    from sitegen.commands.verify import verify
-
     verdict = verify(site, output, say)
     if not verdict.holds:
         paths = [*verdict.missing, *verdict.surplus, *verdict.different][:_NAMED_AT_MOST]
@@ -122,9 +116,6 @@ def _is_verified(site: Path, output: Path) -> bool:
 
 def _wanted(site: Path, output: Path) -> dict[str, File]:
     """Return the files of the output, which must be public and more than none."""
-    from sitegen.commands.verify import refuse_unpublished
-    from sitegen.deliver.folder import files_of
-
     refuse_unpublished(site, output)
     files = files_of(output)
     if not files:
@@ -133,10 +124,8 @@ def _wanted(site: Path, output: Path) -> dict[str, File]:
 
 
 def _print_history(host: Host) -> int:
-    from sitegen.deliver.publication import told
-
     with host.opened(to_write=False):
-        print(told(host.records()))
+        print(publication.told(host.records()))
     return 0
 
 

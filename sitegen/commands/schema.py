@@ -1,31 +1,36 @@
-"""The command ``schema``: writes what helps to edit the site, or says what of it is not current."""
+"""The commands ``schema`` and ``cms``: write what programs for editing need, or hold it current."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sitegen.commands.reporting import say
+from sitegen.documents.load import BrokenModelsError, load
+from sitegen.editing.change import Change, EditRefusedError, Text, carry_out
+from sitegen.input_files import require_site
+from sitegen.json_schema import editors
+from sitegen.json_schema.of_site import FOLDER, Described
+from sitegen.json_schema.of_type import Schema, without_names
+from sitegen.json_schema.tables import with_tables
+from sitegen.model.generated_pages import expand
+from sitegen.model.kinds import Kinds
 from sitegen.program import COMMAND
 from sitegen.safe_text import safe
-
-if TYPE_CHECKING:
-    from sitegen.editing.change import Text
-    from sitegen.json_schema.of_site import Described
-    from sitegen.json_schema.of_type import Schema
+from sitegen.sources import take_snapshot
 
 _REFERENCE = "docs/reference.md"
+_ADVICE = "data/site.yaml has no browser_editor: {repository: …}: docs/cms.md says how to set it up"
+#: What the folder may hold from an earlier time.
+_OURS = {"index.html", "config.json", "sveltia-cms.js", "symbols.woff2"}
 
 
-def schema(arguments: argparse.Namespace) -> int:
+def schema_command(arguments: argparse.Namespace) -> int:
     """Write the schemas, or check them; return 0, or 1 if a file is not current."""
-    from sitegen.documents.load import BrokenModelsError
-    from sitegen.editing.change import Change, carry_out
-
     site: Path = arguments.site
     try:
         described = describe(site)
@@ -46,13 +51,6 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def describe(site: Path) -> Described:
     """Load a site with what its types say; raise BrokenModelsError if its models are broken."""
-    from sitegen.documents.load import load
-    from sitegen.input_files import require_site
-    from sitegen.json_schema.of_site import Described
-    from sitegen.model.generated_pages import expand
-    from sitegen.model.kinds import Kinds
-    from sitegen.sources import take_snapshot
-
     require_site(site)
     snapshot, _ = take_snapshot(site)
     loaded = load(snapshot)[0]
@@ -62,11 +60,6 @@ def describe(site: Path) -> Described:
 
 def _wanted(site: Path, described: Described) -> Iterator[tuple[str, Text | None]]:
     """Yield every file that helps to edit the site, with its text; None for one that is to go."""
-    from sitegen.editing.change import Text
-    from sitegen.json_schema import editors
-    from sitegen.json_schema.of_site import FOLDER
-    from sitegen.json_schema.tables import with_tables
-
     schemas = described.schemas()
     for path, one in schemas.items():
         yield f"{FOLDER}/{path}", Text(_json(one))
@@ -84,9 +77,6 @@ def _settings(
     site: Path, described: Described, schemas: Mapping[str, Schema]
 ) -> Iterator[tuple[str, Text | None]]:
     """Yield the files for VS Code; what somebody has written there stays."""
-    from sitegen.editing.change import Text
-    from sitegen.json_schema import editors
-
     for path, text in (
         (editors.TASKS, editors.tasks(_command(site))),
         (editors.ADVICE, editors.advice()),
@@ -108,8 +98,6 @@ def _command(site: Path) -> str:
 
 def _outdated(site: Path, schemas: Mapping[str, Schema]) -> Iterator[str]:
     """Yield schemas that an earlier run has written and that are of nothing any more."""
-    from sitegen.json_schema.of_site import FOLDER
-
     for file in sorted((site / FOLDER).glob("*/*.json")):
         path = file.relative_to(site / FOLDER).as_posix()
         if path not in schemas and path.startswith(("pages/", "data/")):
@@ -117,16 +105,12 @@ def _outdated(site: Path, schemas: Mapping[str, Schema]) -> Iterator[str]:
 
 
 def _read(site: Path, path: str) -> Text | None:
-    from sitegen.editing.change import Text
-
     file = site / path
     return Text.of(file.read_bytes(), path) if file.is_file() else None
 
 
 def _is_same(before: Text | None, after: Text | None) -> bool:
     """Whether a file is current but for the names that it lists, which change with each record."""
-    from sitegen.json_schema.of_type import without_names
-
     if before is None or after is None:
         return before == after
     try:
@@ -146,3 +130,43 @@ def _checked(paths: list[str]) -> int:
 
 def _json(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def cms_command(arguments: argparse.Namespace) -> int:
+    """Write the editor in the browser, four files, into the folder that /admin/ shows; return 0.
+
+    EditRefusedError says why they cannot be written.
+    """
+    folder: Path = arguments.folder
+    if folder.exists() and (not folder.is_dir() or {one.name for one in folder.iterdir()} - _OURS):
+        raise EditRefusedError(f"{safe(str(folder))} holds something else: nothing was written")
+    files = _files_of_editor(arguments.site)
+    try:
+        _write_all(folder, files)
+    except OSError as error:
+        message = f"{safe(str(folder))} cannot be written ({error.strerror}): nothing was"
+        raise EditRefusedError(message) from error
+    print(f"Wrote {', '.join(sorted(files))} into {safe(str(folder))}.")
+    return 0
+
+
+def _files_of_editor(root: Path) -> Mapping[str, bytes]:
+    """Return the files by their names; EditRefusedError where the site has no such editor."""
+    from sitegen.browser_editor import configuration, page, program
+
+    site = describe(root)
+    editor = site.loaded.config.browser_editor
+    if editor is None:
+        raise EditRefusedError(_ADVICE)
+    texts = {"index.html": page(site.loaded.config), "config.json": configuration(site, editor)}
+    return {**program(), **{name: text.encode() for name, text in texts.items()}}
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files, or none: from the last one on there are only renamings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".sitegen-cms-") as aside:
+        for name, data in files.items():
+            Path(aside, name).write_bytes(data)
+        for name in files:
+            Path(aside, name).replace(folder / name)

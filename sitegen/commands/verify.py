@@ -1,10 +1,14 @@
-"""Is the output folder what a clean build would make? Compared byte by byte."""
+"""The command ``verify``: is the output folder what a clean build makes? Compared byte by byte."""
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.commands.build_options import output_folder
+from sitegen.commands.reporting import FINE, PROBLEMS, say, shown
+from sitegen.commands.verify_published import compare_published, told
 from sitegen.companions.accompany import accompanied
 from sitegen.companions.commit import commit_of
 from sitegen.companions.record import PATH as RECORD
@@ -46,6 +50,28 @@ class Verdict:
     def holds(self) -> bool:
         """Whether the output is that of a clean build."""
         return not (self.missing or self.surplus or self.different or self.has_errors)
+
+
+def verify_command(arguments: argparse.Namespace) -> int:
+    """Compare the output, or what a host serves; return 0, or 1 if it is not as it should be."""
+    output = output_folder(arguments)
+    if arguments.published:
+        compared = compare_published(arguments.published, output)
+        print(told(compared, arguments.published))
+        return PROBLEMS if compared.wrong else FINE
+    verdict = verify(arguments.site, output, say)
+    for name, paths in (
+        ("missing", verdict.missing),
+        ("not made by a clean build", verdict.surplus),
+        ("different", verdict.different),
+    ):
+        for path in paths:
+            print(f"{shown(output)}{safe(path)}: {name}")
+    if verdict.has_errors:
+        print(f"The site as it is now has errors: {COMMAND} check lists them.")
+    if verdict.holds:
+        print(f"All {verdict.files} files in {shown(output)} are those of a clean build.")
+    return FINE if verdict.holds else PROBLEMS
 
 
 def verify(site: Path, output: Path, say: Say) -> Verdict:

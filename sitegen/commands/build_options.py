@@ -9,14 +9,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sitegen.commands.arguments import WrongUsageError
 from sitegen.commands.reporting import progress, say
+from sitegen.request import Options
 from sitegen.safe_text import safe
-
-if TYPE_CHECKING:
-    from sitegen.request import Options
 
 
 @contextmanager
@@ -34,8 +31,6 @@ def build_options(arguments: argparse.Namespace) -> Iterator[Options]:
 
 def local_options(arguments: argparse.Namespace) -> Options:
     """Return what a build is asked that this computer renders."""
-    from sitegen.request import Options
-
     as_of = moment(arguments)
     return Options(
         site=arguments.site,
