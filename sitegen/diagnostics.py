@@ -108,7 +108,7 @@ class Finding(NamedTuple):
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by place and fold what one template does to many pages into one diagnostic.
+    """Return mistakes sorted by place; what one template does to many pages is folded into one.
 
     Data comes first: what is wrong there is often why pages are.
     """

@@ -82,7 +82,7 @@ def largest(path: str) -> int:
 
 
 def not_permitted(path: str) -> Diagnostic:
-    """Report an input that the system does not let us read."""
+    """Return the mistake of an input that the system does not let us read."""
     message = f"you are not allowed to read {path}"
     help_ = "allow it in the permissions, or close the program that keeps it to itself"
     return Diagnostic(Span(path), "no-permission", message, help_)
@@ -139,7 +139,7 @@ class _Walk:
 
 
 def _refused(path: str, beside: Container[str]) -> Diagnostic | None:
-    """Report what cannot be an input by its name, or by where it is."""
+    """Return what is wrong with the name of an input, or with where it is."""
     if message := too_long(path):
         return Diagnostic(Span(path), "file-name", message, "give it a shorter name")
     if path.count("/") > DEEPEST:
@@ -161,7 +161,7 @@ def _not_an_input(path: str, name: str, beside: Container[str]) -> Diagnostic | 
 
 
 def _badly_named(path: str, first: str, entry: os.DirEntry[str]) -> Diagnostic | None:
-    """Report a name that some systems refuse, or that is another's there.
+    """Return what is wrong with a name that some systems refuse, or that is another's there.
 
     Two files of one address are told where pages are.
     """
@@ -194,7 +194,7 @@ def _bad_kind(root: Path, path: str, entry: os.DirEntry[str]) -> Diagnostic | No
 
 
 def _bad_link(root: Path, path: str) -> Diagnostic | None:
-    """Report a symbolic link but for one to a regular input file: all else is nobody's to read."""
+    """Return the mistake of a symbolic link to anything but an input file: all else is private."""
     entry = root / path
     if not entry.is_symlink():
         return None

@@ -28,7 +28,7 @@ def as_text(
     colour: bool,
     at_most: int | None = AT_MOST,
 ) -> str:
-    """Print each mistake with its line and a mark under the place, then a summary.
+    """Return each mistake with its line and a mark under the place, then a summary.
 
     Of each rule at most so many are shown, all for None; a long report ends with counts by rule.
     """
@@ -60,7 +60,7 @@ def left_out(diagnostics: Sequence[Diagnostic], shown: Sequence[Diagnostic]) -> 
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """Print workflow commands, which GitHub shows beside the lines of a pull request.
+    """Return workflow commands, which GitHub shows beside the lines of a pull request.
 
     Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
     """
@@ -68,7 +68,7 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
-    """Print a report that GitLab shows beside the lines of a merge request.
+    """Return a report that GitLab shows beside the lines of a merge request.
 
     Source: GitLab documentation, "Code Quality", report format.
     """
@@ -91,14 +91,14 @@ def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def as_json(diagnostics: Sequence[Diagnostic], counts: dict[str, Any]) -> str:
-    """Print one object: the build's counts, then every mistake as a record."""
+    """Return one object: the build's counts, then every mistake as a record."""
     records = [found.as_record() for found in diagnostics]
     found = {**counts, "diagnostics": records}
     return safe_json(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Count errors, warnings, notes if there are any, and the files they are in, in one line."""
+    """Return how many errors, warnings and, if any, notes there are in how many files."""
     of = Counter(found.severity for found in diagnostics)
     counts = f"{count(of[Severity.ERROR], 'error')}, {count(of[Severity.WARNING], 'warning')}"
     if of[Severity.NOTE]:
@@ -145,7 +145,7 @@ def excerpt(span: Span, source_line: SourceLine) -> list[str]:
 
 
 def _cut(text: str, before: int) -> tuple[str, int]:
-    """Cut a long line, as paragraphs are, around a place; return it and the place in it."""
+    """Return a long line, as paragraphs are, cut around a place, and the place in it."""
     start = max(0, before - _WIDEST // 2) if len(text) > _WIDEST else 0
     shown = text[start : start + _WIDEST]
     left, right = "…" * (start > 0), "…" * (start + _WIDEST < len(text))

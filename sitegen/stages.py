@@ -143,7 +143,7 @@ def discover_load_and_model(
     last: LastBuild | None = None,
     edited: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Modelled:
-    """Hops 1 to 3: the site as a frozen model, with every mistake in its sources.
+    """Return the site as a frozen model, with every mistake in its sources: stages 1 to 3.
 
     What the last build made of the same is used; ``edited`` is what files would hold.
     """
@@ -278,7 +278,7 @@ def _answer_today(inputs: Inputs, key: Key) -> str:
 def convert_and_render(
     planned: Planned, options: Options, staging: Staging | None = None
 ) -> Mapping[str, Rendered]:
-    """Hops 4 and 5: pages as HTML, by their ids, with what they read and got wrong."""
+    """Return pages as HTML, by their ids, with what they read and got wrong: stage 4."""
     rendered: dict[str, Rendered] = {}
     for page in (options.rendering or _all_in_order)(planned, options):
         rendered[page.page] = page

@@ -87,7 +87,7 @@ class Login:
 
 @contextmanager
 def explained(place: str, login: Login) -> Iterator[None]:
-    """Return what to do about what rclone says, in one message."""
+    """Raise PublicationError with what rclone says and what to do about it, where it fails."""
     try:
         yield
     except RcloneError as error:

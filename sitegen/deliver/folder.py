@@ -76,7 +76,7 @@ def remove(path: Path, top: Path) -> None:
 
 @contextmanager
 def explained(shown: str) -> Iterator[None]:
-    """Return what to do about a folder that is full, closed, or in part somebody else's."""
+    """Raise PublicationError, with what to do, for a folder that is full or not ours."""
     try:
         yield
     except OSError as error:

@@ -100,7 +100,7 @@ class GitBranch:
         return iter(paths)
 
     def note(self, ledger: Files) -> None:
-        """Nothing is left half done by a publication that was cut."""
+        """Write nothing: a publication that was cut leaves nothing half done."""
 
     def send(self, paths: Iterable[str], source: Path) -> Iterator[str]:
         """Put files into the index."""
@@ -115,7 +115,7 @@ class GitBranch:
         return iter(removed)
 
     def differing(self, wanted: Files, sent: Iterable[str]) -> Iterable[str]:  # noqa: ARG002
-        """Nothing is there before the push, which compares by itself."""
+        """Return nothing: nothing is there before the push, which compares by itself."""
         return ()
 
     def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:  # noqa: ARG002 - git's

@@ -78,7 +78,7 @@ class Target:
     """Where earlier publications are kept: a folder, or a path of the same host."""
 
 
-def mistakes(yaml: YamlText, targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
+def _target_mistakes(yaml: YamlText, targets: Mapping[str, Target]) -> Iterator[Diagnostic]:
     """Yield what is wrong with targets that have the form of such."""
     for name, target in targets.items():
         at: Location = ("targets", name)
@@ -189,4 +189,4 @@ def load_hosting(yaml: YamlText) -> tuple[Hosting, tuple[Diagnostic, ...]]:
         return Hosting(), ()
     checked = check(yaml, Hosting)
     hosting = checked.record or Hosting()
-    return hosting, (*checked.diagnostics, *mistakes(yaml, hosting.targets))
+    return hosting, (*checked.diagnostics, *_target_mistakes(yaml, hosting.targets))

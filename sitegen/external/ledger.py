@@ -77,7 +77,7 @@ class Ledger:
         return self._closed.get(host)
 
     def close(self, host: str, until: datetime, now: datetime) -> None:
-        """Keep that a host wants to be left alone."""
+        """Keep until when a host wants to be left alone."""
         with self._lock:
             self._closed[host] = until
             self._write(now)

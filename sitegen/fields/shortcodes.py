@@ -142,4 +142,4 @@ class Block:
     printed: tuple[Record, ...] = ()
 
 
-Replacement = str | Link | Explained | Block
+Expansion = str | Link | Explained | Block

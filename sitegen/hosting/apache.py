@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from sitegen.config import SiteConfig
 from sitegen.hosting.headers import EVERYTHING, headers_by_path
-from sitegen.hosting.rules import GONE, NAMES, HostRules, Rule
+from sitegen.hosting.rules import GONE, NAMES, HostRules, Rule, as_regex, in_quotes
 
 _HEAD = """\
 # Made from data/hosting.yaml. Apache reads this file where the site's folder has
@@ -61,24 +61,23 @@ def _headers(config: SiteConfig, hosting: HostRules) -> Iterator[str]:
         for name, value in headers.items():
             always = "" if name.lower() == "cache-control" else "always "
             asked = "" if path == EVERYTHING else f' "expr=%{{REQUEST_URI}} =~ m#^{where}{end}#"'
-            yield f"Header {always}set {name} {_text(value.replace('%', '%%'))}{asked}"
+            yield f"Header {always}set {name} {in_quotes(value.replace('%', '%%'))}{asked}"
 
 
 def _redirect(rule: Rule, base: str) -> str:
-    pattern = _text(f"^{re.escape(base)}{_pattern(rule)}$")
+    pattern = in_quotes(f"^{re.escape(base)}{_pattern(rule)}$")
     if rule.status == GONE:
         return f"RedirectMatch {GONE} {pattern}"
     groups = {name: f"${number}" for number, name in enumerate(rule.names, start=1)}
     found = re.split(r"([?#])", rule.new, maxsplit=1)
     path, rest = unquote(found[0]), "".join(found[1:])
     new = "".join(_target(part, groups) for part in re.split(f"({NAMES.pattern})", path + rest))
-    return f"RedirectMatch {rule.status} {pattern} {_text((base if new[0] == '/' else '') + new)}"
+    whole = base + new if new.startswith("/") else new
+    return f"RedirectMatch {rule.status} {pattern} {in_quotes(whole)}"
 
 
 def _pattern(rule: Rule) -> str:
-    bare = rule.old.removesuffix("*").rstrip("/")
-    parts = re.split(r"(:[A-Za-z]\w*)", bare)
-    middle = "".join("([^/]+)" if part.startswith(":") else re.escape(part) for part in parts)
+    middle = as_regex(rule.old)
     if rule.old.endswith("*"):
         return f"{middle}/(.*)"
     return f"{middle}/?" if len(rule.forms) > 1 else re.escape(rule.old)
@@ -86,8 +85,3 @@ def _pattern(rule: Rule) -> str:
 
 def _target(part: str, groups: Mapping[str, str]) -> str:
     return groups[part] if part in groups else part.replace("$", "\\$")
-
-
-def _text(value: str) -> str:
-    r"""Return a text in quotes, in which a backslash stands before a quote or another one."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.config import SiteConfig
 from sitegen.hosting.headers import headers_by_path, sent_with
-from sitegen.hosting.rules import GONE, HostRules, Rule
+from sitegen.hosting.rules import GONE, HostRules, Rule, as_regex
 
 _FUNCTION = """\
 // Made from data/hosting.yaml: a CloudFront function for viewer requests (cloudfront-js-2.0).
@@ -88,9 +88,7 @@ def _new(rule: Rule, base: str) -> str:
 
 
 def _pattern(rule: Rule, base: str) -> str:
-    written = rule.quoted_forms[0].removesuffix("*").rstrip("/")
-    parts = re.split(r"(:[A-Za-z]\w*)", written)
-    middle = "".join("([^/]+)" if part.startswith(":") else re.escape(part) for part in parts)
+    middle = as_regex(rule.quoted_forms[0])
     # A target that begins with what the star stands for would lead to another host by two slashes.
     star = "/+((?:[^/].*)?)"
     end = star if rule.old.endswith("*") else "/?" if len(rule.forms) > 1 else ""

@@ -117,16 +117,15 @@ def header_mistakes(yaml: YamlText, written: Hosting) -> Iterator[Diagnostic]:
 
 
 def _wrong_path(path: str) -> str:
+    """Return what is wrong with a path for which headers are written, "" for nothing."""
     star = path.find("*")
     if not path.startswith("/") or "//" in path:
         return f"the path {path} must begin with one /"
     if star >= 0 and not (path.endswith("/*") and star == len(path) - 1):
         return "a star stands once, at the end and after a /"
-    return (
-        ""
-        if re.fullmatch(r"[!-~]+", path) and not set(path) & set(':?#\\"')
-        else (f"the path {path} holds what no path of a file can hold")
-    )
+    if not re.fullmatch(r"[!-~]+", path) or set(path) & set(':?#\\"'):
+        return f"the path {path} holds what no path of a file can hold"
+    return ""
 
 
 def _of_headers(yaml: YamlText, path: str, headers: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -167,7 +166,8 @@ def _wider(path: str) -> Iterator[str]:
 def _of_directive(yaml: YamlText, directive: str, sources: tuple[str, ...]) -> Iterator[Diagnostic]:
     if directive not in (*_BY_HASH, *_DATA):
         message = f"nothing can be added to {directive}"
-        help_ = did_you_mean(directive, (*_BY_HASH, *_DATA)) or f"known are {_listed()}"
+        known = (*_BY_HASH, *_DATA)
+        help_ = did_you_mean(directive, known) or f"known are {', '.join(known)}"
         yield Diagnostic(yaml.span(("csp", directive), key=True), "csp", message, help_)
         return
     for place, source in enumerate(sources):
@@ -179,7 +179,3 @@ def _of_directive(yaml: YamlText, directive: str, sources: tuple[str, ...]) -> I
             continue
         message = f"{source} would let a page load more than is known of it"
         yield Diagnostic(yaml.span(("csp", directive, place)), "csp", message, help_)
-
-
-def _listed() -> str:
-    return ", ".join((*_BY_HASH, *_DATA))

@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.hosting import Hosting
 from sitegen.hosting.headers import header_mistakes
 from sitegen.hosting.redirects import new_address, old_path, redirect_mistakes, rule_mistakes
-from sitegen.hosting.rules import GONE, USUAL, HostRules, Rule
+from sitegen.hosting.rules import GONE, MOST_DYNAMIC, USUAL, HostRules, Rule
 from sitegen.schema.yaml_text import Location, YamlText
 
 #: What each host is called, and how to write its name.
@@ -29,7 +29,7 @@ NAMES = {
 LIMIT = "host-limit"
 
 #: Cloudflare's, which Netlify is held to as well, since both read the same files.
-MOST_STATIC, MOST_DYNAMIC = 2000, 100
+MOST_STATIC = 2000
 LONGEST_REDIRECT = 1000
 MOST_PATHS, LONGEST_HEADER = 100, 2000
 #: Of the other hosts none has a limit; so many rules keep a build and a host quick.
@@ -55,7 +55,7 @@ def _beyond_hosts(
 
 
 def _of_files(hosting: HostRules, aliases: Mapping[str, str]) -> _Found:
-    """What a host cannot do that reads _redirects and _headers."""
+    """Yield what a host cannot do that reads _redirects and _headers."""
     static = dynamic = 0
     for rule in hosting.in_order(aliases):
         at = ("redirects", rule.place)
@@ -100,7 +100,7 @@ def _of_servers(hosting: HostRules, _aliases: Mapping[str, str]) -> _Found:
 
 
 def _of_nginx(hosting: HostRules, aliases: Mapping[str, str]) -> _Found:
-    """What nginx cannot do: in its files no sign says that a dollar is one."""
+    """Yield what nginx cannot do: in its files no sign says that a dollar is one."""
     for path, headers in hosting.headers.items():
         for name, value in headers.items():
             if "$" in value:
@@ -119,7 +119,7 @@ def _of_function(hosting: HostRules, aliases: Mapping[str, str]) -> _Found:
 
 
 def _of_pages(hosting: HostRules, _aliases: Mapping[str, str]) -> _Found:
-    """What pages cannot do that send visitors on."""
+    """Yield what pages cannot do that send visitors on."""
     for rule in hosting.rules:
         at = ("redirects", rule.place)
         if rule.is_pattern:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.hosting.headers import EVERYTHING, headers_by_path, sent_with
-from sitegen.hosting.rules import GONE, NAMES, HostRules, Rule
+from sitegen.hosting.rules import GONE, NAMES, HostRules, Rule, as_regex, in_quotes
 
 _HEAD = """\
 # Made from data/hosting.yaml. In the server block of the site, below "root" and "server_name":
@@ -43,15 +43,16 @@ def _headers(config: SiteConfig, hosting: HostRules) -> Iterator[str]:
         else:
             sign, place = ("^~", path[:-1]) if path.endswith("*") else ("=", path)
             inside = "\n".join(f"    {line}" for line in added)
-            yield f"location {sign} {_text(config.base_path + place)} {{\n{inside}\n}}"
+            yield f"location {sign} {in_quotes(config.base_path + place)} {{\n{inside}\n}}"
 
 
 def _added(headers: Mapping[str, str]) -> list[str]:
     """Return a line for each header; a mistake's page is not to be kept like a file."""
-    return [
-        f"add_header {name} {_text(value)}{'' if name.lower() == 'cache-control' else ' always'};"
-        for name, value in headers.items()
-    ]
+    found = []
+    for name, value in headers.items():
+        always = "" if name.lower() == "cache-control" else " always"
+        found.append(f"add_header {name} {in_quotes(value)}{always};")
+    return found
 
 
 def _redirect(rule: Rule, base: str) -> Iterator[str]:
@@ -60,16 +61,11 @@ def _redirect(rule: Rule, base: str) -> Iterator[str]:
         yield f'if ($request_uri ~ "{_pattern(rule, base)}") {{ {_answer(rule, base)} }}'
         return
     for form in rule.forms:
-        yield f"location = {_text(base + form)} {{ {_answer(rule, base)} }}"
+        yield f"location = {in_quotes(base + form)} {{ {_answer(rule, base)} }}"
 
 
 def _pattern(rule: Rule, base: str) -> str:
-    written = rule.quoted_forms[0].removesuffix("*").rstrip("/")
-    parts = re.split(r"(:[A-Za-z]\w*)", written)
-    middle = "".join(
-        f"(?<to_{number // 2 + 1}>[^/?]+)" if number % 2 else re.escape(part)
-        for number, part in enumerate(parts)
-    )
+    middle = as_regex(rule.quoted_forms[0], lambda number: f"(?<to_{number}>[^/?]+)")
     end = "/?" if len(rule.forms) > 1 else ""
     # A target that begins with what the star stands for would lead to another host by two slashes.
     end = f"/++(?<to_{len(rule.names)}>[^?]*)" if rule.old.endswith("*") else end
@@ -84,8 +80,3 @@ def _answer(rule: Rule, base: str) -> str:
     whole = base + new if rule.new.startswith("/") else new
     asked = "" if {"?", "#"} & set(new) else "$is_args$args"
     return f'return {rule.status} "{whole}{asked}";'
-
-
-def _text(value: str) -> str:
-    r"""Return a text in quotes, in which a variable would begin with $ and nothing else counts."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

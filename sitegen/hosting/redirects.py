@@ -73,9 +73,7 @@ def _of_old(old: str) -> Iterator[Finding]:
     if "//" in path or {".", ".."} & set(path.split("/")):
         yield _wrong(f"browsers never ask for {old}", "remove the empty or dotted parts")
     if _is_unfit(old, path):
-        yield _wrong(
-            f"the old address {old} holds what no address can hold", "copy it from a browser"
-        )
+        yield _wrong(f"the old address {old} holds what no address can hold", _COPY)
     if len(path) > _LONGEST:
         yield _wrong(f"the old address has {len(path)} characters", f"at most {_LONGEST} are read")
     yield from _of_pattern(path)

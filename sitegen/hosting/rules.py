@@ -9,7 +9,7 @@ and rewrites".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from sitegen.documents.hosting import Host
 LONGEST_PATH = 8192
 MOST_DYNAMIC = 100
 
+#: A name of a pattern, and either that or its star.
 _NAME = re.compile(r"(:[A-Za-z]\w*)")
 NAMES = re.compile(r"\*|:[A-Za-z]\w*")
 
@@ -27,6 +28,23 @@ NAMES = re.compile(r"\*|:[A-Za-z]\w*")
 def is_dynamic(written: str) -> bool:
     """Whether a pattern stands for more than one path."""
     return bool(NAMES.search(written))
+
+
+def as_regex(written: str, group: Callable[[int], str] = lambda _: "([^/]+)") -> str:
+    """Return a pattern without its star as a regular expression.
+
+    ``group`` returns what stands for a name in it, given which one it is, from 1.
+    """
+    parts = _NAME.split(written.removesuffix("*").rstrip("/"))
+    return "".join(
+        group(number // 2 + 1) if number % 2 else re.escape(part)
+        for number, part in enumerate(parts)
+    )
+
+
+def in_quotes(value: str) -> str:
+    r"""Return a text in quotes, in which a backslash stands before a quote or another one."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def match(written: str, path: str) -> tuple[str, ...] | None:
@@ -154,7 +172,7 @@ class Rule:
     @cached_property
     def samples(self) -> tuple[str, ...]:
         """Return paths that it is for, of which a pattern that fits them all fits every one."""
-        middle = re.sub(r":[A-Za-z]\w*", _ANYTHING, self.old)
+        middle = _NAME.sub(_ANYTHING, self.old)
         if not middle.endswith("*"):
             return (middle,)
         return middle[:-1], f"{middle[:-1]}{_ANYTHING}/{_ANYTHING}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.record import Record
-from sitegen.fields.shortcodes import Block, Explained, Link, Replacement
+from sitegen.fields.shortcodes import Block, Expansion, Explained, Link
 from sitegen.model.types import Site
 from sitegen.modelling.declared import Models, is_own_hook
 from sitegen.modelling.hooks import answer
@@ -37,7 +37,7 @@ def record_of(site: Site, kind: str, id_: str) -> Record | None:
 
 def replacement(
     site: Site, snapshot: Snapshot, kind: str, id_: str, words: str
-) -> tuple[Replacement | None, tuple[Diagnostic, ...]]:
+) -> tuple[Expansion | None, tuple[Diagnostic, ...]]:
     """Return what a shortcode stands for, or None if there is no such record, or its hook fails.
 
     ``words`` stand behind the bar.
@@ -58,7 +58,7 @@ def _where(snapshot: Snapshot, path: str, id_: str) -> str:
 
 def _hook_of(
     record: Record, words: str, site: Site
-) -> tuple[Callable[..., Replacement], tuple[Any, ...], tuple[type, ...]]:
+) -> tuple[Callable[..., Expansion], tuple[Any, ...], tuple[type, ...]]:
     """Return the hook of a record's shortcode, what it is given, and what it may return."""
     if is_own_hook(type(record), "as_words"):
         return record.as_words, (), (str,)

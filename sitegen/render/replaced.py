@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from sitegen.fields.shortcodes import Block, Explained, Link, Replacement
+from sitegen.fields.shortcodes import Block, Expansion, Explained, Link
 
 _LINK = Markup('<a href="{}">{}</a>')
 
 
-def as_html(found: Replacement) -> Markup:
+def as_html(found: Expansion) -> Markup:
     """Return the HTML; words that are explained are so at each place of a template."""
     if isinstance(found, Block):
         return Markup(found.html)

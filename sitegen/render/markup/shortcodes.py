@@ -16,7 +16,7 @@ from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Finding
 from sitegen.documents.records.all import NOT_LISTED
 from sitegen.documents.site_facts import no_fact
-from sitegen.fields.shortcodes import FACT, PATTERN, Block, Explained, Replacement, forms, not_whole
+from sitegen.fields.shortcodes import FACT, PATTERN, Block, Expansion, Explained, forms, not_whole
 from sitegen.incremental.reads import Reads
 from sitegen.model.shortcodes import inline_kinds, list_named, record_of, replacement
 from sitegen.model.types import Site
@@ -103,11 +103,11 @@ def _of_record(kind: str, asked: Asked) -> Result:
         _note_unknown(asked, kind, name)
         return asked.words
     asked.found.named.add((kind, asked.id))
-    result = _replacement(kind, asked)
+    result = _expansion(kind, asked)
     return asked.words if result is None else _put_in(f"{kind}:{asked.id}", result)
 
 
-def _replacement(kind: str, asked: Asked) -> Replacement | None:
+def _expansion(kind: str, asked: Asked) -> Expansion | None:
     found, failed = replacement(asked.site, asked.snapshot, kind, asked.id, asked.words)
     if failed or kind not in asked.site.models.words_of:  # words are those of the record alone
         asked.reads.note(("shortcode", kind, asked.id, asked.words), failed or found)
@@ -117,7 +117,7 @@ def _replacement(kind: str, asked: Asked) -> Replacement | None:
     return found
 
 
-def _put_in(record: str, found: Replacement) -> Result:
+def _put_in(record: str, found: Expansion) -> Result:
     if isinstance(found, str):
         return found
     if isinstance(found, Block):
