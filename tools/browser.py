@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sitegen.compare import browser
 from sitegen.compare.browser import SETTING, NoBrowserError
+from tools.bootstrap.place import say
 
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 DEBIAN = (("apt-get", "update"), (*APT_INSTALL, "chromium-headless-shell"))
@@ -30,11 +31,6 @@ def run(command: Sequence[str]) -> int:
     except OSError:
         return 127
     return done.returncode
-
-
-def say(text: str) -> None:
-    """Print something for a person; standard output belongs to the results."""
-    print(text, file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # this file is run by its path
+
+from sitegen.compare.published import read_folder  # noqa: E402 - found by the line above
+from sitegen.compare.sides import build, check_out, git  # noqa: E402 - as above
+
 DAY = "2026-11-21"
 _NAMED_AT_MOST = 30
 _CARDS = "assets/cards/"
@@ -38,11 +39,10 @@ def main() -> int:
     parser.add_argument("commit", nargs="?", default="")
     parser.add_argument("--site", type=Path)
     chosen = parser.parse_args()
-    commit = chosen.commit or _git("merge-base", "main", "HEAD")
-    with (
-        tempfile.TemporaryDirectory(prefix="same-output-") as folder,
-        _checkout(commit) as then,
-    ):
+    commit = chosen.commit or git(ROOT, "merge-base", "main", "HEAD")
+    with TemporaryDirectory(prefix="same-output-") as folder:
+        then = Path(folder, "then")
+        check_out(ROOT, commit, then)
         old = _built(then, chosen.site or then, Path(folder, "old"))
         new = _built(ROOT, chosen.site or ROOT, Path(folder, "new"))
     differing = [path for path in sorted({*old, *new}) if old.get(path) != new.get(path)]
@@ -53,36 +53,13 @@ def main() -> int:
     return 1 if differing else 0
 
 
-@contextmanager
-def _checkout(commit: str) -> Iterator[Path]:
-    """Provide the project as it was, in a folder that git keeps track of meanwhile."""
-    with tempfile.TemporaryDirectory(prefix="same-output-") as folder:
-        tree = Path(folder, "then")
-        _git("worktree", "add", "--quiet", "--detach", str(tree), commit)
-        try:
-            yield tree
-        finally:
-            _git("worktree", "remove", "--force", str(tree))
-
-
-def _git(*words: str) -> str:
-    """Return what git answers about the project."""
-    command = ["git", "-C", str(ROOT), *words]
-    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
-
-
 def _built(builder: Path, site: Path, output: Path) -> dict[str, bytes]:
     """Return the files that a builder makes of a site, without what it says of itself."""
-    words = [sys.executable, "-m", "sitegen", "--site", str(site), "--output", str(output)]
-    subprocess.run(
-        [*words, "--as-of", DAY],
-        cwd=builder,
-        env={**os.environ, "PYTHONPATH": str(builder)},
-        stdout=subprocess.DEVNULL,
-        check=True,
+    words = [f"--site={site.resolve()}", f"--output={output}", f"--as-of={DAY}"]
+    build(builder, words, str(builder))
+    return _by_what_cards_show(
+        {path: _bytes(path, data) for path, data in read_folder(output).items()}
     )
-    files = {p.relative_to(output).as_posix(): p for p in output.rglob("*") if p.is_file()}
-    return _by_what_cards_show({path: _bytes(path, p.read_bytes()) for path, p in files.items()})
 
 
 def _bytes(path: str, data: bytes) -> bytes:

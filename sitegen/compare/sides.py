@@ -47,23 +47,30 @@ def built_at(
 
     ``folder`` is an empty one, for all that is needed meanwhile; ``options`` are those of a build.
     """
-    top = Path(_git(site, "rev-parse", "--show-toplevel"))
     whole = folder / "commit"
-    _check_out(top, _commit(site, word), whole)
-    old = whole / _git(site, "rev-parse", "--show-prefix")
+    check_out(site, word, whole)
+    old = whole / git(site, "rev-parse", "--show-prefix")
     if not old.is_dir():
         raise NoSuchCommitError(f"the commit {safe(word)} has no folder of this site")
     _lend_pictures(site, old)
     is_own = (whole / "sitegen/__main__.py").is_file()
     engine = whole if is_own else Path(sitegen.__file__).parents[1]
-    told = _build(engine, [f"--site={old}", f"--output={folder / 'output'}", *options], word)
+    told = build(engine, [f"--site={old}", f"--output={folder / 'output'}", *options], word)
     return read_folder(folder / "output"), tuple(map(_diagnostic, told["diagnostics"]))
+
+
+def check_out(site: Path, word: str, folder: Path) -> None:
+    """Write all files of a commit into a folder that is not there yet."""
+    top, commit = Path(git(site, "rev-parse", "--show-toplevel")), _commit(site, word)
+    index = {"GIT_INDEX_FILE": str(folder.with_suffix(".index"))}
+    git(top, "read-tree", commit, **index)
+    git(top, "checkout-index", "--all", "--quiet", f"--prefix={folder}/", **index)
 
 
 def _commit(site: Path, word: str) -> str:
     named = f"{word}^{{commit}}"
     try:
-        return _git(site, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
+        return git(site, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
     except subprocess.CalledProcessError:
         raise NoSuchCommitError(
             f"there is no commit {safe(word)} here. If it is on a server, fetch it first:\n"
@@ -71,13 +78,11 @@ def _commit(site: Path, word: str) -> str:
         ) from None
 
 
-def _check_out(top: Path, commit: str, folder: Path) -> None:
-    index = {"GIT_INDEX_FILE": str(folder.with_suffix(".index"))}
-    _git(top, "read-tree", commit, **index)
-    _git(top, "checkout-index", "--all", "--quiet", f"--prefix={folder}/", **index)
+def git(site: Path, *words: str, **settings: str) -> str:
+    """Return what git prints about the repository of a site; ``settings`` are for its environment.
 
-
-def _git(site: Path, *words: str, **settings: str) -> str:
+    Raise NoSuchCommitError where there is no git, or no repository.
+    """
     environ = {name: value for name, value in os.environ.items() if name not in _OF_GIT}
     try:
         done = subprocess.run(
@@ -101,7 +106,11 @@ def _lend_pictures(site: Path, old: Path) -> None:
         shutil.copytree(site / PICTURES, old / PICTURES)
 
 
-def _build(engine: Path, options: Sequence[str], word: str) -> Any:
+def build(engine: Path, options: Sequence[str], word: str) -> Any:
+    """Build a site with the builder in a folder; return its report as JSON, or raise.
+
+    ``word`` names the commit in the NoSuchCommitError for a site that cannot be built.
+    """
     command = [sys.executable, "-m", "sitegen", "build", "--format=json", *options]
     environ = {**os.environ, "PYTHONPATH": str(engine)}
     done = subprocess.run(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tools.bootstrap import installation, requirements
 from tools.bootstrap.place import Place, Venv
-from tools.bootstrap.system import SetupError
+from tools.bootstrap.requirements import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +38,11 @@ def prepare(argv: Sequence[str], place: Place | None = None) -> int | None:
     except SetupError as problem:
         place.say(f"build.py: {problem}")
         return 2
-    if code is None and list(argv[:1]) == ["install"] and not any(map(is_option, argv)):
+    # Options are the command line's to judge.
+    if code is None and [*argv[:1]] == ["install"] and not any(w[:1] == "-" for w in argv):
         print(listed(argv[1:], place))
         return 0
     return code
-
-
-def is_option(word: str) -> bool:
-    """Whether a word is an option, of which the set-up knows none: the command line judges it."""
-    return word.startswith("-")
 
 
 def listed(names: Sequence[str], place: Place) -> str:
@@ -81,9 +77,7 @@ def wanted_sets(argv: Sequence[str], place: Place) -> list[str]:
 def settle(venv: Venv) -> int | None:
     """Go on here, start again inside .venv, or make .venv first: whichever is enough."""
     fresh, inside = venv.is_whole(), venv.is_running()
-    if fresh and inside:
-        return None
-    if serves_as_it_is(venv, fresh=fresh, inside=inside):
+    if (fresh and inside) or serves_as_it_is(venv, fresh=fresh, inside=inside):
         return None
     if not fresh:
         installation.make(venv)

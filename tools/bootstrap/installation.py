@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitegen.locking import held
 from tools.bootstrap.place import SETS, Place, Venv
-from tools.bootstrap.system import SetupError
+from tools.bootstrap.requirements import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,52 +20,41 @@ FROM_LOCK = ["--require-hashes", "-r"]
 #: What pip says where it cannot reach the package index, and what that means; the first one holds.
 UNREACHABLE = (
     (
-        ("ProxyError", "Tunnel connection failed", "407 Proxy"),
+        "ProxyError|Tunnel connection failed|407 Proxy",
         "the proxy that this computer names does not answer.\n"
         "Correct or remove the setting HTTPS_PROXY. After that",
     ),
     (
-        ("CERTIFICATE_VERIFY_FAILED", "SSLError", "SSLCertVerificationError"),
+        "CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError",
         "the certificate of the package index was refused.\n"
         "Where a network looks into connections, its administrators know the file to name in the\n"
         "setting PIP_CERT. After that",
     ),
     (
-        (
-            "Name or service not known",
-            "NameResolutionError",
-            "name resolution",
-            "getaddrinfo",
-            "nodename nor servname",
-        ),
+        "Name or service not known|NameResolutionError|name resolution|getaddrinfo|nodename nor",
         "no network: the address of the package index was not found. Once online",
     ),
     (
-        ("timed out", "ConnectTimeoutError", "ReadTimeoutError"),
+        "timed out|ConnectTimeoutError|ReadTimeoutError",
         "no network, or a firewall: the package index did not answer in time.\n"
         "Once it can be reached",
     ),
     (
-        (
-            "NewConnectionError",
-            "Failed to establish a new connection",
-            "Max retries exceeded",
-            "Connection broken",
-            "Network is unreachable",
-            "RemoteDisconnected",
-        ),
+        "NewConnectionError|Failed to establish a new connection|Max retries exceeded|"
+        "Connection broken|Network is unreachable|RemoteDisconnected",
         "no network, or the package index does not answer. Once online",
     ),
 )
 RETRY = "WARNING: Retrying"
-NOT_WRITABLE = ("Permission denied", "Read-only file system", "Access is denied")
+NOT_WRITABLE = "Permission denied|Read-only file system|Access is denied"
 
 
 def make(venv: Venv) -> None:
     """Make .venv or bring it up to date, unless another process does so first."""
     place = venv.place
     refuse_without_venv(place)
-    with failures_explained(place), held(place.root / ".venv.lock", lambda: waiting(place)):
+    said = "Another build.py is setting up .venv: waiting for it ..."
+    with failures_explained(place), held(place.root / ".venv.lock", lambda: place.say(said)):
         if not venv.is_whole():
             fill(venv)
 
@@ -100,18 +90,22 @@ def create(venv: Venv) -> None:
     again = " again, because it is unfinished or out of date" if venv.path.exists() else ""
     venv.place.say(f"Making the folder .venv for the packages of the builder{again} ...")
     command = [venv.place.base_python, "-I", "-m", "venv", "--clear", str(venv.path)]
-    code, output = venv.place.run(command)
-    if code != 0:
-        raise SetupError(explain(output, "Python could not make .venv", venv.place))
+    do(command, venv.place, "Python could not make .venv")
 
 
 def install(venv: Venv) -> None:
     """Install the packages of the lock, every one checked against its hash."""
     count = sum("==" in line for line in venv.lock.read_text("utf-8").splitlines())
     venv.place.say(f"Installing {count} packages from {venv.lock.name}, only this once ...")
-    code, output = venv.place.run([str(venv.python), *PIP, *FROM_LOCK, str(venv.lock)])
+    command = [str(venv.python), *PIP, *FROM_LOCK, str(venv.lock)]
+    do(command, venv.place, "pip could not install the packages")
+
+
+def do(command: Sequence[str], place: Place, failure: str) -> None:
+    """Run a command; raise SetupError, which says what failed and what to do, if it fails."""
+    code, output = place.run(command)
     if code != 0:
-        raise SetupError(explain(output, "pip could not install the packages", venv.place))
+        raise SetupError(explain(output, failure, place))
 
 
 def start_inside(venv: Venv) -> int:
@@ -147,9 +141,8 @@ def explain(output: str, what: str, place: Place) -> str:
     """Return what a failed step means and what mends it, with its own last words."""
     lines = [line for line in output.splitlines() if line.strip() and RETRY not in line]
     words = "\n".join(f"    {line}" for line in lines[-4:])
-    reasons = (why for marks, why in UNREACHABLE if any(mark in output for mark in marks))
-    reason = next(reasons, "")
-    if not reason and any(mark in output for mark in NOT_WRITABLE):
+    reason = next((why for marks, why in UNREACHABLE if re.search(marks, output)), "")
+    if not reason and re.search(NOT_WRITABLE, output):
         return unwritable(place, f"{what}:\n{words}")
     reason = reason or "see its last lines. When that is mended"
     return f"{what}: {reason},\ntry again: {place.command_line()}\n{words}"
@@ -163,8 +156,3 @@ def unwritable(place: Place, problem: str) -> str:
         f"Copy the project to a folder of your own and try again there:\n"
         f'    {copy} "{place.root}" my-copy'
     )
-
-
-def waiting(place: Place) -> None:
-    """Print why nothing happens for a while."""
-    place.say("Another build.py is setting up .venv: waiting for it ...")

@@ -1,4 +1,7 @@
-"""Where a set-up happens: the folder, the interpreter, and the .venv with its stamps."""
+"""Where a set-up happens: the folder, the interpreter, the .venv, and what it asks of the system.
+
+Modules that are slow to load are loaded where they are needed: a second run needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tools.bootstrap import requirements, system
+from tools.bootstrap import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
@@ -17,6 +20,61 @@ ROOT = Path(__file__).resolve().parents[2]
 #: The sets of packages that commands need; all others are extras, which are asked for by name.
 SETS = ("build", "test")
 _STAMP = "ready-"
+
+
+def say(text: str) -> None:
+    """Print something for a person; standard output belongs to what the command prints."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def run(command: Sequence[str]) -> tuple[int, str]:
+    """Run a command quietly; return its exit code and all that it printed.
+
+    The command inherits open files: it keeps the lock of its set-up should this process be killed.
+    """
+    import subprocess
+
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PIP_USER": "0"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        close_fds=False,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(errors="replace")
+
+
+def start(command: Sequence[str]) -> int:
+    """Go on as another command; Windows cannot, so there it runs beside this process."""
+    if os.name != "nt":
+        return os.execv(command[0], list(command))
+    import subprocess
+
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # which the other process answers itself
+            continue
+
+
+def has_module(name: str) -> bool:
+    """Whether a module could be imported, without importing it."""
+    from importlib.util import find_spec
+
+    return find_spec(name) is not None
+
+
+def installed_version(name: str) -> str | None:
+    """Return the version of an installed package, None when it is not there."""
+    from importlib import metadata
+
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 class Place(NamedTuple):
@@ -32,11 +90,11 @@ class Place(NamedTuple):
     executable: str = sys.executable
     arguments: Sequence[str] = tuple(sys.orig_argv)
     environ: MutableMapping[str, str] = os.environ
-    run: Callable[[Sequence[str]], tuple[int, str]] = system.run
-    start: Callable[[Sequence[str]], int] = system.start
-    say: Callable[[str], None] = system.say
-    has_module: Callable[[str], bool] = system.has_module
-    installed: Callable[[str], str | None] = system.installed_version
+    run: Callable[[Sequence[str]], tuple[int, str]] = run
+    start: Callable[[Sequence[str]], int] = start
+    say: Callable[[str], None] = say
+    has_module: Callable[[str], bool] = has_module
+    installed: Callable[[str], str | None] = installed_version
 
     def is_virtual(self) -> bool:
         """Whether the interpreter runs in a virtual environment."""

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, NamedTuple
-
-from tools.bootstrap.system import SetupError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    #: Gives the version of an installed package, or None.
+    #: Returns the version of an installed package, or None.
     Installed = Callable[[str], str | None]
 
 Version = tuple[int, ...]
@@ -31,6 +29,10 @@ BOUND = re.compile(r"\s*(?P<sign>>=|<)\s*(?P<version>\d+(?:\.\d+)*)\s*")
 FINISHED = re.compile(r"(?P<version>\d+(?:\.\d+)*)(?:\.post\d+)?(?:\+[A-Za-z0-9.]+)?")
 
 
+class SetupError(Exception):
+    """A set-up that cannot go on; the text tells a person what to do."""
+
+
 class Requirement(NamedTuple):
     """One line of the dependencies."""
 
@@ -41,19 +43,21 @@ class Requirement(NamedTuple):
     def allows(self, version: str) -> bool:
         """Whether an installed version is within the bounds; a trial version never is."""
         finished = FINISHED.fullmatch(version)
-        return finished is not None and all(
-            numbers(finished["version"]) >= bound
-            if sign == ">="
-            else numbers(finished["version"]) < bound
-            for sign, bound in self.bounds
-        )
+        found = numbers(finished["version"]) if finished else ()
+        fits = ((found >= bound) == (sign == ">=") for sign, bound in self.bounds)
+        return finished is not None and all(fits)
 
 
 def read(pyproject: Path, extras: Iterable[str]) -> list[str]:
     """Return the dependencies as they are written, those of the extras after them."""
-    project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
+    project = _project(pyproject)
     optional = project["optional-dependencies"]
     return [*project["dependencies"], *(line for extra in extras for line in optional[extra])]
+
+
+def _project(pyproject: Path) -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads(pyproject.read_text("utf-8"))["project"]
+    return found
 
 
 def extras(pyproject: Path) -> dict[str, list[str]]:
@@ -61,10 +65,9 @@ def extras(pyproject: Path) -> dict[str, list[str]]:
 
     What the tests need is no extra.
     """
-    project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
     return {
         name: [parse(line).name for line in lines]
-        for name, lines in project["optional-dependencies"].items()
+        for name, lines in _project(pyproject)["optional-dependencies"].items()
         if name != "test"
     }
 
