@@ -79,7 +79,7 @@ def test_what_vanishes_is_told_with_the_line_that_brings_it_back(listed: Site) -
               | ^
            help: content/who/we-are.md is that page now: write aliases: [/us/]
         4 errors, 0 warnings in 2 files
-    """)  # noqa: E501
+    """)
     text = (listed.root / LIST).read_text("utf-8").replace("gone: []", "gone: [/old/, /older/]")
     page = (listed.root / "content/who/we-are.md").read_text("utf-8")
     listed.write(
@@ -118,7 +118,7 @@ def test_an_anchor_goes_with_the_words_of_its_heading(listed: Site) -> None:
               | ^^^^^^^^^^^
            help: write ## The team {#our-team}, or - /us/#our-team below gone: in data/addresses.yaml
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
     listed.write({"content/us.md": "We are many.\n\n## The team {#our-team}\n\n## Our plan\n"})
     assert listed.build(strict=True).report == ""
 

@@ -25,7 +25,7 @@ def test_two_pages_with_one_url(refused: Refused) -> None:
               | ^
            help: rename one of them
         2 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_two_pages_that_differ_in_capitals_only(refused: Refused) -> None:
@@ -39,7 +39,7 @@ def test_two_pages_that_differ_in_capitals_only(refused: Refused) -> None:
               | ^
            help: rename one of them
         2 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_two_files_that_differ_in_capitals_only(refused: Refused) -> None:
@@ -51,7 +51,7 @@ def test_two_files_that_differ_in_capitals_only(refused: Refused) -> None:
                   | ^
                help: rename one of them
             1 error, 0 warnings in 1 file
-        """  # noqa: E501
+        """
     )
 
 
@@ -85,7 +85,7 @@ def test_an_alias_that_is_a_page_or_an_alias_already(refused: Refused) -> None:
               |     ^^^^
            help: remove or change the alias
         2 errors, 0 warnings in 2 files
-    """)  # noqa: E501
+    """)
 
 
 def test_an_alias_that_differs_from_a_page_in_capitals_only(refused: Refused) -> None:
@@ -97,7 +97,7 @@ def test_an_alias_that_differs_from_a_page_in_capitals_only(refused: Refused) ->
               |           ^^^^^^^
            help: remove or change the alias
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_an_alias_where_the_build_makes_a_file(refused: Refused) -> None:
@@ -109,7 +109,7 @@ def test_an_alias_where_the_build_makes_a_file(refused: Refused) -> None:
               | ^
            help: rename one of them
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_aliases_that_are_no_addresses(refused: Refused) -> None:
@@ -155,7 +155,7 @@ def test_aliases_that_are_no_addresses(refused: Refused) -> None:
               |     ^^^^^^
            help: write /a/b/
         6 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 # Symbolic links
@@ -180,7 +180,7 @@ def test_symbolic_links_that_cannot_be_followed(
         content/round.md:1:1: error[symbolic-link]: content/round.md is a symbolic link to a folder or to nothing
            help: put a copy of it in its place
         4 errors, 0 warnings in 4 files
-    """)  # noqa: E501
+    """)
 
 
 def test_a_folder_of_the_site_that_is_a_symbolic_link(site: Site, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_many_mistakes_of_different_kinds_are_reported_in_one_run(refused: Refus
               1 missing-file
               1 template-syntax
         12 errors, 0 warnings in 6 files
-    """)  # noqa: E501
+    """)
 
 
 def test_a_broken_data_file_does_not_fail_the_pages_that_read_it(refused: Refused) -> None:
@@ -118,7 +118,7 @@ def test_a_broken_data_file_does_not_fail_the_pages_that_read_it(refused: Refuse
               |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
            help: add a line url: …
         4 errors, 0 warnings in 4 files
-    """)  # noqa: E501
+    """)
 
 
 def test_a_broken_site_file_does_not_fail_the_pages_that_read_it(refused: Refused) -> None:
@@ -194,7 +194,7 @@ def test_warnings_do_not_keep_a_site_from_being_published(site: Site) -> None:
               | ^
            help: link to it from a page, or move it out of content/
         0 errors, 3 warnings in 3 files
-    """)  # noqa: E501
+    """)
     assert not built.result.failed
     assert "lost/index.html" in built.outputs
 

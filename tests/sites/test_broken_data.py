@@ -144,7 +144,7 @@ def test_records_with_wrong_values(refused: Refused) -> None:
               |                         ^^^
            help: did you mean site?
         7 errors, 0 warnings in 2 files
-    """)  # noqa: E501
+    """)
 
 
 def test_records_that_are_no_list(refused: Refused) -> None:
@@ -189,7 +189,7 @@ def test_data_that_is_not_valid(refused: Refused) -> None:
               | ^
            help: indent with spaces, not tabs
         4 errors, 0 warnings in 4 files
-    """)  # noqa: E501
+    """)
 
 
 def test_a_wrong_site_file(refused: Refused) -> None:

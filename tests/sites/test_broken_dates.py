@@ -47,7 +47,7 @@ def test_a_time_that_is_none(written: str, refused: Refused) -> None:
             8 |   ends: {written}
               |         {marks}
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 def test_a_day_as_people_write_it_is_told_as_it_is_to_be_written(refused: Refused) -> None:
@@ -71,7 +71,7 @@ def test_an_event_without_its_keys_and_without_a_date(refused: Refused) -> None:
               | ^
            help: add event: {starts: 2026-12-04 10:00, organiser: …}
         2 errors, 0 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 def test_news_without_a_date_cannot_stand_in_the_feed(refused: Refused) -> None:
@@ -87,7 +87,7 @@ def test_news_without_a_date_cannot_stand_in_the_feed(refused: Refused) -> None:
               | ^
            help: add a line date: 2026-11-21
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 def test_keys_of_one_kind_on_a_page_of_another(refused: Refused) -> None:
@@ -98,7 +98,7 @@ def test_keys_of_one_kind_on_a_page_of_another(refused: Refused) -> None:
               | ^^^^^
            help: remove it, or add a line kind: event
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 def test_dates_in_the_wrong_order(refused: Refused) -> None:
@@ -181,7 +181,7 @@ def test_dates_in_the_wrong_order(refused: Refused) -> None:
               |           ^^^^^^^^^^
            help: put the two in order
         5 errors, 0 warnings in 4 files
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 def test_lists_leave_out_an_event_with_mistakes_and_say_nothing_of_their_own(
@@ -202,7 +202,7 @@ def test_lists_leave_out_an_event_with_mistakes_and_say_nothing_of_their_own(
             8 |   ends: soon
               |         ^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 # Pictures and sound
@@ -247,4 +247,4 @@ def test_an_episode_without_its_file_or_its_transcript(refused: Refused) -> None
               |                                                                     ^^^^^^^^^^^^^
            help: did you mean files/one.mp3?
         3 errors, 0 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)

@@ -140,7 +140,7 @@ def test_front_matter_is_a_mapping(refused: Refused) -> None:
             2 | - About
               | ^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_values_have_their_types_and_all_are_reported_at_once(refused: Refused) -> None:
@@ -191,7 +191,7 @@ def test_values_have_their_types_and_all_are_reported_at_once(refused: Refused) 
             9 | meta: none
               |       ^^^^
         8 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_dates_are_days_that_exist(refused: Refused) -> None:
@@ -326,4 +326,4 @@ def test_a_site_without_the_layout_of_its_pages(refused: Refused, site: Site) ->
               | ^^^
            help: did you mean layouts/tale.html?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)

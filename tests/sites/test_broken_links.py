@@ -83,7 +83,7 @@ def test_an_anchor_in_a_template_that_does_not_exist(refused: Refused) -> None:
               |          ^^^^^
            help: remove #main, or add the heading
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_link_in_a_layout_is_one_mistake_for_many_pages(refused: Refused) -> None:
@@ -99,7 +99,7 @@ def test_a_link_in_a_layout_is_one_mistake_for_many_pages(refused: Refused) -> N
               |          ^^^^^^^^^
            help: correct the address, or remove the link
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_link_to_a_draft(refused: Refused) -> None:
@@ -212,7 +212,7 @@ def test_a_picture_that_cannot_be_read(refused: Refused) -> None:
               |           ^^^^^^^^
            help: save it again, as JPEG, PNG or WebP
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
     )
 
 
@@ -252,7 +252,7 @@ def test_a_file_that_would_replace_one_that_the_build_makes(refused: Refused) ->
               | ^
            help: remove or rename it
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_file_that_would_replace_a_page(refused: Refused) -> None:
@@ -264,7 +264,7 @@ def test_a_file_that_would_replace_a_page(refused: Refused) -> None:
               | ^
            help: rename one of them
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_file_where_a_page_needs_a_folder(refused: Refused) -> None:
@@ -274,7 +274,7 @@ def test_a_file_where_a_page_needs_a_folder(refused: Refused) -> None:
               | ^
            help: rename one of them
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_file_that_is_no_data(refused: Refused) -> None:
@@ -298,4 +298,4 @@ def test_names_that_make_bad_addresses(refused: Refused) -> None:
               | ^
            help: rename it to uber-uns
         2 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)

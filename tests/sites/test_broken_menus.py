@@ -27,7 +27,7 @@ def test_a_page_stands_once_in_a_menu(refused: Refused) -> None:
               |           ^^^^^^^^
            help: keep one of the two
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_page_stands_once_in_a_menu_by_its_name_and_by_its_url(refused: Refused) -> None:
@@ -46,7 +46,7 @@ def test_a_page_stands_once_in_a_menu_by_its_name_and_by_its_url(refused: Refuse
               |   ^
            help: keep one of the two
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_an_entry_of_a_menu_names_a_page_that_exists(refused: Refused) -> None:
@@ -110,7 +110,7 @@ def test_entries_of_a_menu_have_one_of_two_forms(refused: Refused) -> None:
             7 | footer: index.md
               |         ^^^^^^^^
         6 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_menu_url_that_runs_a_script(refused: Refused) -> None:
@@ -130,4 +130,4 @@ def test_navigation_is_a_list_or_a_mapping(refused: Refused) -> None:
             1 | index.md
               | ^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)

@@ -28,7 +28,7 @@ def test_a_template_that_is_not_valid(refused: Refused) -> None:
             3 | {{ page.html }}
               | ^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_template_that_is_not_valid_though_no_page_uses_it(refused: Refused) -> None:
@@ -72,7 +72,7 @@ def test_an_unknown_filter_behind_a_condition(refused: Refused) -> None:
             1 | {% if page.title %}<p>{{ page.title|capitalise }}</p>{% endif %}
               |                                     ^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_value_that_a_filter_cannot_format(refused: Refused) -> None:
@@ -82,7 +82,7 @@ def test_a_value_that_a_filter_cannot_format(refused: Refused) -> None:
             2 | <p>{{ page.title|date }}</p>
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_filter_that_gets_no_address(refused: Refused) -> None:
@@ -92,7 +92,7 @@ def test_a_filter_that_gets_no_address(refused: Refused) -> None:
             2 | <p>{{ 5|absolute }}</p>
               | ^^^^^^^^^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_an_error_while_a_template_runs(refused: Refused) -> None:
@@ -104,7 +104,7 @@ def test_an_error_while_a_template_runs(refused: Refused) -> None:
             2 | <p>{{ 1 // (page.title|length - 4) }}</p>
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_an_undefined_variable(refused: Refused) -> None:
@@ -115,7 +115,7 @@ def test_an_undefined_variable(refused: Refused) -> None:
               |         ^^^^^^^^^
            help: did you mean navigation?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_an_undefined_attribute_of_a_page(refused: Refused) -> None:
@@ -126,7 +126,7 @@ def test_an_undefined_attribute_of_a_page(refused: Refused) -> None:
               |             ^^^^^
            help: did you mean title?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_an_undefined_attribute_of_the_site(refused: Refused) -> None:
@@ -136,7 +136,7 @@ def test_an_undefined_attribute_of_the_site(refused: Refused) -> None:
             2 | <p>{{ site.legal.company }}</p>
               |                  ^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_partial_that_does_not_exist(refused: Refused) -> None:
@@ -151,7 +151,7 @@ def test_a_partial_that_does_not_exist(refused: Refused) -> None:
               |             ^^^^^^^^^^^^^^^^^^^
            help: did you mean partials/footer.html?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_macro_file_that_does_not_exist(refused: Refused) -> None:
@@ -161,7 +161,7 @@ def test_a_macro_file_that_does_not_exist(refused: Refused) -> None:
             1 | {% from 'macros/card.html' import card %}
               |          ^^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_macro_that_its_file_does_not_have(refused: Refused) -> None:
@@ -178,7 +178,7 @@ def test_a_macro_that_its_file_does_not_have(refused: Refused) -> None:
             2 | {{ crad(page.title) }}
               | ^^^^^^^^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_template_that_includes_itself(refused: Refused) -> None:
@@ -188,7 +188,7 @@ def test_a_template_that_includes_itself(refused: Refused) -> None:
             1 | {% include 'layouts/page.html' %}
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_the_partial_of_a_menu_that_does_not_exist(refused: Refused) -> None:
@@ -198,7 +198,7 @@ def test_the_partial_of_a_menu_that_does_not_exist(refused: Refused) -> None:
             2 | {{ menu('primary', 'partials/nav.html') }}
               |                     ^^^^^^^^^^^^^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_menu_that_does_not_exist(refused: Refused) -> None:
@@ -209,7 +209,7 @@ def test_a_menu_that_does_not_exist(refused: Refused) -> None:
               | ^^^^^^^^^^^^^^^^^^^^^^^
            help: did you mean primary?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_data_file_that_does_not_exist(refused: Refused) -> None:
@@ -224,7 +224,7 @@ def test_a_data_file_that_does_not_exist(refused: Refused) -> None:
               |          ^^^^
            help: did you mean help?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_an_asset_that_does_not_exist(refused: Refused) -> None:
@@ -239,7 +239,7 @@ def test_an_asset_that_does_not_exist(refused: Refused) -> None:
               |           ^^^^^^^^^^^^
            help: did you mean css/site.css?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
@@ -254,7 +254,7 @@ def test_a_picture_in_assets_that_is_none(refused: Refused) -> None:
               |                          ^^^^^^^^
            help: save it again, as JPEG, PNG or WebP
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_figure_that_a_template_asks_for_in_vain(refused: Refused) -> None:
@@ -264,7 +264,7 @@ def test_a_figure_that_a_template_asks_for_in_vain(refused: Refused) -> None:
             1 | {{ page.html }}{{ record('figures', 'women').text }}
               |                                      ^^^^^
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_a_listing_of_a_section_that_does_not_exist(refused: Refused) -> None:
               |                                             ^^^
            help: did you mean news?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_section_that_appears_or_goes_is_noticed_by_the_next_build(site: Site) -> None:

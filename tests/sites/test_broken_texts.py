@@ -408,4 +408,4 @@ def test_an_id_that_a_template_repeats_is_one_mistake_for_many_pages(refused: Re
               |        ^^^^
            help: give one of the two elements another id
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)

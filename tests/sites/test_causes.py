@@ -79,7 +79,7 @@ def test_an_id_that_many_places_use_is_told_where_data_uses_it(refused: Refused)
               |             ^^^^^^^
            help: did you mean P-WOMENS? if the record has another id now, give it back this one, or change each place
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_one_wrong_year_blames_one_entry(refused: Refused) -> None:

@@ -26,7 +26,7 @@ def test_nothing_hides_what_would_be_published(refused: Refused, text: str) -> N
               |           ^^^^^^^^^^^^^^
            help: write [[chart:ID]], [[figure:ID]], [[term:ID]] or [[site:NAME]]
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_fence_without_an_end_hides_nothing(refused: Refused) -> None:
@@ -41,7 +41,7 @@ def test_a_fence_without_an_end_hides_nothing(refused: Refused) -> None:
               |           ^^^^^^^^^^^^^^
            help: write [[chart:ID]], [[figure:ID]], [[term:ID]] or [[site:NAME]]
         1 error, 1 warning in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_slips_beside_code_are_told(site: Site) -> None:
@@ -56,7 +56,7 @@ def test_slips_beside_code_are_told(site: Site) -> None:
               | ^^^^^^^^^
            help: write ## Deep
         0 errors, 2 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 @pytest.mark.parametrize("raw_html", [False, True])

@@ -494,7 +494,7 @@ def test_episodes_that_can_be_heard_here_are_told_to_search_engines(site: Site) 
                 {% endfor %}
                 {% for block in page.json_ld %}{{ block }}
                 {% endfor %}
-                """,  # noqa: E501 - a template
+                """,
         }
     )
     html = published(site)["podcast/index.html"]

@@ -151,7 +151,7 @@ def test_a_word_that_nothing_fills_and_an_address_that_is_taken(refused: Refused
               |       ^^^^^^^^^^^^^^^^^^
            help: rename the file or the record
         2 errors, 0 warnings in 2 files
-    """)  # noqa: E501 - reports as they are printed
+    """)
 
 
 def test_a_year_in_which_nothing_is_public_has_no_page_yet(site: Site) -> None:
@@ -337,7 +337,7 @@ def test_what_a_file_cannot_make_pages_of(refused: Refused) -> None:
               |       ^^^^^^^^^^^^^^^^
            help: rename one of the two
         8 errors, 0 warnings in 8 files
-    """)  # noqa: E501 - reports as they are printed
+    """)
 
 
 def test_a_property_that_fails_is_told_with_its_record(refused: Refused) -> None:

@@ -14,7 +14,7 @@ FIGURES = """
     - {id: share, value: 30, unit: percent, measures: 'Part "A"', period: "2025", source: dfe, sample: 61 women}
     - {id: rest, value: 12.5, unit: percent, measures: Part B, period: "2025", source: dfe, place: Hull}
     - {id: mothers, value: 4, unit: one in, measures: Mothers, period: "2025", source: dfe}
-    """  # noqa: E501
+    """
 BARS = """
     - id: parts
       title: Most are in A & B
@@ -57,7 +57,7 @@ def test_a_chart_of_bars_is_a_table(site: Site) -> None:
         <p class="muted download"><a href="/data/charts/parts.csv">Download the numbers: Most are in A &amp; B (CSV, 177 bytes)</a></p>
         </figure>
         <p>After, in code: <code>[[chart:parts]]</code></p>
-    """)  # noqa: E501
+    """)
 
 
 def test_a_layout_prints_the_same_chart_as_a_text(site: Site) -> None:
@@ -208,7 +208,7 @@ def test_numbers_typed_into_a_text_are_warnings(site: Site) -> None:
               |   ^^^
            help: add a record to data/figures.yaml, write [[figure:ID]]
         0 errors, 6 warnings in 1 file
-    """)  # noqa: E501 - reports as they are printed
+    """)
 
 
 def test_of_several_figures_of_one_value_those_from_the_sources_of_the_page_are_named(
@@ -224,7 +224,7 @@ def test_of_several_figures_of_one_value_those_from_the_sources_of_the_page_are_
                 - {id: a, value: 30, unit: percent, measures: A, period: "2025", source: dfe}
                 - {id: b, value: 30, unit: percent, measures: B, period: "2025", source: own}
                 - {id: c, value: 30, unit: percent, measures: C, period: "2025", source: dfe, also_in: [own]}
-                """,  # noqa: E501
+                """,
             "content/index.md": """
                 ---
                 title: Home
@@ -346,7 +346,7 @@ def test_figures_that_contradict_each_other_unless_one_names_the_other(refused: 
                 - {id: c, value: 3, measures: women, period: "2025", place: Hull, source: dfe, differs_from: [a, b]}
                 - {id: d, value: 4, measures: women, period: "2025", place: Leeds, source: dfe}
                 - {id: e, value: 1, measures: women, period: "2025", place: Hull, source: dfe, differs_from: [b]}
-                """,  # noqa: E501
+                """,
         }
     ) == told("""
         data/figures.yaml:2:18: error[contradiction]: a gives another value for the same measure, place and period
@@ -358,7 +358,7 @@ def test_figures_that_contradict_each_other_unless_one_names_the_other(refused: 
               |                  ^
            help: add a line differs_from: [c], or say how the two differ
         2 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_figure_without_source_value_or_known_evidence(refused: Refused) -> None:
@@ -384,7 +384,7 @@ def test_a_figure_without_source_value_or_known_evidence(refused: Refused) -> No
               |                                                                             ^^^^^^^
            help: did you mean survey?
         3 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_ids_in_figures_and_charts_that_do_not_exist(refused: Refused) -> None:
@@ -394,10 +394,10 @@ def test_ids_in_figures_and_charts_that_do_not_exist(refused: Refused) -> None:
             "data/figures.yaml": """
                 - {id: a, value: 1, measures: women, period: "2025", source: dfe, also_in: [dfee]}
                 - {id: women, value: 2, measures: all, period: "2025", source: dfe, differs_from: [womn]}
-                """,  # noqa: E501
+                """,
             "data/charts.yaml": """
                 - {id: parts, title: T, measures: M, kind: bars, labels: L, points: [{label: A, figure: womem}]}
-                """,  # noqa: E501
+                """,
             "content/index.md": "[[chart:part]]\n\nSee [[chart:parts]].",
         }
     ) == told("""
@@ -422,7 +422,7 @@ def test_ids_in_figures_and_charts_that_do_not_exist(refused: Refused) -> None:
               |     ^^^^^^^^^^^^^^^
            help: put empty lines around it
         5 errors, 0 warnings in 3 files
-    """)  # noqa: E501
+    """)
 
 
 def test_charts_that_cannot_be_drawn(refused: Refused) -> None:
@@ -499,7 +499,7 @@ def test_charts_of_figures_that_do_not_go_together(refused: Refused) -> None:
                     - {label: B, figure: women}
                 - {id: people, title: T, measures: M, kind: people, labels: L, points: [{label: A, figure: share}]}
                 - {id: one-in, title: T, measures: M, kind: bars, labels: L, points: [{label: A, figure: mothers}]}
-                """,  # noqa: E501
+                """,
         }
     ) == told("""
         data/charts.yaml:8:26: error[mixed-units]: women is in count, share in percent
@@ -515,7 +515,7 @@ def test_charts_of_figures_that_do_not_go_together(refused: Refused) -> None:
               |                                                                                          ^^^^^^^
            help: people show figures of the unit one in; the others show all other units, from 0
         3 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_template_that_asks_for_a_chart_or_a_file_in_vain(refused: Refused) -> None:
@@ -540,4 +540,4 @@ def test_a_template_that_asks_for_a_chart_or_a_file_in_vain(refused: Refused) ->
               |                        ^^^^
            help: did you mean parts?
         2 errors, 0 warnings in 2 files
-    """)  # noqa: E501
+    """)

@@ -267,7 +267,7 @@ def test_loops_chains_and_rules_that_are_never_reached(refused: Refused) -> None
               |           ^^^^^^^^^^^
            help: remove one of the two
         6 errors, 0 warnings in 1 file
-    """)  # noqa: E501 - as it is printed
+    """)
 
 
 def test_the_work_for_redirects_that_lead_on_grows_with_them_and_no_faster() -> None:
@@ -390,7 +390,7 @@ def test_mistakes_in_headers_and_in_the_policy(refused: Refused) -> None:
               |            ^^
            help: write 0 to send no such header
         10 errors, 0 warnings in 1 file
-    """)  # noqa: E501 - as it is printed
+    """)
 
 
 def test_a_file_of_redirects_beside_the_rules_is_a_mistake(site: Site) -> None:

@@ -51,7 +51,7 @@ def test_a_second_version_of_a_page_is_named(refused: Refused) -> None:
         content/about (Ann's conflicted copy 2026-11-21).md:1:1: error[second-version]: this is a second version of about.md, which a program or a person kept
            help: bring the two together in about.md, and delete this one
         3 errors, 0 warnings in 3 files
-    """)  # noqa: E501
+    """)
 
 
 def test_names_that_some_systems_refuse(refused: Refused) -> None:
@@ -77,7 +77,7 @@ def test_names_that_some_systems_refuse(refused: Refused) -> None:
         content/guide:1:1: error[file-name]: guide and Guide are one on Windows and macOS: one would be lost there
            help: rename one of the two in content/
         4 errors, 0 warnings in 4 files
-    """)  # noqa: E501
+    """)
 
 
 def test_what_is_no_file_is_not_read(site: Site, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_a_block_that_no_template_above_has(refused: Refused) -> None:
               |          ^^^^
            help: did you mean foot?
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_blocks_that_are_shown(site: Site) -> None:

@@ -138,7 +138,7 @@ def test_a_hook_that_fails_for_one_record_is_told_with_that_record(
               | ^
            help: correct the hook, or what the record says
         1 error, 0 warnings in 1 file
-        """)  # noqa: E501 - the line as it is printed
+        """)
 
 
 def test_what_a_hook_should_not_yield_is_told_at_the_hook(
@@ -335,7 +335,7 @@ def test_what_a_type_finds_in_its_pages_stands_at_its_place(
               |                                              ^^^^^
            help: write https://… for another site, /section/page/ for a page of this one
         4 errors, 0 warnings in 2 files
-        """)  # noqa: E501 - a line as it is printed
+        """)
 
 
 BARE = "---\ntitle: Bare\ndescription: D\nkind: walk\n---\n"

@@ -42,11 +42,11 @@ def test_a_photo_of_a_phone(site: Site) -> None:
         content/IMG_1.JPG:1:1: note[position-removed]: the photo says where it was taken; what is published of it does not
            help: all who can read the site's sources still find the place in this file: save it without the place, if that matters
         0 errors, 0 warnings, 1 note in 1 file
-    """)  # noqa: E501
+    """)
     assert not built.result.failed
     assert page(built) == told("""
         <p><picture><source sizes="100vw" srcset="/assets/pictures/img-1-480.F.webp 480w, /assets/pictures/img-1-960.F.webp 960w, /assets/pictures/img-1-1000.F.webp 1000w" type="image/webp"><img alt="A garden" height="2000" sizes="100vw" src="/assets/pictures/img-1-1000.F.jpg" srcset="/assets/pictures/img-1-480.F.jpg 480w, /assets/pictures/img-1-960.F.jpg 960w, /assets/pictures/img-1-1000.F.jpg 1000w" width="1000"></picture></p>
-    """)  # noqa: E501
+    """)
     sizes = {path: image.size for path, image in pictures(site).items()}
     assert sizes == {
         f"assets/pictures/img-1-{width}.{ending}": (width, 2 * width)
@@ -69,7 +69,7 @@ def test_pictures_below_the_first_are_loaded_when_they_are_near(site: Site) -> N
     assert page(site.build()) == told("""
         <!-- <img loading="lazy"> --><p><code>&lt;img loading="lazy"&gt;</code></p>
         <p><picture><source srcset="/assets/pictures/a-3.F.webp" type="image/webp"><img alt="A" height="2" src="/assets/pictures/a-3.F.png" width="3"></picture> and <img alt="B" height="12" loading="lazy" src="/b.svg" width="24"></p>
-    """)  # noqa: E501
+    """)
 
 
 def test_how_wide_pictures_are_shown_is_said_in_site_yaml(site: Site) -> None:
@@ -96,7 +96,7 @@ def test_a_layout_prints_a_picture_by_itself_or_part_by_part(site: Site) -> None
                 <img src="{{ icon.url }}" alt="" width="{{ icon.width }}" height="{{ icon.height }}"> {{ icon.type }}
                 {{ image('content/b.gif', 'B').size > 10 }}
                 {{ page.html }}
-                """,  # noqa: E501
+                """,
         }
     )
     assert page(site.build()) == told("""
@@ -104,7 +104,7 @@ def test_a_layout_prints_a_picture_by_itself_or_part_by_part(site: Site) -> None
         <img src="/assets/images/icon.F.svg" alt="" width="24" height="12"> SVG
         True
         <p><picture><source srcset="/assets/pictures/b-2.F.webp" type="image/webp"><img alt="B" height="2" loading="lazy" src="/assets/pictures/b-2.F.gif" width="2"></picture></p>
-    """)  # noqa: E501
+    """)
 
 
 def test_attribute_lists_links_and_style_sheets_know_published_pictures(site: Site) -> None:
@@ -120,7 +120,7 @@ def test_attribute_lists_links_and_style_sheets_know_published_pictures(site: Si
     built = site.build(base_url="https://example.org/repo/")
     assert page(built) == told("""
         <p><picture><source srcset="/repo/assets/pictures/a-30.F.webp" type="image/webp"><img alt="A" class="wide" height="20" src="/repo/assets/pictures/a-30.F.jpg" width="30"></picture> and <a href="/repo/assets/pictures/a-30.F.jpg">the photo</a></p>/assets/b-3.F.png
-    """)  # noqa: E501
+    """)
     style = next(text for path, text in built.outputs.items() if path.endswith(".css"))
     assert re.sub(r"[0-9a-f]{10}", "F", style) == 'p { background: url("../b-3.F.png") }\n'
 
@@ -152,7 +152,7 @@ def test_files_to_download_keep_their_bytes_and_photos_among_them_are_told(site:
         assets/files/a.jpg:1:1: warning[photo-to-download]: a photo among the files to download keeps all that the camera wrote into it: place, day and device
            help: show it on a page instead: put it beside the page, or into another folder of assets/
         0 errors, 1 warning in 1 file
-    """)  # noqa: E501
+    """)
     assert site.files("output")["files/a.jpg"] == given
 
 
@@ -177,7 +177,7 @@ def test_a_name_that_says_another_type_is_told_and_does_no_harm(site: Site) -> N
         content/a.jpg:1:1: note[picture-ending]: the file is a PNG, whatever its name says; it is published as what it is
            help: rename it to a.png
         0 errors, 0 warnings, 1 note in 1 file
-    """)  # noqa: E501
+    """)
     assert set(pictures(site)) == {"assets/pictures/a-30.png", "assets/pictures/a-30.webp"}
 
 
@@ -196,7 +196,7 @@ def test_pictures_that_move_or_are_too_large_are_told(site: Site) -> None:
         content/b.png:1:1: warning[large-picture]: the picture is 6401 x 10 pixels (0.0 MB), of whose width at most 1600 are shown
            help: save it 3200 pixels wide
         0 errors, 2 warnings in 2 files
-    """)  # noqa: E501
+    """)
 
 
 def test_a_picture_that_cannot_be_read_is_told_where_it_is_used_or_else_at_its_file(
@@ -220,7 +220,7 @@ def test_a_picture_that_cannot_be_read_is_told_where_it_is_used_or_else_at_its_f
               |      ^^^^^
            help: put the whole file there
         3 errors, 0 warnings in 3 files
-    """)  # noqa: E501
+    """)
 
 
 def test_a_file_to_download_is_not_shown_as_a_picture(refused: Refused) -> None:
@@ -233,7 +233,7 @@ def test_a_file_to_download_is_not_shown_as_a_picture(refused: Refused) -> None:
               |      ^^^^^^^^^^^^^^^^^^
            help: put it beside the page, or into another folder of assets/
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_picture_with_too_many_pixels_is_refused(refused: Refused) -> None:
@@ -244,7 +244,7 @@ def test_a_picture_with_too_many_pixels_is_refused(refused: Refused) -> None:
               |      ^^^^^
            help: make it smaller: no more than 1600 pixels of its width are ever shown
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_what_is_wrong_with_a_drawing_is_told_once_at_its_line(refused: Refused) -> None:
@@ -284,7 +284,7 @@ def test_a_drawing_without_a_size_can_be_a_background_and_no_picture_of_a_page(
               |      ^^^^^^^^^^^^
            help: give its first element a viewBox, such as viewBox="0 0 24 24"
         1 error, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 # What is kept between builds

@@ -61,7 +61,7 @@ def test_front_matter_and_names_of_files(site: Site) -> None:
               | ^
            help: add a line summary: with what happened, in a sentence
         0 errors, 7 warnings in 6 files
-    """)  # noqa: E501
+    """)
 
 
 def test_marks_of_markdown_in_front_matter(site: Site) -> None:
@@ -77,7 +77,7 @@ def test_marks_of_markdown_in_front_matter(site: Site) -> None:
               |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
            help: write it without marks of Markdown
         0 errors, 2 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_records(site: Site) -> None:

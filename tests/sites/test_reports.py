@@ -122,7 +122,7 @@ def test_a_report_that_is_not_where_it_is_said_to_be(refused: Refused) -> None:
               |                 ^^^^^^^^^
            help: add links:, or say availability: not found
         3 errors, 0 warnings in 1 file
-    """)  # noqa: E501 - reports as they are printed
+    """)
 
 
 def test_a_report_that_no_longer_holds_says_why(refused: Refused) -> None:
@@ -154,7 +154,7 @@ def test_a_report_that_no_longer_holds_says_why(refused: Refused) -> None:
            51 |   status: old
               |           ^^^
         4 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_ids_in_a_report_of_what_does_not_exist(refused: Refused) -> None:
@@ -219,7 +219,7 @@ def test_a_file_that_is_not_what_its_record_says(refused: Refused) -> None:
               |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
            help: if it is the right one, write sha256: {digest(other)}
         3 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_pdf_without_title_language_and_tags(refused: Refused) -> None:

@@ -78,7 +78,7 @@ def test_a_search_that_does_not_find_its_page_is_told_at_its_line(site: Site) ->
               |                          ^^^^^^^
            help: did you mean plums.md?
         1 error, 1 warning in 1 file
-    """)  # noqa: E501 - as it is printed
+    """)
 
 
 def test_searches_that_no_build_should_do(site: Site) -> None:

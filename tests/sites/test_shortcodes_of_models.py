@@ -181,7 +181,7 @@ def test_what_is_wrong_with_a_shortcode_is_told_in_its_own_words(
               | ^^^^^^^^^^
            help: write [[tree:ID]], [[park:ID]], [[plan:ID]], [[word:ID]] or [[site:NAME]]
         5 errors, 1 warning in 1 file
-        """)  # noqa: E501 - reports as they are printed
+        """)
 
 
 def failing(hook: str) -> str:

@@ -47,7 +47,7 @@ def test_a_fact_is_printed_with_its_link(site: Site) -> None:
         <p>Ring <a href="tel:+442030111949">020 3011 1949</a> or <a href="tel:+442030111949">ring us</a>, <a href="mailto:info@example.org">info@example.org</a>.</p>
         <p>Us &amp; them, 1 Road, Hull, SC049817, <a href="https://www.example.org">www.example.org</a>.</p>
         <p><a href="/about/">Contact: 020 3011 1949</a>, <code>[[site:telephone]]</code></p>
-    """)  # noqa: E501
+    """)
 
 
 def test_pages_follow_a_changed_fact(site: Site) -> None:
@@ -90,7 +90,7 @@ def test_a_number_that_is_typed(site: Site, written: str) -> None:
               |      {"^" * len(written)}
            help: write [[site:telephone]]
         0 errors, 1 warning in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_what_is_typed_as_a_link_is_one_warning(site: Site) -> None:
@@ -143,7 +143,7 @@ def test_facts_in_texts_of_records(site: Site) -> None:
               |              ^^^^^^^^^^^^^
            help: write [[site:telephone]]
         0 errors, 1 warning in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_fact_that_is_not_there_in_a_record(refused: Refused) -> None:

@@ -88,7 +88,7 @@ def test_the_smallest_site_is_a_page_and_a_layout(site: Site) -> None:
 def test_pages_know_their_place(site: Site) -> None:
     site.write(
         {
-            "content/news/index.md": "---\ntitle: All news\ndescription: D\nmenu_title: News\n---\n",  # noqa: E501
+            "content/news/index.md": "---\ntitle: All news\ndescription: D\nmenu_title: News\n---\n",
             "content/news/old.md": "---\ntitle: Old\ndescription: D\ndate: 2026-01-01\n---\n",
             "content/news/new.md": "---\ntitle: New\ndescription: D\ndate: 2026-02-01\n---\n",
             "content/news/first.md": "---\ntitle: First\ndescription: D\norder: 1\n---\n",
@@ -99,7 +99,7 @@ def test_pages_know_their_place(site: Site) -> None:
                 section {{ page.section.title if page.section else '-' }}
                 children {{ page.children|map(attribute='title')|join(', ') }}.
                 {{ page.previous.title if page.previous else '-' }} < {{ page.next.title if page.next else '-' }}
-                """,  # noqa: E501
+                """,
         }
     )
     outputs = site.build().outputs
@@ -183,19 +183,19 @@ def test_a_menu_of_three_levels_shows_where_a_page_stands(site: Site) -> None:
     outputs = {path: " ".join(text.split()) for path, text in site.build().outputs.items()}
     assert outputs["index.html"] == told("""
         (About us /about/(Team /about/team/(Roles /about/team/roles/)))(Shop https://www.example.org/ external)
-    """)  # noqa: E501
+    """)
     assert outputs["about/index.html"] == told("""
         (About us /about/ current(Team /about/team/(Roles /about/team/roles/)))(Shop https://www.example.org/ external)
-    """)  # noqa: E501
+    """)
     assert outputs["about/team/index.html"] == told("""
         (About us /about/ within(Team /about/team/ current(Roles /about/team/roles/)))(Shop https://www.example.org/ external)
-    """)  # noqa: E501
+    """)
     assert outputs["about/team/roles/index.html"] == told("""
         (About us /about/ within(Team /about/team/ within(Roles /about/team/roles/ current)))(Shop https://www.example.org/ external)
-    """)  # noqa: E501
+    """)
     assert outputs["about/team/more/deep/index.html"] == told("""
         (About us /about/ within(Team /about/team/ within(Roles /about/team/roles/)))(Shop https://www.example.org/ external)
-    """)  # noqa: E501
+    """)
 
 
 def test_a_bare_list_is_the_primary_menu_and_the_others_are_empty(site: Site) -> None:
@@ -204,7 +204,7 @@ def test_a_bare_list_is_the_primary_menu_and_the_others_are_empty(site: Site) ->
             "data/navigation.yaml": "- index.md",
             "templates/layouts/page.html": """
                 {{ navigation.primary|length }}{{ navigation.utility|length }}{{ navigation.footer|length }}
-                """,  # noqa: E501
+                """,
         }
     )
     assert site.build().outputs["index.html"] == "100"
@@ -219,7 +219,7 @@ def test_a_menu_rendered_once_for_each_place_is_the_same_as_one_in_every_page(si
             "data/navigation.yaml": "- a.md\n- b.md",
             "templates/partials/menu.html": """
                 {% for item in items %}{{ item.title }}{{ '*' if item.current }}{{ ' ' }}{% endfor %}
-                """,  # noqa: E501
+                """,
             "templates/layouts/page.html": "{{ menu('primary', 'partials/menu.html') }}",
         }
     )
@@ -300,7 +300,7 @@ def test_an_alias_sends_visitors_on(site: Site) -> None:
         </main>
         </body>
         </html>
-    """)  # noqa: E501
+    """)
         + "\n"
     )
     assert "/who/" not in outputs["sitemap.xml"]
@@ -343,7 +343,7 @@ def test_links_are_written_as_paths_or_urls_with_or_without_anchors(site: Site) 
         <a href="https://www.example.org/a_b">out</a> <a href="mailto:mail@example.org">&#109;&#97;&#105;&#108;&#64;&#101;&#120;&#97;&#109;&#112;&#108;&#101;&#46;&#111;&#114;&#103;</a> <a href="tel:+442030111949">call</a>
         <a href="/">ref</a></p>
         <h2 id="here">Here</h2>
-    """)  # noqa: E501
+    """)
 
 
 def test_absolute_links_into_the_site_are_checked_too(site: Site) -> None:
@@ -516,7 +516,7 @@ def test_the_markdown_dialect(site: Site) -> None:
         </li>
         </ol>
         </div>
-    """)  # noqa: E501
+    """)
 
 
 def test_the_contents_of_a_page_follow_its_headings(site: Site) -> None:
@@ -561,10 +561,10 @@ def test_figures_stand_in_text_and_in_layouts(site: Site) -> None:
         {
             "data/figures.yaml": FIGURES,
             "data/sources.yaml": SOURCES,
-            "content/index.md": "[[figure:women]], [[figure:share]] and `[[ figure:x ]] [[figure:y]]`",  # noqa: E501
+            "content/index.md": "[[figure:women]], [[figure:share]] and `[[ figure:x ]] [[figure:y]]`",
             "templates/layouts/page.html": """
                 {{ page.html }} {{ record('figures', 'saved').text }} {{ record('figures', 'cost').text }}
-                """,  # noqa: E501
+                """,
         }
     )
     assert site.build().outputs["index.html"] == (
@@ -616,7 +616,7 @@ def test_data_is_given_to_layouts_as_plain_values(site: Site) -> None:
     )
     assert site.build().outputs["index.html"] == told("""
         [{'name': 'Line', 'number': '116 123', 'open': '12:30', 'free': True, 'code': '007', 'country': 'NO'}] {'a': {'b': [1, 2.5, None]}}
-    """)  # noqa: E501
+    """)
 
 
 LISTED = {
@@ -665,7 +665,7 @@ def test_pages_are_listed_by_kind_and_section_in_an_order(
     site.write(LISTED)
     site.write(
         {
-            "templates/layouts/page.html": f"{{% for one in {call} %}}{{{{ one.title }}}} {{% endfor %}}"  # noqa: E501
+            "templates/layouts/page.html": f"{{% for one in {call} %}}{{{{ one.title }}}} {{% endfor %}}"
         }
     )
     assert site.build().outputs["index.html"].split() == titles.split()
@@ -758,11 +758,11 @@ def test_the_official_site_introduces_itself_to_search_engines(site: Site) -> No
     assert outputs["index.html"].rstrip() == told("""
         True
         <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NGO", "name": "Ours \\u003c/script>", "url": "https://example.org/", "slogan": "Hope", "email": "a@example.org", "telephone": "020 3011 1949", "sameAs": ["https://feed.example/"]}</script>
-    """)  # noqa: E501
+    """)
     assert outputs["about/index.html"].rstrip() == told("""
         True
         <script type="application/ld+json">{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "position": 1, "name": "Home", "item": "https://example.org/"}, {"@type": "ListItem", "position": 2, "name": "About", "item": "https://example.org/about/"}]}</script>
-    """)  # noqa: E501
+    """)
     assert outputs["404.html"].split() == ["False"]
     assert "X-Robots-Tag" not in outputs["_headers"]
 
@@ -801,7 +801,7 @@ MANY: dict[str, str | bytes] = {
     "assets/css/a.css": "p { background: url(../b.svg) }",
     "assets/b.svg": "<svg viewBox='0 0 1 1'/>",
     "data/navigation.yaml": "- index.md\n- part-0/page-0.md\n- part-1/page-1.md",
-    "templates/partials/menu.html": "{% for item in items %}{{ item.title }}{{ item.current }}{% endfor %}",  # noqa: E501
+    "templates/partials/menu.html": "{% for item in items %}{{ item.title }}{{ item.current }}{% endfor %}",
     "templates/layouts/page.html": """
         {{ page.html }}{{ asset('css/a.css') }}{{ menu('primary', 'partials/menu.html') }}
         {% for one in pages(limit=5) %}{{ one.title }} {{ one.date }}{% endfor %}

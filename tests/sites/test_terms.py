@@ -60,7 +60,7 @@ def test_a_term_is_explained_where_it_is_used_first_and_plain_from_then_on(court
 def test_words_of_the_sentence_can_stand_for_the_term(courts: Site) -> None:
     assert court(courts, "Two [[term:care-order|care *orders*]] & more.") == told("""
         <p>Two <a href="/words/#care-order">care *orders*</a> (a court order that places a child in care) &amp; more.</p>
-    """)  # noqa: E501 - a line as it is published
+    """)
 
 
 def test_the_first_use_is_the_first_on_the_page_and_not_in_a_heading_or_a_link(
@@ -122,7 +122,7 @@ def test_a_watched_term_that_a_page_explains_nowhere_is_a_warning(courts: Site) 
               | ^^^^^^^^^^^^^^^^
            help: write [[term:placement-order]] or [[term:placement-order|Placement orders]] where it stands first
         0 errors, 1 warning in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 @pytest.mark.parametrize(

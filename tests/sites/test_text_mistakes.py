@@ -50,7 +50,7 @@ def test_a_row_with_more_cells_than_the_head(site: Site) -> None:
               |   ^^^^^^^^^^^^^^^^^^
            help: remove a |, or write \\| where one is meant as a sign
         0 errors, 1 warning in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_caption_in_the_line_before_a_table(site: Site) -> None:
@@ -178,7 +178,7 @@ def test_a_picture_without_a_text_among_others_of_the_same_file(refused: Refused
               |              ^^^^^^^^^
            help: say what it shows: ![A woman at a desk](photo.png)
         2 errors, 0 warnings in 1 file
-    """)  # noqa: E501
+    """)
 
 
 def test_a_film_of_another_host_is_no_picture(refused: Refused) -> None:

@@ -173,7 +173,7 @@ def test_a_place_lies_in_a_known_region_and_is_seen_last_after_it_is_known(
               |               ^^^
            help: did you mean dfe?
         3 errors, 0 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 def test_a_number_is_given_only_if_it_is_sure(refused: Refused) -> None:

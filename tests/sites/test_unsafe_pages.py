@@ -38,7 +38,7 @@ def test_an_address_of_front_matter_that_a_layout_prints(refused: Refused) -> No
               |                           ^^^^^^^^^^^^^^^
            help: write https://evil.example/ for another site, one / for a page of this one
         3 errors, 0 warnings in 1 file
-    """)  # noqa: E501 - as it is printed
+    """)
 
 
 def test_what_a_template_and_its_data_print(refused: Refused) -> None:
@@ -65,7 +65,7 @@ def test_what_a_template_and_its_data_print(refused: Refused) -> None:
               | ^^^^^^^
            help: put it into assets/js/, and print its address with asset()
         3 errors, 0 warnings in 2 files
-    """)  # noqa: E501 - as it is printed
+    """)
 
 
 def test_raw_html_may_be_written_where_a_site_allows_it_but_nothing_that_runs(site: Site) -> None:

@@ -43,7 +43,7 @@ def test_a_word_to_avoid_is_a_warning_at_its_place_with_the_better_one(spoken: S
               | ^^^^^^^^^
            help: the text says what is known; if the words are right here, add them to unless in data/voice.yaml
         0 errors, 2 warnings in 1 file
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 def test_front_matter_and_records_are_read_too(spoken: Site) -> None:
@@ -64,7 +64,7 @@ def test_front_matter_and_records_are_read_too(spoken: Site) -> None:
               |                   ^^^^^^^^^
            help: the text says what is known; if the words are right here, add them to unless in data/voice.yaml
         0 errors, 2 warnings in 2 files
-    """)  # noqa: E501 - a report as it is printed
+    """)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ MORE = f"""
   status: withdrawn
   withdrawn_because: It gave a wrong address.
   sources: []
-"""  # noqa: E501 - a record's line
+"""
 
 
 @pytest.fixture(scope="module")
