@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from sitegen.program import ROOT
 from sitegen.safe_text import safe
@@ -19,15 +20,15 @@ _LISTS = ("drafts", "coming", "expiring", "due", "review", "unused", "longest", 
 _EDITOR_HELP = "what a click on a place opens: vscode (default), cursor, zed, idea, none, …"
 _LAST_PORT = 65535
 _SITE_HELP = "the site's folder (default: this one)"
+_OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
+_AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the site\'s clock (default: now)'
 _PATHS_HELP = "show only what is wrong in these files and folders"
 _HTML_HELP = "look at the built pages of any site instead: access, links, weight"
 _FORMATS = ("text", "json", "github", "gitlab")
-_AS_OF_HELP = 'build as on this day, or at "2026-11-21 17:00" by the site\'s clock (default: now)'
 _TARGET_HELP = "a name in data/hosting.yaml (default: the only one)"
 _ROLLBACK_HELP = "go back to this publication (default: the one before)"
 _LEDGER_HELP = "where the looks are kept (default: .sitegen/external.json in the site's folder)"
 _CURRENT_HELP = "write nothing, and say what is not current"
-_OUTPUT_HELP = "where to publish (default: output/ in the site's folder)"
 
 
 def add_options(commands: Mapping[str, argparse.ArgumentParser]) -> None:
@@ -59,9 +60,7 @@ def _add_words(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     commands["hosting"].add_argument(
         "host", nargs="?", default="", metavar="HOST", help="such as nginx; without one, all hosts"
     )
-    commands["hosting"].add_argument(
-        "--base-url", type=_base_url, metavar="URL", help="the address of the site"
-    )
+    _add_shared(commands["hosting"], "--base-url")
     commands["install"].add_argument(
         "extras", nargs="*", metavar="NAME", help="what to install; without one, all that there is"
     )
@@ -83,13 +82,8 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     add("title", nargs="?", metavar="TITLE", help="what it is called, in quotes")
     add("--in", dest="folder", metavar="FOLDER", help="the folder below content/ of a page")
     add("--as", dest="name", metavar="NAME", help="the name of its file, or its id")
-    add(
-        "--from",
-        dest="file",
-        type=Path,
-        metavar="FILE",
-        help="a Word file, of which a page is made",
-    )
+    help_ = "a Word file, of which a page is made"
+    add("--from", dest="file", type=Path, metavar="FILE", help=help_)
 
 
 def _add_edits(commands: Mapping[str, argparse.ArgumentParser]) -> None:
@@ -105,16 +99,14 @@ def _add_edits(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     place.add_argument("--to", metavar="PAGE-OR-URL", help="where its visitors are sent")
     place.add_argument("--gone", action="store_true", help="there is nothing in its place")
     for parser in (commands["move"], delete):
-        parser.add_argument("--yes", action="store_true", help="do it without asking")
+        _add_shared(parser, "--yes")
 
 
 def _add_places(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     for name in (*_OF_A_BUILT_SITE, *_OF_SOURCES):
-        commands[name].add_argument(
-            "--site", type=Path, default=ROOT, metavar="DIR", help=_SITE_HELP
-        )
+        _add_shared(commands[name], "--site")
     for name in _OF_A_BUILT_SITE:
-        commands[name].add_argument("--output", type=Path, metavar="DIR", help=_OUTPUT_HELP)
+        _add_shared(commands[name], "--output")
 
 
 def _add_strictness(parser: argparse.ArgumentParser) -> None:
@@ -124,10 +116,8 @@ def _add_strictness(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_build_options(parser: argparse.ArgumentParser) -> None:
+    _add_shared(parser, "--base-url", "--as-of", "--jobs")
     add = parser.add_argument
-    add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
-    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
-    add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
     add("--executor", type=_executor, metavar="dask://HOST:PORT", help="render on a Dask cluster")
     add("--format", choices=_FORMATS, default="text", help="how to report")
     add("--all", action="store_true", help="report all mistakes, not only some of each rule")
@@ -139,9 +129,7 @@ def _add_compare_options(parser: argparse.ArgumentParser) -> None:
     add("--against", metavar="COMMIT", help="compare the site as it is with that of a commit")
     add("--format", choices=("text", "json", "markdown"), default="text", help="how to tell it")
     add("--pictures", type=Path, metavar="DIR", help="take pictures of pages, before and after")
-    add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
-    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
-    add("--jobs", type=_jobs, metavar="N", help="how many processes render pages")
+    _add_shared(parser, "--base-url", "--as-of", "--jobs")
     parser.set_defaults(strict=False, drafts=False, output=None)
 
 
@@ -172,18 +160,16 @@ def _add_publish_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_addresses_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(strict=False, drafts=False, executor=None, jobs=None)
-    add = parser.add_argument
-    add("--update", action="store_true", help="add what would be published now to the list")
-    add("--base-url", type=_base_url, metavar="URL", help="the address of the site")
-    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
+    help_ = "add what would be published now to the list"
+    parser.add_argument("--update", action="store_true", help=help_)
+    _add_shared(parser, "--base-url", "--as-of")
 
 
 def _add_fix_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(strict=False, drafts=True, executor=None, jobs=None, base_url=None)
-    add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="mend only what is in these files and folders")
-    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
-    add("--yes", action="store_true", help="do it without asking")
+    help_ = "mend only what is in these files and folders"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=help_)
+    _add_shared(parser, "--as-of", "--yes")
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
@@ -191,7 +177,7 @@ def _add_list_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("sections", nargs="*", metavar="SECTION", type=_list, help=", ".join(_LISTS))
     add("--links", metavar="PAGE", help="every place that names this page")
-    add("--as-of", type=_moment, metavar="DATE", help=_AS_OF_HELP)
+    _add_shared(parser, "--as-of")
     add("--format", choices=("text", "json"), default="text", help="how to tell it")
 
 
@@ -259,3 +245,19 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is no number of processes: 1 or more")
     return int(text)
+
+
+#: Options that several commands have.
+_SHARED: Mapping[str, Mapping[str, Any]] = {
+    "--as-of": {"type": _moment, "metavar": "DATE", "help": _AS_OF_HELP},
+    "--base-url": {"type": _base_url, "metavar": "URL", "help": "the address of the site"},
+    "--jobs": {"type": _jobs, "metavar": "N", "help": "how many processes render pages"},
+    "--output": {"type": Path, "metavar": "DIR", "help": _OUTPUT_HELP},
+    "--site": {"type": Path, "default": ROOT, "metavar": "DIR", "help": _SITE_HELP},
+    "--yes": {"action": "store_true", "help": "do it without asking"},
+}
+
+
+def _add_shared(parser: argparse.ArgumentParser, *names: str) -> None:
+    for name in names:
+        parser.add_argument(name, **_SHARED[name])
