@@ -50,7 +50,7 @@ class Folder:
         lines = page.lines if page else []
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
-    def sent(self, path: str) -> int:
+    def sent_size(self, path: str) -> int:
         """Return how many bytes of a file a host sends."""
         if path.lower().endswith(_PACKED):
             return len(gzip.compress((self.root / path).read_bytes(), mtime=0))

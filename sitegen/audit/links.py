@@ -113,11 +113,11 @@ def missing_files(page: Page, folder: Folder) -> Iterator[Diagnostic]:
 
 def weight(page: Page, folder: Folder) -> Iterator[Diagnostic]:
     """Yield that a page is heavy, with what makes it so. Texts count as they are sent: packed."""
-    parts = {page.path: folder.sent(page.path)}
+    parts = {page.path: folder.sent_size(page.path)}
     for _, address in loaded(page):
         path = folder.find(folder.path_of(address, page.path) or "")
         if path:
-            parts[path] = folder.sent(path)
+            parts[path] = folder.sent_size(path)
             if path.endswith(".css"):
                 parts.update(_of_sheet(path, folder))
     total = sum(parts.values())
@@ -134,7 +134,7 @@ def _of_sheet(path: str, folder: Folder) -> Iterator[tuple[str, int]]:
     for address in in_css(folder.text(path)):
         inner = folder.find(folder.path_of(address, path) or "")
         if inner:
-            yield inner, folder.sent(inner)
+            yield inner, folder.sent_size(inner)
 
 
 def _kilobytes(size: int) -> str:

@@ -80,11 +80,11 @@ def read_page(address: str, data: bytes, base_path: str) -> Page:
         leads_to=_leads_to(tree, base_path),
         canonical=_attribute(tree, 'link[rel="canonical"]', "href"),
         pictures=tuple(sorted(set(_pictures(tree, base_path)))),
-        weight=sent(data),
+        weight=sent_size(data),
     )
 
 
-def sent(data: bytes) -> int:
+def sent_size(data: bytes) -> int:
     """Return how many bytes a host sends for a text that it packs with gzip."""
     return len(gzip.compress(data, _AS_HOSTS_DO))
 

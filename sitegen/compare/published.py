@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sitegen.companions.accompany import CODINGS
 from sitegen.companions.record import BILL_PATH as BILL
 from sitegen.companions.record import PATH as RECORD
-from sitegen.compare.page import Page, plain_name, read_page, sent
+from sitegen.compare.page import Page, plain_name, read_page, sent_size
 from sitegen.diagnostics import Diagnostic
 from sitegen.errors import SitegenError
 from sitegen.publish.folder import stat_outputs
@@ -139,7 +139,7 @@ def _weights(outputs: Mapping[str, bytes]) -> dict[str, int]:
 
 
 def _size(path: str, data: bytes) -> int:
-    return sent(data) if path.rpartition(".")[2] in _PACKED else len(data)
+    return sent_size(data) if path.rpartition(".")[2] in _PACKED else len(data)
 
 
 def _kind(path: str) -> str:

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.deliver.host import PublicationError, hidden
+from sitegen.deliver.host import PublicationError, without_secrets
 from sitegen.safe_text import safe_lines
 
 TOKEN = "PUBLISH_GIT_TOKEN"
@@ -132,7 +132,9 @@ class Git:
     def _checked(self, done: subprocess.CompletedProcess[bytes]) -> bytes:
         if done.returncode == 0:
             return done.stdout
-        said = _LOGIN.sub("", hidden(safe_lines(done.stderr.decode("utf-8", "replace").strip())))
+        said = _LOGIN.sub(
+            "", without_secrets(safe_lines(done.stderr.decode("utf-8", "replace").strip()))
+        )
         if _NOT_LET_IN.search(said):
             raise GitError(
                 f"{self._remote} does not let git in: {said}\n"

@@ -76,7 +76,7 @@ class Host(Protocol):
 _SHORTEST = 4
 
 
-def hidden(text: str, environment: Mapping[str, str] = os.environ) -> str:
+def without_secrets(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """Return a text in which every secret of the environment is three stars."""
     for secret in sorted(_secrets(environment), key=len, reverse=True):
         text = text.replace(secret, "***")

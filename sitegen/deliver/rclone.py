@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from sitegen.deliver import supervisor
-from sitegen.deliver.host import PublicationError, hidden
+from sitegen.deliver.host import PublicationError, without_secrets
 from sitegen.program import installing
 from sitegen.safe_text import safe_lines
 
@@ -87,7 +87,7 @@ class Rclone:
         finally:
             connection.close()
         if response.status != _FINE:
-            said = safe_lines(hidden(str(answer.get("error", response.reason))))
+            said = safe_lines(without_secrets(str(answer.get("error", response.reason))))
             raise RcloneError(said, is_absence=response.status == _NOT_FOUND or _is_absence(said))
         return answer
 
@@ -239,7 +239,9 @@ def _address(lines: Iterator[str]) -> tuple[str, int]:
             threading.Thread(target=_drain, args=(lines,), daemon=True).start()
             return found[1], int(found[2])
         said.append(line)
-    raise PublicationError(f"rclone does not start: {safe_lines(hidden(''.join(said).strip()))}")
+    raise PublicationError(
+        f"rclone does not start: {safe_lines(without_secrets(''.join(said).strip()))}"
+    )
 
 
 def _drain(lines: Iterator[str]) -> None:

@@ -59,7 +59,7 @@ class Asker:
         """Ask once; read at most so many bytes of the answer."""
         headers = {"User-Agent": self._agent, "Accept": "*/*"}
         try:
-            request = urllib.request.Request(sent(address), headers=headers, method=method)
+            request = urllib.request.Request(as_sent(address), headers=headers, method=method)
             with self._open(request) as response:
                 return _answer(response, address, most)
         except (OSError, HTTPException, ValueError) as error:
@@ -80,7 +80,7 @@ class FollowNothing(urllib.request.HTTPRedirectHandler):
         """Return no other request."""
 
 
-def sent(address: str) -> str:
+def as_sent(address: str) -> str:
     """Return an address as it is sent; raise ValueError for one that cannot be.
 
     A name and a password before the host are left out: they are nobody's business.
@@ -98,7 +98,7 @@ def sent(address: str) -> str:
 def name_of(address: str) -> str:
     """Return the name of an address's host, "" if it is no address of the web."""
     try:
-        return urlsplit(sent(address)).hostname or ""
+        return urlsplit(as_sent(address)).hostname or ""
     except ValueError:
         return ""
 
@@ -110,7 +110,7 @@ def _answer(response: Any, address: str, most: int) -> Answer:
     location = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
     return Answer(
         status=response.status,
-        location=urljoin(sent(address), location) if location else "",
+        location=urljoin(as_sent(address), location) if location else "",
         retry_after=headers.get("Retry-After", ""),
         text=response.read(most).decode("utf-8", "replace") if most else "",
     )

@@ -16,7 +16,7 @@ from string import ascii_letters, digits
 from threading import Event, Lock
 from urllib.parse import quote, urlsplit
 
-from sitegen.external.asking import KEPT, NAME, Answer, Asker, name_of, sent
+from sitegen.external.asking import KEPT, NAME, Answer, Asker, as_sent, name_of
 from sitegen.external.ledger import Ledger
 
 #: No more of a file has to be read (2.5).
@@ -186,7 +186,7 @@ class Hosts:
         Raise NotAllowedError if its robots.txt does not allow it, NoAnswerError if that cannot be
         read, LaterError if the host wants to be left alone.
         """
-        host, address = self._host(address), sent(address)
+        host, address = self._host(address), as_sent(address)
         with host.reading_robots:
             robots = self._robots(host, address)
         if isinstance(robots, NoAnswerError):
