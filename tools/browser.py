@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sitegen.compare import browser
 from sitegen.compare.browser import SETTING, NoBrowserError
-from tools.bootstrap.place import say
+from tools.bootstrap.machine import say
 
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 DEBIAN = (("apt-get", "update"), (*APT_INSTALL, "chromium-headless-shell"))

@@ -15,7 +15,7 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.standing import own_anchors, page_place, standing
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.hosting import PATH as HOSTING
-from sitegen.documents.ledger import PATH, Place
+from sitegen.documents.ledger import PATH, ListedAddress
 from sitegen.fields.marks import marked
 from sitegen.fields.types import Address
 from sitegen.fields.web_address import slug
@@ -74,7 +74,7 @@ class _Lost:
         """Whether it is that of a file which is made beside a page that is not public yet."""
         return f"{address.rpartition('.')[0]}/" in self._site.coming
 
-    def _lost(self, address: str, place: Place) -> Diagnostic:
+    def _lost(self, address: str, place: ListedAddress) -> Diagnostic:
         message = f"{address} was published, and leads nowhere now"
         if page := self._page_with(place):
             here = self._site.pages[page].source
@@ -99,13 +99,13 @@ class _Lost:
         return read_yaml(self._finished.inputs.snapshot.text(PATH) or "", PATH)[0]
 
     @cached_property
-    def _new(self) -> dict[str, Place]:
+    def _new(self) -> dict[str, ListedAddress]:
         """Return what stands at the addresses that the list does not have yet."""
         pages = self._finished.pages_by_url
         new = {url: page for url, page in pages.items() if url not in self._known}
         return {page: page_place(self._finished, page) for page in new.values()}
 
-    def _page_with(self, place: Place) -> str:
+    def _page_with(self, place: ListedAddress) -> str:
         """Return the new page that has the text of a lost one, else its title or its anchors."""
         ways = (
             lambda new: bool(place.text) and new.text == place.text,
@@ -115,7 +115,7 @@ class _Lost:
         found = (page for way in ways for page, new in self._new.items() if way(new))
         return next(found, "")
 
-    def _file_with(self, place: Place) -> str:
+    def _file_with(self, place: ListedAddress) -> str:
         """Return the new address of the very file, or ""."""
         if not place.text or place.title:
             return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sitegen.checks.finished import Finished
-from sitegen.documents.ledger import Place, checksum
+from sitegen.documents.ledger import ListedAddress, checksum
 from sitegen.fields.web_address import slug
 from sitegen.model.routes import file_route
 
@@ -17,7 +17,7 @@ _OWN_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)")
 _NUMBER = re.compile(r"[_-]\d+$")
 
 
-def standing(finished: Finished) -> Mapping[str, Place]:
+def standing(finished: Finished) -> Mapping[str, ListedAddress]:
     """Return what stands at every address that somebody may have kept."""
     files = {
         route.output: checksum(file.digest.encode())
@@ -25,7 +25,7 @@ def standing(finished: Finished) -> Mapping[str, Place]:
         if (route := file_route(path)) is not None
     }
     found = {
-        f"/{output.removesuffix('index.html')}": Place(text=files.get(output, ""))
+        f"/{output.removesuffix('index.html')}": ListedAddress(text=files.get(output, ""))
         for output in finished.outputs
         if not _FOR_PROGRAMS.fullmatch(output)
     }
@@ -33,10 +33,10 @@ def standing(finished: Finished) -> Mapping[str, Place]:
     return {url: page_place(finished, pages[url]) if url in pages else found[url] for url in found}
 
 
-def page_place(finished: Finished, page: str) -> Place:
+def page_place(finished: Finished, page: str) -> ListedAddress:
     """Return what the list keeps of a page."""
     title = finished.inputs.site.pages[page].front.title
-    return Place(title, text_of(finished, page), tuple(own_anchors(finished, page)))
+    return ListedAddress(title, text_of(finished, page), tuple(own_anchors(finished, page)))
 
 
 def text_of(finished: Finished, page: str) -> str:

@@ -15,7 +15,15 @@ from sitegen.checks.lost_addresses import RULE
 from sitegen.checks.standing import standing
 from sitegen.commands.build_options import build_options
 from sitegen.diagnostics import Severity, count
-from sitegen.documents.ledger import PATH, UPDATE, Ledger, Place, as_yaml, read_anyhow, together
+from sitegen.documents.ledger import (
+    PATH,
+    UPDATE,
+    Ledger,
+    ListedAddress,
+    as_yaml,
+    read_anyhow,
+    together,
+)
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
 from sitegen.made_now import made_now
@@ -50,7 +58,7 @@ class Listed:
         )
 
 
-def _new(address: str, place: Place, known: Mapping[str, Place]) -> tuple[str, ...]:
+def _new(address: str, place: ListedAddress, known: Mapping[str, ListedAddress]) -> tuple[str, ...]:
     if address not in known:
         return (address,)
     return tuple(f"{address}#{one}" for one in place.anchors if one not in known[address].anchors)

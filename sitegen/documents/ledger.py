@@ -30,7 +30,7 @@ _GONE = re.compile(r'^  - "?(/[^"\n]*)"?$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Place:
+class ListedAddress:
     """What stood at an address: a title and a short checksum, by which it is known elsewhere.
 
     ``anchors`` are those within the page, in its order.
@@ -48,7 +48,7 @@ class Ledger:
 
     __pydantic_config__ = CLOSED
     gone: tuple[str, ...] = ()
-    published: Mapping[str, Place] = field(default_factory=dict)
+    published: Mapping[str, ListedAddress] = field(default_factory=dict)
     sum: str = ""
 
     @property
@@ -112,7 +112,7 @@ def _key(address: str) -> str:
     return address if _PLAIN_KEY.fullmatch(address) else _quoted(address)
 
 
-def _value(place: Place) -> str:
+def _value(place: ListedAddress) -> str:
     anchors = f"[{', '.join(map(_quoted, place.anchors))}]" if place.anchors else ""
     values = {
         "title": _quoted(place.title) if place.title else "",
@@ -131,7 +131,7 @@ def read_anyhow(text: str) -> Ledger:
     yaml, found = read_yaml(text, PATH)
     if not found and (whole := check(yaml, Ledger, value=yaml.value or {}).record):
         return whole
-    published: dict[str, Place] = {}
+    published: dict[str, ListedAddress] = {}
     for entry in _ENTRY.finditer(text):
         yaml, found = read_yaml(entry[0].strip(), PATH)
         record = None if found else check(yaml, _Line, value={"line": yaml.value}).record
@@ -143,14 +143,14 @@ def read_anyhow(text: str) -> Ledger:
 @dataclass(frozen=True)
 class _Line:
     __pydantic_config__ = CLOSED
-    line: Mapping[str, Place]
+    line: Mapping[str, ListedAddress]
 
 
-def together(known: Place | None, now: Place) -> Place:
+def together(known: ListedAddress | None, now: ListedAddress) -> ListedAddress:
     """Return a place as it is now, with all anchors that it ever had, in their order."""
     if known is None or not known.anchors:
         return now
-    return Place(now.title, now.text, tuple(_merged(known.anchors, now.anchors)))
+    return ListedAddress(now.title, now.text, tuple(_merged(known.anchors, now.anchors)))
 
 
 def _merged(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

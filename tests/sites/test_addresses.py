@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
-from sitegen.documents.ledger import Ledger, Place, as_yaml, read_anyhow
+from sitegen.documents.ledger import Ledger, ListedAddress, as_yaml, read_anyhow
 from tests.support import Files, Site, told
 
 LIST = "data/addresses.yaml"
@@ -155,7 +155,9 @@ def test_a_merge_conflict_is_brought_together(
     capsys.readouterr()
     after = kept(listed).published
     assert sorted(after) == ["/", "/b/", "/old/", "/older/", "/plan.csv", "/us/"]
-    assert after["/us/"] == Place("Them", after["/us/"].text, ("our-team", "our-plan", "our-past"))
+    assert after["/us/"] == ListedAddress(
+        "Them", after["/us/"].text, ("our-team", "our-plan", "our-past")
+    )
     found = [(one.rule, one.message) for one in listed.build().result.diagnostics]
     assert found == [
         ("lost-address", "/b/ was published, and leads nowhere now"),
@@ -224,7 +226,10 @@ def test_publishing_adds_what_is_public_then(listed: Site, tmp_path: Path) -> No
 
 
 def test_any_list_is_read_as_it_was_written() -> None:
-    odd = Place('A "title": with # \\ {signs}', "12345678", ("a", "ä-b", "1"))
-    ledger = Ledger(("/gone/", "/ä b/#c"), {"/": Place(), "/ä b/": odd, "/x.pdf": Place(text="1")})
+    odd = ListedAddress('A "title": with # \\ {signs}', "12345678", ("a", "ä-b", "1"))
+    ledger = Ledger(
+        ("/gone/", "/ä b/#c"),
+        {"/": ListedAddress(), "/ä b/": odd, "/x.pdf": ListedAddress(text="1")},
+    )
     again = read_anyhow(as_yaml(ledger))
     assert (again.published, again.gone) == (ledger.published, ledger.gone)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tools import bootstrap
-from tools.bootstrap import Place, installation
-from tools.bootstrap.place import Venv
+from tools.bootstrap import Machine, installation
+from tools.bootstrap.machine import Venv
 
 PYPROJECT = """
 [project]
@@ -41,7 +41,7 @@ class Story:
         self.ran: list[str] = []
         self.started: list[list[str]] = []
         self.pip: Callable[[], tuple[int, str]] = lambda: (0, "")
-        self.place = Place(
+        self.machine = Machine(
             root=root,
             prefix=sys.base_prefix,
             base_prefix=sys.base_prefix,
@@ -77,7 +77,7 @@ class Story:
         """Give a command; the notes hold only what this command did."""
         for notes in (self.said, self.ran, self.started):
             notes.clear()
-        return bootstrap.prepare(argv, self.place._replace(environ={}, **changes))
+        return bootstrap.prepare(argv, self.machine._replace(environ={}, **changes))
 
     @property
     def last_words(self) -> str:
@@ -250,7 +250,7 @@ def test_set_up_that_was_killed_is_done_again(story: Story) -> None:
     story.pip = killed
     with pytest.raises(KeyboardInterrupt):
         story.tell()
-    assert not Venv(story.place, "build").is_fresh()
+    assert not Venv(story.machine, "build").is_fresh()
     story.pip = lambda: (0, "")
     assert story.tell() == 0
     assert story.ran == ["venv", "pip requirements.lock"]
@@ -315,8 +315,8 @@ def test_file_names_are_read_as_utf_8_wherever_the_builder_runs(story: Story) ->
 
 def test_it_does_not_start_again_and_again_for_that(story: Story) -> None:
     environ = {"PYTHONUTF8": "1"}
-    place = story.place._replace(environ=environ, encoding="ascii")
-    assert bootstrap.prepare([], place) == 0
+    machine = story.machine._replace(environ=environ, encoding="ascii")
+    assert bootstrap.prepare([], machine) == 0
     assert story.ran == ["venv", "pip requirements.lock"]
 
 
@@ -394,7 +394,7 @@ def test_debian_without_its_venv_package_is_told_its_name(story: Story, module: 
 
 def test_python_outside_its_environment_does_not_start_for_ever(story: Story) -> None:
     story.tell()
-    again = story.place._replace(environ={"PAUSE_SITE_STARTED_FOR": str(story.root / ".venv")})
+    again = story.machine._replace(environ={"PAUSE_SITE_STARTED_FOR": str(story.root / ".venv")})
     assert bootstrap.prepare([], again) == 2
     assert "PYTHONHOME" in story.last_words
 
@@ -407,5 +407,5 @@ def test_refused_requirement_ends_the_command_without_a_traceback(story: Story) 
 
 def test_work_done_by_another_process_meanwhile_is_not_done_again(story: Story) -> None:
     story.tell()
-    installation.make(Venv(story.place, "build"))
+    installation.make(Venv(story.machine, "build"))
     assert story.ran == ["venv", "pip requirements.lock"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.bootstrap import SetupError, place, requirements
+from tools.bootstrap import SetupError, machine, requirements
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_requirement_of_another_form_is_refused(line: str) -> None:
 
 
 def test_version_of_a_package_that_is_not_there_is_none() -> None:
-    assert place.installed_version("pytest") == pytest.__version__
-    assert place.installed_version("no-such-package-at-all") is None
+    assert machine.installed_version("pytest") == pytest.__version__
+    assert machine.installed_version("no-such-package-at-all") is None
 
 
 def test_requirement_of_another_platform_asks_nothing() -> None:

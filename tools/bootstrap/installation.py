@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitegen.locking import held
-from tools.bootstrap.place import SETS, Place, Venv
+from tools.bootstrap.machine import SETS, Machine, Venv
 from tools.bootstrap.requirements import SetupError
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ NOT_WRITABLE = "Permission denied|Read-only file system|Access is denied"
 
 def make(venv: Venv) -> None:
     """Make .venv or bring it up to date, unless another process does so first."""
-    place = venv.place
-    refuse_without_venv(place)
+    machine = venv.machine
+    refuse_without_venv(machine)
     said = "Another build.py is setting up .venv: waiting for it ..."
-    with failures_explained(place), held(place.root / ".venv.lock", lambda: place.say(said)):
+    with failures_explained(machine), held(machine.root / ".venv.lock", lambda: machine.say(said)):
         if not venv.is_whole():
             fill(venv)
 
@@ -88,71 +88,71 @@ def remove_stamps(venv: Venv, names: Sequence[str]) -> None:
 def create(venv: Venv) -> None:
     """Make an empty .venv, in place of a half-made or outdated one."""
     again = " again, because it is unfinished or out of date" if venv.path.exists() else ""
-    venv.place.say(f"Making the folder .venv for the packages of the builder{again} ...")
-    command = [venv.place.base_python, "-I", "-m", "venv", "--clear", str(venv.path)]
-    do(command, venv.place, "Python could not make .venv")
+    venv.machine.say(f"Making the folder .venv for the packages of the builder{again} ...")
+    command = [venv.machine.base_python, "-I", "-m", "venv", "--clear", str(venv.path)]
+    do(command, venv.machine, "Python could not make .venv")
 
 
 def install(venv: Venv) -> None:
     """Install the packages of the lock, every one checked against its hash."""
     count = sum("==" in line for line in venv.lock.read_text("utf-8").splitlines())
-    venv.place.say(f"Installing {count} packages from {venv.lock.name}, only this once ...")
+    venv.machine.say(f"Installing {count} packages from {venv.lock.name}, only this once ...")
     command = [str(venv.python), *PIP, *FROM_LOCK, str(venv.lock)]
-    do(command, venv.place, "pip could not install the packages")
+    do(command, venv.machine, "pip could not install the packages")
 
 
-def do(command: Sequence[str], place: Place, failure: str) -> None:
+def do(command: Sequence[str], machine: Machine, failure: str) -> None:
     """Run a command; raise SetupError, which says what failed and what to do, if it fails."""
-    code, output = place.run(command)
+    code, output = machine.run(command)
     if code != 0:
-        raise SetupError(explain(output, failure, place))
+        raise SetupError(explain(output, failure, machine))
 
 
 def start_inside(venv: Venv) -> int:
     """Pass the same command on to the interpreter of .venv."""
-    venv.place.environ[STARTED_FOR] = str(venv.path)
-    return venv.place.start([str(venv.python), *venv.place.arguments[1:]])
+    venv.machine.environ[STARTED_FOR] = str(venv.path)
+    return venv.machine.start([str(venv.python), *venv.machine.arguments[1:]])
 
 
-def refuse_without_venv(place: Place) -> None:
+def refuse_without_venv(machine: Machine) -> None:
     """Stop where Python came without the parts that make a .venv, as Debian's does."""
-    if place.has_module("venv") and place.has_module("ensurepip"):
+    if machine.has_module("venv") and machine.has_module("ensurepip"):
         return
-    number = place.tag.rpartition("-")[2]
+    number = machine.tag.rpartition("-")[2]
     raise SetupError(
         "this Python cannot make virtual environments (venv or ensurepip is missing).\n"
         f"On Debian and Ubuntu: apt-get install python{number[0]}.{number[1:]}-venv\n"
-        f"Then try again: {place.command_line()}"
+        f"Then try again: {machine.command_line()}"
     )
 
 
 @contextmanager
-def failures_explained(place: Place) -> Iterator[None]:
+def failures_explained(machine: Machine) -> Iterator[None]:
     """Turn what the file system refuses into words."""
     try:
         yield
     except OSError as problem:
         if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise SetupError(unwritable(place, str(problem))) from problem
-        raise SetupError(f"{problem}\nThen try again: {place.command_line()}") from problem
+            raise SetupError(unwritable(machine, str(problem))) from problem
+        raise SetupError(f"{problem}\nThen try again: {machine.command_line()}") from problem
 
 
-def explain(output: str, what: str, place: Place) -> str:
+def explain(output: str, what: str, machine: Machine) -> str:
     """Return what a failed step means and what mends it, with its own last words."""
     lines = [line for line in output.splitlines() if line.strip() and RETRY not in line]
     words = "\n".join(f"    {line}" for line in lines[-4:])
     reason = next((why for marks, why in UNREACHABLE if re.search(marks, output)), "")
     if not reason and re.search(NOT_WRITABLE, output):
-        return unwritable(place, f"{what}:\n{words}")
+        return unwritable(machine, f"{what}:\n{words}")
     reason = reason or "see its last lines. When that is mended"
-    return f"{what}: {reason},\ntry again: {place.command_line()}\n{words}"
+    return f"{what}: {reason},\ntry again: {machine.command_line()}\n{words}"
 
 
-def unwritable(place: Place, problem: str) -> str:
+def unwritable(machine: Machine, problem: str) -> str:
     """Return what to do about a folder in which nothing can be written."""
-    copy = "xcopy /E /I" if place.windows else "cp -r"
+    copy = "xcopy /E /I" if machine.windows else "cp -r"
     return (
-        f"nothing can be written in {place.root}. {problem}\n"
+        f"nothing can be written in {machine.root}. {problem}\n"
         f"Copy the project to a folder of your own and try again there:\n"
-        f'    {copy} "{place.root}" my-copy'
+        f'    {copy} "{machine.root}" my-copy'
     )

@@ -77,7 +77,7 @@ def installed_version(name: str) -> str | None:
         return None
 
 
-class Place(NamedTuple):
+class Machine(NamedTuple):
     """What a set-up meets outside itself. Tests put their own things in."""
 
     root: Path = ROOT
@@ -106,29 +106,29 @@ class Place(NamedTuple):
 
 
 class Venv:
-    """The .venv of a place, asked for one set of packages: "build", or one that adds to it.
+    """The .venv of a machine, asked for one set of packages: "build", or one that adds to it.
 
     That is "test", or an extra. Each has a lock of its own, which holds the packages of "build".
     """
 
-    def __init__(self, place: Place, packages: str) -> None:
-        self.place = place
+    def __init__(self, machine: Machine, packages: str) -> None:
+        self.machine = machine
         self.packages = packages
-        self.path = place.root / ".venv"
-        self.python = self.path / ("Scripts/python.exe" if place.windows else "bin/python")
+        self.path = machine.root / ".venv"
+        self.python = self.path / ("Scripts/python.exe" if machine.windows else "bin/python")
         own = "" if packages == "build" else f"-{packages}"
-        self.lock = place.root / f"requirements{own}.lock"
+        self.lock = machine.root / f"requirements{own}.lock"
 
     def smaller(self) -> Venv | None:
         """Return the same .venv asked for the set that this one adds to, if there is one."""
-        return None if self.packages == "build" else Venv(self.place, "build")
+        return None if self.packages == "build" else Venv(self.machine, "build")
 
     def extras(self) -> list[Venv]:
         """Return the same .venv asked for each extra that was installed in it."""
         names = {path.name.removeprefix(_STAMP) for path in self.path.glob(f"{_STAMP}*")}
         names.difference_update(SETS)
-        known = requirements.extras(self.place.root / "pyproject.toml") if names else {}
-        return [Venv(self.place, name) for name in sorted(names) if name in known]
+        known = requirements.extras(self.machine.root / "pyproject.toml") if names else {}
+        return [Venv(self.machine, name) for name in sorted(names) if name in known]
 
     def is_whole(self) -> bool:
         """Whether this set, and each extra that was installed, is there as its lock has it."""
@@ -137,11 +137,11 @@ class Venv:
     def requirements(self) -> list[str]:
         """Return what pyproject.toml asks for."""
         extras = [self.packages] if self.packages != "build" else []
-        return requirements.read(self.place.root / "pyproject.toml", extras)
+        return requirements.read(self.machine.root / "pyproject.toml", extras)
 
     def is_running(self) -> bool:
         """Whether the running interpreter is the one of this .venv."""
-        return self.path.exists() and self.path.samefile(self.place.prefix)
+        return self.path.exists() and self.path.samefile(self.machine.prefix)
 
     def is_ours(self) -> bool:
         """Whether a set-up of ours was finished here once."""
@@ -162,7 +162,7 @@ class Venv:
 
     def digest(self) -> str:
         """Return a digest of all that the set-up depends on."""
-        parts = [self.place.tag, *self.requirements(), self.lock.read_text("utf-8")]
+        parts = [self.machine.tag, *self.requirements(), self.lock.read_text("utf-8")]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def write_stamp(self) -> None:
