@@ -139,7 +139,7 @@ def _corpus(pages: int, edits: str, tool: Tool, site: Path) -> tuple[str, Mappin
 #: tab shows the page whose text and title are edited.
 _LOOKED_AT = "/about-us/our-founder/"
 _REAL_EDITS = {
-    "text": ("content/about-us/our-founder.md", "Sophie Humphreys founded Pause with", True),
+    "text": ("content/about-us/our-founder.md", "Both worked in Hackney, London, and", True),
     "title": ("content/about-us/our-founder.md", "title: Our Founder", True),
     "style sheet": ("assets/css/site.css", "/*", False),
     "partial of all pages": ("templates/partials/footer.html", '<span class="line">', True),

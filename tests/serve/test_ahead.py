@@ -1,0 +1,202 @@
+"""A site is shown as soon as its model stands: from then on each page that is asked for is new."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from sitegen.render.rendered import Rendered
+from sitegen.serve import ahead
+from sitegen.serve.coming import Coming
+from tests.serve.serving import FILES, Serving, serving, until
+from tests.support import Files
+
+PAGES = 12
+ASKED = ["about", "news", *(f"news/page-{number}" for number in range(PAGES))]
+#: How often somebody saves again before anything is noticed.
+HURRIED = 0.4
+LAYOUT = (
+    '<!doctype html><link rel="stylesheet" href="{{ asset("css/site.css") }}">'
+    '<main>{{ data("facts").text }} {{ page.html }}</main>'
+)
+SITE = {
+    **FILES,
+    **{f"content/news/page-{number}.md": f"Text {number}." for number in range(PAGES)},
+    "data/facts.yaml": "text: Old\n",
+    "templates/layouts/page.html": LAYOUT,
+}
+
+
+class Gate:
+    """Keeps the pages that nobody asks for from being rendered until it is opened."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.reached = threading.Event()
+
+    def hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        rendered = Coming.rendered
+
+        def held(coming: Coming, ids: Iterable[str]) -> Iterator[Rendered]:
+            if waiting := tuple(ids):
+                self.reached.set()
+                while not self.open.wait(0.005):
+                    yield from rendered(coming, ())
+            yield from rendered(coming, waiting)
+
+        monkeypatch.setattr(Coming, "rendered", held)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    made = Gate()
+    made.hold(monkeypatch)
+    yield made
+    made.open.set()
+
+
+@pytest.fixture
+def preview(tmp_path: Path, gate: Gate) -> Iterator[Serving]:
+    with serving(tmp_path / "site", SITE) as running:
+        until(lambda: running.server._rebuilder._checked is not None, "first look")
+        yield running
+        gate.open.set()
+
+
+def in_folder(preview: Serving, page: str) -> str:
+    return (preview.output / page / "index.html").read_text()
+
+
+def test_a_stale_page_is_there_when_it_is_asked_for(preview: Serving, gate: Gate) -> None:
+    preview.site.write({"data/facts.yaml": "text: New\n"})
+    assert gate.reached.wait(20)
+    for page in ("news/page-7", "about", "news/page-7"):
+        assert "<main>New <p>" in preview.ask(f"/{page}/").text
+        assert "<main>Old <p>" in in_folder(preview, page), "it is published with all the others"
+    assert preview.ask("/about/", "HEAD").status == 200
+    gate.open.set()
+    until(lambda: "New" in in_folder(preview, "news/page-7"), "new page in the folder")
+
+
+def test_a_file_of_the_site_that_is_coming_is_sent_at_once(preview: Serving, gate: Gate) -> None:
+    new = LAYOUT.replace("<main>", '<main>{{ asset("js/new.js") }} ')
+    preview.site.write({"assets/css/site.css": "main { color: red }", "assets/js/new.js": "1"})
+    preview.wait_for("red", "/assets/css/site.css")
+    preview.site.write(
+        {
+            "assets/css/site.css": "main {}",
+            "assets/js/new.js": "22",
+            "templates/layouts/page.html": new,
+        }
+    )
+    assert gate.reached.wait(20)
+    assert "/assets/js/new.js Old" in preview.ask("/about/").text
+    assert preview.ask("/assets/js/new.js").text == "22\n"
+    assert preview.ask("/assets/css/site.css").text == "main {}\n"
+    assert (preview.output / "assets/js/new.js").read_text() == "1\n"
+
+
+def test_an_address_that_goes_is_lost_and_one_that_leads_on_is_waited_for(
+    preview: Serving, gate: Gate
+) -> None:
+    moved = "---\ntitle: M\ndescription: D\naliases: [/news/page-3/]\n---\nMoved.\n"
+    for name in ("page-3", "page-4"):
+        (preview.site.root / f"content/news/{name}.md").unlink()
+    preview.site.write({"content/moved.md": moved, "data/facts.yaml": "text: New\n"})
+    preview.wait_for("Moved.", "/moved/")
+    lost = preview.ask("/news/page-4/")
+    assert (lost.status, "New <p>Nothing is here." in lost.text) == (404, True)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(preview.ask, "/news/page-3/")
+        gate.open.set()
+        assert "/moved/" in waiting.result().text
+
+
+def test_a_mistake_on_a_page_brings_the_last_good_site_back(preview: Serving, gate: Gate) -> None:
+    new = LAYOUT.replace("</main>", "{% if 'page-9' in page.url %}{{ lost }}{% endif %}</main>")
+    preview.site.write({"data/facts.yaml": "text: New\n", "templates/layouts/page.html": new})
+    assert gate.reached.wait(20)
+    assert "<main>New <p>" in preview.ask("/about/").text
+    assert "To mend: 1 error" in preview.ask("/news/page-9/").text, "it is told when it is found"
+    about = preview.ask("/about/").text
+    assert "<main>Old <p>" in about
+    assert "To mend: 1 error" in about
+    preview.site.write({"templates/layouts/page.html": LAYOUT})
+    gate.open.set()
+    until(lambda: "To mend" not in preview.ask("/about/").text, "page without a mistake")
+    assert "<main>New <p>" in preview.ask("/about/").text
+
+
+def test_a_broken_template_is_told_before_all_pages_are_tried(preview: Serving, gate: Gate) -> None:
+    preview.site.write({"templates/layouts/page.html": f"{LAYOUT}{{% if %}}"})
+    assert gate.reached.wait(20)
+    about = preview.ask("/about/").text
+    assert "<main>Old <p>" in about
+    assert "To mend: 1 error" in about
+    gate.open.set()
+    preview.site.write({"templates/layouts/page.html": LAYOUT})
+    until(lambda: "To mend" not in preview.ask("/about/").text, "page without a mistake")
+
+
+def test_a_save_ends_what_is_rendered_for_an_older_one(preview: Serving, gate: Gate) -> None:
+    preview.site.write({"data/facts.yaml": "text: New\n"})
+    assert gate.reached.wait(20)
+    assert "New" in preview.ask("/about/").text
+    before = preview.server._rebuilder.noticed
+    preview.site.write({"data/facts.yaml": "text: Newest\n"})
+    until(lambda: preview.server._rebuilder.noticed > before, "notice of the save")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(preview.ask, "/about/")
+        gate.open.set()
+        assert "<main>Newest <p>" in waiting.result().text
+
+
+class States:
+    """Saves one part of a site after the other; each page tells of all of them."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._parts = [0] * 5
+
+    @property
+    def files(self) -> Files:
+        return {f"data/part-{part}.yaml": f"n: {n}\n" for part, n in enumerate(self._parts)}
+
+    @property
+    def layout(self) -> str:
+        show = (f'{{{{ data("part-{part}").n }}}} ' for part in range(len(self._parts)))
+        return LAYOUT.replace("<main>", f"<main>{''.join(show)}")
+
+    @property
+    def shown(self) -> str:
+        return f"<main>{' '.join(map(str, self._parts))} Old"
+
+    def save(self, preview: Serving) -> None:
+        part = self._chance.randrange(len(self._parts))
+        self._parts[part] += 1
+        path = f"data/part-{part}.yaml"
+        preview.site.write({path: self.files[path]})
+
+
+def test_no_page_is_ever_older_than_the_last_save_that_was_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "_FEW", 0)
+    chance = random.Random(16)
+    states = States(chance)
+    files = {**SITE, **states.files, "templates/layouts/page.html": states.layout}
+    with serving(tmp_path / "site", files) as preview:
+        for _ in range(40):
+            before = preview.server._rebuilder.noticed
+            states.save(preview)
+            if chance.random() < HURRIED:
+                continue
+            until(lambda: preview.server._rebuilder.noticed > before, "notice")  # noqa: B023 - asked now
+            for page in chance.sample(ASKED, chance.randrange(4)):
+                assert states.shown in preview.ask(f"/{page}/").text
+        preview.wait_for(states.shown, "/about/")
