@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.documents.search_words import PATH
+from sitegen.documents.search_words import PATH, SearchWords
 from sitegen.fields.record import SearchEntry
 from sitegen.model.search import Ranking, entries, search_page
 from sitegen.model.types import Site
@@ -22,15 +23,23 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
     if search_page(site) is None or not site.search_words.expected:
         return
     headings = {id_: facts.headings for id_, facts in finished.facts.items()}
-    ranking = Ranking(entries(site, headings), site.search_words)
+    found = _found(tuple(entries(site, headings)), site.search_words)
     yaml, _ = read_yaml(finished.inputs.snapshot.text(PATH) or "", PATH)
-    for place, search in enumerate(site.search_words.expected):
+    for place, (search, best) in enumerate(zip(site.search_words.expected, found, strict=True)):
         page = site.pages.get(f"content/{search.page}")
-        best = ranking.best(search.words, _FIRST)
         if page is None:
             yield _missing(search.page, site, yaml.span(("expected", place, "page")))
         elif page.url not in [one.url.partition("#")[0] for one in best]:
             yield _not_found(search.words, best, yaml.span(("expected", place, "words")))
+
+
+@lru_cache(maxsize=2)  # with drafts and without them; most edits leave what is searched as it is
+def _found(
+    searched: tuple[SearchEntry, ...], words: SearchWords
+) -> tuple[tuple[SearchEntry, ...], ...]:
+    """Return what each expected search finds first."""
+    ranking = Ranking(searched, words)
+    return tuple(tuple(ranking.best(one.words, _FIRST)) for one in words.expected)
 
 
 def _missing(page: str, site: Site, span: Span) -> Diagnostic:
@@ -38,7 +47,7 @@ def _missing(page: str, site: Site, span: Span) -> Diagnostic:
     return Diagnostic(span, "search", f"there is no page {page}", did_you_mean(page, names))
 
 
-def _not_found(words: str, best: list[SearchEntry], span: Span) -> Diagnostic:
+def _not_found(words: str, best: Sequence[SearchEntry], span: Span) -> Diagnostic:
     first = ", ".join(f"{one.title} ({one.url})" for one in best) or "nothing"
     message = f"a search for {words} finds other pages first: {first}"
     help_ = "add keywords to the page's front matter, or a line to synonyms"

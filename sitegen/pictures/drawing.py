@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -60,6 +61,7 @@ class _StopError(Exception):
     """Reading on would be of no use."""
 
 
+@lru_cache(maxsize=100)  # a process that builds again and again reads what has changed
 def read_drawing(data: bytes) -> Drawing:
     """Read a drawing and write it back."""
     reader = _Reader()

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import tinycss2
@@ -72,16 +72,60 @@ def read(path: str, text: str, digest: str) -> tuple[Sheet, tuple[Diagnostic, ..
     file = _File(path, text)
     if (mistake := _unbalanced(file)) is not None:
         return Sheet(digest, ()), (mistake,)
+    found = in_parts(text)
+    references, mistakes = (found, ()) if found is not None else as_a_whole(file)
+    return Sheet(digest, references), mistakes
+
+
+def as_a_whole(file: _File) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """Return what a text refers to that is not parted, and where it is no CSS."""
     references: list[Reference] = []
     found: list[Diagnostic] = []
-    for node in _nodes(tinycss2.parse_stylesheet(text, skip_comments=True)):
+    for node in _nodes(tinycss2.parse_stylesheet(file.text, skip_comments=True)):
         if node.type == "error":
             found.append(file.mistake(file.offset(node), node.message))
         elif node.type == "url":
-            references.append(_unquoted(text, file.offset(node), node.value))
+            references.append(_unquoted(file.text, file.offset(node), node.value))
         else:
             references.append(_quoted(file, node))
-    return Sheet(digest, tuple(references)), tuple(found)
+    return tuple(references), tuple(found)
+
+
+def in_parts(text: str) -> tuple[Reference, ...] | None:
+    """Return what a balanced text refers to, read rule by rule; None if one of them is no CSS.
+
+    A process that reads a style sheet after each edit of it reads the rules anew that were edited.
+    """
+    start, found = 0, []
+    for part in _parts(text):
+        references = _of_part(part)
+        if references is None:
+            return None
+        found += [_moved(one, start) for one in references]
+        start += len(part)
+    return tuple(found)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield a text in parts that end where a block ends that stands in no other: with a rule."""
+    start = depth = 0
+    for match in _SKIPPED.finditer(text):
+        sign = match[1]
+        depth += (sign in _CLOSING) - (sign in _CLOSING.values())
+        if sign == "}" and not depth:
+            yield text[start : match.end()]
+            start = match.end()
+    yield text[start:]
+
+
+@lru_cache(maxsize=10_000)
+def _of_part(part: str) -> tuple[Reference, ...] | None:
+    references, mistakes = as_a_whole(_File("", part))
+    return None if mistakes else references
+
+
+def _moved(one: Reference, by: int) -> Reference:
+    return Reference(one.start + by, one.end + by, one.target, one.words + by)
 
 
 def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, has_errors, report
 from sitegen.render.rendered import Rendered
@@ -11,12 +12,12 @@ from sitegen.request import Options, Result
 from sitegen.serve.coming import Coming
 from sitegen.serve.lookup import Folder
 from sitegen.serve.state import Outcome, Step, problems_of
-from sitegen.sources import SourceLines
+from sitegen.sources import FileStat, SourceLines
 from sitegen.stages import Planned
 
 #: So many pages that somebody looks at are rendered before the tabs are told of the site, and with
 #: them all that is left if that is no more than the second number. A site with no more pages than
-#: the third, of which none is left then, is told of when all is checked: that takes no longer.
+#: the third, of which none is left then, is told of once all is checked: that takes no longer.
 _AT_ONCE, _FEW, _SMALL = 4, 8, 1000
 #: In seconds: so often it is told what else is wrong while pages are rendered.
 _TOLD_EVERY = 0.5
@@ -25,32 +26,44 @@ _TOLD_EVERY = 0.5
 Tell = Callable[[Step], None]
 
 
-def rendered_ahead(
-    planned: Planned,
-    options: Options,
-    looked_at: Iterable[str],
-    as_of: float,
-    tell: Tell,
-    give_way: Callable[[], None],
-) -> Iterator[Rendered]:
-    """Render stale pages, those first whose URLs are looked at; show the site before the rest.
+@dataclass(frozen=True)
+class Ahead:
+    """Renders one build's stale pages, those first that somebody looks at.
 
-    ``give_way`` is called between two pages of the rest; what it raises ends the rendering.
+    ``looked_at`` are the URLs that tabs show, ``before`` is what the file system said of the
+    sources at the build before, ``as_of`` when this one looked at them. It ``is_doubtful`` whether
+    the site can be shown if at that build all was well until the pages were checked. ``give_way``
+    is called between two pages; what it raises ends the rendering.
     """
-    assert options.output is not None
-    coming = Coming(planned, Folder(options.output), as_of)
-    mistakes = _Mistakes(planned, options, tell, as_of)
-    at_once, rest = _in_turn(coming, looked_at)
-    try:
-        yield from map(mistakes.noted, coming.rendered(at_once))
-        is_long = bool(rest) or len(coming.site.pages) > _SMALL
-        if is_long and not mistakes.keep_it_from_being_shown:
-            tell(coming)
-        for page in coming.rendered(rest):
-            give_way()
-            yield mistakes.noted(page)
-    finally:
-        coming.close()
+
+    looked_at: Iterable[str]
+    before: Mapping[str, FileStat]
+    as_of: float
+    is_doubtful: bool
+    tell: Tell
+    give_way: Callable[[], None]
+
+    def rendered(self, planned: Planned, options: Options) -> Iterator[Rendered]:
+        """Render all; show the site before all is rendered."""
+        assert options.output is not None
+        coming = Coming(planned, Folder(options.output), self.as_of)
+        mistakes = _Mistakes(planned, options, self.tell, self.as_of)
+        at_once, rest = _in_turn(coming, self.looked_at)
+        try:
+            yield from map(mistakes.noted, coming.rendered(at_once))
+            is_early = bool(rest) or len(coming.site.pages) > _SMALL or self._shows_files(planned)
+            if is_early and not (self.is_doubtful or mistakes.keep_it_from_being_shown):
+                self.tell(coming)
+            for page in coming.rendered(rest):
+                self.give_way()
+                yield mistakes.noted(page)
+        finally:
+            coming.close()
+
+    def _shows_files(self, planned: Planned) -> bool:
+        """Whether all that is to be seen is in files that are no pages, such as style sheets."""
+        edited = {path for path, _ in self.before.items() ^ planned.listed.items()}
+        return not planned.reasons and bool(edited & planned.inputs.assets.urls.keys())
 
 
 def _in_turn(coming: Coming, urls: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

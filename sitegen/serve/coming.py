@@ -73,6 +73,13 @@ class Coming:
         assets = self.planned.inputs.assets
         return name in assets.outputs or name in assets.standing
 
+    def changed_files(self) -> tuple[str, ...]:
+        """Return the files that are not what those in the folder are, if no page has changed."""
+        if self.planned.reasons:
+            return ()
+        names = self.planned.inputs.assets.outputs
+        return tuple(name for name in names if self.asset(name) is not None)
+
     def stale_page(self, name: str) -> str | None:
         """Return the id of the page that a file will hold, None if what it holds is right."""
         id_ = self._ids.get(name)

@@ -19,8 +19,8 @@ from sitegen.pipeline import build
 from sitegen.render.rendered import Rendered
 from sitegen.request import Memory, Options, Rendering, Result
 from sitegen.schema.local import NOWHERE
-from sitegen.serve.ahead import Tell, rendered_ahead
-from sitegen.serve.state import Outcome, Publishing, ServeOptions, problems_of
+from sitegen.serve.ahead import Ahead, Tell
+from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of
 from sitegen.serve.watch import POLLING, Watch, too_many
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
 from sitegen.stages import Planned
@@ -59,6 +59,7 @@ class Rebuilder:
         self._tell = tell
         self._woken = threading.Event()
         self._is_ending = self._is_unheard = self._is_abandoned = False
+        self._is_failing = self._fails_late = False
         self._last: Result | None = None
         self._watch: Watch | None = None
         self._memory: Memory = {}
@@ -168,16 +169,28 @@ class Rebuilder:
         self._is_unheard = False
 
     def _outcome(self, rendering: Rendering | None) -> Outcome:
-        self._began, self._is_abandoned = time.monotonic(), False
+        self._began, self._is_abandoned, self._is_failing = time.monotonic(), False, False
         self._day, self._clock = self._options.day(), self._options.clock()
         result = build(replace(self._request(), rendering=rendering))
-        self._last = result
+        self._last, self._fails_late = result, result.failed and not self._is_failing
         report = self._options.report(result)
         return Outcome(result, problems_of(result), report, as_of=self._began)
 
     def _rendered(self, planned: Planned, options: Options) -> Iterator[Rendered]:
-        looked_at = self._looked_at()
-        return rendered_ahead(planned, options, looked_at, self._began, self._tell, self._give_way)
+        before = self._last.listed if self._last else {}
+        ahead = Ahead(
+            looked_at=self._looked_at(),
+            before=before,
+            as_of=self._began,
+            is_doubtful=self._fails_late,
+            tell=self._tell_early,
+            give_way=self._give_way,
+        )
+        return ahead.rendered(planned, options)
+
+    def _tell_early(self, step: Step) -> None:
+        self._is_failing |= isinstance(step, Outcome)
+        self._tell(step)
 
     def _check_publishing(self) -> None:
         """Find out what keeps the site from being published that drafts hide, if anything does."""

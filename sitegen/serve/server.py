@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown, Step
 from sitegen.serve.watch import POLLING, Watch, too_many
 
 _NAMED_AT_MOST = 3
+#: In seconds: so long the thread that builds keeps those waiting that serve.
+_TURN = 0.001
 
 
 class Terminal:
@@ -193,15 +196,17 @@ class Server:
 
 @contextmanager
 def _process_of_its_own(stop: Callable[[], None]) -> Iterator[None]:
-    """End on signals, and leave what the first build made out of every search for garbage.
+    """End on signals; let requests in while pages are rendered; never search the first build.
 
-    Both are matters of the process: a server in another thread than the main one leaves them alone.
+    These are matters of the process: a server in another thread than the main one leaves them
+    alone. What the first build made stays, so that no search for garbage need look through it.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(_TURN)
     signals = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, lambda *_: stop()) for number in signals}
     try:

@@ -108,7 +108,7 @@ class Shown:
         if result is None or result.failed:
             return self._still_good(step)
         now = replace(
-            self.good or self,
+            self.last_good,
             number=self.number,
             problems=step.problems,
             found=result.diagnostics,
@@ -121,10 +121,15 @@ class Shown:
         )
         return self._built(now, result)
 
+    @property
+    def last_good(self) -> Shown:
+        """Return what is shown without the site that is coming."""
+        return replace(self.good, publishing=self.publishing) if self.good else self
+
     def _built(self, now: Shown, result: Result) -> Shown:
         """Count what was built as new, unless it was shown while it was rendered."""
         # What another process published is as new as what this one's own build did.
-        before = self.good or self
+        before = self.last_good
         is_new = bool(result.files_written or result.files_removed) or now.outputs != before.outputs
         is_shown = self.coming is not None and self.as_of == now.as_of
         is_other = is_new or self.coming is not None
@@ -136,14 +141,14 @@ class Shown:
     def _still_good(self, outcome: Outcome) -> Shown:
         """Return the last good site, with what is wrong since."""
         number = self.number + (self.coming is not None)
-        now = replace(self.good or self, number=number, as_of=outcome.as_of)
+        now = replace(self.last_good, number=number, as_of=outcome.as_of)
         if outcome.result is None:
             return replace(now, trouble=outcome.trouble)
         found = outcome.result.diagnostics
         return replace(now, problems=outcome.problems, found=found, failed=True, trouble="")
 
     def _before_all_is_rendered(self, coming: Coming) -> Shown:
-        good = self.good or self
+        good = self.last_good
         return replace(
             good,
             number=self.number + 1,
@@ -175,16 +180,22 @@ class Shown:
 
     def changed_styles(self, before: Shown) -> tuple[str, ...]:
         """Return the URLs of the style sheets that have changed, if nothing else was edited."""
-        edited, built = self.edited_since(before), self.built
-        if self.coming or built is None or built.rendered or built.files_removed or not edited:
+        edited = self.edited_since(before)
+        if not edited or not all(map(_is_style, edited)):
             return ()
-        if not all(map(_is_style, (*edited, *built.files_written))):
-            return ()
-        return tuple(f"{self.base_path}/{quote(path)}" for path in built.files_written)
+        changed = self.coming.changed_files() if self.coming else _changed_files(self.built)
+        return tuple(f"{self.base_path}/{quote(path)}" for path in changed if _is_style(path))
 
 
 #: What is heard of builds: that one is coming, how it ended, what publishing would do.
 Step = Coming | Outcome | Publishing
+
+
+def _changed_files(built: Result | None) -> tuple[str, ...]:
+    """Return the files that a build changed, if it changed nothing else."""
+    if built is None or built.rendered or built.files_removed:
+        return ()
+    return built.files_written if all(map(_is_style, built.files_written)) else ()
 
 
 def _is_style(path: str) -> bool:

@@ -132,6 +132,22 @@ def test_a_mistake_on_a_page_brings_the_last_good_site_back(preview: Serving, ga
     assert "<main>New <p>" in preview.ask("/about/").text
 
 
+def test_what_a_check_found_is_believed_until_another_check(preview: Serving, gate: Gate) -> None:
+    gate.open.set()
+    preview.site.write({"content/about.md": "[Lost](/lost/)"})
+    preview.wait_for("To mend: 1 error")
+    gate.open.clear()
+    gate.reached.clear()
+    preview.site.write({"data/facts.yaml": "text: New\n"})
+    assert gate.reached.wait(20)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(preview.ask, "/news/")
+        gate.open.set()
+        assert "To mend: 1 error" in waiting.result().text
+    preview.site.write({"content/about.md": "Found."})
+    preview.wait_for("<main>New <p>", "/about/")
+
+
 def test_a_broken_template_is_told_before_all_pages_are_tried(preview: Serving, gate: Gate) -> None:
     preview.site.write({"templates/layouts/page.html": f"{LAYOUT}{{% if %}}"})
     assert gate.reached.wait(20)
