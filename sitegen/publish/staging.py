@@ -48,10 +48,19 @@ class Staging:
             return
         if folder:
             self._make(folder.rpartition("/")[0])
-            os.makedirs(f"{self._root}/{folder}", exist_ok=True)  # noqa: PTH103 - for thousands of folders
+            _make_one(f"{self._root}/{folder}")
         else:
             self.folder.mkdir(parents=True, exist_ok=True)
         self._folders.add(folder)
+
+
+def _make_one(folder: str) -> None:
+    """Make a folder in one that is there; one that nobody has made before is as good."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - for thousands of folders
+    except FileExistsError:
+        if not os.path.isdir(folder):  # noqa: PTH112 - the same
+            raise
 
 
 def write(path: str, data: bytes) -> None:

@@ -14,6 +14,8 @@ from sitegen.render.safe_html import Fault
 #: The address as printed, less the path that the site may live under; its path; its fragment.
 Link = tuple[str, str, str]
 
+#: A path from the root that is written as it is meant.
+_PLAIN_PATH = re.compile(r"(?>(?:/[\w-][\w.-]*+)+)/?", re.ASCII)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -37,6 +39,8 @@ class Targets:
                 yield link
 
     def _link(self, address: str, page_url: str) -> Link | None:
+        if _PLAIN_PATH.fullmatch(address):
+            return address, address, ""
         target = address
         if address.startswith(self._root_url):
             target = "/" + address.removeprefix(self._root_url)

@@ -88,7 +88,10 @@ class Renderer:
     def _facts(
         self, page: Page, reading: PageReading, body: Body, reads: Reads, *, complete: bool
     ) -> PageFacts:
-        named = {kind: [key[1] for key in reads.keys if key[0] == kind] for kind in _NAMED}
+        named: dict[str, list[object]] = {kind: [] for kind in _NAMED}
+        for kind, *words in reads.keys:
+            if kind in named:
+                named[kind].append(words[0])
         return PageFacts(
             links=tuple(self._targets.internal(reading.links, page.url)),
             ids=reading.ids,

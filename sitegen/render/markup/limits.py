@@ -62,7 +62,10 @@ def _too_much(text: str, limits: Limits) -> Iterator[InText]:
     prose = _once(lambda: read(text).prose)
     for name, pattern in _COUNTED.items():
         most = getattr(limits, name)
-        if text.count(_SIGNS.get(name, "")) >= most and _beyond(pattern, text, most) is not None:
+        if (
+            size >= most <= text.count(_SIGNS.get(name, ""))
+            and _beyond(pattern, text, most) is not None
+        ):
             at = _beyond(pattern, prose(), most)
             if at is not None:
                 message = f"this text has more than {most} {_NOUNS.get(name, name)}"

@@ -38,7 +38,10 @@ class PlainHeading(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def _anchor(words: str) -> str:
-    return slugify(words, "-")
+    """Return the anchor that Python-Markdown makes of words between which there is one space."""
+    bare = words.replace(" ", "")
+    is_plain = bare.isascii() and bare.isalnum()
+    return words.lower().replace(" ", "-") if is_plain else slugify(words, "-")
 
 
 class Part(NamedTuple):

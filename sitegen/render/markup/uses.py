@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Reads
 from sitegen.model.types import Site
 from sitegen.pictures.values import Picture, Unusable
-from sitegen.render.addresses import remote_picture, resolve
+from sitegen.render.addresses import Target, remote_picture, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.markup.found import Found, InText, What
 from sitegen.render.markup.pictures import Pictures
@@ -46,11 +46,11 @@ class Addresses:
     snapshot: Snapshot
     assets: Assets
     pictures: Pictures
+    _from_root: dict[str, Target | Finding] = field(default_factory=dict)
 
     def resolve(self, use: Use, page: str, found: Found, reads: Reads) -> str:
         """Return the URL to print, or "" if there is none; a picture gets further attributes."""
-        seek = len(found.findings) < _MOST_SUGGESTIONS
-        target = resolve(use.address, page, self.site, self.assets, seek)
+        target = self._target(use.address, page, seek=len(found.findings) < _MOST_SUGGESTIONS)
         reads.note(("address", page, use.address), target)
         if use.is_picture:
             target = remote_picture(use.address) or target
@@ -61,6 +61,14 @@ class Addresses:
             found.findings += _without_text(use)
             found.findings += self._measure(use, target.path, reads)
         return target.url
+
+    def _target(self, address: str, page: str, *, seek: bool) -> Target | Finding:
+        """Return where an address leads; one from the root leads there from every page."""
+        if not address.startswith("/"):
+            return resolve(address, page, self.site, self.assets, seek)
+        if address not in self._from_root:
+            self._from_root[address] = resolve(address, page, self.site, self.assets, seek)
+        return self._from_root[address]
 
     def _measure(self, use: Use, path: str, reads: Reads) -> Iterator[InText]:
         """Set the versions and the size of a picture, or yield why there is none to be shown."""

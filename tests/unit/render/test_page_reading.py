@@ -254,7 +254,7 @@ TOLD = {
     ),
     "<a href='https:e.org'>": (
         "https:e.org is no whole web address",
-        "copy it from the browser: https://www.gov.uk/x",
+        "copy it from the browser: https://www.example.org/x",
         "https:e.org",
     ),
 }
