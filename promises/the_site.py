@@ -16,8 +16,8 @@ import yaml
 
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.model.types import Page, Site
+from sitegen.modelled import discover_load_and_model
 from sitegen.request import Options
-from sitegen.stages import discover_load_and_model
 
 LOST = "/404.html"
 

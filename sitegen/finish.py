@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
 from sitegen.companions.accompany import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.incremental.reads import Key
+from sitegen.incremental.reads import CALENDAR
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
+from sitegen.modelled import Modelled
 from sitegen.publish import schedule
 from sitegen.publish.staging import Staging
 from sitegen.publish.writer import Published, publish
@@ -33,46 +35,54 @@ _UNLISTED: FileStat = (-1, 0, 0, 0)
 class Made:
     """What a build made: new pages, new outputs beside those that are ``kept``, all it found.
 
-    ``of_sources`` are the mistakes that came up before any page was rendered, ``fronts`` the
-    digests of all pages' front matter, or None if the model is that of the last build; ``facts``
-    those of all pages.
+    ``of_beside`` are the mistakes about what stands beside pages; ``headings`` is what the search
+    finds each page by, ``index`` tells who links where, and ``facts`` are those of all pages.
     """
 
-    inputs: Inputs
+    modelled: Modelled
     rendered: Mapping[str, Rendered]
     reasons: Mapping[str, str]
     outputs: Mapping[str, bytes]
     kept: frozenset[str]
     index: LinkIndex
+    headings: Mapping[str, tuple[str, ...]]
     diagnostics: tuple[Diagnostic, ...]
-    of_sources: Sequence[Diagnostic]
-    fronts: Mapping[str, str] | None
+    of_beside: tuple[Diagnostic, ...]
     facts: Mapping[str, PageFacts]
+
+    @property
+    def inputs(self) -> Inputs:
+        """Return what the pages were made from."""
+        return self.modelled.inputs
 
 
 def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = None) -> Result:
-    """Publish and remember what was made, unless there are mistakes in it."""
-    options = last.options
-    failed = has_errors(made.diagnostics, strict=options.strict)
-    published, outputs = Published((), ()), Records()
-    if options.output is not None and not failed:
-        existing = frozenset(last.outputs_listed)
-        site, standing = made.inputs.site, _standing(last)
-        all_ = accompanied(site, options, last.commit, made.outputs, made.kept, standing)
-        published = publish(
-            all_.outputs,
-            options.site,
-            options.output,
-            all_.kept,
-            existing,
-            ahead,
-            made.inputs.site.unpublished,
-        )
-        outputs = _records(last, all_, published)
-        if made.fronts is not None:
-            schedule.write(options.site, schedule.moments(made.inputs.site, _asked(last, made)))
-        _remember(last, made, outputs, all_.companions)
+    """Publish and remember what was made, unless there are mistakes in it.
+
+    A check publishes nothing, and remembers which paths it would have published.
+    """
+    if has_errors(made.diagnostics, strict=last.options.strict):
+        return answer(last, made, started)
+    if last.options.output is None:
+        paths = made.kept.union(made.outputs)
+        _remember(last, made, dict.fromkeys(paths, (_UNLISTED, "")), frozenset())
+        return answer(last, made, started)
+    published, outputs, companions = _published(last, made, last.options.output, ahead)
+    _remember(last, made, outputs, companions)
+    asked = filter(last.questions.is_asked, CALENDAR)
+    schedule.write(last.options.site, schedule.moments(made.inputs.site, asked))
     return answer(last, made, started, published, outputs)
+
+
+def _published(
+    last: LastBuild, made: Made, output: Path, ahead: Staging | None
+) -> tuple[Published, Records, frozenset[str]]:
+    """Publish, with what stands beside the site's own files; return the paths of that, too."""
+    options, site = last.options, made.inputs.site
+    all_ = accompanied(site, options, last.commit, made.outputs, made.kept, _standing(last))
+    existing, own = frozenset(last.outputs_listed), (options.site, output)
+    published = publish(all_.outputs, *own, all_.kept, existing, ahead, site.unpublished)
+    return published, _records(last, all_, published), all_.companions
 
 
 def _standing(last: LastBuild) -> Standing:
@@ -84,15 +94,6 @@ def _standing(last: LastBuild) -> Standing:
     files = {path: known for path, (_, known) in last.header.outputs.items()}
     sound = {path: known for path, known in files.items() if path not in spoilt}
     return Standing(sound, last.header.companions, lambda path: (folder / path).read_bytes())
-
-
-def _asked(last: LastBuild, made: Made) -> Iterator[Key]:
-    """Yield what pages ask of the calendar, and all that those ask that had not to be rendered."""
-    for page in made.inputs.site.pages:
-        if page in made.rendered:
-            yield from made.rendered[page].calendar
-        else:
-            yield from (key for key, _ in last.traces[page].reads)
 
 
 def answer(
@@ -125,41 +126,48 @@ def answer(
 
 
 def _remember(last: LastBuild, made: Made, outputs: Records, companions: frozenset[str]) -> None:
-    site, state = made.inputs.site, last.state
-    header = _header(last, made, outputs, companions)
-    parts = {
-        "header": header,
-        "index": made.index,
-        "reasons": dict(made.reasons),
-        **last.memo.changed(),
-    }
-    if made.fronts is not None:
-        state.drop(last.traces.keys() - site.pages.keys())
+    site, state, questions = made.inputs.site, last.state, last.questions
     if last.header is None:
         state.drop_all()  # what another builder made is not to be taken for this one's
-    traces = {id_: (page.trace, made.reasons[id_]) for id_, page in made.rendered.items()}
+    gone = [page for page in questions.pages if page not in site.pages]
+    state.drop(gone)
+    for page in gone:
+        questions.forget(page)
+    for id_, new in made.rendered.items():
+        questions.note(id_, new.reads, new.of_body)
+    facts = {id_: (page.packed, made.reasons[id_]) for id_, page in made.rendered.items()}
     bodies = {id_: page.body for id_, page in made.rendered.items() if page.body is not None}
-    state.save(parts, traces, bodies)
+    followed = {"index": made.index, "headings": made.headings}
+    parts = {
+        **last.memo.changed(),
+        **questions.parts(),
+        **{name: part for name, part in followed.items() if part != last.part(name)},
+        "header": _header(last, made, outputs, companions),
+        "reasons": dict(made.reasons),
+    }
+    state.save(parts, facts, bodies)
 
 
 def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset[str]) -> Header:
-    files = made.inputs.snapshot.files
-    kept = last.header.fronts if last.header else {}
+    site, files = made.inputs.site, made.inputs.snapshot.files
     return Header(
         engine=last.engine,
-        options=last.options.lasting(made.inputs.site.config.time_zone),
-        zone=made.inputs.site.config.time_zone,
-        moment=made.inputs.site.moment,
-        until=made.inputs.site.until,
+        options=last.options.lasting(site.config.time_zone),
+        zone=site.config.time_zone,
+        moment=site.moment,
+        until=site.until,
         taken_at=last.taken_at,
         inputs={p: (last.listed.get(p, _UNLISTED), file.digest) for p, file in files.items()},
         outputs=outputs,
-        fronts=kept if made.fronts is None else dict(made.fronts),
-        pages=len(made.inputs.site.pages),
+        fronts=dict(made.modelled.fronts),
+        questions=last.questions.names,
+        first_free=last.questions.first_free,
+        routes=made.modelled.routes,
+        pages=len(site.pages),
         diagnostics=made.diagnostics,
-        of_sources=tuple(made.of_sources),
+        of_beside=made.of_beside,
         of_pages=_of_pages(last, made),
-        unpublished=dict(made.inputs.site.unpublished),
+        unpublished=dict(site.unpublished),
         companions=companions,
         commit=last.commit,
     )

@@ -6,20 +6,20 @@ Most builds find that all of it does: nothing is imported here but what tells th
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.memo import Memo
-from sitegen.incremental.reads import Key
-from sitegen.incremental.traces import Header, State, Trace
+from sitegen.incremental.questions import Questions
+from sitegen.incremental.traces import Header, LostError, State
 from sitegen.publish.folder import refuse_place, stat_outputs
 from sitegen.request import Options
 from sitegen.sources import DeferredFile, FileStat, InputFile, list_inputs, sha256
@@ -27,6 +27,7 @@ from sitegen.sources import DeferredFile, FileStat, InputFile, list_inputs, sha2
 if TYPE_CHECKING:
     from sitegen.model.types import Site
     from sitegen.publish.staging import Staging
+    from sitegen.render.rendered import PageFacts, Rendered
 
 #: The code of the site's models, which is a part of the builder as its own code is.
 MODELS = "models/"
@@ -89,14 +90,15 @@ class LastBuild:
     def outputs_changed(self) -> Changes:
         """Return what differs between the output folder now and as the last build left it."""
         assert self.header is not None
-        assert self.options.output is not None
         folder, known = self.options.output, self.header.outputs
+        if folder is None:
+            return Changes((), (), (), 0)
         return changes(folder, known, self.outputs_listed, taken_at=0, checksum=sha256)
 
     @cached_property
     def outputs_stand(self) -> bool:
         """Whether all that the last build published stands as it left it, if anything is to."""
-        return self.header is not None and not (self.options.output and self.outputs_changed)
+        return self.header is not None and not self.outputs_changed
 
     @cached_property
     def commit(self) -> str:
@@ -122,8 +124,7 @@ class LastBuild:
     @cached_property
     def outputs_listed(self) -> Mapping[str, FileStat]:
         """Return what the file system says of every file in the output folder."""
-        assert self.options.output is not None
-        return stat_outputs(self.options.output)
+        return stat_outputs(self.options.output) if self.options.output else {}
 
     def staging(self) -> AbstractContextManager[Staging | None]:
         """Return the place where pages are written to as soon as they are made.
@@ -139,9 +140,39 @@ class LastBuild:
         return staged(output, self.outputs_listed.keys())
 
     @cached_property
-    def traces(self) -> Mapping[str, Trace]:
-        """Return the traces of all pages, if they are of use."""
-        return self.state.traces() if self.header else {}
+    def questions(self) -> Questions:
+        """Return what pages asked, as far as it is of use."""
+        if self.header is None:
+            return Questions(State(), frozenset(), 0)
+        return Questions(self.state, self.header.questions, self.header.first_free)
+
+    @property
+    def routes(self) -> str:
+        """Return the digest of where everything was published."""
+        return self.header.routes if self.header else ""
+
+    def part(self, name: str) -> Any:
+        """Return a part of what is known, None if it is of no use."""
+        return self.state.part(name) if self.header else None
+
+    def facts_of(
+        self, pages: Mapping[str, object], rendered: Mapping[str, Rendered]
+    ) -> Mapping[str, PageFacts]:
+        """Return the facts of pages: of new ones, and of others as they are asked for."""
+        return _Facts({id_: page.facts for id_, page in rendered.items()}, self.state, pages)
+
+    @property
+    def own_outputs(self) -> frozenset[str]:
+        """Return the paths that the last build published, companions aside."""
+        return (
+            frozenset(self.header.outputs) - self.header.companions if self.header else frozenset()
+        )
+
+    def changed_since(self, files: Mapping[str, InputFile]) -> frozenset[str]:
+        """Return the paths of files that are not what they were at the last build."""
+        known = self.header.inputs if self.header else {}
+        changed = {path for path, file in files.items() if _differs(file, known.get(path))}
+        return frozenset((*changed, *(known.keys() - files.keys())))
 
     def altered_pages(self, site: Site) -> frozenset[str]:
         """Return the pages whose outputs are not there as they were left."""
@@ -153,22 +184,10 @@ class LastBuild:
         }
         return frozenset(id_ for id_, page in site.pages.items() if page.output not in sound)
 
-    def bodies(self, pages: Iterable[str], current: Callable[[Key], str]) -> Mapping[str, bytes]:
-        """Return the bodies of those pages whose text would be converted to the same again.
-
-        ``current`` gives the digest of today's answer to a question.
-        """
-        return self.state.bodies(page for page in pages if self._holds_body(page, current))
-
-    def _holds_body(self, page: str, current: Callable[[Key], str]) -> bool:
-        trace = self.traces.get(page)
-        read = trace.reads[: trace.of_body] if trace else ()
-        return bool(read) and all(current(key) == digest for key, digest in read)
-
-    def diagnostics_of(self, pages: Iterable[str]) -> list[Diagnostic]:
+    def diagnostics_of(self, pages: Collection[str]) -> list[Diagnostic]:
         """Return what was found in pages when they were rendered last."""
         kept = self.header.of_pages if self.header else {}
-        return [one for page in pages for one in kept.get(page, ())]
+        return [one for page, found in kept.items() if page in pages for one in found]
 
     def holds_all(self, files: Iterable[InputFile]) -> bool:
         """Whether files are what they were at the last build."""
@@ -176,6 +195,37 @@ class LastBuild:
             return False
         known = self.header.inputs
         return all(file.path in known and known[file.path][1] == file.digest for file in files)
+
+
+class _Facts(Mapping[str, "PageFacts"]):
+    """The facts of all pages: new ones at hand, the others taken from the state when wanted."""
+
+    def __init__(
+        self, new: Mapping[str, PageFacts], state: State, pages: Mapping[str, object]
+    ) -> None:
+        self._new = new
+        self._state = state
+        self._pages = pages
+
+    def __getitem__(self, page: str) -> PageFacts:
+        if page in self._new:
+            return self._new[page]
+        if page not in self._pages:
+            raise KeyError(page)
+        found: PageFacts | None = self._state.facts(page)
+        if found is None:
+            raise LostError(page)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def _differs(file: InputFile, known: tuple[FileStat, str] | None) -> bool:
+    return known is None or known[1] != file.digest
 
 
 def _models_changed(site: Path, header: Header, listed: Mapping[str, FileStat]) -> bool:

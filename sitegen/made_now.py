@@ -18,10 +18,11 @@ from sitegen.finish import answer
 from sitegen.incremental import traces
 from sitegen.incremental.traces import Header
 from sitegen.last_build import LastBuild
+from sitegen.modelled import Modelled, discover_load_and_model
 from sitegen.render.inputs import Inputs
 from sitegen.request import Options, Result, say_nothing
 from sitegen.sources import Snapshot, digest
-from sitegen.stages import Modelled, discover_load_and_model, make
+from sitegen.stages import make
 
 _PART = "model as published"
 
@@ -54,7 +55,7 @@ def last_made(options: Options) -> Finished | None:
             return None
         snapshot = Snapshot(options.site, dict(last.deferred()))
         inputs = Inputs(snapshot, model[0], assets[0])
-        facts = {page: trace.facts for page, trace in last.traces.items()}
+        facts = dict(last.facts_of(inputs.site.pages, {}))
         outputs = frozenset(last.header.outputs) - last.header.companions
     return Finished(inputs, facts, (), index, outputs)
 
@@ -87,7 +88,8 @@ def _model(last: LastBuild, target: str) -> Modelled:
     basis = _basis(header, options)
     if basis == known and isinstance(kept, Modelled):
         snapshot = Snapshot(options.site, dict(last.deferred()))
-        return kept._replace(inputs=replace(kept.inputs, snapshot=snapshot))
+        changed = last.changed_since(snapshot.files)
+        return kept._replace(inputs=replace(kept.inputs, snapshot=snapshot), changed=changed)
     model = discover_load_and_model(options, last)
     options.memory[target, _PART] = basis, model
     return model

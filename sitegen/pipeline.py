@@ -1,35 +1,41 @@
-"""The build: the shortest of three ways that lead to the same result.
+"""The build: what has changed is made again, and what follows from it; all else is as it was.
 
-If nothing has changed, the last result is returned again. If only texts of pages have changed,
-those pages are rendered. Else the whole way is gone, which ``stages.py`` tells from the top. The
-first way needs a few small modules; the packages of the others are imported only once it is known
-to be closed, for it takes them longer to load than most builds of an editor take otherwise.
+Most builds find that nothing has changed, and return the last result again: that needs a few small
+modules. The packages of the others, in ``stages.py``, are imported only once it is known that there
+is something to do, for it takes them longer to load than most builds of an editor take otherwise.
 """
 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from typing import Any
 
-from sitegen.diagnostics import Diagnostic, report
+from sitegen.diagnostics import Diagnostic, has_errors, report
 from sitegen.errors import SitegenError
 from sitegen.incremental import traces
+from sitegen.incremental.traces import Header, LostError
 from sitegen.last_build import LastBuild
 from sitegen.request import Options, Result
 from sitegen.safe_text import safe
 from sitegen.sources import (
     EditedDuringBuildError,
+    Snapshot,
     SourceLines,
     list_inputs,
     require_site,
     take_snapshot,
 )
-from sitegen.unchanged import unchanged
 
 _TRIES = 5
 #: In seconds: so long whatever changes many files, as git does, is left alone before another look.
 _PAUSE = 0.1
 #: How the system says that a file or folder is not there any more, or is the other of the two.
 _VANISHED = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+
+
+#: What stands for the output folder of checks, which have none: without drafts, and with them.
+_CHECKS = ("check", "check with drafts")
 
 
 class KeepsChangingError(SitegenError):
@@ -56,24 +62,61 @@ def build(options: Options) -> Result:
 def _build(options: Options) -> Result:
     started = time.monotonic()
     require_site(options.site)
-    if options.output is None:
-        return _changed(options, LastBuild.none(options), started)
-    target = str(options.output.resolve())
+    target = str(options.output.resolve()) if options.output else _CHECKS[options.drafts]
     with traces.opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
-        return unchanged(last, options, started) or _changed(options, last, started)
+        try:
+            return _same_again(last, options, started) or _made(options, last, started)
+        except LostError:
+            return _made(options, replace(last, header=None), started)
 
 
-def _changed(options: Options, last: LastBuild, started: float) -> Result:
-    """Render pages whose texts were edited, or go the whole way if there is more to do."""
-    from sitegen import edited_bodies, stages
+def _made(options: Options, last: LastBuild, started: float) -> Result:
+    """Make again what has changed, and all that follows from it."""
+    from sitegen import stages
     from sitegen.documents.load import BrokenModelsError
 
     try:
-        result = edited_bodies.rendered(last, options, started)
-        return result or stages.whole(options, last, started)
+        return stages.whole(options, last, started)
     except BrokenModelsError as broken:
         return _of_broken_models(broken.diagnostics, last, options, started)
+
+
+def _same_again(last: LastBuild, options: Options, started: float) -> Result | None:
+    """Return the last result again if neither inputs nor outputs nor what is asked have changed."""
+    header = last.standing_header
+    if header is None or last.inputs_changed or header.commit != last.commit:
+        return None
+    if last.inputs_changed.looked_into or last.state.part("reasons"):
+        _touch(last, header)
+    return Result(
+        pages=header.pages,
+        written=0,
+        removed=0,
+        seconds=time.monotonic() - started,
+        diagnostics=header.diagnostics,
+        failed=has_errors(header.diagnostics, strict=options.strict),
+        source_line=SourceLines(lambda: Snapshot(options.site, dict(last.deferred()))),
+        listed=last.listed,
+        outputs=header.outputs if options.output else {},
+        site=_model_at_hand(last, options),
+        until=header.until,
+        unpublished=header.unpublished,
+        strict=options.strict,
+    )
+
+
+def _model_at_hand(last: LastBuild, options: Options) -> Any:
+    """Return the model of the site where it costs nothing: in a process that builds repeatedly."""
+    model = last.memo.last("model", "") if options.memory is not None else None
+    return model[0] if model else None
+
+
+def _touch(last: LastBuild, header: Header) -> None:
+    """Keep that nothing had changed, so that files once looked into need not be again."""
+    inputs = {path: (last.listed[path], known[1]) for path, known in header.inputs.items()}
+    header = replace(header, taken_at=last.taken_at, inputs=inputs)
+    last.state.save({"header": header, "reasons": {}}, {}, {})
 
 
 def _of_broken_models(

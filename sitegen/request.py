@@ -32,7 +32,7 @@ def say_nothing(text: str) -> None:
 
 @dataclass(frozen=True)
 class Options:
-    """What a build is asked to do. ``output`` is None for a check, which writes nothing.
+    """What a build is asked to do. ``output`` is None for a check, which publishes nothing.
 
     The site is built as of ``clock`` on ``day``, by the clock of ``zone``, or the site's own.
     Without ``fingerprints`` a file of assets/ keeps its address when its content changes: no page

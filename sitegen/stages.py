@@ -1,76 +1,40 @@
-"""The six stages of a whole build: discover, load, model, convert and render, check, publish.
+"""The six stages of a build: discover, load, model, convert and render, check, publish.
 
-What the last build left is used wherever it still holds. Markdown and Jinja are loaded only when
-there are pages to render.
+Each takes what earlier builds made of the same, and says what it made anew. Markdown and Jinja are
+loaded only when there are pages to render.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from types import MappingProxyType
-from typing import NamedTuple
 
 from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
-from sitegen.documents.front_matter import front_digest
-from sitegen.documents.load import config_of, load
+from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.finish import Made, finish
 from sitegen.incremental.changes import stale
-from sitegen.incremental.memo import Memo
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
-from sitegen.model.assemble import assemble
-from sitegen.model.faulty_records import with_uses
-from sitegen.model.types import Site
+from sitegen.model.routes import page_route
+from sitegen.model.search import search_page
+from sitegen.modelled import Modelled, discover_load_and_model
 from sitegen.modelling.hooks import span_of
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge, taken
 from sitegen.publish.staging import Staging
-from sitegen.render import assets, record_files
+from sitegen.render import record_files
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import beside_pages, of_whole_site, with_a_place
-from sitegen.render.queries import ask
+from sitegen.render.queries import ask, of_files, of_model
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
 from sitegen.request import Options, Result
-from sitegen.sources import (
-    DeferredFile,
-    FileStat,
-    Snapshot,
-    digest,
-    list_inputs,
-    take_snapshot,
-)
-
-#: So often inputs are read again while somebody changes them; and in seconds, the pause before it.
-_TRIES, _PAUSE = 5, 0.1
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What is known before any page is rendered: which of them have to be, and why.
-
-    ``mistakes`` are those in the sources, ``listed`` is what the file system says of each.
-    """
-
-    inputs: Inputs
-    reasons: Mapping[str, str]
-    mistakes: tuple[Diagnostic, ...]
-    listed: Mapping[str, FileStat]
-
-
-class Modelled(NamedTuple):
-    """What the first three stages lead to: ``fronts`` are the digests of pages' front matter."""
-
-    inputs: Inputs
-    fronts: Mapping[str, str]
-    mistakes: tuple[Diagnostic, ...]
+from sitegen.sources import FileStat
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
@@ -89,180 +53,77 @@ def make(
 
     Pages are staged as they are made, while others are rendered.
     """
-    inputs, fronts, mistakes = model or discover_load_and_model(options, last)
-    reasons, fresh, bodies = plan(inputs, last)
-    of_files = (*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last))
-    known = (*mistakes, *of_files)
-    planned = Planned(replace(inputs, bodies=bodies), reasons, known, last.listed)
+    modelled = model or discover_load_and_model(options, last)
+    inputs = modelled.inputs
+    planned = plan(modelled, last)
     rendered = convert_and_render(planned, options, staging)
-    facts = {**fresh, **{page.page: page.facts for page in rendered.values()}}
-    of_site, of_beside = _beside_pages(inputs, facts, options)
-    outputs, kept, collisions = merge(inputs, rendered, of_site)
-    of_sources = [*known, *of_beside, *collisions]
-    of_pages = (one for page in rendered.values() for one in page.diagnostics)
-    found = [*of_sources, *last.diagnostics_of(fresh), *of_pages]
-    index = LinkIndex.of(inputs.site.pages, facts)
-    finished = Finished(inputs, facts, tuple(facts), index, kept.union(outputs))
+    facts = last.facts_of(inputs.site.pages, rendered)
+    headings = _headings(inputs, last, rendered, facts)
+    beside = _beside(modelled, last, rendered, headings, options)
+    index = _index(inputs, last, rendered, facts)
+    new = None if LEDGER in modelled.changed else tuple(rendered)
+    finished = Finished(inputs, facts, new, index, beside.paths, headings)
+    of_pages = _of_pages(last, inputs.site.pages, rendered)
+    found = (*planned.mistakes, *beside.mistakes, *of_pages)
     return Made(
-        inputs=inputs,
+        modelled=modelled,
         rendered=rendered,
-        reasons=reasons,
-        outputs=outputs,
-        kept=kept,
+        reasons=planned.reasons,
+        outputs=beside.outputs,
+        kept=beside.kept,
         index=index,
+        headings=headings,
         diagnostics=report([*found, *run_checks(finished, found)]),
-        of_sources=of_sources,
-        fronts=fronts,
+        of_beside=beside.mistakes,
         facts=facts,
     )
 
 
-def _beside_pages(
-    inputs: Inputs, facts: Mapping[str, PageFacts], options: Options
-) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return the files that stand beside pages, with what is wrong about them.
+def _of_pages(
+    last: LastBuild, pages: Mapping[str, object], rendered: Mapping[str, Rendered]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong in single pages, be it found now or when they were rendered last."""
+    yield from last.diagnostics_of(pages.keys() - rendered.keys())
+    for page in rendered.values():
+        yield from page.diagnostics
 
-    All social cards are drawn only where they are to be published.
+
+@dataclass(frozen=True)
+class Planned:
+    """What is known before any page is rendered: which of them have to be, and why.
+
+    ``mistakes`` are those in the sources, ``listed`` is what the file system says of each.
     """
-    drawn = partial(workshop.made, options)
-    all_drawn = options.complete or options.output is not None
-    cards, of_cards = card_files(inputs, drawn, all_drawn=all_drawn)
-    own, once = beside_pages(inputs.site), inputs.site.once(of_whole_site)
-    of_site = site_files(inputs.site, _headings(facts))
-    of_build = {**of_site, **cards}
-    made, of_models = with_a_place(own, once, taken(inputs, of_build))
-    return {**made, **of_build}, (*of_cards, *of_models)
+
+    inputs: Inputs
+    reasons: Mapping[str, str]
+    mistakes: tuple[Diagnostic, ...]
+    listed: Mapping[str, FileStat]
 
 
-def _headings(facts: Mapping[str, PageFacts]) -> Mapping[str, tuple[str, ...]]:
-    return {page: found.headings for page, found in facts.items()}
+def plan(modelled: Modelled, last: LastBuild) -> Planned:
+    """Find the pages of which a question has another answer now; only what may have is asked.
 
-
-def discover_load_and_model(
-    options: Options,
-    last: LastBuild | None = None,
-    edited: Mapping[str, bytes] = MappingProxyType({}),
-) -> Modelled:
-    """Return the site as a frozen model, with every mistake in its sources: stages 1 to 3.
-
-    What the last build made of the same is used; ``edited`` is what files would hold.
+    Texts of theirs that would be converted to the same again are taken from the state.
     """
-    last = last or LastBuild.none(options)
-    snapshot, unreadable = _settled_snapshot(last)
-    snapshot = snapshot.with_files(edited) if edited else snapshot
-    fronts = _fronts(snapshot, last)
-    site, mistakes = _site(options, snapshot, fronts, last.memo)
-    files, of_files = _assets(options, snapshot, last)
-    own = [one for one in (*mistakes, *of_files) if not _follows(one, unreadable)]
-    return Modelled(Inputs(snapshot, site, files), fronts, (*unreadable, *own))
+    inputs, questions, pages = modelled.inputs, last.questions, modelled.inputs.site.pages
+
+    def is_asked(kind: str) -> bool:
+        return not modelled.is_known and of_model(kind, is_moved=modelled.routes != last.routes)
+
+    current = partial(_answer_today, inputs)
+    changed = questions.changed(pages, is_asked, of_files(modelled.changed), current)
+    reasons = stale(pages, questions.asked, changed, last.altered_pages(inputs.site))
+    same = [page for page in reasons if _is_same_text(questions.asked(page), changed)]
+    inputs = replace(inputs, bodies=last.state.bodies(same))
+    mistakes = (*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last))
+    return Planned(inputs, reasons, (*modelled.mistakes, *mistakes), last.listed)
 
 
-def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
-    """Read the inputs that have changed when nobody changes them: half a git checkout is no site.
-
-    If they never settle, what was read last has to do; the next build finds what has changed since.
-    """
-    site = last.options.site
-    before: tuple[Mapping[str, FileStat], Sequence[Diagnostic]] = (last.listed, last.refused)
-    for _ in range(_TRIES):
-        taken = take_snapshot(site, before, last.unchanged_inputs(before[0]))
-        now = list_inputs(site)
-        if now[0] == before[0]:
-            break
-        before = now
-        time.sleep(_PAUSE)
-    return taken
-
-
-def _fronts(snapshot: Snapshot, last: LastBuild) -> Mapping[str, str]:
-    """Return the digest of the front matter of each page; of an unchanged one it is known."""
-    known = last.header.fronts if last.header else {}
-    return {
-        file.path: known[file.path]
-        if isinstance(file, DeferredFile)
-        else front_digest(file.data, file.path)
-        for file in snapshot.under("content")
-        if file.path.endswith(".md")
-    }
-
-
-def _site(
-    options: Options, snapshot: Snapshot, fronts: Mapping[str, str], memo: Memo
-) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Return the model: it is made of the names of all files, of data, and of front matter."""
-    config, _ = config_of(snapshot, memo)
-    moment = options.moment(config.time_zone)
-
-    def made() -> tuple[Site, tuple[Diagnostic, ...]]:
-        loaded, found = load(snapshot, memo, fronts)
-        if options.base_url:
-            loaded = replace(loaded, config=replace(loaded.config, base_url=options.base_url))
-        site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
-        return site, (*with_uses(found, loaded, snapshot), *inconsistent)
-
-    def holds(known: tuple[Site, tuple[Diagnostic, ...]]) -> bool:
-        return known[0].stays_until(moment)
-
-    files = [
-        (path, fronts.get(path) or (file.digest if path.startswith("data/") else ""))
-        for path, file in snapshot.files.items()
-    ]
-    basis = digest(repr((files, options.lasting(config.time_zone))).encode())
-    return memo("model", "", basis, made, holds=holds)
-
-
-def _assets(
-    options: Options, snapshot: Snapshot, last: LastBuild
-) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
-    """Return what is published beside pages; of what stands in the output already no bytes."""
-
-    def made() -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
-        known = last.memo.last("assets", "")
-        pictures = workshop.prepared(snapshot, options)
-        files, missing = assets.publishable(
-            snapshot,
-            pictures,
-            known[0].sheets if known else None,
-            fingerprints=options.fingerprints,
-        )
-        return files, (*pictures.diagnostics, *missing)
-
-    def kept(
-        value: tuple[assets.Assets, tuple[Diagnostic, ...]],
-    ) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
-        return value[0].without_bytes(), value[1]
-
-    files = [
-        (file.path, file.digest)
-        for top in ("assets", "content")
-        for file in snapshot.under(top)
-        if not file.path.endswith(".md")
-    ]
-    basis = digest(repr((files, options.fingerprints)).encode())
-    return last.memo("assets", "", basis, made, holds=lambda _: last.outputs_stand, keep=kept)
-
-
-def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:
-    """Whether a text has no form because of what is wrong with its file as a whole."""
-    spoilt = {one.span.path for one in unreadable}
-    return mistake.rule in ("front-matter", "invalid-yaml") and mistake.span.path in spoilt
-
-
-def plan(
-    inputs: Inputs, last: LastBuild
-) -> tuple[Mapping[str, str], Mapping[str, PageFacts], Mapping[str, bytes]]:
-    """Return why stale pages have to be rendered, the facts of fresh ones, and bodies that hold."""
-    answers: dict[Key, str] = {}
-
-    def current(key: Key) -> str:
-        if key not in answers:
-            answers[key] = _answer_today(inputs, key)
-        return answers[key]
-
-    known = last.traces
-    reasons = stale(inputs.site.pages, known, current, last.altered_pages(inputs.site))
-    fresh = {page: known[page].facts for page in inputs.site.pages if page not in reasons}
-    return reasons, fresh, last.bodies(reasons, current)
+def _is_same_text(asked: tuple[int, Sequence[int]] | None, changed: Mapping[int, Key]) -> bool:
+    """Whether a page's text would be converted to the same again."""
+    of_body = asked[1][: asked[0]] if asked else ()
+    return bool(of_body) and changed.keys().isdisjoint(of_body)
 
 
 def _answer_today(inputs: Inputs, key: Key) -> str:
@@ -272,7 +133,7 @@ def _answer_today(inputs: Inputs, key: Key) -> str:
     except Exception as error:
         if span_of(error) is None:
             raise
-        return ""
+        return "failed"
 
 
 def convert_and_render(
@@ -315,3 +176,82 @@ def record_file_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, .
     if len(there) == len(listed) and last.holds_all(there):
         return ()
     return record_files.mistakes(inputs)
+
+
+def _headings(
+    inputs: Inputs,
+    last: LastBuild,
+    rendered: Mapping[str, Rendered],
+    facts: Mapping[str, PageFacts],
+) -> Mapping[str, tuple[str, ...]]:
+    """Return what the search finds each page by; the same mapping as before if nothing differs."""
+    pages, known = inputs.site.pages, last.part("headings")
+    if known is None:
+        return {page: facts[page].headings for page in pages}
+    new = {page: found.facts.headings for page, found in rendered.items()}
+    is_same = known.keys() == pages.keys() and all(known[page] == new[page] for page in new)
+    return known if is_same else {page: new.get(page, known.get(page)) for page in pages}
+
+
+def _index(
+    inputs: Inputs,
+    last: LastBuild,
+    rendered: Mapping[str, Rendered],
+    facts: Mapping[str, PageFacts],
+) -> LinkIndex:
+    """Return who links where: as it was, with the links of new pages in the place of their old."""
+    pages, known = inputs.site.pages, last.part("index")
+    if known is None:
+        return LinkIndex.of(pages, facts)
+    index: LinkIndex = known.copy()
+    gone = [page for page in last.questions.pages if page not in pages]
+    for page in (*gone, *rendered):
+        if (old := last.state.facts(page)) is not None:
+            index.remove(page, page_route(page).url, old)
+    for page, found in rendered.items():
+        index.add(page, pages[page].url, found.facts)
+    return index
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is published: new bytes by path, what is kept; and what is wrong beside pages."""
+
+    outputs: Mapping[str, bytes]
+    kept: frozenset[str]
+    mistakes: tuple[Diagnostic, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Return all paths."""
+        return self.kept.union(self.outputs)
+
+
+def _beside(
+    modelled: Modelled,
+    last: LastBuild,
+    rendered: Mapping[str, Rendered],
+    headings: Mapping[str, tuple[str, ...]],
+    options: Options,
+) -> Beside:
+    """Return all outputs: pages, and what is made beside them of the model and of headings.
+
+    All social cards are drawn only where they are to be published.
+    """
+    inputs, site = modelled.inputs, modelled.inputs.site
+    is_found = search_page(site) is not None
+    if (
+        modelled.is_known
+        and last.header
+        and not (is_found and headings is not last.part("headings"))
+    ):
+        new = {site.pages[id_].output: page.html for id_, page in rendered.items()}
+        return Beside(new, last.own_outputs - new.keys(), last.header.of_beside)
+    drawn = partial(workshop.made, options)
+    all_drawn = options.complete or options.output is not None
+    cards, of_cards = card_files(inputs, drawn, all_drawn=all_drawn)
+    own, once = beside_pages(site), site.once(of_whole_site)
+    of_build = {**site_files(site, headings), **cards}
+    made, of_models = with_a_place(own, once, taken(inputs, of_build))
+    outputs, kept, collisions = merge(inputs, rendered, {**made, **of_build})
+    return Beside(outputs, kept, (*of_cards, *of_models, *collisions))

@@ -16,6 +16,7 @@ from sitegen.documents.load import load
 from sitegen.documents.records.all import Subject, subjects
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
+from sitegen.modelled import Modelled
 from sitegen.modelling.declared import Models
 from sitegen.modelling.load import load_models
 from sitegen.pictures.cache import Cache
@@ -27,7 +28,6 @@ from sitegen.render.inputs import Inputs
 from sitegen.report_formats import as_text
 from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, SourceFile, digest
-from sitegen.stages import Modelled
 from tests import renewal
 
 Files = Mapping[str, str | bytes]
@@ -161,7 +161,7 @@ def modelled(files: Files, *, drafts: bool = False) -> Modelled:
 
 def inputs_of(files: Files, *, drafts: bool = False) -> tuple[Inputs, tuple[Diagnostic, ...]]:
     """Return what pages of a site that is in no folder at all are rendered from."""
-    inputs, _, found = modelled(files, drafts=drafts)
+    inputs, _, found, *_ = modelled(files, drafts=drafts)
     return inputs, found
 
 

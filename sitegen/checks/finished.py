@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -20,16 +21,29 @@ from sitegen.render.rendered import PageFacts
 class Finished:
     """What was made from the inputs.
 
-    ``facts`` are those of every rendered page, ``looked_at`` the pages whose own links and ids are
-    to be held against the rules, ``index`` who links where, ``outputs`` the paths of all that is
-    published.
+    ``facts`` are those of every page, ``new`` the pages that a build has rendered on the last one,
+    in which no mistake was, None if there is none; ``index`` tells who links where, ``outputs`` the
+    paths of all that is published, ``headings`` what the search finds each page by.
     """
 
     inputs: Inputs
     facts: Mapping[str, PageFacts]
-    looked_at: tuple[str, ...]
+    new: tuple[str, ...] | None
     index: LinkIndex
     outputs: frozenset[str]
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def looked_at(self) -> tuple[str, ...]:
+        """Return the pages whose links and ids may break a rule: new ones, and who leads there.
+
+        All others led to what there was then; they are looked at if something is not there now.
+        """
+        if self.new is None or any(path not in self.urls for path in self.index.paths):
+            return tuple(self.facts)
+        pages = self.inputs.site.pages
+        lost = (self.index.without(pages[page].url, self.facts[page].ids) for page in self.new)
+        return tuple(dict.fromkeys((*self.new, *chain.from_iterable(lost))))
 
     @cached_property
     def pages_by_url(self) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.model.types import Page
@@ -52,9 +52,16 @@ class LinkIndex:
         """Whether some other page leads to a path."""
         return self.reached.get(path, 0) > 0
 
-    def wants(self, path: str) -> Iterable[str]:
-        """Yield the anchors of a path that some page leads to."""
-        return [fragment for fragment, pages in self.anchors.get(path, {}).items() if pages]
+    @property
+    def paths(self) -> Iterator[str]:
+        """Yield every path that some other page leads to."""
+        return (path for path, pages in self.reached.items() if pages > 0)
+
+    def without(self, path: str, ids: Collection[str]) -> Iterator[str]:
+        """Yield the pages that lead to an anchor of a path that is not among its ids."""
+        for fragment, pages in self.anchors.get(path, {}).items():
+            if fragment not in ids:
+                yield from sorted(pages)
 
 
 def _paths(facts: PageFacts, own: str) -> set[str]:

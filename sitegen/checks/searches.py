@@ -22,8 +22,7 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
     site = finished.inputs.site
     if search_page(site) is None or not site.search_words.expected:
         return
-    headings = {id_: facts.headings for id_, facts in finished.facts.items()}
-    found = _found(tuple(entries(site, headings)), site.search_words)
+    found = _found(tuple(entries(site, finished.headings)), site.search_words)
     yaml, _ = read_yaml(finished.inputs.snapshot.text(PATH) or "", PATH)
     for place, (search, best) in enumerate(zip(site.search_words.expected, found, strict=True)):
         page = site.pages.get(f"content/{search.page}")

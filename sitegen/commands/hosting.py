@@ -15,13 +15,13 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
 from sitegen.hosting.written_for import HOSTS
+from sitegen.modelled import discover_load_and_model
 from sitegen.program import COMMAND
 from sitegen.report_formats import as_text
 from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest
 from sitegen.sources import SourceLines
-from sitegen.stages import discover_load_and_model
 
 
 class UnknownHostError(SitegenError):
@@ -57,7 +57,7 @@ def rules_for(host: str, site: Path, base_url: str, day: date) -> str:
         near = nearest(host, HOSTS)
         meant = f" Did you mean {near}?" if near else ""
         raise UnknownHostError(f"There is no host {safe(host)}.{meant} There are:\n{_listed()}")
-    inputs, _, mistakes = discover_load_and_model(Options(site, None, day, base_url=base_url))
+    inputs, _, mistakes, *_ = discover_load_and_model(Options(site, None, day, base_url=base_url))
     if found := _errors(mistakes):
         raise FaultyRulesError(
             as_text(found, SourceLines(lambda: inputs.snapshot), colour=False)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.incremental.reads import Key
-from sitegen.incremental.traces import Trace
 from sitegen.sources import FileStat, digest
 
 #: A file changed less than this long before it was listed might change again unseen: file systems
@@ -75,34 +74,37 @@ def _doubtful(now: FileStat, then: FileStat, taken_at: int) -> bool:
 
 def stale(
     pages: Iterable[str],
-    traces: Mapping[str, Trace],
-    current: Callable[[Key], str],
+    asked: Callable[[str], tuple[int, Sequence[int]] | None],
+    changed: Mapping[int, Key],
     altered: Collection[str],
 ) -> Mapping[str, str]:
     """Return the reason for each page whose task has to run; all others are fresh.
 
-    A task is stale if it never ran, if its output is missing or altered, or if one of its
-    questions has another answer now.
+    A task is stale if it never ran, if its output is missing or altered, or if one of the
+    questions that it asked is among those with another answer now, which are known by numbers.
     """
     found = {}
     for page in pages:
-        reason = _reason(page, traces.get(page), current, altered)
+        reason = _reason(page, asked(page), changed, altered)
         if reason:
             found[page] = reason
     return found
 
 
 def _reason(
-    page: str, trace: Trace | None, current: Callable[[Key], str], altered: Collection[str]
+    page: str,
+    asked: tuple[int, Sequence[int]] | None,
+    changed: Mapping[int, Key],
+    altered: Collection[str],
 ) -> str:
-    if trace is None:
+    if asked is None:
         return "it was not built before"
     if page in altered:
         return "its output was missing or altered"
-    for key, known in trace.reads:
-        if current(key) != known:
-            return f"{in_words(key)} changed"
-    return ""
+    if changed.keys().isdisjoint(asked[1]):
+        return ""
+    first = next(number for number in asked[1] if number in changed)
+    return f"{in_words(changed[first])} changed"
 
 
 def in_words(key: Key) -> str:

@@ -11,14 +11,16 @@ from sitegen.errors import SitegenError
 #: Tells a person something while a build runs.
 Say = Callable[[str], None]
 
-VERSION = 7
+VERSION = 8
 
 _WAIT_AT_MOST = 600
+#: In bytes: several rows of a page of the site fit into one of the file.
+_PAGE_SIZE = 16384
 _TABLES = """
-create table if not exists parts (target text, name text, data blob, primary key (target, name));
-create table if not exists traces (
-    target text, page text, data blob, reason text, primary key (target, page));
-create table if not exists bodies (target text, page text, data blob, primary key (target, page));
+create table if not exists parts (
+    target text, name text, data blob, primary key (target, name));
+create table if not exists pages (
+    target text, page text, data blob, body blob, reason text, primary key (target, page));
 """
 
 
@@ -49,6 +51,7 @@ def _locked(path: Path, say: Say) -> sqlite3.Connection:
         # Nothing waits for the disk, nor do the outputs: a state that a power cut has damaged is
         # noticed and built anew.
         connection.execute("pragma synchronous = off")
+        connection.execute(f"pragma page_size = {_PAGE_SIZE}")  # of a new file
         try:
             connection.execute("begin immediate")
         except sqlite3.OperationalError as error:
@@ -75,9 +78,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, say: Say) -> None:
     version = connection.execute("pragma user_version").fetchone()[0]
     if version not in (0, VERSION):
         say(f"{path} is of another version: building everything.")
-        connection.execute("drop table if exists parts")
-        connection.execute("drop table if exists traces")
-        connection.execute("drop table if exists bodies")
+        for table in ("parts", "pages", "traces", "bodies"):
+            connection.execute(f"drop table if exists {table}")
     for statement in _TABLES.strip().split(";\n"):
         connection.execute(statement)
     connection.execute(f"pragma user_version = {VERSION}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.errors import SitegenError
@@ -9,7 +10,9 @@ from sitegen.incremental import traces
 from sitegen.incremental.changes import in_words
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.memo import Memo
-from sitegen.incremental.traces import Header, State, Trace
+from sitegen.incremental.questions import Questions
+from sitegen.incremental.reads import Key
+from sitegen.incremental.traces import Header, State
 from sitegen.model.types import Page, Site
 from sitegen.program import COMMAND
 from sitegen.request import say_nothing
@@ -24,12 +27,12 @@ class UnknownPageError(SitegenError):
 def explain(site_folder: Path, output: Path, name: str) -> str:
     """Return what there is to tell of a page, named by its source, its URL or its output file."""
     with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
-        site = _model(state)
-        if site is None:
+        site, header = _model(state), state.part("header")
+        if site is None or not isinstance(header, Header):
             raise UnknownPageError(f"nothing was built to {output} yet: run {COMMAND}")
         page = _find(site, name, output)
-        trace = state.trace(page.id)
-        return _story(page, trace, state, output) if trace else f"{page.id} was not rendered."
+        asked = Questions(state, header.questions, header.first_free).of_page(page.id)
+        return _story(page, asked, state, output) if asked else f"{page.id} was not rendered."
 
 
 def last_model(site_folder: Path, output: Path) -> Site | None:
@@ -59,15 +62,15 @@ def _find(site: Site, name: str, output: Path) -> Page:
     raise UnknownPageError(safe(f"no page was made from or for {name}. {help_}".rstrip()))
 
 
-def _story(page: Page, trace: Trace, state: State, output: Path) -> str:
+def _story(page: Page, asked: Sequence[tuple[Key, str]], state: State, output: Path) -> str:
     reason = (state.part("reasons") or {}).get(page.id)
     last = f"rendered, because {reason}" if reason else "not rendered: nothing it read had changed"
     lines = [
         f"{page.id} is published as {page.url} ({output.name}/{page.output})",
         f"The last build: {last}.",
         f"Rendered last because {state.reason(page.id)}." if not reason else "",
-        f"It read {len(trace.reads)} things:",
-        *(f"  {in_words(key)}{_absent(digest)}" for key, digest in trace.reads),
+        f"It read {len(asked)} things:",
+        *(f"  {in_words(key)}{_absent(digest)}" for key, digest in asked),
     ]
     return "\n".join(safe(line) for line in lines if line)
 

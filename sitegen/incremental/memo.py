@@ -8,6 +8,7 @@ when one of them is another.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -25,7 +26,12 @@ _Group = dict[str, tuple[str, Any]]
 
 def group_of(name: str, key: str) -> str:
     """Return the name of the group in which a key's value stands."""
-    return f"{name} {crc32(key.encode()) % GROUPS:02}"
+    return name + _number_of(key)
+
+
+@lru_cache(maxsize=1024)  # what is asked of a page is asked in a row
+def _number_of(key: str) -> str:
+    return f" {crc32(key.encode()) % GROUPS:02}"
 
 
 def _as_it_is(value: Value) -> Value:
@@ -67,6 +73,12 @@ class Memo:
         made = make()
         self._now.setdefault(group, {})[key] = (basis, keep(made))
         return made
+
+    def has_taken(self, name: str, key: str) -> bool:
+        """Whether this build took a value as it was kept."""
+        group = group_of(name, key)
+        now = self._now.get(group, {}).get(key)
+        return now is not None and now is self._known[group].get(key)
 
     def last(self, name: str, key: str) -> Any:
         """Return what was kept last, be it made of the same or not; None if nothing was."""

@@ -30,13 +30,11 @@ class Reads:
         self._keys[key] = None
 
     def note_all(self, keys: tuple[Key, ...]) -> None:
-        """Take over the reads of something that was made for an earlier task and kept."""
-        self._keys.update(dict.fromkeys(keys))
+        """Take over the reads of something that was made for an earlier task and kept.
 
-    def take(self, reads: tuple[tuple[Key, str], ...]) -> None:
-        """Take over the reads of an earlier build's task, of which every answer still holds."""
-        self._shared.update(reads)
-        self._keys.update((key, None) for key, _ in reads)
+        Of what an earlier build kept every answer still holds.
+        """
+        self._keys.update(dict.fromkeys(keys))
 
     def __contains__(self, key: Key) -> bool:
         """Whether a question was asked so far."""
@@ -48,8 +46,11 @@ class Reads:
         return tuple(self._keys)
 
     def digests(self) -> tuple[tuple[Key, str], ...]:
-        """Return every key with the digest of its answer, in the order of reading."""
-        return tuple((key, self._shared[key]) for key in self._keys)
+        """Return every key with the digest of its answer, in the order of reading.
+
+        It is "" for an answer that is known from an earlier build.
+        """
+        return tuple((key, self._shared.get(key, "")) for key in self._keys)
 
 
 def answer_digest(answer: object) -> str:

@@ -15,24 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sitegen.errors import SitegenError
 from sitegen.incremental.database import Say, connect
 from sitegen.incremental.own_folder import STATE, distrust
-from sitegen.incremental.reads import Key
 from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal, pack, unpack
 from sitegen.request import Memory
-from sitegen.sources import FileStat
-
-
-@dataclass(frozen=True)
-class Trace:
-    """What one page's task read, each question with the digest of its answer, and its facts.
-
-    The first ``of_body`` reads are those of converting the page's text.
-    """
-
-    reads: tuple[tuple[Key, str], ...]
-    facts: Any
-    of_body: int
+from sitegen.sources import FileStat, digest
 
 
 @dataclass(frozen=True)
@@ -42,9 +30,11 @@ class Header:
     ``inputs`` and ``outputs`` give what the file system said of each file, and its digest (SHA-256
     for outputs); ``companions`` are the outputs that stand beside those of the site itself, and
     ``commit`` is what build.json among them names as the source;
-    ``fronts`` the digest of each page's front matter; ``taken_at`` is when the inputs were listed,
-    in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_sources`` those
-    that came up before any page was rendered, ``of_pages`` those of each page's own task.
+    ``fronts`` the digest of each page's front matter; ``questions`` are the names of the groups in
+    which those of pages stand, and ``first_free`` is a number that none of them has; ``routes`` a
+    digest of where everything is published; ``taken_at`` is when the inputs were listed,
+    in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_beside`` those
+    about what stands beside pages, ``of_pages`` those of each page's own task.
     ``unpublished`` says why pages that a build with drafts shows are not public. ``zone`` is the
     site's, ``moment`` that as of which it was built, ``until`` the next one at which a page changes
     by itself, None if none ever does.
@@ -61,9 +51,12 @@ class Header:
     inputs: dict[str, tuple[FileStat, str]]
     outputs: dict[str, tuple[FileStat, str]]
     fronts: dict[str, str]
+    questions: frozenset[str]
+    first_free: int
+    routes: str
     pages: int
     diagnostics: tuple[Any, ...]
-    of_sources: tuple[Any, ...]
+    of_beside: tuple[Any, ...]
     of_pages: dict[str, tuple[Any, ...]]
     unpublished: dict[str, str]
     companions: frozenset[str]
@@ -72,6 +65,22 @@ class Header:
     def holds_at(self, moment: datetime) -> bool:
         """Whether no page has changed by itself between the last build and a moment."""
         return self.moment <= moment and (self.until is None or moment < self.until)
+
+
+#: A page whose text was not converted again keeps what its text was converted to.
+_KEEP_PAGE = """
+insert into pages values (?, ?, ?, ?, ?) on conflict (target, page) do update
+set data = excluded.data, body = coalesce(excluded.body, body), reason = excluded.reason
+"""
+#: So much of a target's digest stands in each row.
+_SHORT = 12
+
+
+class LostError(SitegenError):
+    """Something that the last build kept is gone: nothing else of it is to be used either."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{STATE} was altered, {name} is lost: build the site, which mends that")
 
 
 class State:
@@ -89,7 +98,7 @@ class State:
     ) -> None:
         self._connection = opened[0] if opened else None
         self._seal = opened[1] if opened else Seal(b"")
-        self._target = target
+        self._target = digest(target.encode())[:_SHORT]
         self._memory: Memory = {} if memory is None else memory
         self.damaged = False
         self.saved = False
@@ -107,36 +116,29 @@ class State:
             return None
         return self._keep(name, found[0][0], unpack(self._open(found[0][0], "parts", name)))
 
-    def trace(self, page: str) -> Trace | None:
-        """Return the trace of one page."""
-        found = self._rows("select data from traces where target = ? and page = ?", page)
-        trace: Trace | None = unpack(self._open(found[0][0], "traces", page)) if found else None
-        return trace
+    def facts(self, page: str) -> Any:
+        """Return the facts of one page, None if nothing is known of it."""
+        found = self._rows("select data from pages where target = ? and page = ?", page)
+        return unpack(self._open(found[0][0], "facts", page)) if found else None
 
     def reason(self, page: str) -> str:
         """Return why a page was rendered when it was rendered last."""
-        found = self._rows("select reason from traces where target = ? and page = ?", page)
+        found = self._rows("select reason from pages where target = ? and page = ?", page)
         return str(found[0][0]) if found else ""
-
-    def traces(self) -> dict[str, Trace]:
-        """Return the traces of all pages."""
-        rows = self._rows("select page, data from traces where target = ?")
-        loaded = {page: unpack(self._open(data, "traces", page)) for page, data in rows}
-        return {page: trace for page, trace in loaded.items() if trace is not None}
 
     def bodies(self, pages: Iterable[str]) -> dict[str, bytes]:
         """Return the converted bodies of pages, packed as they were saved."""
-        query = "select data from bodies where target = ? and page = ?"
+        query = "select body from pages where target = ? and page = ?"
         rows = {page: self._rows(query, page) for page in pages}
         found = {p: self._open(row[0][0], "bodies", p) for p, row in rows.items() if row}
         return {page: body for page, body in found.items() if body}
 
     def save(
-        self, parts: dict[str, Any], traces: dict[str, tuple[bytes, str]], bodies: dict[str, bytes]
+        self, parts: dict[str, Any], facts: dict[str, tuple[bytes, str]], bodies: dict[str, bytes]
     ) -> None:
         """Take over what a build learned; it is kept once the state is closed in good order.
 
-        Traces, each with the reason of its page's rendering, and bodies are packed already.
+        Facts, each with the reason of its page's rendering, and bodies are packed already.
         """
         self.saved = True
         new_parts = [
@@ -145,28 +147,25 @@ class State:
         ]
         for _, name, data in new_parts:
             self._keep(name, data, parts[name])
-        new_traces = [
-            (self._target, page, self._close(trace, "traces", page), reason)
-            for page, (trace, reason) in traces.items()
-        ]
-        new_bodies = [
-            (self._target, page, self._close(body, "bodies", page)) for page, body in bodies.items()
+        new_pages = [
+            (self._target, page, self._close(data, "facts", page), self._body(page, bodies), reason)
+            for page, (data, reason) in facts.items()
         ]
         self._execute("insert or replace into parts values (?, ?, ?)", new_parts)
-        self._execute("insert or replace into traces values (?, ?, ?, ?)", new_traces)
-        self._execute("insert or replace into bodies values (?, ?, ?)", new_bodies)
+        self._execute(_KEEP_PAGE, new_pages)
+
+    def _body(self, page: str, bodies: dict[str, bytes]) -> bytes | None:
+        return self._close(bodies[page], "bodies", page) if page in bodies else None
 
     def drop(self, pages: Iterable[str]) -> None:
         """Forget pages that there are no more."""
         of_target = [(self._target, page) for page in pages]
-        self._execute("delete from traces where target = ? and page = ?", of_target)
-        self._execute("delete from bodies where target = ? and page = ?", of_target)
+        self._execute("delete from pages where target = ? and page = ?", of_target)
 
     def drop_all(self) -> None:
         """Forget all that is known of the target."""
         self._execute("delete from parts where target = ?", [(self._target,)])
-        self._execute("delete from traces where target = ?", [(self._target,)])
-        self._execute("delete from bodies where target = ?", [(self._target,)])
+        self._execute("delete from pages where target = ?", [(self._target,)])
 
     def _keep(self, name: str, data: bytes, value: Any) -> Any:
         self._memory[self._target, name] = data[:SIZE], value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -73,6 +73,17 @@ def _outputs(
     yield from ((path, None, sources.get(path, path)) for path in inputs.assets.standing)
 
 
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return all folders that some paths lie in."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def _collision(path: str, owner: str, first: str) -> Diagnostic:
     if first == _BUILD:
         message = f"{owner} would be published as {path}, a file that the build makes itself"
@@ -83,6 +94,8 @@ def _collision(path: str, owner: str, first: str) -> Diagnostic:
 
 def _files_as_folders(owners: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield a mistake for each file that stands where another output needs a folder."""
+    if owners.keys().isdisjoint(folders_of(owners)):
+        return
     for path, owner in owners.items():
         for parent in PurePosixPath(path).parents:
             if (file := owners.get(parent.as_posix())) is not None:

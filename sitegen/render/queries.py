@@ -6,7 +6,7 @@ asking again tells whether the task that asked would get another answer today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from sitegen.diagnostics import Finding
@@ -33,6 +33,28 @@ from sitegen.render.model_files import of_whole_site
 
 #: Front matter that a layout finds under ``page.meta`` too.
 FURTHER = ("order", "status", "summary", "share", "aliases", "lang", "updated")
+
+
+#: Questions that one file answers, with the folder that their words leave out.
+_OF_FILES = {"file": "", "template": "templates/"}
+#: Questions that are answered by where pages and files are published.
+_OF_ROUTES = ("address",)
+
+
+def of_files(paths: Iterable[str]) -> Iterator[Key]:
+    """Yield the questions that some files answer."""
+    for path in paths:
+        for kind, folder in _OF_FILES.items():
+            if path.startswith(folder):
+                yield kind, path.removeprefix(folder)
+
+
+def of_model(kind: str, *, is_moved: bool) -> bool:
+    """Whether a question may have another answer because the model, or what is published, has.
+
+    ``is_moved`` says that something is published elsewhere, or something else.
+    """
+    return kind not in _OF_FILES and (is_moved or kind not in _OF_ROUTES)
 
 
 def ask(inputs: Inputs, key: Key) -> object:

@@ -47,7 +47,8 @@ class Targets:
         if _SCHEME.match(target):
             return None
         path, _, fragment = urljoin(page_url, target).partition("#")
-        return address, unquote(path.partition("?")[0]), unquote(fragment)
+        path = unquote(path.partition("?")[0])
+        return address, address if path == address else path, unquote(fragment)  # is packed once
 
 
 @dataclass(frozen=True)  # without slots, which make pickles, of which each page has one, slow
@@ -80,15 +81,16 @@ NOTHING = PageFacts((), (), (), (), (), (), (), complete=False)
 class Rendered:
     """The result of one page's task. ``html`` are the bytes to publish, none after a mistake.
 
-    ``trace`` and ``body`` are packed for the state: what the task read, and the outcome of
-    converting the text with the reads of that, or None if it was taken from there. ``calendar``
-    are those of its questions that get another answer by themselves.
+    ``reads`` is what the task asked, the first ``of_body`` questions for the page's text.
+    ``packed`` and ``body`` are packed for the state: the facts, and the outcome of converting the
+    text with the questions of that, or None if it was taken from there.
     """
 
     page: str
     html: bytes
     facts: PageFacts
     diagnostics: tuple[Diagnostic, ...]
-    trace: bytes = b""
+    reads: tuple[tuple[Key, str], ...] = ()
+    of_body: int = 0
+    packed: bytes = b""
     body: bytes | None = None
-    calendar: tuple[Key, ...] = ()

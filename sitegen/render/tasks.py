@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic
-from sitegen.incremental.reads import CALENDAR, Key, Reads
+from sitegen.incremental.reads import Key, Reads
 from sitegen.incremental.seal import pack, unpack
-from sitegen.incremental.traces import Trace
 from sitegen.model.types import Page
 from sitegen.modelling.hooks import failed_while_rendering, span_of
 from sitegen.render.context import Context, Kept, Navigation
@@ -55,9 +54,8 @@ class Renderer:
         html, reading = self._finished(html)
         facts = self._facts(page, reading, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
-        trace = pack(Trace(reads.digests(), facts, of_body))
-        calendar = tuple(key for key in CALENDAR if key in reads)
-        return Rendered(page_id, html.encode(), facts, found, trace, packed, calendar)
+        asked = (reads.digests(), of_body)
+        return Rendered(page_id, html.encode(), facts, found, *asked, pack(facts), packed)
 
     def _finished(self, html: str) -> tuple[str, PageReading]:
         """Return a page as it is to be published, read in the pieces of which some are known."""
@@ -72,7 +70,7 @@ class Renderer:
         kept = unpack(self._inputs.bodies.get(page.id, b""))
         if kept is not None:
             body, read = kept
-            reads.take(read)
+            reads.note_all(read)
             return body, None
         reads.note(("source", page.id), page.source)
         reads.note(("file", page.source), self._inputs.snapshot.files[page.source].digest)
@@ -83,7 +81,7 @@ class Renderer:
         language = page.front.lang or self._inputs.site.config.language
         html = typeset(body.html, language)
         body = body if html is body.html else replace(body, html=html)
-        return body, pack((body, reads.digests()))
+        return body, pack((body, reads.keys))
 
     def _facts(
         self, page: Page, reading: PageReading, body: Body, reads: Reads, *, complete: bool

@@ -209,11 +209,14 @@ class Site:
             if not path.exists() or path.read_bytes() != data:
                 path.write_bytes(data)
 
-    def build(self, folder: Path) -> Result:
+    def check(self, folder: Path) -> Result:
+        return self.build(folder, publishes=False)
+
+    def build(self, folder: Path, *, publishes: bool = True) -> Result:
         self.write(folder)
         options = Options(
             site=folder,
-            output=folder / "output",
+            output=folder / "output" if publishes else None,
             day=self.day,
             clock=self.clock,
             drafts=self.drafts,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen import last_build
+from sitegen import last_build, stages
+from sitegen.incremental.memo import Memo
+from sitegen.incremental.questions import Questions
 from sitegen.incremental.reads import Key, Reads
 from sitegen.last_build import LastBuild
 from sitegen.render.environment import SiteEnvironment
@@ -27,14 +30,20 @@ EDIT = st.tuples(st.sampled_from(EDITS), st.integers(0, 30))
 MUTANT_STEPS = 300
 
 
-def difference(site: Site, folder: Path) -> tuple[str, bool]:
-    """Build on what is there and build afresh; return what differs, and whether both failed."""
+def difference(site: Site, folder: Path, *, checks: bool = False) -> tuple[str, bool]:
+    """Build on what is there and build afresh; return what differs, and whether both failed.
+
+    If asked, check as well, on what earlier checks left.
+    """
     before = outputs(folder)
     result = site.build(folder)
+    checked = site.check(folder) if checks else result
     afresh = folder.with_name(f"{folder.name}-clean")
     clean = site.build_clean(afresh)
     if result.diagnostics != clean.diagnostics or result.failed != clean.failed:
         return f"{result.diagnostics} instead of {clean.diagnostics}", clean.failed
+    if checked.diagnostics != clean.diagnostics or checked.failed != clean.failed:
+        return f"checked: {checked.diagnostics} instead of {clean.diagnostics}", clean.failed
     expected, found = before if clean.failed else outputs(afresh), outputs(folder)
     paths = found.keys() | expected.keys()
     wrong = sorted(path for path in paths if found.get(path) != expected.get(path))
@@ -44,16 +53,17 @@ def difference(site: Site, folder: Path) -> tuple[str, bool]:
 def walk(edits: list[tuple[Edit, int]], folder: Path, *, warm: bool = False) -> str:
     """Make one edit after the other, mending the site after each that broke it.
 
-    A ``warm`` process keeps in memory what it learned, as the dev server does.
+    A ``warm`` process keeps in memory what it learned, as the dev server does. One that does not
+    checks the site after each build.
     """
     site = Site(memory={} if warm else None)
-    found, failed = difference(site, folder)
+    found, failed = difference(site, folder, checks=not warm)
     done = []
     for edit, number in edits:
         for step in [restore_everything, edit] if failed else [edit]:
             step(site, number)
             done.append(f"{step.__name__}({number})")
-            found, failed = difference(site, folder)
+            found, failed = difference(site, folder, checks=not warm)
             if found:
                 return f"after {', '.join(done)}: {found}"
     return found
@@ -78,7 +88,7 @@ def test_thousands_of_edits(
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: str(edit.__name__))
 def test_each_edit_alone(edit: Edit, tmp_path: Path) -> None:
-    assert walk([(edit, 1), (edit, 2)], tmp_path / "site") == ""
+    assert walk([(edit, 1), (edit, 2)], tmp_path / "site", warm=True) == ""
 
 
 def forget_absent_reads(patch: pytest.MonkeyPatch) -> None:
@@ -118,7 +128,28 @@ def forget_diagnostics(patch: pytest.MonkeyPatch) -> None:
 
 
 def believe_every_body(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(LastBuild, "_holds_body", lambda last, page, *_: page in last.traces)
+    patch.setattr(stages, "_is_same_text", lambda asked, _: bool(asked))
+
+
+def keep_documents(patch: pytest.MonkeyPatch) -> None:
+    """Take what a page's front matter was, whatever it is now."""
+    call = Memo.__call__
+
+    def mutant(self: Memo, name: str, key: str, basis: str, *words: Any, **more: Any) -> Any:
+        return call(self, name, key, "" if name == "documents" else basis, *words, **more)
+
+    patch.setattr(Memo, "__call__", mutant)
+
+
+def forget_who_asked(patch: pytest.MonkeyPatch) -> None:
+    """Keep a question, and not that a page asked it that another one had asked before."""
+    note = Questions.note
+
+    def mutant(self: Questions, page: str, reads: Iterable[tuple[Key, str]], of_body: int) -> None:
+        known = {key for key, _ in reads if key[0] == "template" and self.is_asked(key)}
+        note(self, page, [one for one in reads if one[0] not in known], of_body)
+
+    patch.setattr(Questions, "note", mutant)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +160,8 @@ def believe_every_body(patch: pytest.MonkeyPatch) -> None:
         know_only_the_layout,
         forget_diagnostics,
         believe_every_body,
+        keep_documents,
+        forget_who_asked,
     ],
 )
 def test_a_crippled_tracker_is_caught(
@@ -137,7 +170,7 @@ def test_a_crippled_tracker_is_caught(
     cripple(monkeypatch)
     chance = random.Random(1)
     edits = [(chance.choice(EDITS), chance.randrange(30)) for _ in range(MUTANT_STEPS)]
-    assert walk(edits, tmp_path / "site") != ""
+    assert walk(edits, tmp_path / "site", warm=True) != ""
 
 
 def test_a_tracker_that_overlooks_the_models_is_caught(

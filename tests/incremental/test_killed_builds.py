@@ -20,7 +20,7 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from sitegen.request import Options
-from sitegen import edited_bodies, stages, last_build, pipeline
+from sitegen import stages, last_build, pipeline
 from sitegen.render import tasks, workers
 
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.scandir", "sqlite3.connect"}

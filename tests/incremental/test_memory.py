@@ -33,10 +33,10 @@ def test_what_is_at_hand_is_not_read_again(site: Site, monkeypatch: pytest.Monke
     monkeypatch.setattr("sitegen.incremental.traces.unpack", noted)
     site.write({"content/index.md": f"{LINKED} once."})
     assert site.build(memory=memory).result.rendered == 1
-    assert len(read) == 1, "only the trace of the one page is read"
+    assert len(read) == 1, "only the facts of the one page are read"
     site.write({"content/index.md": f"{LINKED} twice."})
     assert site.build().result.rendered == 1
-    assert len(read) == 6, "without a memory the four parts and the trace are read, too"
+    assert len(read) > 10, "without a memory the model, the questions and the like are read, too"
 
 
 def test_what_another_process_learned_meanwhile_counts(site: Site) -> None:

@@ -42,8 +42,8 @@ def forged(file: Path) -> list[bytes]:
 
 def poison(folder: Path, data: bytes) -> None:
     connection = sqlite3.connect(folder / STATE)
-    for table in ("parts", "traces", "bodies"):
-        connection.execute(f"update {table} set data = ?", (data,))
+    connection.execute("update parts set data = ?", (data,))
+    connection.execute("update pages set data = ?, body = ?", (data, data))
     connection.commit()
     connection.close()
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
-from sitegen import cli
-from sitegen.incremental.reads import Reads
+from sitegen import cli, stages
+from sitegen.documents import load
+from sitegen.documents.page import load_document
+from sitegen.incremental.reads import Key, Reads
+from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text
+from sitegen.sources import ROOTS, InputFile
 from tests.incremental import edits
 from tests.incremental.edits import Edit, Site, outputs
 
@@ -119,6 +124,104 @@ def test_a_page_that_tells_the_size_of_a_picture_follows_it(tmp_path: Path) -> N
     site.build(tmp_path)
     change_a_picture(site, 4)
     assert set(site.build(tmp_path).reasons) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("edit", "ran"),
+    [
+        (edits.edit_body, {ONE}),
+        (edits.drop_the_glossary, {COURT, WORDS}),
+        (edits.edit_partial, EVERYTHING),
+        (add_an_unused_template, set()),
+        (edits.change_nothing, set()),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_check_looks_only_at_what_has_changed_since_the_last_one(
+    edit: Edit, ran: set[str], tmp_path: Path
+) -> None:
+    site = Site()
+    assert set(site.check(tmp_path).reasons) == EVERYTHING
+    edit(site, 3)
+    assert set(site.check(tmp_path).reasons) == ran
+    assert set(site.check(tmp_path).reasons) == set()
+    assert {path.name for path in tmp_path.iterdir()} - set(ROOTS) == {".sitegen"}
+
+
+def test_a_check_and_a_build_do_not_take_what_the_other_learned(tmp_path: Path) -> None:
+    site = Site()
+    assert not site.check(tmp_path).failed
+    edits.break_a_link(site, 1)
+    assert site.check(tmp_path).failed
+    assert site.build(tmp_path).failed
+    edits.mend_links(site, 1)
+    assert set(site.check(tmp_path).reasons) == set()
+    assert set(site.build(tmp_path).reasons) == EVERYTHING
+
+
+def loading(site: Site, folder: Path) -> set[str]:
+    """Build, and return the files of content/ that were parsed."""
+    paths: set[str] = set()
+
+    def noting(file: InputFile, *words: Any) -> Any:
+        paths.add(file.path)
+        return load_document(file, *words)
+
+    with patch.object(load, "load_document", noting):
+        site.build(folder)
+    return paths
+
+
+@pytest.mark.parametrize(
+    ("edit", "loaded"),
+    [
+        (edits.edit_body, set()),
+        (edits.edit_date, {ONE}),
+        (edits.edit_kind, {TWO}),
+        (edits.edit_partial, set()),
+        (edits.edit_data, set()),
+        (edits.edit_style, set()),
+        (edits.add_the_optional_include, set()),
+        (edits.change_nothing, set()),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_exactly_the_pages_are_parsed_whose_front_matter_has_changed(
+    edit: Edit, loaded: set[str], tmp_path: Path
+) -> None:
+    site = Site()
+    assert loading(site, tmp_path) == {path for path in site.files if path.endswith(".md")}
+    edit(site, 3)
+    assert loading(site, tmp_path) == loaded
+
+
+def asking(site: Site, folder: Path) -> set[str]:
+    """Build, and return of which kinds questions were asked again before pages were rendered."""
+    kinds: set[str] = set()
+    today = stages._answer_today
+
+    def noting(inputs: Inputs, key: Key) -> str:
+        kinds.add(str(key[0]))
+        return today(inputs, key)
+
+    with patch.object(stages, "_answer_today", noting):
+        site.build(folder)
+    return kinds
+
+
+def test_only_questions_are_asked_that_may_have_another_answer(tmp_path: Path) -> None:
+    site = Site()
+    assert asking(site, tmp_path) == set()
+    edits.edit_body(site, 3)
+    assert asking(site, tmp_path) == {"file"}
+    edits.edit_partial(site, 3)
+    assert asking(site, tmp_path) == {"template"}
+    edits.edit_title(site, 1)
+    asked = asking(site, tmp_path)
+    assert {"page", "pages", "menu", "data"} <= asked
+    assert "address" not in asked
+    edits.add_a_page(site, 1)
+    assert "address" in asking(site, tmp_path)
 
 
 def converting(site: Site, folder: Path) -> set[str]:

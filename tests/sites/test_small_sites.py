@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from sitegen.modelled import discover_load_and_model
 from sitegen.render import workers
 from sitegen.request import Options
-from sitegen.stages import discover_load_and_model
 from tests.support import DAY, SMALLEST, Site, told
 
 ROOT = Path(__file__).parents[2]
@@ -840,7 +840,7 @@ def test_processes_give_pages_in_the_order_of_one(
     write_many(site)
     monkeypatch.setattr(workers, "_CHUNK", 2)
     options = Options(site.root, None, DAY, jobs=2)
-    inputs, _, found = discover_load_and_model(options)
+    inputs, _, found, *_ = discover_load_and_model(options)
     assert found == ()
     pages = sorted(inputs.site.pages, reverse=True)
     assert [page.page for page in workers.render_all(inputs, pages, options)] == pages

@@ -1,0 +1,162 @@
+"""Every question that a page asked, once, with the digest of its answer; and which pages asked it.
+
+A question has a number. Of each page the numbers of its questions are kept, so that all who asked
+a question that has another answer now are found at once. The state has questions in groups, by
+their kind and by what they are about: only those groups are read that are wanted.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from sitegen.incremental.memo import GROUPS, group_of
+from sitegen.incremental.reads import Key
+from sitegen.incremental.traces import LostError, State
+
+_QUESTIONS = "questions "
+#: How many of a page's questions are those of its text, which come first, and all their numbers.
+Asked = tuple[int, bytes]
+
+
+class Questions:
+    """The questions of all pages.
+
+    ``names`` are those of the groups in which they stand, ``first_free`` is a number that no
+    question has yet.
+    """
+
+    def __init__(self, state: State, names: frozenset[str], first_free: int) -> None:
+        self.names = names
+        self.first_free = first_free
+        self._state = state
+        self._groups: dict[str, dict[Any, Any]] = {}
+        self._noted: dict[Key, tuple[int, str]] = {}
+        self._changed: set[str] = set()
+
+    def asked(self, page: str) -> tuple[int, array[int]] | None:
+        """Return the numbers of what a page asked, and how many of them are of its text.
+
+        None for a page that was never rendered.
+        """
+        found: Asked | None = self._group(group_of("asked", page)).get(page)
+        return (found[0], array("I", found[1])) if found else None
+
+    @property
+    def pages(self) -> Iterator[str]:
+        """Yield every page that was rendered."""
+        for number in range(GROUPS):
+            yield from self._group(f"asked {number:02}")
+
+    def changed(
+        self,
+        pages: Collection[str],
+        kinds: Callable[[str], bool],
+        files: Iterable[Key],
+        current: Callable[[Key], str],
+    ) -> Mapping[int, Key]:
+        """Return the questions that have another answer now, by their numbers.
+
+        Those that one of the pages asked are asked again if they are of one of the kinds, and
+        ``files`` besides. ``current`` returns the digest of today's answer.
+        """
+        found = {
+            known[0]: key
+            for key in files
+            if (known := self._known(key)) and current(key) != known[1]
+        }
+        names = [
+            name
+            for name in sorted(self.names)
+            if name.startswith(_QUESTIONS) and kinds(_kind_of(name))
+        ]
+        live = self._numbers(pages) if names else frozenset()
+        for name in names:
+            for words, (number, digest) in self._group(name).items():
+                key = (_kind_of(name), *words)
+                if number in live and current(key) != digest:
+                    found[number] = key
+        return found
+
+    def is_asked(self, key: Key) -> bool:
+        """Whether any page asked a question."""
+        known = self._known(key)
+        return known is not None and known[0] in self._numbers(self.pages)
+
+    def of_page(self, page: str) -> list[tuple[Key, str]]:
+        """Return what a page asked, in its order, with the digests of the answers."""
+        by_number = {
+            number: ((_kind_of(name), *words), digest)
+            for name in self.names
+            if name.startswith(_QUESTIONS)
+            for words, (number, digest) in self._group(name).items()
+        }
+        asked = self.asked(page)
+        return [by_number[number] for number in asked[1]] if asked else []
+
+    def note(self, page: str, reads: Iterable[tuple[Key, str]], of_body: int) -> None:
+        """Keep what a page asked; an answer without a digest is the one that is known."""
+        numbers = array("I")
+        for key, digest in reads:
+            known = self._noted.get(key)
+            if known is None or digest not in ("", known[1]):
+                known = self._noted[key] = self._note(key, digest)
+            numbers.append(known[0])
+        self._own(group_of("asked", page))[page] = (of_body, numbers.tobytes())
+
+    def forget(self, page: str) -> None:
+        """Forget a page that there is no more."""
+        self._own(group_of("asked", page)).pop(page, None)
+
+    def parts(self) -> Mapping[str, Mapping[Any, Any]]:
+        """Return the groups that have changed; in them no question is left that nobody asks."""
+        live = self._numbers(self.pages) if self._changed else frozenset()
+        return {
+            name: {words: one for words, one in self._group(name).items() if one[0] in live}
+            if name.startswith(_QUESTIONS)
+            else self._group(name)
+            for name in self._changed
+        }
+
+    def _note(self, key: Key, digest: str) -> tuple[int, str]:
+        name, words = _name_of(key), key[1:]
+        known: tuple[int, str] | None = self._group(name).get(words)
+        if known is not None and digest in ("", known[1]):
+            return known
+        number = self.first_free if known is None else known[0]
+        self.first_free += known is None
+        made = self._own(name)[words] = (number, digest)
+        return made
+
+    def _known(self, key: Key) -> tuple[int, str] | None:
+        return self._group(_name_of(key)).get(key[1:])
+
+    def _numbers(self, pages: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of all that some pages asked."""
+        asked = (self.asked(page) for page in pages)
+        return frozenset().union(*(one[1] for one in asked if one))
+
+    def _group(self, name: str) -> dict[Any, Any]:
+        if name not in self._groups:
+            found = self._state.part(name)
+            if found is None and name in self.names:
+                raise LostError(name)
+            self._groups[name] = found or {}
+        return self._groups[name]
+
+    def _own(self, name: str) -> dict[Any, Any]:
+        """Return a group to be changed; what is in memory is left as it is."""
+        if name not in self._changed:
+            self._groups[name] = dict(self._group(name))
+            self._changed.add(name)
+            self.names |= {name}
+        return self._groups[name]
+
+
+def _name_of(key: Key) -> str:
+    return group_of(f"{_QUESTIONS}{key[0]}", str(key[1]) if len(key) > 1 else "")
+
+
+def _kind_of(name: str) -> str:
+    return name.split(" ")[1]

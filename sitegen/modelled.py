@@ -1,0 +1,177 @@
+"""The first three stages of a build: inputs are discovered, loaded, and made to the site's model.
+
+What earlier builds made of the same inputs is taken as it is: what a file holds, the model of the
+whole site, and what is published beside pages.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.documents.front_matter import front_digest
+from sitegen.documents.load import config_of, load
+from sitegen.incremental.memo import Memo
+from sitegen.last_build import LastBuild
+from sitegen.model.assemble import assemble
+from sitegen.model.faulty_records import with_uses
+from sitegen.model.types import Site
+from sitegen.pictures import workshop
+from sitegen.render import assets
+from sitegen.render.inputs import Inputs
+from sitegen.request import Options
+from sitegen.sources import (
+    DeferredFile,
+    FileStat,
+    Snapshot,
+    digest,
+    list_inputs,
+    take_snapshot,
+)
+
+#: So often inputs are read again while somebody changes them; and in seconds, the pause before it.
+_TRIES, _PAUSE = 5, 0.1
+
+
+class Modelled(NamedTuple):
+    """What the first three stages lead to.
+
+    ``fronts`` are the digests of pages' front matter. ``changed`` are the files that are not what
+    they were at the last build; ``is_known`` says that all the same the model and what is published
+    beside pages are, and ``routes`` is a digest of where everything is published.
+    """
+
+    inputs: Inputs
+    fronts: Mapping[str, str]
+    mistakes: tuple[Diagnostic, ...]
+    changed: frozenset[str] = frozenset()
+    is_known: bool = False
+    routes: str = ""
+
+
+def discover_load_and_model(
+    options: Options,
+    last: LastBuild | None = None,
+    edited: Mapping[str, bytes] = MappingProxyType({}),
+) -> Modelled:
+    """Return the site as a frozen model, with every mistake in its sources: stages 1 to 3.
+
+    What the last build made of the same is used; ``edited`` is what files would hold.
+    """
+    last = last or LastBuild.none(options)
+    snapshot, unreadable = _settled_snapshot(last)
+    snapshot = snapshot.with_files(edited) if edited else snapshot
+    fronts = _fronts(snapshot, last)
+    site, mistakes = _site(options, snapshot, fronts, last.memo)
+    files, of_files = _assets(options, snapshot, last)
+    own = [one for one in (*mistakes, *of_files) if not _follows(one, unreadable)]
+    is_known = last.memo.has_taken("model", "") and last.memo.has_taken("assets", "")
+    return Modelled(
+        inputs=Inputs(snapshot, site, files),
+        fronts=fronts,
+        mistakes=(*unreadable, *own),
+        changed=last.changed_since(snapshot.files),
+        is_known=is_known,
+        routes=last.routes if is_known else _routes(site, files),
+    )
+
+
+def _routes(site: Site, files: assets.Assets) -> str:
+    """Return a digest of all that tells where an address leads."""
+    urls = [(page.id, page.url) for page in site.pages.values()]
+    return digest(repr((urls, site.hidden, files.urls)).encode())
+
+
+def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """Read the inputs that have changed when nobody changes them: half a git checkout is no site.
+
+    If they never settle, what was read last has to do; the next build finds what has changed since.
+    """
+    site = last.options.site
+    before: tuple[Mapping[str, FileStat], Sequence[Diagnostic]] = (last.listed, last.refused)
+    for _ in range(_TRIES):
+        taken = take_snapshot(site, before, last.unchanged_inputs(before[0]))
+        now = list_inputs(site)
+        if now[0] == before[0]:
+            break
+        before = now
+        time.sleep(_PAUSE)
+    return taken
+
+
+def _fronts(snapshot: Snapshot, last: LastBuild) -> Mapping[str, str]:
+    """Return the digest of the front matter of each page; of an unchanged one it is known."""
+    known = last.header.fronts if last.header else {}
+    return {
+        file.path: known[file.path]
+        if isinstance(file, DeferredFile)
+        else front_digest(file.data, file.path)
+        for file in snapshot.under("content")
+        if file.path.endswith(".md")
+    }
+
+
+def _site(
+    options: Options, snapshot: Snapshot, fronts: Mapping[str, str], memo: Memo
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the model: it is made of the names of all files, of data, and of front matter."""
+    config, _ = config_of(snapshot, memo)
+    moment = options.moment(config.time_zone)
+
+    def made() -> tuple[Site, tuple[Diagnostic, ...]]:
+        loaded, found = load(snapshot, memo, fronts)
+        if options.base_url:
+            loaded = replace(loaded, config=replace(loaded.config, base_url=options.base_url))
+        site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
+        return site, (*with_uses(found, loaded, snapshot), *inconsistent)
+
+    def holds(known: tuple[Site, tuple[Diagnostic, ...]]) -> bool:
+        return known[0].stays_until(moment)
+
+    files = [
+        (path, fronts.get(path) or (file.digest if path.startswith("data/") else ""))
+        for path, file in snapshot.files.items()
+    ]
+    basis = digest(repr((files, options.lasting(config.time_zone))).encode())
+    return memo("model", "", basis, made, holds=holds)
+
+
+def _assets(
+    options: Options, snapshot: Snapshot, last: LastBuild
+) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
+    """Return what is published beside pages; of what stands in the output already no bytes."""
+
+    def made() -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
+        known = last.memo.last("assets", "")
+        pictures = workshop.prepared(snapshot, options)
+        files, missing = assets.publishable(
+            snapshot,
+            pictures,
+            known[0].sheets if known else None,
+            fingerprints=options.fingerprints,
+        )
+        return files, (*pictures.diagnostics, *missing)
+
+    def kept(
+        value: tuple[assets.Assets, tuple[Diagnostic, ...]],
+    ) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
+        return value[0].without_bytes(), value[1]
+
+    files = [
+        (file.path, file.digest)
+        for top in ("assets", "content")
+        for file in snapshot.under(top)
+        if not file.path.endswith(".md")
+    ]
+    basis = digest(repr((files, options.fingerprints)).encode())
+    return last.memo("assets", "", basis, made, holds=lambda _: last.outputs_stand, keep=kept)
+
+
+def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:
+    """Whether a text has no form because of what is wrong with its file as a whole."""
+    spoilt = {one.span.path for one in unreadable}
+    return mistake.rule in ("front-matter", "invalid-yaml") and mistake.span.path in spoilt
