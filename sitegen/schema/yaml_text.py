@@ -31,6 +31,11 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 #: From this size on a computer's numbers lose digits; a number so long is a text of digits.
 _TOO_LARGE = 10**15
+#: Lines of which each is a key and a text that can mean nothing else, as front matter often is.
+_PLAIN_LINE = (
+    r"[a-z_]{1,99}+: (?!(?i:null|true|false)$)[a-zA-Z](?:[\w ,.;()!?/'\"-]*[\w,.;()!?/'\"-])?"
+)
+_PLAIN_LINES = re.compile(rf"(?>(?:{_PLAIN_LINE}(?:\n|\Z))+)", re.ASCII | re.MULTILINE)
 #: What the parser takes for the end of a line, though no editor shows it as one.
 _LINE_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 #: Where an alias may begin.
@@ -109,6 +114,8 @@ class YamlText:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlText, tuple[Diagnostic, ...]]:
     """Read one YAML document. With a mistake the value holds what could be read, or None."""
+    if (plain := _plain_value(text)) is not None:
+        return YamlText(path, text, plain, first_line), ()
     text = text.translate(_LINE_SEPARATORS)
     try:
         _check_events(text)
@@ -122,6 +129,15 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlText, tupl
     lost = lost_texts(text, path, first_line)
     cut_lines = frozenset(one.span.line for one in lost)
     return YamlText(path, text, value, first_line, cut_lines), (*reader.found, *lost)
+
+
+def _plain_value(text: str) -> dict[str, str] | None:
+    """Return what a text holds that is so plain that no parser is needed, else None."""
+    if not _PLAIN_LINES.fullmatch(text):
+        return None
+    pairs = [line.split(": ", 1) for line in text.rstrip("\n").split("\n")]
+    value = dict(pairs)
+    return value if len(value) == len(pairs) else None
 
 
 class _Reader:

@@ -350,6 +350,9 @@ LINES = """
     </a>
     <h2 id="x">
     </h2>
+    <td data-label="javascript:x&quot;">
+    <li id="a&amp;b">
+    <span id="">
     <img src=/a.png alt>
     <path d="M0 0"/>
     <script type="application/ld+json">{"a": 1}</script>

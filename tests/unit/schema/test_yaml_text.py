@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Span
+from sitegen.schema import yaml_text
 from sitegen.schema.yaml_text import Location, read_yaml
 from tests.support import lines
 
@@ -205,3 +208,37 @@ def test_reading_never_fails_and_the_place_of_a_mistake_is_in_the_text(text: str
         assert one.message
     if not found:
         yaml.span(("a", 0, "b"))
+
+
+_TEXTS = st.one_of(
+    st.sampled_from(
+        ["null", "True", "NO", "e5", "nan", "a  b", "a: b", "a #b", "a #", "[a]", "a,", ""]
+    ),
+    st.sampled_from(
+        ["- a", "a - b", "a? b", "it's", '"a"', "'a", "*a", "&a", "!a", "a!", "|", "a|", "a "]
+    ),
+    st.text("aE5 :#-,.'\"?!/()[]{}&*\t\x85é", max_size=12),
+)
+_KEYS = st.sampled_from(["a", "b_c", "null", "A", "a b", "a" * 2000, "- a", "?", "'a'", "", "  a"])
+
+
+@given(st.lists(st.tuples(_KEYS, st.sampled_from([": ", ":", ":  ", " : "]), _TEXTS), max_size=4))
+@example([("title", ": ", "Half a: b"), ("title", ": ", "Two")])
+def test_plain_lines_are_read_as_the_parser_reads_them(
+    lines: list[tuple[str, str, str]],
+) -> None:
+    text = "\n".join("".join(line) for line in lines)
+    plain, mistakes = read_yaml(text, "a.md", 2)
+    with patch.object(yaml_text, "_plain_value", return_value=None):
+        assert (plain, mistakes) == read_yaml(text, "a.md", 2)
+
+
+def test_lines_of_plain_words_need_no_parser() -> None:
+    text = "title: Words and more, of 3 pages\ndescription: What's said (here)!\n"
+    with patch.object(yaml_text, "_compose", side_effect=AssertionError):
+        read, mistakes = read_yaml(text, "a.md", 2)
+    assert read.value == {
+        "title": "Words and more, of 3 pages",
+        "description": "What's said (here)!",
+    }
+    assert mistakes == ()
