@@ -41,9 +41,8 @@ from sitegen.model.page_types import PageType, page_type
 from sitegen.model.types import Page, Site
 from sitegen.render.attachments import Attachment
 from sitegen.render.filters import format_size as file_size
-from sitegen.render.formats.atom import atom_feed
+from sitegen.render.formats.atom import atom_feed, stable_id
 from sitegen.render.formats.csv_cells import csv_text
-from sitegen.render.formats.stable_id import stable_id
 
 __all__ = (
     "AssetPath",

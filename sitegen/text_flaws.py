@@ -32,6 +32,9 @@ _HELP_OF_LISTS = {
 
 _BYTE_ORDER_MARK = "\ufeff"
 
+#: What neither XML 1.0 (section 2.2) nor calendars, tables and other files of texts may hold.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
 
 def decode(data: bytes) -> str:
     """Decode UTF-8 with every kind of line end as a line feed; a wrong byte becomes U+FFFD.
@@ -108,3 +111,11 @@ _LOOKS: tuple[Callable[[str, bytes], Diagnostic | None], ...] = (
 def _end_of(path: str, before: str) -> Span:
     """Return the place in a file after what stands before it."""
     return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def plain(text: str) -> str:
+    """Return a text without control characters (tabs and line ends are none) and noncharacters.
+
+    This is the second fence: editors' files are refused for them at their place.
+    """
+    return _NO_TEXT.sub("", text)

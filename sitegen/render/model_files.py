@@ -10,7 +10,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.file_names import fault_of, too_long
 from sitegen.model.types import Site
 from sitegen.modelling.hooks import answer, failed
-from sitegen.render.formats.plain_text import plain
+from sitegen.text_flaws import plain
 
 _WHOLE_SITE = "the whole site"
 

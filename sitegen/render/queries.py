@@ -26,10 +26,10 @@ from sitegen.modelling.hooks import asked
 from sitegen.pictures.values import Picture
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
-from sitegen.render.formats.plain_text import plain
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import of_whole_site
+from sitegen.text_flaws import plain
 
 #: Front matter that a layout finds under ``page.meta`` too.
 FURTHER = ("order", "status", "summary", "share", "aliases", "lang", "updated")

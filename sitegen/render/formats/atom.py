@@ -1,18 +1,28 @@
-"""A list of pages for feed readers, in the form of Atom (RFC 4287)."""
+"""A list of pages for feed readers, in the form of Atom (RFC 4287), and the ids of pages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date
+from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sitegen.fields.local_time import LocalTime
 from sitegen.model.types import Page, Site
-from sitegen.render.formats.stable_id import stable_id
 
 _ATOM = "http://www.w3.org/2005/Atom"
 #: When a feed has changed last in which nothing has a date: no build's own day may stand there.
 _NEVER = date(1970, 1, 1)
+
+
+def stable_id(page: Page, site: Site) -> UUID:
+    """Return the id of a page for feed readers and calendars, wherever a site is published.
+
+    It does not follow the site to another host, as addresses do.
+
+    Source: RFC 9562, section 5.5 (an id made of a name).
+    """
+    return uuid5(NAMESPACE_URL, f"{site.config.name} {page.id}")
 
 
 def atom_feed(path: str, landing: Page, entries: Sequence[Page], site: Site) -> str:

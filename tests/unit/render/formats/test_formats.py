@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from sitegen.config import NamedLink, SiteConfig
 from sitegen.model.types import Crumb, Page, Site
-from sitegen.render.formats.redirect import redirect_page
-from sitegen.render.formats.sitemap import robots, sitemap
 from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.model_files import of_whole_site
+from sitegen.render.site_files import redirect_page, robots, sitemap
 from tests.support import model_of
 
 ODD = "Us & <them> \"or\" 'you' </script> {braces} \u2028"
