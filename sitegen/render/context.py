@@ -18,10 +18,10 @@ from sitegen.model.listings import check_arguments
 from sitegen.model.menus import MenuEntry, MenuPlace
 from sitegen.model.types import Page
 from sitegen.render.file_lookups import FileLookups
+from sitegen.render.filters import as_html
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
 from sitegen.render.queries import ask
-from sitegen.render.replaced import as_html
 from sitegen.render.template_errors import (
     BlockedError,
     HookFailedError,

@@ -1,4 +1,4 @@
-"""Formatting filters for templates: dates, sizes, addresses, the sections of a text."""
+"""How values are written in templates: dates, sizes, addresses, sections of a text, shortcodes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from sitegen.fields.shortcodes import Block, Expansion, Explained, Link
 from sitegen.fields.web_address import telephone_url
 
 
@@ -100,3 +101,21 @@ def without_section(html: str, heading: str) -> Markup:
 def _section(heading: str) -> re.Pattern[str]:
     begin = rf'<h2\b[^>]*\bid="{re.escape(heading)}"[^>]*>.*?</h2>\s*'
     return re.compile(rf'{begin}(.*?)(?=<h2\b|<div class="footnote"|\Z)', re.DOTALL)
+
+
+_LINK = Markup('<a href="{}">{}</a>')
+
+
+def as_html(found: Expansion) -> Markup:
+    """Return the HTML of what a shortcode puts in; texts get theirs from the converter.
+
+    Words that are explained are so at each place of a template.
+    """
+    if isinstance(found, Block):
+        return Markup(found.html)
+    if isinstance(found, Link):
+        return _LINK.format(found.url, found.words)
+    if isinstance(found, Explained):
+        words = _LINK.format(found.url, found.words) if found.url else escape(found.words)
+        return Markup("{} ({})").format(words, found.meaning)
+    return escape(found)
