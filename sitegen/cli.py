@@ -11,7 +11,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from sitegen.commands.arguments import WrongUsageError, asks_for_json, parse
@@ -34,7 +34,7 @@ _MODULES = {
     **dict.fromkeys(("schema", "cms"), "schema"),
 }
 #: What build.py does itself before it hands over to the command line, and where there is none.
-_NOT_HERE = {
+NOT_HERE = {
     "install": "build.py installs extras, and pip where it installed the builder itself",
     "test": "the tests belong to the project's own folder: python3 build.py test",
 }
@@ -57,7 +57,7 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
     """Run a command; return its exit code, and why it could not be carried out, if it was not."""
     arguments = _parsed(words)
     try:
-        code = _carry_out(arguments)
+        code = command(arguments.command)(arguments)
         sys.stdout.flush()
         return code, ""
     except BrokenPipeError as error:
@@ -71,13 +71,13 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
         return BUG, BUG_TEXT
 
 
-def _carry_out(arguments: argparse.Namespace) -> int:
-    """Import what carries out the command, and return its exit code."""
-    name = arguments.command
-    if name in _NOT_HERE:
-        raise SitegenError(_NOT_HERE[name])
+def command(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return what carries out a command, of a module that is imported now."""
+    if name in NOT_HERE:
+        raise SitegenError(NOT_HERE[name])
     module = import_module(f"sitegen.commands.{_MODULES.get(name, name)}")
-    return int(getattr(module, f"{name}_command")(arguments))
+    found: Callable[[argparse.Namespace], int] = getattr(module, f"{name}_command")
+    return found
 
 
 def _nobody_reads() -> bool:

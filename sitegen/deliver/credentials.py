@@ -86,7 +86,7 @@ class Login:
 
 
 @contextmanager
-def explained(place: str, login: Login) -> Iterator[None]:
+def failures_explained(place: str, login: Login) -> Iterator[None]:
     """Raise PublicationError with what rclone says and what to do about it, where it fails."""
     try:
         yield

@@ -75,7 +75,7 @@ def remove(path: Path, top: Path) -> None:
 
 
 @contextmanager
-def explained(shown: str) -> Iterator[None]:
+def failures_explained(shown: str) -> Iterator[None]:
     """Raise PublicationError, with what to do, for a folder that is full or not ours."""
     try:
         yield
@@ -122,7 +122,7 @@ class Folder:
     @contextmanager
     def opened(self, *, to_write: bool) -> Iterator[None]:
         """Hold the lock of the folder, which the system takes back from a process that is ended."""
-        with explained(self.shown):
+        with failures_explained(self.shown):
             if not to_write:
                 yield
                 return

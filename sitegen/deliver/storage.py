@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitegen.deliver import lease, rclone
-from sitegen.deliver.credentials import Login, explained
+from sitegen.deliver.credentials import Login, failures_explained
 from sitegen.deliver.host import HISTORY
 from sitegen.deliver.manifest import (
     UNKNOWN,
@@ -70,7 +70,7 @@ class StorageHost:
     def opened(self, *, to_write: bool) -> Iterator[None]:
         """Run rclone, and hold the lock while something is to be written."""
         with (
-            explained(self.shown, self._login),
+            failures_explained(self.shown, self._login),
             rclone.running(self._login.variables()) as self.rclone,
         ):
             self._can = self.rclone.abilities(self._place)

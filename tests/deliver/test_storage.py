@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from sitegen.deliver import lease, rclone
-from sitegen.deliver.credentials import Login, explained
+from sitegen.deliver.credentials import Login, failures_explained
 from sitegen.deliver.host import PublicationError
 from sitegen.deliver.storage import StorageHost
 from tests.deliver.conftest import Storages
@@ -151,7 +151,7 @@ def test_who_is_not_let_in_learns_which_variables_to_check_and_no_secret_is_told
 def test_what_rclone_says_comes_with_the_next_step(said: str, step: str) -> None:
     with (
         pytest.raises(PublicationError, match=f"^place:www: {said}\n{step}"),
-        explained("place:www", Login("place", {"type": "sftp"})),
+        failures_explained("place:www", Login("place", {"type": "sftp"})),
     ):
         raise rclone.RcloneError(said)
 

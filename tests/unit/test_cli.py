@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sitegen import __version__, cli, pipeline, request
+from sitegen.commands.arguments import COMMANDS
 from sitegen.incremental.own_folder import STATE
 from tests.support import SMALLEST, Site, told
 
@@ -71,6 +72,11 @@ def test_wrong_usage_ends_with_2(
     printed = capsys.readouterr()
     assert (ended.value.code, printed.out) == (2, "")
     assert message in printed.err
+
+
+def test_each_command_has_a_function_of_its_name() -> None:
+    for name in COMMANDS.keys() - cli.NOT_HERE.keys():
+        assert callable(cli.command(name))
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
