@@ -34,7 +34,7 @@ from sitegen.json_schema.tables import plainly
 #: Keys of front matter that the form of every page has, beside those that models give to pages.
 #: What else a file says stays as it is.
 _OF_PAGES = ("title", "description", "date", "draft", "summary", "order")
-_DAY, _TIME = "YYYY-MM-DD", "HH:mm"
+_DAY = "YYYY-MM-DD"
 _CONTENT = "content"
 
 

@@ -59,7 +59,6 @@ class Page:
     main: Region
     frame: Region
     leads_to: str
-    canonical: str
     pictures: tuple[str, ...]
     weight: int
 
@@ -78,7 +77,6 @@ def read_page(address: str, data: bytes, base_path: str) -> Page:
         main=_region(inside if main else _nodes(tree.body), base_path),
         frame=_region(around, base_path),
         leads_to=_leads_to(tree, base_path),
-        canonical=_attribute(tree, 'link[rel="canonical"]', "href"),
         pictures=tuple(sorted(set(_pictures(tree, base_path)))),
         weight=sent_size(data),
     )

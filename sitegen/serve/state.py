@@ -10,7 +10,7 @@ from datetime import time as clock_time
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from sitegen.diagnostics import Diagnostic, Severity, SourceLine
+from sitegen.diagnostics import Diagnostic, SourceLine
 from sitegen.model.types import Page, Site
 from sitegen.report_formats import excerpt, some_of_each
 from sitegen.request import Options, Result
@@ -25,11 +25,6 @@ class Problem:
 
     found: Diagnostic
     excerpt: str
-
-    @property
-    def is_error(self) -> bool:
-        """Whether it keeps the site from being published."""
-        return self.found.severity is Severity.ERROR
 
     @classmethod
     def of(cls, found: Diagnostic, source_line: SourceLine) -> Problem:

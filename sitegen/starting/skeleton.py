@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,8 +114,3 @@ def scalar(text: str) -> str:
         if not found and yaml.value == {"key": text, "list": [text]}:
             return text
     return json.dumps(text, ensure_ascii=False)
-
-
-def listed(texts: Sequence[str]) -> str:
-    """Return texts as a list of YAML in a line."""
-    return f"[{', '.join(map(scalar, texts))}]"

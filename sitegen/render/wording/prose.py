@@ -23,12 +23,11 @@ class Spot(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, an item of a list (``is_item``) or a heading (its ``level``, else 0)."""
+    """A paragraph, an item of a list or a heading (its ``level``, else 0)."""
 
     start: int
     text: str
     level: int = 0
-    is_item: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def _begun(line: str, at: int) -> Block | None:
     if heading := _HEADING.match(line):
         return Block(at + heading.start(2), heading[2], level=len(heading[1]))
     if item := _ITEM.match(line):
-        return Block(at + item.end(), f"{line[item.end() :]}\n", is_item=True)
+        return Block(at + item.end(), f"{line[item.end() :]}\n")
     return None
 
 
