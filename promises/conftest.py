@@ -7,13 +7,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from promises import the_site
 from promises.building import IN_A_FOLDER, as_built, published
@@ -24,6 +24,10 @@ from promises.published import Published
 from promises.the_site import TheSite
 from sitegen.compare.browser import find
 from tools.browser import Computer, advice
+
+#: In milliseconds: how long a browser may take for anything on a busy computer.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 PROJECT = Path(__file__).resolve().parents[1]
 #: The day on which the frozen site is built: its dates do not move.
@@ -133,3 +137,23 @@ def open_page(browser: Browser, host: str) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def look_at(browser: Browser, host: str) -> OpenPage:
+    """Opens a page of the site in the window of a mode, which later tests look at theirs in.
+
+    That takes half the time of a window of its own, and is for tests that only look.
+    """
+
+    @cache
+    def window(mode: Mode, **settings: Any) -> Page:
+        return browser.new_context(**mode.settings, **settings).new_page()
+
+    def opened(url: str, mode: Mode, **settings: Any) -> Page:
+        page = window(mode, **settings)
+        page.emulate_media(media="null")  # the test before may have looked at paper
+        page.goto(host + url)
+        return page
+
+    return opened

@@ -39,6 +39,25 @@ class Parsed:
         self.faults = [
             f"{place}: {ERRORS[code] % {**values}}" for place, code, values in parser.errors
         ]
+        self.by_tag: dict[str, list[Element]] = {}
+        self.by_id: dict[str, list[Element]] = {}
+        for element in self.elements:
+            self.by_tag.setdefault(str(element.tag), []).append(element)
+            if "id" in element.attrib:
+                self.by_id.setdefault(element.attrib["id"], []).append(element)
+
+    def name_of(self, element: Element) -> str:
+        """Return the accessible name that an element is given by aria-label(ledby)."""
+        ids = element.get("aria-labelledby", "").split()
+        labels = (one for id_ in ids for one in self.by_id.get(id_, ()))
+        return element.get("aria-label") or " ".join(map(words, labels))
+
+    @cached_property
+    def parts(self) -> list[tuple[str, Element]]:
+        """Return every element with the name of the navigation it is in, or ""."""
+        navs = [(self.name_of(nav), nav) for nav in self.by_tag.get("nav", ())]
+        names = {element: name for name, nav in navs for element in nav.iter()}
+        return [(names.get(element, ""), element) for element in self.elements]
 
 
 parsed = lru_cache(maxsize=1024)(Parsed)
@@ -75,7 +94,7 @@ class HtmlFile:
     def find(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements with a name and these attributes (``http_equiv`` is http-equiv)."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-        found = (element for element in self.elements if element.tag == tag)
+        found = parsed(self.text).by_tag.get(tag, ())
         return [one for one in found if wanted.items() <= one.attrib.items()]
 
     def one(self, tag: str, **attributes: str) -> Element:
@@ -121,10 +140,7 @@ class HtmlFile:
 
     def name_of(self, element: Element) -> str:
         """Return the accessible name that an element is given by aria-label(ledby)."""
-        labels = element.get("aria-labelledby", "").split()
-        # Most elements have no label elsewhere: then the page need not be searched for one.
-        texts = [words(one) for one in self.elements if one.get("id") in labels] if labels else []
-        return element.get("aria-label") or " ".join(texts)
+        return parsed(self.text).name_of(element)
 
     def says(self, element: Element) -> str:
         """Return the words that a link is known by."""
@@ -153,10 +169,9 @@ class HtmlFile:
         ]
 
     @property
-    def parts(self) -> Iterator[tuple[str, Element]]:
-        """Give every element with the name of the navigation it is in, or ""."""
-        names = {element: self.name_of(nav) for nav in self.find("nav") for element in nav.iter()}
-        return ((names.get(element, ""), element) for element in self.elements)
+    def parts(self) -> list[tuple[str, Element]]:
+        """Return every element with the name of the navigation it is in, or ""."""
+        return parsed(self.text).parts
 
     @property
     def addresses(self) -> Iterator[tuple[str, str, str]]:

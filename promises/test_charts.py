@@ -52,9 +52,9 @@ def pages_with_charts() -> list[str]:
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("colours", ["light", "dark", "forced"])
 def test_text_in_a_drawing_has_the_colour_of_the_headline_and_covers_nothing(
-    colours: str, width: int, url: str, open_page: OpenPage
+    colours: str, width: int, url: str, look_at: OpenPage
 ) -> None:
-    page = open_page(url, Mode(width, colours))
+    page = look_at(url, Mode(width, colours))
     assert page.locator(".chart").count() > 0
     assert all(page.evaluate(COLOURS))
     assert [size for size in page.evaluate(SIZES) if size < 14] == []
@@ -65,17 +65,17 @@ def test_text_in_a_drawing_has_the_colour_of_the_headline_and_covers_nothing(
 @pytest.mark.parametrize("url", pages_with_charts())
 @pytest.mark.parametrize("colours", ["light", "dark", "forced"])
 def test_every_mark_has_a_fill_and_an_outline_that_differ_from_the_paper(
-    colours: str, url: str, open_page: OpenPage
+    colours: str, url: str, look_at: OpenPage
 ) -> None:
-    marks = open_page(url, Mode(WIDE, colours)).evaluate(MARKS)
+    marks = look_at(url, Mode(WIDE, colours)).evaluate(MARKS)
     for fill, stroke, paper in marks:
         assert "none" not in (fill, stroke)
         assert paper not in (fill, stroke)
 
 
 @pytest.mark.parametrize("url", pages_with_charts())
-def test_a_chart_on_paper_shows_its_table(url: str, open_page: OpenPage) -> None:
-    page = open_page(url, Mode(WIDE, "light"))
+def test_a_chart_on_paper_shows_its_table(url: str, look_at: OpenPage) -> None:
+    page = look_at(url, Mode(WIDE, "light"))
     page.emulate_media(media="print")
     for table in page.locator(".chart table").all():
         assert table.is_visible()

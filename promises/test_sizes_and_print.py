@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from promises.conftest import OpenPage
@@ -61,17 +61,17 @@ TWICE = "--blink-settings=defaultFontSize=32"
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("url", one_of_each_layout())
 def test_links_and_buttons_outside_sentences_are_at_least_44_pixels_high(
-    url: str, width: int, open_page: OpenPage
+    url: str, width: int, look_at: OpenPage
 ) -> None:
-    assert open_page(url, Mode(width, "light")).evaluate(SMALL_TARGETS) == []
+    assert look_at(url, Mode(width, "light")).evaluate(SMALL_TARGETS) == []
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("url", one_of_each_layout())
 def test_text_that_a_reader_has_spaced_out_is_neither_cut_off_nor_too_wide(
-    url: str, width: int, open_page: OpenPage
+    url: str, width: int, look_at: OpenPage
 ) -> None:
-    page = open_page(url, Mode(width, "light"), bypass_csp=True)
+    page = look_at(url, Mode(width, "light"), bypass_csp=True)
     page.add_style_tag(content=WIDE_SPACING)
     assert page.evaluate(SPACING) > 0, "the spacing was not applied"
     assert page.evaluate(CUT_OFF) == []
@@ -79,26 +79,24 @@ def test_text_that_a_reader_has_spaced_out_is_neither_cut_off_nor_too_wide(
 
 
 @pytest.fixture(scope="module")
-def large_text(browser: Browser) -> Iterator[Browser]:
-    """A browser whose reader has set letters of twice the size."""
+def large_text(browser: Browser) -> Iterator[Page]:
+    """A window of a browser whose reader has set letters of twice the size."""
     launched = browser.browser_type.launch(executable_path=find(), args=[TWICE])
-    yield launched
+    yield launched.new_context(**Mode(NARROW, "light").settings).new_page()
     launched.close()
 
 
 @pytest.mark.parametrize("url", one_of_each_layout())
-def test_text_of_twice_the_size_fits_on_a_phone(url: str, large_text: Browser, host: str) -> None:
-    page = large_text.new_context(**Mode(NARROW, "light").settings).new_page()
-    page.goto(host + url)
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    assert page.evaluate(CUT_OFF) == []
-    assert page.evaluate(HIDDEN_WIDTH) <= 0, "the page scrolls sideways"
-    page.context.close()
+def test_text_of_twice_the_size_fits_on_a_phone(url: str, large_text: Page, host: str) -> None:
+    large_text.goto(host + url)
+    assert large_text.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert large_text.evaluate(CUT_OFF) == []
+    assert large_text.evaluate(HIDDEN_WIDTH) <= 0, "the page scrolls sideways"
 
 
 @pytest.mark.parametrize("url", one_of_each_layout())
-def test_paper_gets_the_text_and_no_navigation(url: str, open_page: OpenPage) -> None:
-    page = open_page(url, Mode(WIDE, "light"))
+def test_paper_gets_the_text_and_no_navigation(url: str, look_at: OpenPage) -> None:
+    page = look_at(url, Mode(WIDE, "light"))
     expect(page.locator("nav:visible")).not_to_have_count(0)
     page.emulate_media(media="print")
     expect(page.locator("nav:visible")).to_have_count(0)
@@ -109,8 +107,6 @@ def test_paper_gets_the_text_and_no_navigation(url: str, open_page: OpenPage) ->
 
 
 @pytest.mark.parametrize("url", short_pages())
-def test_a_short_page_of_help_fits_on_the_two_sides_of_a_sheet(
-    url: str, open_page: OpenPage
-) -> None:
-    sheets = PdfReader(io.BytesIO(open_page(url, Mode(WIDE, "light")).pdf(format="A4"))).pages
+def test_a_short_page_of_help_fits_on_the_two_sides_of_a_sheet(url: str, look_at: OpenPage) -> None:
+    sheets = PdfReader(io.BytesIO(look_at(url, Mode(WIDE, "light")).pdf(format="A4"))).pages
     assert len(sheets) <= 2, chosen().sources[url]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +54,7 @@ class TheSite:
         """Return what a data file holds, read without the builder; an empty list if it is none."""
         if name not in self._data:
             path = self.folder / f"data/{name}.yaml"
-            loaded = yaml.safe_load(path.read_text("utf-8")) if path.exists() else None
-            self._data[name] = loaded or []
+            self._data[name] = (path.exists() and _loaded(path.read_text("utf-8"))) or []
         return self._data[name]
 
     @cached_property
@@ -74,6 +73,9 @@ class TheSite:
         number = next(numbers, None)
         return f"{path}:{number}" if number else path
 
+
+#: What a text of YAML says. Nobody changes it, and most edits of a site leave most files alone.
+_loaded = lru_cache(maxsize=64)(yaml.safe_load)
 
 _chosen: list[TheSite] = []
 

@@ -110,6 +110,11 @@ class Result:
     strict: bool = False
     external: Mapping[str, int] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """Return how the build ended: what it knows of files and the model would fill screens."""
+        found = [f"{one.span.path}:{one.span.line} {one.rule}" for one in self.diagnostics]
+        return f"<Result: {'failed' if self.failed else 'fine'}, {self.counts()}, found {found}>"
+
     @property
     def rendered(self) -> int:
         """Return how many pages were rendered."""

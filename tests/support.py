@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePosixPath
 from textwrap import dedent
@@ -81,7 +81,7 @@ class Built:
 
     result: Result
     report: str
-    outputs: Mapping[str, str]
+    outputs: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sitegen import cli
 from tests.frozen import copy_frozen_site
 from tests.support import Site
 
-WAIT = 20_000
+WAIT = 120_000
 NAME = "open-evening-in-hull.md"
 #: All files that the browser keeps for the site.
 KEPT = """async () => {

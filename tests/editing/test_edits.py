@@ -27,6 +27,8 @@ from tests.editing.random_edits import Editor, edits
 from tests.frozen import copy_frozen_site
 from tests.whole_site.publishing import DAY
 
+pytestmark = pytest.mark.heavy
+
 #: An output belongs to the place it was built at: a copy of it would be somebody else's files.
 NOT_ITS_OWN = shutil.ignore_patterns("output")
 

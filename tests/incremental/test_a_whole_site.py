@@ -9,26 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import cli
 from tests.frozen import PROJECT, copy_frozen_site
 
-COMMAND = "import sys; from sitegen import cli; sys.exit(cli.main(sys.argv[1:]))"
+COMMAND = "import sys; from sitegen import cli; cli.main(sys.argv[1:]); print(*sorted(sys.modules))"
+
+pytestmark = pytest.mark.heavy
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return copy_frozen_site(tmp_path)
-
-
-def run(*words: str | Path) -> tuple[int, str]:
-    """Run one command in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", COMMAND, *map(str, words)],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -50,22 +41,21 @@ EDITS = [
 ]
 
 
-def test_a_sequence_of_edits_is_verified_at_each_step(site: Path) -> None:
-    words: list[str | Path] = ["--site", site, "--as-of", "2026-11-21"]
-    assert run(*words)[0] == 0
+def test_a_sequence_of_edits_is_verified_at_each_step(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--site", str(site)]
+    assert cli.main([*words, "--as-of", "2026-11-21"]) == 0
     for edit in EDITS:
         edit(site)
-        code, said = run(*words)
-        assert code == 0, said
-        code, said = run("verify", "--site", site)
-        assert code == 0, said
+        assert cli.main([*words, "--as-of", "2026-11-21"]) == 0, capsys.readouterr()
+        assert cli.main(["verify", *words]) == 0, capsys.readouterr()
 
 
 def test_a_build_without_changes_loads_no_markdown_jinja_or_pydantic(site: Path) -> None:
-    assert run("--site", site)[0] == 0
-    program = f"{COMMAND.rpartition(';')[0]}; cli.main(sys.argv[1:]); print(*sorted(sys.modules))"
+    assert cli.main(["--site", str(site)]) == 0
     done = subprocess.run(
-        [sys.executable, "-c", program, "--site", site],
+        [sys.executable, "-c", COMMAND, "--site", site],
         cwd=PROJECT,
         capture_output=True,
         text=True,

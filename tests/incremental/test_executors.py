@@ -20,15 +20,18 @@ from sitegen.render.tasks import Renderer
 from sitegen.request import Options
 from tests.incremental.edits import DAY, Site, outputs, page
 
+pytestmark = pytest.mark.heavy
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A site of 130 pages: three chunks, the last one not full."""
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of 130 pages, which no test changes: three chunks, the last one not full."""
     many = Site()
     for number in range(116):
         many.files[f"content/news/p{number}.md"] = page(f"P{number}", f"## H{number}\n\nText.")
-    many.write(tmp_path / "site")
-    return tmp_path / "site"
+    folder = tmp_path_factory.mktemp("many") / "site"
+    many.write(folder)
+    return folder
 
 
 def built(site: Path, name: str, **how: object) -> dict[str, bytes]:
@@ -40,7 +43,7 @@ def built(site: Path, name: str, **how: object) -> dict[str, bytes]:
     return outputs(folder)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def expected(site: Path) -> dict[str, bytes]:
     return built(site, "one process", jobs=1)
 

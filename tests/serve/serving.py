@@ -36,7 +36,7 @@ FILES: Files = {
     "assets/css/site.css": "main { color: rgb(1, 2, 3) }",
 }
 #: In seconds: how long anything may take on a busy computer.
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from sitegen import cli
-from tests.serve.serving import FILES, clean_build, served, serving, until
+from tests.serve.serving import FILES, PATIENCE, clean_build, served, serving, until
 from tests.support import Site, told
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def test_a_signal_ends_it_in_good_order(tmp_path: Path, number: signal.Signals) 
     with started(site.root, "--port", "0", "--as-of", "2026-11-21") as (process, said):
         assert said.startswith("build.py: 4 pages rendered, 8 files written, 0 removed in ")
         process.send_signal(number)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=PATIENCE)
         assert (process.returncode, rest) == (0, "build.py: The preview has ended.\n")
     assert served(site.root / ".sitegen/preview") == clean_build(site, "")
     assert not (site.root / "output").exists()

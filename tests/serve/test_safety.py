@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tornado.websocket import websocket_connect
 
-from tests.serve.serving import Serving, serving
+from tests.serve.serving import PATIENCE, Serving, serving
 
 SOCKET = "/__sitegen__/livereload"
 
@@ -135,7 +135,7 @@ def first_answer(preview: Serving, *messages: str) -> str:
         socket = await websocket_connect(f"ws://{preview.netloc}{SOCKET}")
         for message in messages:
             await socket.write_message(message)
-        answer = await asyncio.wait_for(socket.read_message(), 5)
+        answer = await asyncio.wait_for(socket.read_message(), PATIENCE)
         socket.close()
         while await socket.read_message() is not None:
             pass

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from sitegen.publish.folder import PREVIEW
 from tests.serve.serving import FILES, Serving, served, serving, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 
 #: Seconds between two saves, and how many follow each other before anybody looks.
 PAUSES = (0.0, 0.0, 0.002, 0.02, 0.1, 0.3)
