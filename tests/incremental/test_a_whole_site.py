@@ -62,5 +62,5 @@ def test_a_build_without_changes_loads_no_markdown_jinja_or_pydantic(site: Path)
         check=True,
     )
     loaded = set(done.stdout.splitlines()[-1].split())
-    assert "sitegen.unchanged" in loaded
-    assert loaded.isdisjoint({"markdown", "jinja2", "pydantic", "PIL", "pypdf"})
+    assert "sitegen.pipeline" in loaded
+    assert loaded.isdisjoint({"sitegen.stages", "markdown", "jinja2", "pydantic", "PIL", "pypdf"})
