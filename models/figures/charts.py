@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
-from models.figures.csv import chart_csv, chart_path
-from models.figures.page import chart_html
-from models.figures.record import Figure
-from models.figures.series import series
+from models.figures.page import chart_csv, chart_html, chart_path
+from models.figures.series import Written, series
 from sitegen.models import (
     Block,
     Mistake,
-    Part,
     PartialDate,
-    Record,
-    Ref,
     Site,
     collection,
     disorder,
     is_partial_date,
     out_of_order,
 )
-
-ChartKind = Literal["bars", "columns", "dated points", "people"]
 
 #: More columns than this have no room for their labels on a phone 320 px wide.
 MOST_COLUMNS = 6
@@ -32,51 +24,12 @@ _DATE_HELP = "write 2026-11-21, 2026-11 or 2026, in quotes"
 _KIND_HELP = "people show figures of the unit one in; the others show all other units, from 0"
 
 
-class Point(Part):
-    """One value of a chart: the figure it shows. ``date`` says where a dated point is drawn."""
-
-    label: str
-    """What stands beside the value."""
-    figure: Ref[Figure]
-    """The figure whose number is shown."""
-    date: str = ""
-    """When it was so, in a chart of dated points: a day, a month or a year, in quotes."""
-    note: str = ""
-    """What readers should know of this value."""
-
-    @property
-    def when(self) -> PartialDate:
-        """Return the date as far as it is known."""
-        return PartialDate.of(self.date)
-
-
 @collection("charts", shortcode="chart")
-class Chart(Record):
+class Chart(Written):
     """A picture of figures of one unit. ``title`` says what it shows, ``labels`` heads the labels.
 
     ``place``, ``period`` and ``sample`` are those of all its figures together.
     """
-
-    title: str
-    """What the chart shows, in one sentence: it is the headline."""
-    measures: str
-    """What its figures measure."""
-    kind: ChartKind
-    """The form: bars below each other, columns (six at most), people (for 1 in so many), or dated
-    points.
-    """
-    labels: str
-    """The heading of the labels."""
-    points: tuple[Point, ...]
-    """The values, in their order; those with dates the oldest first."""
-    place: str = ""
-    """The place that all its figures are of."""
-    period: str = ""
-    """The time that all its figures are of."""
-    sample: str = ""
-    """How many were counted or asked."""
-    caution: str = ""
-    """What readers should keep in mind about it."""
 
     def as_block(self, site: Site) -> Block:
         """Return the chart as one figure element, or nothing if it cannot be drawn."""

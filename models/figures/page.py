@@ -1,15 +1,14 @@
-"""A whole chart: headline, picture, table, source, caution, file to download."""
+"""A whole chart: headline, picture, table, source, caution, and its numbers as CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from models.figures.csv import chart_csv, chart_path
 from models.figures.drawings import columns, dated_points
 from models.figures.series import Series
 from models.figures.shapes import HEIGHT
 from models.figures.tables import bars, people, table
-from sitegen.models import Markup, file_size
+from sitegen.models import Markup, csv_text, file_size
 
 _FIGURE = Markup(
     '<figure class="chart" id="chart-{id}">\n'
@@ -35,6 +34,8 @@ DRAWINGS: Mapping[str, Callable[[Series], Markup]] = {
     "columns": columns,
     "dated points": dated_points,
 }
+
+_COLUMNS = ("label", "value", "unit", "date", "note", "figure", "source_title", "source_url")
 
 
 def chart_html(series: Series) -> Markup:
@@ -71,3 +72,29 @@ def _about(series: Series) -> Markup:
     noun = "Source" if len(series.sources) == 1 else "Sources"
     words = [f"{facts}." if facts else "", chart.caution, Markup("{}: {}.").format(noun, sources)]
     return Markup(" ").join(word for word in words if word)
+
+
+def chart_path(id_: str) -> str:
+    """Return where a chart's CSV is published."""
+    return f"data/charts/{id_}.csv"
+
+
+def chart_csv(series: Series) -> str:
+    """Return the points of a chart with their figures and sources."""
+    sources = {source.id: source for source in series.sources}
+    return csv_text(
+        _COLUMNS,
+        (
+            (
+                point.label,
+                figure.value,
+                figure.unit,
+                point.date,
+                point.note,
+                figure.id,
+                sources[figure.source].title if figure.source in sources else "",
+                sources[figure.source].url if figure.source in sources else "",
+            )
+            for point, figure in series.points
+        ),
+    )

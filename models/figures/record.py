@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from models.figures.csv import figures_csv
-from models.figures.typed_numbers import TYPED_NUMBER, meant, worth
+from models.figures.typed_numbers import TYPED_NUMBER, Worth, worth
 from models.sources import Source
 from sitegen.models import (
     Mistake,
@@ -17,6 +16,7 @@ from sitegen.models import (
     Refs,
     Site,
     collection,
+    csv_text,
     template_function,
 )
 
@@ -33,6 +33,27 @@ Evidence = Literal[
 ]
 
 _MILLION = 1_000_000
+
+_PATH = "data/figures.csv"
+
+_COLUMNS = (
+    "id",
+    "value",
+    "unit",
+    "measures",
+    "period",
+    "place",
+    "sample",
+    "evidence",
+    "published_as",
+    "caution",
+    "differs_from",
+    "source",
+    "source_title",
+    "source_publisher",
+    "source_url",
+    "topic",
+)
 
 
 @collection("figures", shortcode="figure")
@@ -107,7 +128,7 @@ class Figure(Record):
     @classmethod
     def site_files(cls, site: Site) -> Mapping[str, str]:
         """Return the file of all figures, if there are any."""
-        return figures_csv(site)
+        return _csv(site)
 
     def is_from(self, sources: Sequence[str]) -> bool:
         """Whether one of some sources has published the figure."""
@@ -120,7 +141,7 @@ class Figure(Record):
         if known is None or site.has_mistakes(cls.collection):
             return None
         sources = _sources_of(holder)
-        ids = meant(site, known, sources)
+        ids = _meant(site, known, sources)
         codes = " or ".join(f"[[figure:{id_}]]" for id_ in ids)
         none = "add a record to data/figures.yaml, write [[figure:ID]]"
         message = f"{words} is typed here, and nobody can trace it"
@@ -165,3 +186,36 @@ def _pounds(value: float) -> str:
 def _contradict(first: Figure, second: Figure) -> bool:
     is_named = second.id in first.differs_from or first.id in second.differs_from
     return (first.value, first.unit) != (second.value, second.unit) and not is_named
+
+
+def _csv(site: Site) -> Mapping[str, str]:
+    """Return the file of every figure with its source by its path, if there are figures."""
+    rows = []
+    for figure in site.records["figures"].values():
+        source = site.records["sources"].get(figure.source)
+        told = {
+            **{name: getattr(figure, name, "") for name in _COLUMNS},
+            "differs_from": " ".join(figure.differs_from),
+            "source_title": source.title if source else "",
+            "source_publisher": source.publisher if source else "",
+            "source_url": source.url if source else "",
+        }
+        rows.append([told[name] for name in _COLUMNS])
+    return {_PATH: csv_text(_COLUMNS, rows)} if rows else {}
+
+
+def _meant(site: Site, known: Worth, sources: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the figures with a value in a unit.
+
+    If some of them are from the sources that a page or record names, it can only mean these.
+    """
+    found = {one.id: one.is_from(sources) for one in site.once(_by_worth).get(known, ())}
+    return tuple(id_ for id_, own in found.items() if own or not any(found.values()))
+
+
+def _by_worth(site: Site) -> Mapping[Worth, Sequence[Figure]]:
+    """Return the figures of a site by what they are worth."""
+    found: dict[Worth, list[Figure]] = {}
+    for one in site.records["figures"].values():
+        found.setdefault((float(one.value), one.unit), []).append(one)
+    return found

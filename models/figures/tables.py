@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from models.figures.record import Figure
 from models.figures.series import Series
 from models.figures.shapes import short
 from sitegen.models import Markup
-
-if TYPE_CHECKING:
-    from models.figures.record import Figure
 
 #: What heads the column of values.
 HEADINGS = {

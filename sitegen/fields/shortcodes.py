@@ -6,11 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sitegen.fields.record import Record
-
+from typing import ClassVar, Protocol
 
 #: Its kind, its id, and what stands after a bar.
 PATTERN = r"\[\[([a-z]++):\s*+([^\[\]|\s]*+)\s*+(?:\|([^\[\]\n]*+))?\]\]"
@@ -134,12 +130,22 @@ class Explained:
     url: str = ""
 
 
+class Named(Protocol):
+    """A record, by the name of its list and by its id."""
+
+    collection: ClassVar[str]
+
+    @property
+    def id(self) -> str:
+        """Return its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """HTML that stands between paragraphs. ``printed`` are further records that it shows."""
 
     html: str
-    printed: tuple[Record, ...] = ()
+    printed: tuple[Named, ...] = ()
 
 
 Expansion = str | Link | Explained | Block

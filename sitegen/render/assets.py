@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -15,28 +14,13 @@ from sitegen.diagnostics import Diagnostic, Finding, Span
 from sitegen.model.routes import asset_output, file_route
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.pictures.workshop import Pictures
+from sitegen.render.stylesheets import Sheet, SheetReference, read
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 #: What browsers drop from an address before they read it.
 _DROPPED = str.maketrans("", "", "\t\n\r")
-
-
-class Reference(NamedTuple):
-    """An address in a style sheet: where all of it stands, what it says, and where its words do."""
-
-    start: int
-    end: int
-    target: str
-    words: int
-
-
-class Sheet(NamedTuple):
-    """What is known of a style sheet whose bytes have a digest."""
-
-    digest: str
-    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True)
@@ -156,14 +140,12 @@ class _StyleSheets:
         now = self._snapshot.files[path].digest
         sheet = self._earlier.get(path)
         if sheet is None or sheet.digest != now:
-            from sitegen.render import stylesheets
-
-            sheet, mistakes = stylesheets.read(path, text, now)
+            sheet, mistakes = read(path, text, now)
             self.found += mistakes
         self.known[path] = sheet
         return sheet
 
-    def _rewritten(self, path: str, text: str, reference: Reference) -> str:
+    def _rewritten(self, path: str, text: str, reference: SheetReference) -> str:
         """Return an address as it is published, or as it is after a mistake."""
         written, target = text[reference.start : reference.end], reference.target.strip()
         if not target or target.startswith("#") or target[:5].lower() == "data:":
@@ -212,7 +194,7 @@ def _relative(path: str, url: str) -> str:
     return posixpath.relpath(url, "/" + posixpath.dirname(path))
 
 
-def _span(path: str, text: str, reference: Reference) -> Span:
+def _span(path: str, text: str, reference: SheetReference) -> Span:
     place = reference.words
     column = place - text.rfind("\n", 0, place)
     return Span(path, text.count("\n", 0, place) + 1, column, len(reference.target))

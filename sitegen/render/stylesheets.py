@@ -11,12 +11,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
-
-import tinycss2
+from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.render.assets import Reference, Sheet
 
 #: A node of the parser's, which comes without types.
 Node = Any
@@ -39,6 +36,22 @@ _NO_BLOCK = "EOF reached before {} block for a qualified rule."
 #: Functions whose texts in quotes are addresses.
 _OF_URLS = ("url", "src")
 _OF_PICTURES = ("image-set", "-webkit-image-set", "image", "cross-fade", "-webkit-cross-fade")
+
+
+class SheetReference(NamedTuple):
+    """An address in a style sheet: where all of it stands, what it says, and where its words do."""
+
+    start: int
+    end: int
+    target: str
+    words: int
+
+
+class Sheet(NamedTuple):
+    """What is known of a style sheet whose bytes have a digest."""
+
+    digest: str
+    references: tuple[SheetReference, ...]
 
 
 @dataclass(frozen=True)
@@ -77,9 +90,11 @@ def read(path: str, text: str, digest: str) -> tuple[Sheet, tuple[Diagnostic, ..
     return Sheet(digest, references), mistakes
 
 
-def as_a_whole(file: _File) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+def as_a_whole(file: _File) -> tuple[tuple[SheetReference, ...], tuple[Diagnostic, ...]]:
     """Return what a text refers to that is not parted, and where it is no CSS."""
-    references: list[Reference] = []
+    import tinycss2
+
+    references: list[SheetReference] = []
     found: list[Diagnostic] = []
     for node in _nodes(tinycss2.parse_stylesheet(file.text, skip_comments=True)):
         if node.type == "error":
@@ -91,7 +106,7 @@ def as_a_whole(file: _File) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ..
     return tuple(references), tuple(found)
 
 
-def in_parts(text: str) -> tuple[Reference, ...] | None:
+def in_parts(text: str) -> tuple[SheetReference, ...] | None:
     """Return what a balanced text refers to, read rule by rule; None if one of them is no CSS.
 
     A process that reads a style sheet after each edit of it reads the rules anew that were edited.
@@ -119,13 +134,13 @@ def _parts(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=10_000)
-def _of_part(part: str) -> tuple[Reference, ...] | None:
+def _of_part(part: str) -> tuple[SheetReference, ...] | None:
     references, mistakes = as_a_whole(_File("", part))
     return None if mistakes else references
 
 
-def _moved(one: Reference, by: int) -> Reference:
-    return Reference(one.start + by, one.end + by, one.target, one.words + by)
+def _moved(one: SheetReference, by: int) -> SheetReference:
+    return SheetReference(one.start + by, one.end + by, one.target, one.words + by)
 
 
 def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -139,7 +154,7 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _of_rule(rule: Node) -> Iterator[Node]:
     yield from _nodes(rule.prelude)
-    yield from _nodes(tinycss2.parse_blocks_contents(rule.content, skip_comments=True))
+    yield from _of_block(rule)
 
 
 def _of_at_rule(rule: Node) -> Iterator[Node]:
@@ -151,7 +166,13 @@ def _of_at_rule(rule: Node) -> Iterator[Node]:
         yield from [node for node in prelude if node.type == "string"][:1]
     yield from _nodes(prelude)
     if rule.content is not None:
-        yield from _nodes(tinycss2.parse_blocks_contents(rule.content, skip_comments=True))
+        yield from _of_block(rule)
+
+
+def _of_block(rule: Node) -> Iterator[Node]:
+    import tinycss2
+
+    yield from _nodes(tinycss2.parse_blocks_contents(rule.content, skip_comments=True))
 
 
 def _of_function(function: Node) -> Iterator[Node]:
@@ -175,13 +196,13 @@ _BELOW: dict[str, Callable[[Node], Iterator[Node]]] = {
 }
 
 
-def _unquoted(text: str, offset: int, value: str) -> Reference:
+def _unquoted(text: str, offset: int, value: str) -> SheetReference:
     match = _URL.match(text, offset)
     assert match is not None, text[offset : offset + 20]
-    return Reference(offset, match.end(), value, match.start(2))
+    return SheetReference(offset, match.end(), value, match.start(2))
 
 
-def _quoted(file: _File, node: Node) -> Reference:
+def _quoted(file: _File, node: Node) -> SheetReference:
     """Return the reference of a string, or of url() with a string in it."""
     inside = (
         node if node.type == "string" else next(x for x in node.arguments if x.type == "string")
@@ -190,7 +211,7 @@ def _quoted(file: _File, node: Node) -> Reference:
     match = _STRING.match(file.text, place)
     assert match is not None, file.text[place : place + 20]
     end = match.end() if inside is node else file.text.index(")", match.end()) + 1
-    return Reference(file.offset(node), end, inside.value, match.start(2))
+    return SheetReference(file.offset(node), end, inside.value, match.start(2))
 
 
 def _unbalanced(file: _File) -> Diagnostic | None:

@@ -64,6 +64,7 @@ FILES: dict[str, str | bytes] = {
     "content/reports/kind/each.md": page(
         "'Kind {name}'", "A kind.", each="{records: reports, by: kind}"
     ),
+    "content/years/each.md": page("'News of {name}'", "A year.", each="{pages: news, by: year}"),
     "content/news/later.md": page("Later", "Not yet.", date="2026-11-25"),
     "content/forum.md": page("Forum", "Come.", date="2026-11-01", kind="event", event=EVENT),
     "data/navigation.yaml": "primary:\n- page: a.md\n  children: [b.md]\n- news/index.md\n",
@@ -473,6 +474,59 @@ def toggle_the_pages_of_reports(site: Site, n: int) -> None:
     if site.files.pop(path, None) is None:
         site.files[path] = FILES[path]
     site.replace("content/reports/index.md", "See [Plan](plan.md).", "See the list.")
+
+
+#: Lists of records with what their pages are called.
+LISTS = {
+    "terms": "{term}",
+    "sources": "{title}, {publisher}",
+    "figures": "{measures}",
+    "charts": "{title}",
+    "help": "{name}",
+    "timeline": "{date}",
+}
+
+
+def make_pages_of_any_list(site: Site, n: int) -> None:
+    """Make a page of each record, or of each of several values under a key."""
+    name, title = list(LISTS.items())[n % len(LISTS)]
+    by = {"figures": "source", "terms": "nations", "timeline": "year"}.get(name) if n % 2 else ""
+    each = f"{{records: {name}, by: {by}}}" if by else f"{{records: {name}}}"
+    named = "{name}" if by else title
+    site.files["content/made/each.md"] = page(f"'Made of {named}'", "One of them.", each=each)
+
+
+def drop_pages_of_a_list(site: Site, n: int) -> None:
+    site.files.pop("content/made/each.md", None)
+
+
+def move_news_to_another_year(site: Site, n: int) -> None:
+    path = ("content/news/two.md", "content/news/one.md")[n % 2]
+    site.replace(path, "date: 2026-", f"date: 202{n % 6}-")
+
+
+def toggle_the_pages_of_years(site: Site, n: int) -> None:
+    path = "content/years/each.md"
+    if site.files.pop(path, None) is None:
+        site.files[path] = FILES[path]
+
+
+def have_a_model_make_files_of_the_site(site: Site, n: int) -> None:
+    """Have sources make a file, which one page offers; a second time let it hold something else."""
+    told = ("one.title", "one.id", "one.url")[n % 3]
+    made = f'{{"data/sources.txt": ", ".join({told} for one in site.records["sources"].values())}}'
+    hook = f"    @classmethod\n    def site_files(cls, site):\n        return {made}\n\n\n"
+    text = site.text("models/sources.py")
+    before, found, _ = text.partition("    @classmethod\n    def site_files")
+    rest = text[text.index("class Checked") :] if "class Checked" in text else ""
+    start = before if found else text.partition("class Checked")[0].rstrip() + "\n\n"
+    if rest:
+        site.files["models/sources.py"] = f"{start}{hook}{rest}"
+    offer = "{{ download('data/sources.txt').size }}"
+    if offer not in site.text("templates/layouts/glossary.html"):
+        site.replace(
+            "templates/layouts/glossary.html", "{% endblock %}", f"{offer}{{% endblock %}}"
+        )
 
 
 def alter_the_file_of_a_report(site: Site, n: int) -> None:

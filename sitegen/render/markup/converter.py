@@ -44,8 +44,8 @@ from sitegen.render.markup.reader import CODE, Reading, read
 from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
 from sitegen.render.markup.sought import outside_addresses
 from sitegen.render.markup.uses import Addresses, Use
-from sitegen.render.wording import in_words
-from sitegen.render.wording.prose import Prose
+from sitegen.render.markup.wording import in_words
+from sitegen.render.markup.wording.prose import Prose
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from models.figures.charts import Chart, ChartKind, Point
+from models.figures.charts import Chart
 from models.figures.page import DRAWINGS, TABLES, chart_html
 from models.figures.record import Figure, Unit
-from models.figures.series import Series
+from models.figures.series import ChartKind, Point, Series
 from models.sources import Source
 
 Values = Sequence[tuple[str, float]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.wording.prose import Prose, Rule, Spot
+from sitegen.render.markup.wording.prose import Prose, Rule, Spot
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _IN_DIGITS = re.compile(r"(?<![\w/.-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w/-])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.wording.prose import Prose, Rule, Spot
+from sitegen.render.markup.wording.prose import Prose, Rule, Spot
 
 _SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}(?:[ ,]+[^\W\d_a-z]{2,})+\b|\b[^\W\d_a-z]{7,}\b")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.wording.prose import Prose, Rule, Spot
+from sitegen.render.markup.wording.prose import Prose, Rule, Spot
 
 _SHORT = re.compile(r"(?<![\w/.@-])(?<![A-Z]{2} )[A-Z]{2,6}s?(?![\w/@-]|\.\w| [A-Z]{2})")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.render.wording.prose import Prose, Rule, Spot, words
+from sitegen.render.markup.wording.prose import Prose, Rule, Spot, words
 
 
 def _look(prose: Prose) -> Iterator[Spot]:

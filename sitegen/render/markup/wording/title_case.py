@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.wording.prose import Prose, Rule, Spot
+from sitegen.render.markup.wording.prose import Prose, Rule, Spot
 
 #: Words that stay small in titles.
 _LONG = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.config import Wording
-from sitegen.render.wording import RULES, in_words
-from sitegen.render.wording.prose import Prose, Rule
+from sitegen.render.markup.wording import RULES, in_words
+from sitegen.render.markup.wording.prose import Prose, Rule
 from sitegen.rules import RULES as LISTED
 from sitegen.rules import WORDING
 from tests.support import told

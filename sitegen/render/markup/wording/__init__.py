@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.render.markup.found import InText, warning_at
-from sitegen.render.wording import (
+from sitegen.render.markup.wording import (
     abbreviations,
     bold_headings,
     capitals,
@@ -18,7 +18,7 @@ from sitegen.render.wording import (
     same_words,
     title_case,
 )
-from sitegen.render.wording.prose import Prose, Rule
+from sitegen.render.markup.wording.prose import Prose, Rule
 
 RULES: tuple[Rule, ...] = (
     long_sentences.RULE,

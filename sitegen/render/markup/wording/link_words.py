@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.wording.prose import Prose, Rule, Spot
+from sitegen.render.markup.wording.prose import Prose, Rule, Spot
 
 _EMPTY = re.compile(
     r"(?:(?:click |see |read |press |go )?(?:here|this|this link|this page|link)|"

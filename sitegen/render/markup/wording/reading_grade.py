@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.render.wording.prose import Prose, Rule, Spot, words
+from sitegen.render.markup.wording.prose import Prose, Rule, Spot, words
 
 #: With fewer words nothing can be said of a text.
 _ENOUGH = 100
