@@ -18,7 +18,7 @@ from sitegen.documents.load import config_of, load
 from sitegen.incremental.memo import Memo
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
-from sitegen.model.faulty_records import with_uses
+from sitegen.model.references import with_uses
 from sitegen.model.types import Site
 from sitegen.pictures import workshop
 from sitegen.render import assets

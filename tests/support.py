@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
-from sitegen.documents.records.all import Subject, subjects
+from sitegen.documents.records import Subject, subjects
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.modelled import Modelled

@@ -19,7 +19,7 @@ from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.ledger import Ledger, load_ledger
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, Written, load_document
-from sitegen.documents.records.all import (
+from sitegen.documents.records import (
     SUBJECTS,
     Records,
     load_records,
@@ -28,8 +28,7 @@ from sitegen.documents.records.all import (
 )
 from sitegen.documents.search_words import PATH as SEARCH
 from sitegen.documents.search_words import SearchWords, load_search_words
-from sitegen.documents.site_facts import Fact, site_facts
-from sitegen.documents.site_file import load_config
+from sitegen.documents.site_file import Fact, load_config, site_facts
 from sitegen.errors import SitegenError
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import fill, fill_facts

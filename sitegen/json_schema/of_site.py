@@ -10,7 +10,7 @@ from sitegen import config
 from sitegen.documents import hosting, navigation, search_words
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
-from sitegen.documents.records.all import ID_PATTERN, LONGEST_ID, subjects
+from sitegen.documents.records import ID_PATTERN, LONGEST_ID, subjects
 from sitegen.fields.described import FILES, PICTURES, text_like
 from sitegen.fields.types import NamedFile
 from sitegen.json_schema.of_type import (

@@ -16,16 +16,13 @@ from sitegen.hosting.rules import HostRules
 from sitegen.model import (
     kind_rules,
     menus,
-    named_files,
     promises,
     published_types,
     record_hooks,
     references,
-    reviews,
     routes,
-    shortcodes_in_data,
+    values,
     voice,
-    web_addresses,
 )
 from sitegen.model.excuses import in_yaml, settled
 from sitegen.model.generated_pages import expand
@@ -33,7 +30,6 @@ from sitegen.model.kinds import Kinds
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
-from sitegen.model.typed_facts import typed_facts
 from sitegen.model.types import MenuItem, Page, Section, Site, Turn
 from sitegen.sources import Snapshot
 
@@ -114,13 +110,13 @@ def _of_texts_and_records(
     """Return what is wrong in texts and records, or with what they name."""
     found = (
         *references.unknown(documents, loaded),
-        *named_files.missing(loaded, snapshot),
-        *shortcodes_in_data.mistakes(documents, loaded),
+        *values.missing_files(loaded, snapshot),
+        *values.misplaced_shortcodes(documents, loaded),
         *voice.in_data(documents, loaded, kinds.kind_of),
-        *typed_facts(loaded),
-        *web_addresses.mistakes(documents, loaded),
+        *values.typed_facts(loaded),
+        *values.wrong_addresses(documents, loaded),
         *promises.broken(documents, loaded, kinds),
-        *reviews.overdue(documents, kinds.kind_of, moment.astimezone(loaded.config.zone).date()),
+        *kind_rules.overdue(documents, kinds.kind_of, moment.astimezone(loaded.config.zone).date()),
     )
     return _not_excused(found, documents, loaded)
 

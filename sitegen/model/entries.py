@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document, Each, written_with
-from sitegen.documents.records.all import Records
+from sitegen.documents.records import Records
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.money import Money
 from sitegen.fields.partial_date import PartialDate, is_partial_date

@@ -17,7 +17,7 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import EACH_FORM, Document, Each
-from sitegen.documents.records.all import Records
+from sitegen.documents.records import Records
 from sitegen.model.entries import Entries, Entry, Grouping, keys_of_pages, keys_of_records
 from sitegen.model.kinds import Kinds
 from sitegen.modelling.declared import Models

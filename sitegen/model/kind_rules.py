@@ -1,13 +1,14 @@
-"""What the kind of a page asks of its front matter: its own keys, a date, dates in their order."""
+"""What is asked of front matter by the kind of its page: keys, a date, dates in order, a review."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.page import Document, FrontMatter
-from sitegen.documents.unfinished import unfinished
-from sitegen.model.kinds import Kinds
+from sitegen.documents.records import unfinished
+from sitegen.model.kinds import FOR_HELP, Kinds
 from sitegen.modelling.declared import Models
 from sitegen.modelling.hooks import answers, is_mistake
 from sitegen.schema.yaml_text import Location
@@ -80,3 +81,25 @@ def _disorders(front: FrontMatter) -> Iterator[_Disorder]:
     published = front.date
     if published and front.updated and front.updated < published.day:
         yield ("updated",), f"updated is before date, {published.written}"
+
+
+_REVIEW_DUE = "review-due"
+
+
+def overdue(
+    documents: Sequence[Document], kind_of: Callable[[Document], str], today: date
+) -> Iterator[Diagnostic]:
+    """Yield a note for each page whose review is due; on a page of help a warning, as it may harm.
+
+    So the review of any other page does not keep the site from being published strictly.
+    """
+    for document in {one.source: one for one in documents}.values():
+        by = document.front.review_by
+        if by and by < today:
+            urgent = kind_of(document) in FOR_HELP
+            severity = Severity.WARNING if urgent else Severity.NOTE
+            span = document.yaml.span(("review_by",))
+            help_ = "look at the page, and write the day of the next review"
+            yield Diagnostic(
+                span, _REVIEW_DUE, f"this page was to be reviewed by {by}", help_, severity
+            )

@@ -14,7 +14,7 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Severity, Span, count
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.documents.records.all import Records, promises_of
+from sitegen.documents.records import Records, promises_of
 from sitegen.fields.web_address import slug
 from sitegen.model.kinds import Kinds
 from sitegen.modelling.hooks import answers, is_mistake

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.documents.records.all import Records
+from sitegen.documents.records import Records
 from sitegen.fields.record import Mistake, Record, SearchEntry
 from sitegen.model.types import Page, Site, Watched
 from sitegen.modelling.declared import is_own_hook

@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.documents.habit import Habit
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
-from sitegen.documents.records.habit import Habit
 from sitegen.fields.described import Described, NoProse, Shape
 from sitegen.fields.marks import marked
 from sitegen.fields.record import Record

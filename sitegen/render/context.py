@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sitegen.documents.site_facts import Fact
+from sitegen.documents.site_file import Fact
 from sitegen.fields.shortcodes import Block, fill, fill_facts
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.functions import packed

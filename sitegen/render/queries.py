@@ -13,7 +13,6 @@ from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Key
 from sitegen.model.functions import called
 from sitegen.model.kinds import Kinds
-from sitegen.model.languages import other_language
 from sitegen.model.listings import list_pages
 from sitegen.model.menus import MenuEntry, MenuPlace, menu_entries, place_in
 from sitegen.model.record_hooks import found_in_text
@@ -177,6 +176,12 @@ def _unpublished(page: Page, site: Site) -> str:
     return unpublished(page.front, site.moment)
 
 
+def _other_language(page: Page, site: Site) -> str:
+    """Return the language of a page that is not the site's: tags differ in capitals at will."""
+    is_same = page.front.lang.casefold() == site.config.language.casefold()
+    return "" if is_same else page.front.lang
+
+
 def _meta(page: Page) -> Mapping[str, object]:
     return {**page.front.meta, **{name: getattr(page.front, name) for name in FURTHER}}
 
@@ -198,7 +203,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "share": lambda page, _: page.front.share,
     "private": lambda page, _: page.is_private,
     "lang": lambda page, site: page.front.lang or site.config.language,
-    "other_lang": lambda page, site: other_language(page.front.lang, site.config),
+    "other_lang": _other_language,
     "state": _state,
     "indexable": _indexable,
     "unpublished": _unpublished,

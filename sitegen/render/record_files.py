@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.documents.records.all import Records
+from sitegen.documents.records import Records
 from sitegen.fields.marks import marked
 from sitegen.fields.record import Record
 from sitegen.fields.types import NamedFile

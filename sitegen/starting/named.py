@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.documents.records.all import Subject, subjects
+from sitegen.documents.records import Subject, subjects
 from sitegen.editing.change import EditRefusedError
 from sitegen.fields.web_address import slug
 from sitegen.json_schema.of_site import Described

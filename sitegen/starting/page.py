@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.documents.page import Document
-from sitegen.documents.unfinished import UNFINISHED
+from sitegen.documents.records import UNFINISHED
 from sitegen.editing.change import Change, EditRefusedError, Text, read
 from sitegen.file_names import fault_of, too_long
 from sitegen.json_schema.of_site import PAGE, Described

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.documents.unfinished import UNFINISHED
+from sitegen.documents.records import UNFINISHED
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import plainly
 from sitegen.schema.yaml_text import read_yaml

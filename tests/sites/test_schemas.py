@@ -11,14 +11,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sitegen.documents.load import load
-from sitegen.documents.records.all import Subject, load_records, subjects
+from sitegen.documents.records import Subject, load_records, subjects
 from sitegen.fields.local_time import DAY_PATTERN
 from sitegen.fields.types import Address
 from sitegen.fields.web_address import fault_of
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import walk
 from sitegen.model.kind_rules import mistakes as mistakes_of_kind
-from sitegen.model.web_addresses import mistakes as mistakes_of_addresses
+from sitegen.model.values import wrong_addresses as mistakes_of_addresses
 from sitegen.schema.check import check_each
 from sitegen.schema.yaml_text import YamlText
 from tests.frozen import frozen_site

@@ -12,8 +12,8 @@ from typing import Any
 import markdown
 
 from sitegen.diagnostics import Diagnostic, Finding, Replacement
-from sitegen.documents.records.habit import Habit
-from sitegen.documents.site_facts import TypedFacts, typed_fact
+from sitegen.documents.habit import Habit
+from sitegen.documents.site_file import TypedFacts, typed_fact
 from sitegen.errors import is_engine_fault
 from sitegen.fields.record import Mistake
 from sitegen.fields.shortcodes import FACT, WHOLE

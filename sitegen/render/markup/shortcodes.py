@@ -14,8 +14,8 @@ from markdown.util import AtomicString
 
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Finding
-from sitegen.documents.records.all import NOT_LISTED
-from sitegen.documents.site_facts import no_fact
+from sitegen.documents.records import NOT_LISTED
+from sitegen.documents.site_file import no_fact
 from sitegen.fields.shortcodes import FACT, PATTERN, Block, Expansion, Explained, forms, not_whole
 from sitegen.incremental.reads import Reads
 from sitegen.model.shortcodes import inline_kinds, list_named, record_of, replacement

@@ -9,11 +9,8 @@ from functools import partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.documents.records import (
-    habit,
-)
-from sitegen.documents.records.habit import Habit
-from sitegen.documents.unfinished import unfinished
+from sitegen.documents import habit
+from sitegen.documents.habit import Habit
 from sitegen.fields.marks import Mark, marked
 from sitegen.fields.record import Mistake, Record
 from sitegen.fields.types import Form, Shortcodes
@@ -208,3 +205,29 @@ def _wrong_ids(yaml: YamlText) -> Iterator[Diagnostic]:
         elif isinstance(name, str) and len(name) > LONGEST_ID:
             message = f"the id has {len(name)} characters, at most {LONGEST_ID} fit into a name"
             yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, "make it shorter")
+
+
+#: What stands for a text that is still to be written.
+UNFINISHED = "…"
+
+_HELP = "write it in place of …, or remove the line if it is not needed"
+
+
+def unfinished(yaml: YamlText) -> Iterator[Diagnostic]:
+    """Yield a mistake for each value that is still to be written."""
+    if UNFINISHED in yaml.text:
+        for at in _places(yaml.value):
+            name = next((str(step) for step in reversed(at) if isinstance(step, str)), "this")
+            message = f"{name} is still to be written"
+            yield Diagnostic(yaml.span(at), "unfinished", message, _HELP)
+
+
+def _places(value: object, at: Location = ()) -> Iterator[Location]:
+    if value == UNFINISHED:
+        yield at
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _places(one, (*at, key))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _places(one, (*at, place))

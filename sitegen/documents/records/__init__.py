@@ -1,1 +1,0 @@
-"""The lists of records in data/: one module for each subject, and the table of them all."""

@@ -1,0 +1,117 @@
+"""Values in front matter and records, held against what there is: files, addresses, shortcodes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from sitegen import config
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.documents.load import Loaded
+from sitegen.documents.page import Document, written_with
+from sitegen.documents.site_file import Fact, TypedFacts, no_fact, site_facts, typed_fact
+from sitegen.fields.marks import marked
+from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole
+from sitegen.fields.types import DOWNLOADS, Address, NamedFile, Shortcodes
+from sitegen.fields.web_address import fault_of, invisible_in
+from sitegen.modelling.declared import Models
+from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.yaml_text import Location, YamlText
+from sitegen.sources import Snapshot
+
+_FILE = ("file", DOWNLOADS)
+
+
+def missing_files(loaded: Loaded, snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Yield a mistake for each file that a record names and that is not there."""
+    there = [file.path for file in snapshot.under("assets")]
+    for records in loaded.records.values():
+        for _, at, named, name in records.marked(NamedFile):
+            known = [path.removeprefix(named.folder) for path in there if named.holds(path)]
+            if name not in known:
+                what, folder = ("picture", "assets/images/") if named.is_picture else _FILE
+                message = f"there is no {what} {named.folder}{name}"
+                near = did_you_mean(name, known)
+                help_ = near or f"put it into {folder}, or correct the name"
+                yield Diagnostic(records.yaml.span(at), "missing-file", message, help_)
+
+
+_ADDRESS_WANTED = "write https://… for another site, /section/page/ for a page of this one"
+
+
+def wrong_addresses(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield a mistake for each address that is no path of this site and leads nowhere."""
+    schema = written_with(loaded.models)
+    for document in documents:
+        written = marked(schema, Address, document.yaml.value)
+        yield from _of_addresses(document.yaml, written)
+    for records in loaded.records.values():
+        yield from _of_addresses(records.yaml, records.written_with(Address))
+    if site := loaded.data.get(config.PATH):
+        yield from _of_addresses(site, marked(config.Written, Address, site.value))
+
+
+def _of_addresses(
+    yaml: YamlText, found: Iterator[tuple[Location, Address, str]]
+) -> Iterator[Diagnostic]:
+    for at, _, address in found:
+        is_path = address.startswith("/") and not address.startswith("//")
+        if fault := invisible_in(address) if is_path else fault_of(address):
+            yield fault._replace(help=fault.help or _ADDRESS_WANTED).at(yaml.span(at))
+
+
+#: What is in every text with a shortcode, or with what looks like one.
+_SIGNS = ("[", "{{", "{%")
+
+
+def misplaced_shortcodes(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield a mistake for each shortcode that visitors would see as it is written."""
+    facts, models = site_facts(loaded.config), loaded.models
+    for document in documents:
+        yield from _of_texts(document.yaml, frozenset(), facts, models)
+    for records in loaded.records.values():
+        filled = frozenset(at for at, _, _ in records.written_with(Shortcodes))
+        yield from _of_texts(records.yaml, filled, facts, models)
+
+
+def _of_texts(
+    yaml: YamlText,
+    filled: Container[Location],
+    facts: Mapping[str, Fact],
+    models: Models,
+) -> Iterator[Diagnostic]:
+    if not any(sign in yaml.text for sign in _SIGNS):
+        return
+    for at, text in _texts((), yaml.value):
+        for whole in WHOLE.finditer(text):
+            span = yaml.span_of_words(at, whole[0])
+            if whole[1] not in (*models.words_of, FACT) or at not in filled:
+                message, help_ = f"{whole[0]} is not filled in here", "write the words themselves"
+                yield Diagnostic(span, "half-shortcode", message, help_)
+            elif whole[1] == FACT and whole[2] not in facts:
+                yield Diagnostic(span, *no_fact(whole[2], facts))
+        codes = tuple(models.shortcodes)
+        for written in half_written(text, codes):
+            yield Diagnostic(yaml.span_of_words(at, written), *not_whole(written, codes))
+
+
+def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
+    """Yield each text in a value, with its place."""
+    if isinstance(value, str):
+        if any(sign in value for sign in _SIGNS):
+            yield at, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts((*at, key), one)
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _texts((*at, place), one)
+
+
+def typed_facts(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield a warning for each telephone number or mailbox of the site typed into such a text."""
+    facts = TypedFacts(site_facts(loaded.config))
+    for records in loaded.records.values():
+        for _, at, text in records.texts():
+            for name, match in facts.find(text):
+                span = records.yaml.span_of_words(at, match[0])
+                yield Diagnostic(span, *typed_fact(match[0], name), Severity.WARNING)
