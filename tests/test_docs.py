@@ -19,6 +19,7 @@ from sitegen.documents.page import Written
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import without_names
 from sitegen.json_schema.tables import with_tables
+from sitegen.models import __all__ as offered
 from sitegen.render.views import ATTRIBUTES
 from tests.support import snapshot_of, subjects_of_project
 
@@ -117,3 +118,8 @@ def test_every_file_that_is_linked_exists(path: str) -> None:
     prose = re.sub(r"^    .*$|`[^`]*`", "", text, flags=re.MULTILINE)  # examples name other files
     for target in re.findall(r"\]\(([^):#]+)\)", prose):
         assert ((ROOT / path).parent / target).exists(), target
+
+
+def test_all_that_models_import_is_documented() -> None:
+    text = (ROOT / "docs/models.md").read_text("utf-8")
+    assert [name for name in offered if not re.search(rf"\b{name}\b", text)] == []
