@@ -100,6 +100,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "footnote": "A footnote has its mark in the text, and a mark has its footnote.",
         "heading-level": "Headings go down one level at a time: screen readers list them.",
         "html-form": "Markdown within HTML is read only where it is meant to be.",
+        "left-over": "Nothing stands in a text that a program left there when it was copied.",
         "limit": "A text has not so many marks of a kind that reading it takes minutes.",
         "list-form": "A list is written so that it is printed as one.",
         "markdown": "The text can be turned into HTML.",

@@ -14,6 +14,8 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
 from sitegen.documents.records import Subject, subjects
+from sitegen.incremental.traces import State
+from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.modelled import Modelled
@@ -170,6 +172,11 @@ def model_of(files: Files, *, drafts: bool = False) -> Model:
     inputs, found = inputs_of(files, drafts=drafts)
     assert not found, found
     return inputs.site
+
+
+def nothing_known(options: Options) -> LastBuild:
+    """Return what is known of a last build of a site that is in no folder at all: nothing."""
+    return LastBuild(options, State(), "", 0, {}, (), None)
 
 
 def steps(work: Callable[[], object]) -> int:

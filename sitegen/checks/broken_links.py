@@ -16,7 +16,7 @@ _SOME = 5
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
-    """Yield a mistake for each broken link, once for each page and address."""
+    """Yield a mistake for each broken link: at each of its places in the text of its page."""
     for page in finished.looked_at:
         for link in finished.facts[page].links:
             yield from _check(finished, page, link)
@@ -33,9 +33,9 @@ def _check(finished: Finished, page: str, link: Link) -> Iterator[Diagnostic]:
         help_ = _similar_anchor(fragment, finished.pages_by_url[path], finished)
     else:
         return
-    place = finished.place_of(url, page)
-    context = "" if place.path == finished.source(page) else page
-    yield Diagnostic(place, "broken-link", message, help_, page=context)
+    for place in finished.places_of(url, page):
+        context = "" if place.path == finished.source(page) else page
+        yield Diagnostic(place, "broken-link", message, help_, page=context)
 
 
 def _lacks(finished: Finished, path: str, fragment: str) -> bool:

@@ -92,6 +92,10 @@ class Finished:
         """
         return self._written.place_of(url, page, nth)
 
+    def places_of(self, url: str, page: str) -> tuple[Span, ...]:
+        """Return every place in its text of an address that a page printed, or where else it is."""
+        return self._written.places_of(url, page)
+
     @cached_property
     def _written(self) -> Written:
         return Written(self.inputs, self.facts)

@@ -26,35 +26,42 @@ class Written:
         self._files: dict[str, _Words] = {}
         self._values: dict[str, tuple[YamlText, tuple[tuple[str, Location], ...]]] = {}
         self._page = ""
-        self._uses: Mapping[str, str] = {}
+        self._uses: Mapping[str, tuple[str, ...]] = {}
 
     def place_of(self, url: str, page: str, nth: int = 0) -> Span:
         """Return the place of an address as printed, or the page's file if it stands nowhere.
 
         In a text that is the place of the nth link there, from 0, or of the last one.
         """
+        places = self.places_of(url, page)
+        return places[min(nth, len(places) - 1)]
+
+    def places_of(self, url: str, page: str) -> tuple[Span, ...]:
+        """Return every place of an address in the text of a page, or the one it has elsewhere."""
         source = self._inputs.site.pages[page].source
-        written = self._in_text(page).get(url)
-        if written is not None:
+        if written := self._in_text(page).get(url):
             # Slow to load, and seldom needed.
             from sitegen.render.markup.elements import elements
             from sitegen.render.markup.found import What
 
             split = self._inputs.split(page)
             known = elements(split.body)
-            return known.span(What.ADDRESS, written, nth, source, split.body_line)
+            found = (known.spans(What.ADDRESS, one, source, split.body_line) for one in written)
+            return tuple(sorted(chain.from_iterable(found)))
         paths = tuple(dict.fromkeys(self._may_hold(page, source)))
         places = chain(
             (self._in_file(path, url) for path in paths),
             (self._in_yaml(path, url) for path in paths),
         )
-        return next((place for place in places if place), Span(source))
+        return (next((place for place in places if place), Span(source)),)
 
-    def _in_text(self, page: str) -> Mapping[str, str]:
+    def _in_text(self, page: str) -> Mapping[str, tuple[str, ...]]:
         """Return the addresses in the text of a page, by the URL that was printed for them."""
         if page != self._page:
-            uses = reversed(self._facts[page].uses)
-            self._page, self._uses = page, {printed: written for written, printed in uses}
+            found: dict[str, dict[str, None]] = {}
+            for written, printed in self._facts[page].uses:
+                found.setdefault(printed, {})[written] = None
+            self._page, self._uses = page, {url: tuple(one) for url, one in found.items()}
         return self._uses
 
     def _in_file(self, path: str, url: str) -> Span | None:

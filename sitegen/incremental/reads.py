@@ -36,6 +36,10 @@ class Reads:
         """
         self._keys.update(dict.fromkeys(keys))
 
+    def part(self) -> Reads:
+        """Return a record of a part of the task: who asks for it takes its reads over in time."""
+        return Reads(self._shared)
+
     def __contains__(self, key: Key) -> bool:
         """Whether a question was asked so far."""
         return key in self._keys

@@ -17,13 +17,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.last_build import LastBuild
 from sitegen.pipeline import build
 from sitegen.request import Options
 from sitegen.sources import flaws
 from sitegen.stages import make
 from tests.fuzz.inputs import INPUTS
-from tests.support import DAY, MODELS, SMALLEST, as_bytes, modelled
+from tests.support import DAY, MODELS, SMALLEST, as_bytes, modelled, nothing_known
 
 Files = Mapping[str, bytes]
 
@@ -80,7 +79,7 @@ def is_made_and_checked(files: Files) -> None:
     """Make a site that is in no folder at all and fail on any exception."""
     options = Options(site=Path("site"), output=None, day=DAY)
     model = modelled(site_with(files))
-    made = make(options, LastBuild.none(options), model=model)
+    made = make(options, nothing_known(options), model=model)
     flawed = [one for path, data in files.items() for one in flaws(path, data)]
     tell_what_is_wrong([*flawed, *made.diagnostics])
 

@@ -216,7 +216,7 @@ def test_a_picture_without_a_text_in_its_place(refused: Refused) -> None:
         content/about.md:5:6: error[missing-alt]: the picture door.svg has no text in its place
             5 | ![ ](door.svg) and ![A door](door.svg)
               |      ^^^^^^^^
-           help: say what it shows: ![A woman at a desk](door.svg)
+           help: say what it shows: ![A desk with a lamp](door.svg)
         1 error, 0 warnings in 1 file
     """)
 

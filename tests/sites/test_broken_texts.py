@@ -232,8 +232,8 @@ def test_an_address_in_a_record_that_leads_nowhere(
 def test_a_link_that_lacks_its_beginning_or_leads_nowhere(
     refused: Refused, link: str, message: str, help_: str
 ) -> None:
-    said = refused({"content/index.md": f"a@b.uk and b.uk/a are words. [A]({link})"})
-    assert said.startswith("content/index.md:5:34: error[")
+    said = refused({"content/index.md": f"`a@b.uk` and `b.uk/a` are code. [A]({link})"})
+    assert said.startswith("content/index.md:5:37: error[")
     assert f"]: {message}\n" in said
     assert f"   help: {help_}\n" in said
 

@@ -172,11 +172,11 @@ def test_a_picture_without_a_text_among_others_of_the_same_file(refused: Refused
         content/index.md:7:5: error[missing-alt]: the picture photo.png has no text in its place
             7 | ![](photo.png)
               |     ^^^^^^^^^
-           help: say what it shows: ![A woman at a desk](photo.png)
+           help: say what it shows: ![A desk with a lamp](photo.png)
         content/index.md:9:14: error[missing-alt]: the picture photo.png has only the name of a file, photo.png, in its place
             9 | ![photo.png](photo.png)
               |              ^^^^^^^^^
-           help: say what it shows: ![A woman at a desk](photo.png)
+           help: say what it shows: ![A desk with a lamp](photo.png)
         2 errors, 0 warnings in 1 file
     """)
 

@@ -41,7 +41,7 @@ from sitegen.render.markup.placed import placed
 from sitegen.render.markup.plain import plain_page
 from sitegen.render.markup.plain_page import PlainPage
 from sitegen.render.markup.reader import CODE, Reading, read
-from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Shortcodes, answer
+from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Result, Shortcodes, answer
 from sitegen.render.markup.sought import outside_addresses
 from sitegen.render.markup.uses import Addresses, Use
 from sitegen.render.markup.wording import in_words
@@ -97,6 +97,7 @@ class Converter:
         self._typed_facts = TypedFacts(site.facts)
         self._pictures = Pictures(md)
         self._addresses = Addresses(site, snapshot, assets, self._pictures)
+        self._asked: list[tuple[str, Reads]] = []
         self._asking = Asking(self._dialect, self._shortcodes, self._pictures)
         self._register()
 
@@ -116,9 +117,11 @@ class Converter:
         if beyond := too_much(text.markdown, self._site.config.limits):
             found.findings.append(beyond)
             return Body("", (), (), self._diagnostics(found, text))
-        self._prepare(text.page, found, reads)
         page = self._plain(text.markdown)
+        self._prepare(text.page, found, reads, is_ordered=page is not None)
         html = self._asking.html(page) if page else self._html(text.markdown, found)
+        if page is None:
+            self._in_order(text.markdown, reads)
         self._look_through(text, page, html, found, reads)
         toc = _toc(page.toc_tokens() if page else getattr(self._markdown, "toc_tokens", []))
         told = (*self._diagnostics(found, text), *self._spoken(text, reads))
@@ -150,24 +153,28 @@ class Converter:
         """Find what no renderer comes across."""
         reading = read(text.markdown)
         found.findings += _attributes_of_fences(reading)
+        typed = list(self._typed_in(text.markdown))
         if self._site.pages[text.page].sound:
             plain = reading.prose_with("x")
             plain = WHOLE.sub(lambda whole: "x" * len(whole[0]), plain)
-            found.findings += lint(plain)
-            if page and tidied(text.markdown) is text.markdown:
-                found.findings += of_headings(text.markdown, page.headings_as_written())
-            else:
-                self._compare(reading, html, found)
+            of_facts = {one.at for one in typed}
+            told = lint(reading, plain, self._kinds)
+            found.findings += (one for one in told if one.at not in of_facts)
+            self._compare(reading, page, html, found)
             found.findings += self._promised(text.page, plain)
-        found.findings += self._typed_in(text.markdown)
+        found.findings += typed
         self._ask_records(text, found, reads)
 
-    def _compare(self, reading: Reading, html: str, found: Found) -> None:
-        """Find what is read otherwise elsewhere."""
+    def _compare(self, reading: Reading, page: PlainPage | None, html: str, found: Found) -> None:
+        """Find what is read otherwise elsewhere; of a plain page that is known."""
+        text = reading.text
+        if page and tidied(text) is text:
+            found.findings += of_headings(text, page.headings_as_written())
+            return
         found.findings += differences(reading)
         if self._dialect.raw_html:
             found.findings += html_around_markdown(reading)
-        if not found.findings and not any(one in reading.text for one in self._blocks):
+        if not found.findings and not any(one in text for one in self._blocks):
             found.findings += other_outline(reading, html)
 
     def _promised(self, id_: str, plain: str) -> Iterator[InText]:
@@ -189,17 +196,32 @@ class Converter:
         plain = read(text.markdown).prose
         return in_body(plain, self._voice, applies, text.path, text.first_line)
 
-    def _prepare(self, page: str, found: Found, reads: Reads) -> None:
-        """Let the parts of the converter know which page they work for."""
+    def _prepare(self, page: str, found: Found, reads: Reads, *, is_ordered: bool) -> None:
+        """Let the parts of the converter know which page they work for.
+
+        ``is_ordered`` says that shortcodes are answered in the order of the text.
+        """
         self._dialect.found = found
         self._dialect.resolve = lambda address, nth, element: self._addresses.resolve(
             Use(address, nth, element), page, found, reads
         )
         for half in self._half:
             half.note = found.findings.append
-        self._shortcodes.answer = lambda kind, id_, words, written, alone: answer(
-            kind, Asked(id_, words, written, self._site, self._snapshot, reads, found, alone)
-        )
+        self._asked = []
+
+        def answered(kind: str, id_: str, words: str, written: str, alone: bool) -> Result:
+            own = reads if is_ordered else reads.part()
+            self._asked.append((written, own))
+            asked = Asked(id_, words, written, self._site, self._snapshot, own, found, alone)
+            return answer(kind, asked)
+
+        self._shortcodes.answer = answered
+
+    def _in_order(self, source: str, reads: Reads) -> None:
+        """Take over what shortcodes read, in the order of the text: the library has its own."""
+        prose = read(source).prose if self._asked else ""
+        for _, own in sorted(self._asked, key=lambda one: prose.find(one[0]) % (len(prose) + 1)):
+            reads.note_all(own.keys)
 
     def _html(self, source: str, found: Found) -> str:
         """Convert a text, or note that the library cannot: a footnote in a footnote defeats it."""

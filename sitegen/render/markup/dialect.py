@@ -52,6 +52,9 @@ _FORMS: Mapping[str, _Form] = {
     "details": _Form("pymdownx.details", {}, ("???",)),
 }
 
+#: Signs that a backslash makes plain ones in CommonMark as well.
+_FURTHER_ESCAPED = "\"$%&',/:;<=?@^|~"
+
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", ".")
 
 
@@ -75,6 +78,7 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register the parts; their priorities follow the library's own registrations."""
+        md.ESCAPED_CHARS += _FURTHER_ESCAPED
         wanted = [one for name, one in _FORMS.items() if getattr(self.forms, name)]
         md.preprocessors.register(_Forms(md, wanted, raw_html=self.raw_html), "forms", 40)
         meant.register(md, self.forms)
@@ -83,12 +87,15 @@ class Dialect(Extension):
         abbreviations.register(md)
         tables.register(md, self._note_long_row)
         if not self.raw_html:
-            md.preprocessors.deregister("html_block")
-            md.inlinePatterns.deregister("html")
-            md.inlinePatterns.register(_RawHtml(self, md), "raw_html", 90)
+            self._refuse_html(md)
         md.treeprocessors.deregister("attr_list")
         md.treeprocessors.register(_Attributes(self, md), "attr_list", 8)
         md.treeprocessors.register(_Addresses(self, md), "addresses", 2)
+
+    def _refuse_html(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_RawHtml(self, md), "raw_html", 90)
 
     def _note(self, finding: InText) -> None:
         self.found.findings.append(finding)
@@ -105,7 +112,7 @@ class Dialect(Extension):
         message = "this row has more cells than the head of its table: the last are not shown"
         help_ = "remove a |, or write \\| where one is meant as a sign"
         finding = Finding("table-form", message, help_, Severity.WARNING)
-        self._note(InText(finding, row, what=What.ROW))
+        self._note(InText(finding, " ".join(row.split()), what=What.ROW))
 
 
 class _Forms(Preprocessor):

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Replacement
+from sitegen.diagnostics import Finding, Replacement
 from sitegen.render.markup.found import InText, warning_at
-from sitegen.render.markup.in_words import in_words
+from sitegen.render.markup.in_words import LINK_FORM, in_words
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Event, Kind, Reading
 
 _UNDERLINE = re.compile(r"\n[ >]*[=-]+[ \t]*$")
-_MARKS = re.compile(r"#+[ \t]*|[ \t]+#+[ \t]*$")
+_MARKS = re.compile(r"^#+[ \t]*|[ \t]+#+[ \t]*$")
 _UNDERLINED = re.compile(r"([^#\s][^\n]*)\n[ ]{0,3}=+[ \t]*(?=\n|\Z)")
-_LINK_FORM = "a link is written [its words](the-page.md)"
+#: Lines of prose, lists, tables, headings and fences, which nobody wants to be shown as code.
+_NO_CODE = re.compile(
+    r"(?:[^\W\d_a-z][\w'’-]* (?:[\w'’,;:.!?()–-]+ )+[^\n{}<>=;$/\\|#]*[.!?:…]['\"”’)]?"
+    r"|(?:[-*+•]|\d{1,3}[.)])[ \t]+[^\W\d_][^\n={}<>;]*|\|[^\n]*\|(?=\n[ >]*\|[ :|-]+\|[ \t]*\n)"
+    r"|\#{2,6} [^\n]+|!!! ?\w[^\n]*)[ \t]*(?=\n|\Z)"
+)
 _OPENING = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*>")
 _HOLDERS = ("Item", "FootnoteDefinition", "DefinitionListDefinition")
 _BLOCKS = frozenset(
@@ -27,19 +32,70 @@ def differences(reading: Reading) -> Iterator[InText]:
     yield from _headings(reading)
     yield from _lists(reading)
     yield from in_words(reading)
+    yield from _links(reading)
+    yield from _names_of_code(reading)
+    yield from _code(reading)
+    yield from _footnotes(reading)
+    yield from _rows(reading)
+    yield from _struck_out(reading)
+
+
+def _links(reading: Reading) -> Iterator[InText]:
     for link in links(reading) if "](" in reading.text else ():
         start, end = link.whole
         if not link.is_picture and not reading.text[start + 1 : end].partition("](")[0].strip():
             written = reading.text[start:end]
             message = "this link has no words to click on"
-            yield warning_at("link-form", message, _LINK_FORM, written, start)
-    yield from _names_of_code(reading)
+            yield warning_at("link-form", message, LINK_FORM, written, start)
+
+
+def _code(reading: Reading) -> Iterator[InText]:
+    """Yield what is no code and printed as such, and the other way round."""
     for one in reading.regions:
         if one.kind is Kind.UNCLOSED_FENCE:
             signs = reading.text[one.start : one.end]
             message = "this code is not closed: what follows is printed as text"
             help_ = f"write {signs} in a line of its own below the code"
             yield warning_at("code-form", message, help_, signs, one.start)
+        elif one.kind is Kind.INDENTED and (line := _NO_CODE.match(reading.text, one.start)):
+            message = "this is printed as code: its lines are indented by 4 spaces"
+            help_ = "remove the spaces before them; where code is meant, write ``` above and below"
+            yield warning_at("code-form", message, help_, line[0].rstrip(), one.start)
+
+
+def _begun(reading: Reading, *names: str) -> Iterator[tuple[Event, str]]:
+    """Yield the elements of some names, each as it is written."""
+    for event in reading.events:
+        if event.name in names and not event.ends:
+            yield event, reading.text[event.start : event.end].rstrip()
+
+
+def _footnotes(reading: Reading) -> Iterator[InText]:
+    known: set[str] = set()
+    for event, _ in _begun(reading, "FootnoteDefinition") if "[^" in reading.text else ():
+        if event.value in known:
+            message = f"the footnote [^{event.value}] stands twice, and only one is printed"
+            finding = Finding("footnote", message, "give one of them another name")
+            yield InText(finding, f"[^{event.value}]:", at=event.start)
+        known.add(event.value)
+
+
+def _rows(reading: Reading) -> Iterator[InText]:
+    has_bars = False
+    for event, written in _begun(reading, "TableHead", "TableRow") if "|" in reading.text else ():
+        if event.name == "TableHead":
+            has_bars = "|" in written
+        elif has_bars and written and "|" not in written:
+            message = "this line is printed as a row of the table above it"
+            help_ = "put an empty line before it"
+            yield warning_at("table-form", message, help_, written, event.start)
+
+
+def _struck_out(reading: Reading) -> Iterator[InText]:
+    for event, written in _begun(reading, "Strikethrough") if "~" in reading.text else ():
+        if not written.startswith("~~"):
+            message = "a single ~ strikes nothing out on this site"
+            yield warning_at("emphasis-form", message, f"write ~{written}~", written, event.start)
 
 
 def _names_of_code(reading: Reading) -> Iterator[InText]:
@@ -77,7 +133,7 @@ def _headings(reading: Reading) -> Iterator[InText]:
     for event in reading.events:
         if event.name == "Heading" and not event.ends and not _is_note(reading, event):
             written = reading.text[event.start : event.end].rstrip()
-            words = _MARKS.sub("", _UNDERLINE.sub("", written)).strip()
+            words = _MARKS.sub("", _UNDERLINE.sub("", written).strip()).strip()
             headings.append((event.start, int(event.value["level"][1]), words))
     return of_headings(reading.text, headings)
 
@@ -86,11 +142,27 @@ def of_headings(text: str, headings: Iterable[tuple[int, int, str]]) -> Iterator
     """Yield what is wrong with headings: where each begins, its level, its words."""
     before = 1
     for start, level, words in headings:
-        if found := _heading(words, level, before):
+        if _is_text(text, start, words):
+            yield _underlined_text(text, start)
+        elif found := _heading(words, level, before):
             first = text[start : _end_of_line(text, start)].rstrip()
             fix = [_at_level(text, start, level, before)] if found[0] == "heading-level" else []
             yield warning_at(*found, first, start, *fix)
         before = max(level, 2)
+
+
+def _is_text(text: str, start: int, words: str) -> bool:
+    """Whether what is underlined is a sentence or has several lines: a rule was meant below it."""
+    if text.startswith("#", start):
+        return False
+    return "\n" in words or words.endswith((".", "!", ",", ";"))
+
+
+def _underlined_text(text: str, start: int) -> InText:
+    first = text[start : _end_of_line(text, start)].rstrip()
+    message = "the line of signs right below this text makes a heading of it"
+    help_ = "put an empty line between them for a rule, or write ## and the words of a heading"
+    return warning_at("heading-form", message, help_, first, start)
 
 
 def _at_level(text: str, start: int, level: int, before: int) -> Replacement:
@@ -124,7 +196,8 @@ def _lists(reading: Reading) -> Iterator[InText]:
     parents: list[str] = []
     first_in_item = False
     for before, event in reading.pairs:
-        if event.name == "List" and not event.ends and not first_in_item:
+        is_list = event.name == "List" and not event.ends and not _is_note(reading, event)
+        if is_list and not first_in_item:
             between = reading.shown[before.end - 1 : event.start]
             if _follows_text(before, parents[-1:]) and between.count("\n") <= 1:
                 yield _list_form(reading, event)
@@ -143,7 +216,8 @@ def _follows_text(before: Event, parent: list[str]) -> bool:
         *_BLOCKS,
         *_HOLDERS,
     )
-    return is_words or before.name == "Paragraph"
+    is_footnote = before.name == "FootnoteDefinition" and before.ends
+    return is_words or is_footnote or before.name == "Paragraph"
 
 
 def _list_form(reading: Reading, event: Event) -> InText:

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from sitegen.diagnostics import Span
-from sitegen.fields.shortcodes import PATTERN, TAG, half
+from sitegen.fields.shortcodes import PATTERN, TAG, WHOLE, half
 from sitegen.render.markup.found import What
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Kind, Reading, read
@@ -45,10 +45,14 @@ class Elements:
         What the two readers read otherwise is placed where its words stand first; what was printed
         otherwise than it is written, at the start of the text.
         """
+        spans = self.spans(what, words, path, first_line)
+        return spans[min(nth, len(spans) - 1)]
+
+    def spans(self, what: What, words: str, path: str, first_line: int) -> tuple[Span, ...]:
+        """Return all places of an element, at least one."""
         places = self._of(what).get(words) or self._words(words)
-        if not places:
-            return Span(path, first_line)
-        return self.span_at(places[min(nth, len(places) - 1)], path, first_line)
+        found = (self.span_at(one, path, first_line) for one in places)
+        return tuple(found) or (Span(path, first_line),)
 
     def span_at(self, place: Place, path: str, first_line: int) -> Span:
         """Return a place in the text as one in its file, which ends with its first line."""
@@ -78,6 +82,7 @@ class Elements:
             What.COMMENT: self._open_comments,
             What.FOOTNOTE: self._footnotes,
             What.ROW: self._rows,
+            What.IN_LINE: self._in_line,
             What.SHORTCODE: lambda: _matches(_shortcode(self._kinds), self._reading.prose),
             What.TAG: lambda: _matches(_TAG, self._reading.prose),
             What.WORDS: lambda: iter(()),
@@ -89,6 +94,8 @@ class Elements:
         for link in links(self._reading):
             for words in {link.address, link.written}:
                 yield words, Place(link.start, len(link.written) or len("()"))
+            if link.written.startswith(("'", '"')):  # to the library that is a title alone
+                yield "", Place(link.start, len(link.written))
 
     def _words(self, words: str) -> list[Place]:
         """Return where words stand first, code and comments aside if they stand elsewhere too."""
@@ -104,8 +111,27 @@ class Elements:
     def _rows(self) -> Iterator[tuple[str, Place]]:
         for event in self._reading.events:
             if event.name == "TableRow" and not event.ends:
-                row = self._reading.text[event.start : event.end].strip()
-                yield row, Place(event.start, len(row))
+                row = self._reading.text[event.start : event.end].rstrip()
+                shown = self._without_comments(event.start, event.start + len(row))
+                yield " ".join(shown.split()), Place(event.start, len(row))
+
+    def _without_comments(self, start: int, end: int) -> str:
+        text = self._reading.text
+        for one in reversed(self._reading.regions):
+            if one.kind is Kind.COMMENT and start <= one.start and one.end <= end:
+                text, end = text[: one.start] + text[one.end :], end - one.end + one.start
+        return text[start:end]
+
+    def _in_line(self) -> Iterator[tuple[str, Place]]:
+        text = self._reading.text
+        alone = {
+            one.start
+            for one in self._reading.events
+            if one.name == "Paragraph" and WHOLE.fullmatch(text[one.start : one.end].strip())
+        }
+        for words, place in _matches(WHOLE, self._reading.prose):
+            if place.start not in alone:
+                yield words, place
 
     def _footnotes(self) -> Iterator[tuple[str, Place]]:
         """Yield footnotes with the colon behind them, and references without."""

@@ -17,6 +17,7 @@ class What(Enum):
     COMMENT = "the first signs of a comment that is not closed"
     FOOTNOTE = "a footnote, or a reference to one"
     ROW = "a row of a table"
+    IN_LINE = "a shortcode that does not have a paragraph for itself"
     SHORTCODE = "a shortcode, what begins like one, or a tag of a template"
     TAG = "a tag of HTML"
     WORDS = "words"
@@ -26,8 +27,8 @@ class InText(NamedTuple):
     """A finding in a text, and the words that are at fault, as written.
 
     ``nth`` says which of these words it are (from 0), ``at`` where they stand in the text; where
-    neither is known, the nth finding of the same words is at their nth place. ``what`` they are
-    says among which elements of the text they are to be found.
+    neither is known, the nth finding of a rule about the same words is at their nth place. ``what``
+    they are says among which elements of the text they are to be found.
     """
 
     finding: Finding

@@ -4,133 +4,174 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sitegen.diagnostics import Replacement
+from sitegen.render.markup.bullets import bullets
 from sitegen.render.markup.found import InText, warning_at
-
-_SWAPPED = re.compile(r"\(([^()\n]++)\)\[([^\[\]\n]*+)\]")
-_APART = re.compile(r"(\[[^\[\]\n]++\])[ \t]++\(([^()\s]*+)\)")
-_OPEN = re.compile(r"\[[^\[\]\n]++\]\([^()\s]++(?=\s|\Z)")
-_TITLE_BELOW = re.compile(r"[ \t]*+\n[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\)")
-_NO_BRACKET = re.compile(r"(\[[^\[\]()\n]++)\(([^()\s]++)\)")
-_REFERENCE = re.compile(r"\[[^\[\]\n]++\]\[([^\[\]\n]*+)\]")
-_DEFINED = re.compile(r"^[ \t]*+\[([^\[\]\n]++)\]:", re.MULTILINE)
-_LINK_FORM = "a link is written [its words](the-page.md)"
-_NOTE = re.compile(r"^[ >]*+(!{2,4}|\?{3}\+?) ?[\w-].*+$", re.MULTILINE)
-_WHOLE_NOTE = re.compile(
-    r'[ >]*+(?:!!!|\?\?\?\+?) ?[\w-]++(?>(?: ++[\w-]++)*)(?: ++"[^"\n]*+")?\s*+'
-)
-_TEXT_OF_NOTE = re.compile(r"\n++[ >]*?(?: {4}|\t)")
-_TAB_OF_PAGE = re.compile(r'^===[!+]? "[^"\n]*+"', re.MULTILINE)
-#: Signs that Word and web pages put before items, and hyphens before a space that never breaks.
-_BULLET = re.compile(
-    r"^[ \t>]*+(?:([•·▪◦‣●○■□➢✓–—])[ \t\u00a0]*+|(o)\t|([-*+]|\d{1,3}[.)])\u00a0)(?=\S)(?![–—])",
-    re.MULTILINE,
-)
-_EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]++:(?![\w:/])")
+from sitegen.render.markup.in_words import is_in_words
+from sitegen.render.markup.link_forms import link_forms
+from sitegen.render.markup.note_forms import note_forms
+from sitegen.render.markup.reader import Reading
 
 
-def lint(text: str) -> Iterator[InText]:
-    """Yield the warnings about a text in which signs stand for code, spaces for comments."""
-    yield from _links(text)
-    yield from _notes(text)
-    yield from _bullets(text)
-    yield from _references(text)
-    for emoji in _EMOJI.finditer(text) if ":" in text else ():
-        message = f"{emoji[0]} is printed as it stands"
-        yield _warning("emoji-form", message, "write the sign itself, such as 🙂, or a word", emoji)
+class _Form(NamedTuple):
+    """A form of other programs: a sign that each text with it has, its pattern, what is told.
 
-
-def _warning(rule: str, message: str, help_: str, match: re.Match[str], better: str = "") -> InText:
-    words = match[0].lstrip(" >\t")
-    fix = [Replacement(0, words, better)] if better else []
-    return warning_at(rule, message, help_, words, match.end() - len(words), *fix)
-
-
-def _notes(text: str) -> Iterator[InText]:
-    for note in _NOTE.finditer(text) if "!!" in text or "???" in text else ():
-        if not _WHOLE_NOTE.fullmatch(note[0]) or not _TEXT_OF_NOTE.match(text, note.end()):
-            help_ = 'write !!! note "Title", and below it the text, indented by 4 spaces'
-            yield _warning("note-form", "this is no whole note", help_, note)
-    for tab in _TAB_OF_PAGE.finditer(text) if "===" in text else ():
-        help_ = "write a heading, ## and its words, and the text below it, not indented"
-        yield _warning("note-form", "pages have no tabs to choose from", help_, tab)
-
-
-def _bullets(text: str) -> Iterator[InText]:
-    """Yield the first item of each list with signs that begin none."""
-    end = -2
-    for item in _BULLET.finditer(text) if not text.isascii() or "o\t" in text else ():
-        sign = item[1] or item[2] or item[3]
-        last, end = end, text.find("\n", item.end()) % (len(text) + 1)
-        is_first = item.start() != last + 1
-        is_dash = item[1] in ("–", "—") and not _BULLET.match(text, end + 1)
-        if not is_first or is_dash:
-            continue
-        what = "the space behind it never breaks" if item[3] else f"{sign} is no sign of one"
-        help_ = f"write {sign if sign[0].isdigit() else '-'} and an ordinary space before each item"
-        written = text[item.start(1 if item[1] else 2 if item[2] else 3) : end]
-        message = f"this is printed as a line of text, and not as a list: {what}"
-        fix = _marked(text, item.start(), at := end - len(written))
-        yield warning_at("list-form", message, help_, written, at, *fix)
-
-
-def _marked(text: str, start: int, at: int) -> Iterator[Replacement]:
-    """Yield what makes items of the lines from a place on that begin with the same signs."""
-    while item := _BULLET.match(text, start):
-        group = 1 if item[1] else 2 if item[2] else 3
-        old = text[item.start(group) : item.end()]
-        new = f"{old[:-1]} " if group == 3 else "- "  # noqa: PLR2004 - the group of signs
-        yield Replacement(item.start(group) - at, old, new)
-        start = text.find("\n", item.end()) + 1
-        if not start:
-            return
-
-
-def _links(text: str) -> Iterator[InText]:
-    if ")[" in text:
-        message = "the brackets of this link are exchanged"
-        yield from _leading_on(_SWAPPED, text, message, r"[\1](\2)")
-    if "] " in text or "]\t" in text:
-        message = "there is a space between the two parts of this link"
-        yield from _leading_on(_APART, text, message, r"\1(\2)")
-    if "[" in text:
-        message = "the words of this link have no closing bracket"
-        yield from _leading_on(_NO_BRACKET, text, message, r"\1](\2)")
-    if "](" in text:
-        yield from _open_links(text)
-
-
-def _leading_on(pattern: re.Pattern[str], text: str, message: str, better: str) -> Iterator[InText]:
-    """Yield what looks like a link, if what stands in its second part can be an address.
-
-    ``better`` is how to write it, with its two parts.
+    WORDS in the message is what was found.
     """
-    for found in pattern.finditer(text):
-        if ".md" in found[2] or "/" in found[2]:
-            yield _warning("link-form", message, _LINK_FORM, found, found.expand(better))
+
+    sign: str
+    pattern: re.Pattern[str]
+    rule: str
+    message: str
+    help: str
 
 
-def _open_links(text: str) -> Iterator[InText]:
-    bracket = line_end = -1
-    for found in _OPEN.finditer(text):
-        if bracket < found.end():
-            bracket = text.find(")", found.end()) % (len(text) + 1)
-        if line_end < found.end():
-            line_end = text.find("\n", found.end()) % (len(text) + 1)
-        if bracket >= line_end and not _TITLE_BELOW.match(text, found.end()):
-            message = "this link is not closed"
-            yield _warning("link-form", message, _LINK_FORM, found, f"{found[0]})")
+def _form(sign: str, pattern: str, rule: str, message: str, help_: str) -> _Form:
+    return _Form(sign, re.compile(pattern, re.MULTILINE | re.IGNORECASE), rule, message, help_)
 
 
-def _references(text: str) -> Iterator[InText]:
-    references = [found for found in _REFERENCE.finditer(text) if found[1]] if "][" in text else ()
-    defined = {_name(name) for name in _DEFINED.findall(text)} if references else ()
-    for found in references:
-        if _name(found[1]) not in defined:
-            yield _warning("link-form", f"nothing says where [{found[1]}] leads", _LINK_FORM, found)
+_FORMULA = "other-reading", "formulas are printed as they stand", "write it in words"
+_LEFT = (
+    "left-over",
+    "WORDS was left by a program",
+    "remove it, and name the source if it stood for one",
+)
+_FORMS = (
+    _form(
+        ":",
+        r":(?<![\w:/]:)[a-z][a-z0-9_+-]++:(?![\w:/])",
+        "emoji-form",
+        "WORDS is printed as it stands",
+        "write the sign itself, such as 🙂, or a word",
+    ),
+    *(
+        _form(
+            sign,
+            rf"{sign}(?<![\w.+-]{sign})\+?\d[\d-]{{4,}}",
+            "link-form",
+            "WORDS is printed as words: nobody can follow it",
+            "write [the number](tel:+33199001234)",
+        )
+        for sign in ("tel:", "sms:")
+    ),
+    _form("$", r"\$\$", *_FORMULA),
+    _form("\\(", r"\\\([^\n]*?\\\)", *_FORMULA),
+    _form("\\[", r"^\\\[$", *_FORMULA),
+    _form(
+        "^[",
+        r"\^\[[^\[\]\n]++\]",
+        "footnote",
+        "WORDS is printed as it stands",
+        "write [^1] here, and in a line of its own [^1]: and the text of the footnote",
+    ),
+    _form("†", r"【[^【】\n]*†[^【】\n]*】", *_LEFT),
+    _form("turn0", r"(?:file)?cite[\ue000-\uf8ff]?turn\d[\w\ue000-\uf8ff]*", *_LEFT),
+    _form("oaicite", r":contentReference\[[^\[\]\n]*\](?:\{[^{}\n]*\})?", *_LEFT),
+    _form(
+        "==",
+        r"^(={2,6}) +[^=\n]+ +\1[ \t]*$",
+        "heading-form",
+        "this heading is printed as it stands",
+        "write ## and its words",
+    ),
+    _form(
+        "\nh",
+        r"^h[1-6]\. \S.*$",
+        "heading-form",
+        "this heading is printed as it stands",
+        "write ## and its words",
+    ),
+    _form(
+        "–",
+        r"^[–—]{2,}[ \t]*$",
+        "heading-form",
+        "these dashes make no rule and no heading",
+        "write --- between empty lines for a rule, or ## and the words of the heading",
+    ),
+    _form(
+        "—",
+        r"^—{2,}[ \t]*$",
+        "heading-form",
+        "these dashes make no rule and no heading",
+        "write --- between empty lines for a rule, or ## and the words of the heading",
+    ),
+    *(
+        _form(
+            3 * sign,
+            rf"^{sign}{{3}}\w*$",
+            "code-form",
+            "these quotation marks begin no code",
+            "write ``` above the code and below it",
+        )
+        for sign in "‘'\u00b4"
+    ),
+    _form(
+        "{#",
+        r"\{#(?: [^{}\n]*)?#\}",
+        "half-shortcode",
+        "WORDS is a comment of a template, and is printed as it stands",
+        "write <!-- and --> around what is not to be printed",
+    ),
+    _form(
+        "%%",
+        r"%%[^%\n]++%%",
+        "raw-html",
+        "WORDS is printed as it stands",
+        "write <!-- and --> around what is not to be printed",
+    ),
+)
+#: How the name of a host ends that an address begins with, and what stands before that.
+_END_OF_HOST = re.compile(
+    r"\.(?:com|edu|eu|gov|info|net|org|uk|wales)/[^\s<>()\[\]|]+", re.IGNORECASE
+)
+_HOST = re.compile(
+    r"(?<![\w/.@:-])(?<!\]\()(?!www\.)(?>(?:[a-z\d-]++(?:\.(?=\w))?)+)\Z", re.IGNORECASE
+)
+_LONGEST_HOST = 60
+_MAILBOX = re.compile(
+    r"(?:mailto:)?(?<![\w.+/@-])[\w.+-]++@(?>(?:[a-z\d-]++\.)+)[a-z]{2,}(?![\w@-])", re.IGNORECASE
+)
 
 
-def _name(written: str) -> str:
-    """Return the name of a reference as it is compared: in small letters, with single spaces."""
-    return " ".join(written.lower().split())
+def lint(reading: Reading, plain: str, kinds: tuple[str, ...] = ()) -> Iterator[InText]:
+    """Yield the warnings about a text.
+
+    In ``plain`` signs stand for its code and its shortcodes; ``kinds`` are those that name records.
+    """
+    yield from link_forms(reading, plain, kinds)
+    yield from note_forms(plain)
+    yield from bullets(reading, plain)
+    lines = f"\n{plain}"
+    for form in _FORMS:
+        for found in form.pattern.finditer(plain) if form.sign in lines else ():
+            if is_in_words(reading, found.start()):
+                message = form.message.replace("WORDS", found[0])
+                yield warning_at(form.rule, message, form.help, found[0], found.start())
+    yield from _mailboxes(reading, plain)
+    yield from _addresses(reading, plain)
+
+
+def _mailboxes(reading: Reading, plain: str) -> Iterator[InText]:
+    """Look for mailboxes that previews and GitHub make links of."""
+    for found in _MAILBOX.finditer(plain) if "@" in plain else ():
+        if is_in_words(reading, found.start()):
+            address = found[0].removeprefix("mailto:")
+            message = f"{found[0]} is printed as words: nobody can write to it by a touch"
+            help_ = f"write <{address}>, or [the words of the link](mailto:{address})"
+            in_angles = plain.endswith("<", 0, found.start())
+            fix = [] if in_angles else [Replacement(0, found[0], f"<{address}>")]
+            yield warning_at("link-form", message, help_, found[0], found.start(), *fix)
+
+
+def _addresses(reading: Reading, plain: str) -> Iterator[InText]:
+    """Look for addresses of pages without https:// before them."""
+    for end in _END_OF_HOST.finditer(plain):
+        host = _HOST.search(plain, max(end.start() - _LONGEST_HOST, 0), end.start())
+        if host and is_in_words(reading, host.start()):
+            address = plain[host.start() : end.end()].rstrip(".,;:!?*_~'\"")
+            message = f"{address} is printed as words: nobody can follow it"
+            help_ = f"write [the name of the page](https://{address}), or <https://{address}>"
+            fix = Replacement(0, address, f"<https://{address}>")
+            yield warning_at("link-form", message, help_, address, host.start(), fix)

@@ -20,7 +20,9 @@ from sitegen.render.markup.reader import Event, Reading, is_closed, read
 
 #: One of these is in each text that may be written in a form of its own.
 _SIGNS = re.compile(
-    r"```|~~~|\\$|\[[ xX]\]|^[ >]+(?:[-*+:|#]|\d)|\|.*\n|\d\)|^[ ]+\S|> ?\[!", re.MULTILINE
+    r"```|~~~|\\$|\[[ xX]\]|^[ >]+(?:[-*+:|#]|\d)|\|.*\n|\d\)|^[ ]+\S|> ?\[!"
+    r"|^\d.*\n[-*+] |^[-*+] .*\n\d|^>.*\n(?:[ \t]*\n)+>",
+    re.MULTILINE,
 )
 _BOXES = {True: "☑", False: "☐"}
 _BRACKET = re.compile(r"\d+(\))")
@@ -67,6 +69,7 @@ class _Rewriter:
         self._reading = reading
         self._layout = Lines(reading)
         self._apart: set[int] = set()
+        self._parted: set[int] = set()
         self._headings: set[int] = set()
         self._fences: dict[int, _Fence] = {}
         self._edits: list[tuple[int, int, str]] = []
@@ -84,7 +87,8 @@ class _Rewriter:
             **({"HardBreak": self._break} if forms.breaks else {}),
             **({"TaskListMarker": self._task} if forms.tasks else {}),
             **({"Table": self._table} if forms.tables else {}),
-            **({"Item": self._item} if forms.lists else {}),
+            **({"Item": self._item, "List": self._list} if forms.lists else {}),
+            "BlockQuote": self._quote,
         }
 
     def lines(self) -> list[str]:
@@ -101,6 +105,7 @@ class _Rewriter:
         level, fence = self._layout.levels[number], self._fences.get(number)
         marks = end_of_quotes(line, level.quotes)
         before, rest = line[:marks], line[marks : fence.at if fence else None]
+        made += ["", "<!-- -->", ""] if number in self._parted else []
         if (fence or number in self._apart) and made and made[-1].strip(" >"):
             made.append(before)
         made.append(before + self._indented(rest, number, level))
@@ -139,14 +144,32 @@ class _Rewriter:
             self._apart.add(first)
 
     def _heading(self, _: int, event: Event) -> None:
+        first, last = self._layout.span(event)
         if self._reading.text.startswith("#", event.start):
-            self._headings.add(self._layout.number(event.start))
+            self._headings.add(first)
+        elif last == first + 1:
+            self._headings |= {first, last}
 
     def _item(self, number: int, event: Event) -> None:
         if self._follows_block(number):
             self._apart.add(self._layout.number(event.start))
         if marker := _BRACKET.match(self._reading.text, event.start):
             self._edits.append((*marker.span(1), "."))
+
+    def _list(self, number: int, event: Event) -> None:
+        """Part a list from one of another kind right above it."""
+        before = self._reading.events[number - 1] if number else event
+        is_ordered = event.value is not None
+        if before.name == "List" and before.ends and before.value is not is_ordered:
+            self._apart.add(self._layout.number(event.start))
+
+    def _quote(self, number: int, event: Event) -> None:
+        """Part a quotation from the one above it, which the library makes one of."""
+        before = self._reading.events[number - 1] if number else event
+        first = self._layout.number(event.start)
+        is_second = before.name == "BlockQuote" and before.ends
+        if is_second and not self._layout.levels[first].depth and not event.value:
+            self._parted.add(first)
 
     def _follows_block(self, number: int) -> bool:
         """Whether the item before this one ends with another block than its first words."""

@@ -14,6 +14,8 @@ _TAGS = {
     "Heading": "h",
     "Item": "li",
     "CodeBlock": "pre",
+    "Code": "code",
+    "Strikethrough": "del",
     "BlockQuote": "blockquote",
     "TableHead": "tr",
     "TableRow": "tr",
@@ -26,6 +28,8 @@ _NOUNS = {
     "h": "headings",
     "li": "items of lists",
     "pre": "blocks of code",
+    "code": "pieces of code",
+    "del": "pieces struck out",
     "blockquote": "quotations",
     "tr": "rows of tables",
     "img": "pictures",
@@ -33,9 +37,9 @@ _NOUNS = {
     "em": "pieces of italic type",
     "hr": "rules",
 }
-_TAG = re.compile(r"<(h(?=[1-6])|(?:li|pre|blockquote|tr|img|strong|em|hr)\b)")
-#: What this site adds of its own: footnotes at the end.
-_ADDED = re.compile(r'<div class="footnote">\s*<hr>|<li id="fn:')
+_TAG = re.compile(r"<(h(?=[1-6])|(?:li|pre|code|del|blockquote|tr|img|strong|em|hr)\b)")
+#: What is printed besides: footnotes at the end, a second tag for each block of code.
+_ADDED = re.compile(r'<div class="footnote">\s*<hr>|<li id="fn:|<pre[^<>]*><code')
 #: What prints more than stands in the text, or less.
 _OTHERS = ("[TOC]", "*[", "![")
 
@@ -46,7 +50,7 @@ def other_outline(reading: Reading, html: str) -> Iterator[InText]:
         return
     found = [event for event in reading.events if _counts(event, reading)]
     meant = Counter(_TAGS[event.name] for event in found)
-    printed = Counter(_TAG.findall(_ADDED.sub("", html)))
+    printed = Counter(_TAG.findall(_ADDED.sub(_kept, html)))
     for tag, noun in _NOUNS.items():
         if meant[tag] != printed[tag]:
             message = (
@@ -61,6 +65,10 @@ def other_outline(reading: Reading, html: str) -> Iterator[InText]:
             line = reading.text[start:].partition("\n")[0]
             yield warning_at("other-reading", message, help_, line or " ", start)
             return
+
+
+def _kept(added: re.Match[str]) -> str:
+    return added[0].removesuffix("<code") if added[0].startswith("<pre") else ""
 
 
 def _has_html(reading: Reading) -> bool:

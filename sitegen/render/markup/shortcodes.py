@@ -50,10 +50,9 @@ class Asked:
     found: Found
     alone: bool
 
-    def note(self, rule: str, message: str, help_: str) -> None:
-        """Note a mistake at this shortcode."""
-        finding = Finding(rule, message, help_)
-        self.found.findings.append(InText(finding, self.written, what=What.SHORTCODE))
+    def note(self, rule: str, message: str, help_: str, what: What = What.SHORTCODE) -> None:
+        """Note a mistake at this shortcode, or at those of its kind that it is one of."""
+        self.found.findings.append(InText(Finding(rule, message, help_), self.written, what=what))
 
 
 #: What is put in: text, an element, HTML as it is.
@@ -98,7 +97,7 @@ def _of_record(kind: str, asked: Asked) -> Result:
     asked.reads.note(("record", name, asked.id), record)
     if not asked.alone and kind not in inline_kinds(asked.site.models):
         message = f"a {kind} stands in a line of its own"
-        asked.note("block-in-line", message, "put empty lines around it")
+        asked.note("block-in-line", message, "put empty lines around it", What.IN_LINE)
     if record is None:
         _note_unknown(asked, kind, name)
         return asked.words

@@ -237,3 +237,33 @@ def test_an_edit_changes_just_the_reads_that_depend_on_it(
     path: str, text: str, keys: set[Key]
 ) -> None:
     assert changed(path, text) == keys
+
+
+@pytest.mark.parametrize("reference", [False, True])
+def test_records_are_listed_in_the_order_of_the_text_whoever_reads_it(reference: bool) -> None:
+    figure = '- {{id: {0}, value: 1, measures: {0}, period: "2025", source: dfe}}\n'
+    files: Files = {
+        "data/site.yaml": f"markdown: {{reference: {str(reference).lower()}}}",
+        "data/sources.yaml": "- {id: dfe, title: T, publisher: P, url: https://a.example/}",
+        "data/figures.yaml": "".join(map(figure.format, "abcdefgh")),
+        "templates/layouts/page.html": (
+            "{{ page.html }}!{% for one in printed('figures') %}{{ one.id }}{% endfor %}!"
+        ),
+        "content/index.md": """
+            ## B [[figure:b]]
+
+            - a [[figure:e]]
+                - b [[figure:d]]
+            - c [[figure:c]]
+
+            | h |
+            |---|
+            | [[figure:f]] |
+
+            > q **[[figure:a]]** [its [[figure:g]]](index.md)
+
+            end [[figure:h]] and [[figure:b]]
+        """,
+    }
+    renderer = Renderer(inputs_of(files)[0])
+    assert b"!bedcfagh!" in renderer.render("content/index.md").html

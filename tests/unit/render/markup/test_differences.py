@@ -13,7 +13,7 @@ from sitegen.render.markup.reader import read
 def told(text: str) -> list[tuple[int, str, str]]:
     """Return place, rule and words of all that is told of a text."""
     reading = read(text)
-    found = [*lint(reading.prose_with("x")), *differences(reading)]
+    found = [*lint(reading, reading.prose_with("x")), *differences(reading)]
     assert all(text.startswith(one.written, one.at) for one in found)
     return sorted((one.at or 0, one.finding.rule, one.written) for one in found)
 
@@ -29,7 +29,17 @@ def told(text: str) -> list[tuple[int, str, str]]:
         ),
         ("| www.a.org |\n|---|\n| b |", [(2, "link-form", "www.a.org")]),
         ("[www.a.org](https://a.org) <https://a.org> `www.a.org`", []),
-        ("![www.a.org](b.png) a@www.b.org", []),
+        ("![www.a.org](b.png) <www.b.org>", [(21, "link-form", "www.b.org")]),
+        ("see (http://a.org/b_(c)).", [(5, "link-form", "http://a.org/b_(c)")]),
+        ("see a.org/b, and GOV.UK", [(4, "link-form", "a.org/b")]),
+        ("tel:+33199001234", [(0, "link-form", "tel:+33199001234")]),
+        # Mailboxes.
+        (
+            "a@b.org, mailto:c@d.org",
+            [(0, "link-form", "a@b.org"), (9, "link-form", "mailto:c@d.org")],
+        ),
+        ("| a@b.org |\n|---|\n| `c@d.org` |", [(2, "link-form", "a@b.org")]),
+        ("<a@b.org> [a@b.org](mailto:a@b.org) a@b @c", []),
         # The sign of code that begins none.
         ("a `bc d", [(2, "code-form", "`")]),
         ("- a\n\n> `bc\n\nd`", [(7, "code-form", "`")]),
@@ -52,11 +62,40 @@ def told(text: str) -> list[tuple[int, str, str]]:
         ("– a\n– b", [(0, "list-form", "– a")]),
         ("-\u00a0a\n-\u00a0b", [(0, "list-form", "-\u00a0a")]),
         ("1.\u00a0a", [(0, "list-form", "1.\u00a0a")]),
+        ("✅ a\n❌ b", [(0, "list-form", "✅ a")]),
+        ("§\ta\n§\tb", [(0, "list-form", "§\ta")]),
+        ("✅ a line\nof text", []),
+        ("a) b\nb) c", [(0, "list-form", "a) b")]),
+        ("(1) b\n(2) c", [(0, "list-form", "(1) b")]),
+        ("1.a\n2.b", [(0, "list-form", "1.a")]),
+        ("-a\n-b", [(0, "list-form", "-a")]),
+        ("1\\. a\n2\\. b", [(0, "list-form", "1\\. a")]),
+        ("-5\n-3", []),
+        ("i. e. a line\nof text", []),
+        ("[ ] a", [(0, "list-form", "[ ]")]),
+        ("- [] a", [(2, "list-form", "[]")]),
+        ("- [ ] a\n- [x] b", []),
+        ("[^1]: a\n- b", [(8, "list-form", "- b")]),
+        ("text\n!!! note\n    a", []),
+        # Indented text.
+        ("a\n\n    We help. We listen.", [(7, "code-form", "We help. We listen.")]),
+        ("a\n\n    - one\n    - two", [(7, "code-form", "- one")]),
+        ("a\n\n    ## Two", [(7, "code-form", "## Two")]),
+        ("a\n\n    pip install b\n    # A comment.", []),
         # Headings.
         ("a\n=\n\n#### b", [(0, "heading-level", "a"), (5, "heading-level", "#### b")]),
         ("##", [(0, "heading-form", "##")]),
         ("##b c", [(0, "heading-form", "##b c")]),
-        # Tables that are none.
+        ("a.\n---", [(0, "heading-form", "a.")]),
+        ("a\nb\n===", [(0, "heading-form", "a")]),
+        ("a\n---", []),
+        ("## a {#b}\n\n#### c", [(11, "heading-level", "#### c")]),
+        ("== a ==", [(0, "heading-form", "== a ==")]),
+        ("h2. a", [(0, "heading-form", "h2. a")]),
+        ("a\n\n–––", [(3, "heading-form", "–––")]),
+        # Tables that are none, and rows.
+        ("| a | b |\n|---|---|\n| c | d |\ne", [(30, "table-form", "e")]),
+        ("a   b\nc   d", [(0, "table-form", "a   b")]),
         ("| a | b |\n| c | d |", [(0, "table-form", "| a | b |")]),
         ("| a | b |\n|---|\n| c | d |", [(0, "table-form", "| a | b |")]),
         ("a\tb\nc\td\ne\tf", [(0, "table-form", "a\tb")]),
@@ -64,7 +103,41 @@ def told(text: str) -> list[tuple[int, str, str]]:
         ("a **b c", [(2, "emphasis-form", "**")]),
         ("a ** b ** c", [(2, "emphasis-form", "**")]),
         ("a :smile: b", [(2, "emoji-form", ":smile:")]),
+        ("a __b c", [(2, "emphasis-form", "__")]),
+        ("a ~~b c", [(2, "emphasis-form", "~~")]),
+        ("a *b c", [(2, "emphasis-form", "*")]),
+        ("~a~", [(0, "emphasis-form", "~a~")]),
+        ("*a note below* a_b __init__ 2 * 3 a* b", []),
+        ("a {.b} c", [(2, "attribute", "{.b}")]),
+        ("*a*{.b} [c](d){lang=cy}\n{: .e }", []),
+        ("$$ a $$", [(0, "other-reading", "$$"), (5, "other-reading", "$$")]),
+        ("a.【4†b】", [(2, "left-over", "【4†b】")]),
+        (
+            "a :contentReference[oaicite:0]{index=0}",
+            [(2, "left-over", ":contentReference[oaicite:0]{index=0}")],
+        ),
+        ("%% a %%", [(0, "raw-html", "%% a %%")]),
+        ("{# a #}", [(0, "half-shortcode", "{# a #}")]),
+        # Footnotes.
+        ("a^[b c]", [(1, "footnote", "^[b c]")]),
+        ("a[^1]\n\n[^1]: b\n[^1]: c", [(15, "footnote", "[^1]:")]),
         # Links.
+        ("[a]{b.md} {c}(d.md)", [(0, "link-form", "[a]{b.md}"), (10, "link-form", "{c}(d.md)")]),
+        ("[a]\n(b.md)", [(0, "link-form", "[a]\n(b.md)")]),
+        (
+            "[a|b.md] [[a]] ![[b.png]]",
+            [
+                (0, "link-form", "[a|b.md]"),
+                (9, "link-form", "[[a]]"),
+                (15, "link-form", "![[b.png]]"),
+            ],
+        ),
+        ("\\[a\\](b.md) \\[c](d.md)", [(0, "link-form", "\\[a\\](b.md)")]),
+        ('"a":b.md', [(0, "link-form", '"a":b.md')]),
+        ("[url=b]a", [(0, "link-form", "[url=b]")]),
+        ("[sic] (his/her) (a)[b] {c}(d)", []),
+        ("[a]: b\n[a]: c\n\n[a]", [(7, "link-form", "[a]:")]),
+        ("[[1]](a.md) [1] (page 4)", []),
         ("[](b.md)", [(0, "link-form", "[](b.md)")]),
         ("[a(b.md) c", [(0, "link-form", "[a(b.md)")]),
         ("(a)[b.md]", [(0, "link-form", "(a)[b.md]")]),
@@ -77,6 +150,17 @@ def told(text: str) -> list[tuple[int, str, str]]:
         ("!!! note\na", [(0, "note-form", "!!! note")]),
         ('=== "a"\n    b', [(0, "note-form", '=== "a"')]),
         ("a\n\n```\nb", [(3, "code-form", "```")]),
+        ("!!! note Mind this\n    b", [(0, "note-form", "!!! note Mind this")]),
+        ('!!! note "Say "a""\n    b', []),
+        ('!!! "a"\n    b', [(0, "note-form", '!!! "a"')]),
+        ('??? "a"\n    b', []),
+        ("> [!INFO]\n> a", [(2, "note-form", "[!INFO]")]),
+        ("> [!NOTE] a\n> b", [(2, "note-form", "[!NOTE] a")]),
+        ("> [!NOTE]\n\n> b", [(2, "note-form", "[!NOTE]")]),
+        ("> [!NOTE]\n> a\n\n- b\n\n  > [!TIP]\n  > c", []),
+        ("::: note\na\n:::", [(0, "note-form", "::: note")]),
+        ("/// note\na\n///", [(0, "note-form", "/// note")]),
+        (".. note:: a", [(0, "note-form", ".. note:: a")]),
         # What is meant as it stands.
         ("- a\n    - b\n\n- c", []),
         ("- a\n  - b\n\n    c", []),

@@ -88,6 +88,12 @@ def html(text: str, forms: MarkdownForms = ALL) -> str:
             '<div class="admonition tip"><p class="admonition-title">Tip</p><p>a</p>'
             "<ul><li>b</li></ul></div><p>c</p>",
         ),
+        ('\\~ \\= \\& \\< \\" \\: \\|', '<p>~ = &amp; &lt; " : |</p>'),
+        ("1. a\n* b\n2. c", '<ol><li>a</li></ol><ul><li>b</li></ul><ol start="2"><li>c</li></ol>'),
+        ("* a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("> a\n\n> b", "<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>"),
+        ("> a\n>\n> b", "<blockquote><p>a</p><p>b</p></blockquote>"),
+        ("a\n ---", '<h2 id="a">a</h2>'),
         ("~~a~~ ==b== a~b", "<p><del>a</del> <mark>b</mark> a~b</p>"),
         (
             '??? note "a"\n    b',

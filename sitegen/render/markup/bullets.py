@@ -1,0 +1,86 @@
+"""Signs before lines that make no list of them: those of Word, web pages and chat programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Replacement
+from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.in_words import is_in_words
+from sitegen.render.markup.reader import Reading
+
+#: Signs that Word and web pages put before items, and hyphens before a space that never breaks.
+#: The last of the first group may begin a line of text as well.
+_BULLET = re.compile(
+    r"^[ \t>]*+(?:([•·▪◦‣\u2043∙●○■□◆◇❖➢➤►▶\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
+    r"–—→⇒★☆☐☑☒✓✔✗✘✅❌\U0001f300-\U0001faff])\ufe0f?[ \t\u00a0]*+"
+    r"|([o§Øüv])\t|([-*+]|\d{1,3}[.)])\u00a0)(?=\S)(?![–—])",
+    re.MULTILINE,
+)
+_SURE = "•·▪◦‣\u2043∙●○■□◆◇❖➢➤►▶\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
+#: Letters and numbers of items in brackets and the like; signs without the space behind them.
+_COUNTED = re.compile(
+    r"\n[ \t>]*+((?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)]"
+    r"|\d{1,3}(?:\\[.)]|[-–]| [.)])|--)[ \t]++(?=\S)"
+    r"|(?:[-+]|\*(?!\*)|\d{1,3}[.)])(?=[^\W\d_]))"
+)
+_BOX = re.compile(r"\n[ \t>]*+(?:[-*+][ \t]*+)?(\[[ xX]?\])(?=[ \t]*+[^\s(\[:])")
+_AS_LINE = "this is printed as a line of text, and not as a list"
+
+
+def bullets(reading: Reading, plain: str) -> Iterator[InText]:
+    """Yield the first item of each list with signs that begin none."""
+    if not plain.isascii() or "\t" in plain:
+        yield from _with_signs(reading, plain)
+    lines = f"\n{plain}"  # a pattern that begins with a certain sign is found far faster
+    yield from _counted(reading, lines)
+    for box in _BOX.finditer(lines) if "[ ]" in plain or "[]" in plain or "[x]" in plain else ():
+        if is_in_words(reading, at := box.start(1) - 1):
+            message = "this makes no box to tick"
+            yield warning_at("list-form", message, "write - [ ] and the words", box[1], at)
+
+
+def _with_signs(reading: Reading, plain: str) -> Iterator[InText]:
+    end = -2
+    for item in _BULLET.finditer(plain):
+        sign = item[1] or item[2] or item[3]
+        last, end = end, plain.find("\n", item.end()) % (len(plain) + 1)
+        is_first = item.start() != last + 1
+        is_doubtful = item[1] and item[1] not in _SURE and not _BULLET.match(plain, end + 1)
+        at = item.start(1 if item[1] else 2 if item[2] else 3)
+        if not is_first or is_doubtful or not is_in_words(reading, at):
+            continue
+        what = "the space behind it never breaks" if item[3] else f"{sign} is no sign of one"
+        help_ = f"write {sign if sign[0].isdigit() else '-'} and an ordinary space before each item"
+        fix = _marked(plain, item.start(), at)
+        yield warning_at("list-form", f"{_AS_LINE}: {what}", help_, plain[at:end], at, *fix)
+
+
+def _marked(text: str, start: int, at: int) -> Iterator[Replacement]:
+    """Yield what makes items of the lines from a place on that begin with the same signs."""
+    while item := _BULLET.match(text, start):
+        group = 1 if item[1] else 2 if item[2] else 3
+        old = text[item.start(group) : item.end()]
+        new = f"{old[:-1]} " if group == 3 else "- "  # noqa: PLR2004 - the group of signs
+        yield Replacement(item.start(group) - at, old, new)
+        start = text.find("\n", item.end()) + 1
+        if not start:
+            return
+
+
+def _counted(reading: Reading, lines: str) -> Iterator[InText]:
+    """Look for two lines or more of the kind; one may be a sentence that begins so."""
+    last = -1
+    for item in _COUNTED.finditer(lines):
+        end = lines.find("\n", item.end()) % (len(lines) + 1)
+        goes_on, last = item.start() == last, end
+        at = item.start(1) - 1
+        if goes_on or not _COUNTED.match(lines, end) or not is_in_words(reading, at):
+            continue
+        sign = item[1].strip()
+        what = "is no sign of one" if item[1] != sign else "lacks the space behind it"
+        wanted = "1." if any(one.isalnum() for one in sign) else "-"
+        help_ = f"write {wanted} and a space before each item"
+        written = lines[item.start(1) : end]
+        yield warning_at("list-form", f"{_AS_LINE}: {sign} {what}", help_, written, at)
