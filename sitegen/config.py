@@ -170,7 +170,7 @@ class BrowserEditor:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenSite:
     """What the whole site shares. What differs from place to place is told as in ``Local``."""
 
     __pydantic_config__ = CLOSED
@@ -235,7 +235,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class SiteConfig(Written):
+class SiteConfig(WrittenSite):
     """What is written, and ``sources``: what data/hosting.yaml adds to the policy of pages."""
 
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from typing import Any
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Severity, count
-from sitegen.documents.page import Written
+from sitegen.documents.page import WrittenPage
 from sitegen.fields.record import Due
 from sitegen.model.references import names_in
 from sitegen.model.types import MenuItem, Page, Site
@@ -144,7 +144,7 @@ def _unused(site: Site) -> Iterator[Item]:
 def _names(site: Site) -> Iterator[tuple[str, str]]:
     lists = site.models.words_of
     for page in _by_source(site):
-        yield from names_in(Written, page.front, lists)
+        yield from names_in(WrittenPage, page.front, lists)
         for keys in site.models.page_keys:
             yield from names_in(keys, page.front.further, lists)
         for own in page.front.own.values():

@@ -15,7 +15,7 @@ from models.vacancy import Salary, Vacancy
 from sitegen.commands.arguments import COMMANDS, parse
 from sitegen.config import SiteConfig
 from sitegen.documents.load import load
-from sitegen.documents.page import Written
+from sitegen.documents.page import WrittenPage
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import without_names
 from sitegen.json_schema.tables import with_tables
@@ -42,7 +42,7 @@ def words_in_code(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "schema",
     [
-        *(Written, Event, Vacancy, Salary, Story, SiteConfig),
+        *(WrittenPage, Event, Vacancy, Salary, Story, SiteConfig),
         *(subject.schema for subject in subjects_of_project().values()),
     ],
 )

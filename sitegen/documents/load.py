@@ -18,7 +18,7 @@ from sitegen.documents.hosting import Hosting, load_hosting
 from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.ledger import Ledger, load_ledger
 from sitegen.documents.navigation import NavigationItem
-from sitegen.documents.page import Document, Written, load_document
+from sitegen.documents.page import Document, WrittenPage, load_document
 from sitegen.documents.records import (
     SUBJECTS,
     Records,
@@ -167,7 +167,7 @@ def _load_pages(
 
 
 def _models(snapshot: Snapshot) -> Models:
-    keys = [one.name for one in fields(Written)]
+    keys = [one.name for one in fields(WrittenPage)]
     own_files = (*_OWN_FILES, *(f"data/{name}.yaml" for name in SUBJECTS))
     models, mistakes = load_models(snapshot, keys, own_files)
     if mistakes:

@@ -20,7 +20,7 @@ _PAGE = Listed("pages", "the path of a page's file below content/")
 
 
 @dataclass(frozen=True)
-class Entry:
+class WrittenEntry:
     """An entry of a menu that is more than a page's path."""
 
     __pydantic_config__ = CLOSED
@@ -85,7 +85,7 @@ class _Reader:
     def _item(self, value: object, at: Location) -> NavigationItem | None:
         if isinstance(value, str):
             return NavigationItem(value, "", "", (), at)
-        checked = check(self.yaml, Entry, value=value or {}, at=at)
+        checked = check(self.yaml, WrittenEntry, value=value or {}, at=at)
         self.found.extend(checked.diagnostics)
         written = checked.record
         if written is None:

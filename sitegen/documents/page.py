@@ -71,7 +71,7 @@ class Each:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPage:
     """What each page can say of itself."""
 
     __pydantic_config__ = CLOSED
@@ -123,7 +123,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class FrontMatter(Written):
+class FrontMatter(WrittenPage):
     """What is written, with what the site's models know of it.
 
     ``own`` is what pages of one type say under the key of that name, ``further`` the keys that the
@@ -160,7 +160,7 @@ class Document:
     entries: tuple[str, ...] = ()
 
 
-def written_with(models: Models) -> type[Written]:
+def written_with(models: Models) -> type[WrittenPage]:
     """Return the schema of front matter on a site: with a key for each type of page."""
     return _schema(tuple(models.page_types.values()), models.page_keys)
 
@@ -168,7 +168,7 @@ def written_with(models: Models) -> type[Written]:
 @cache
 def _schema(
     page_types: tuple[type[Any], ...], page_keys: tuple[type[PageKeys], ...]
-) -> type[Written]:
+) -> type[WrittenPage]:
     further = [
         (one.name, get_type_hints(keys, include_extras=True)[one.name], field(default=one.default))
         for keys in page_keys
@@ -177,7 +177,7 @@ def _schema(
     own = [(one.page_type, one | None, field(default=None)) for one in page_types if fields(one)]
     words = {**HELPS, **dict(called for keys in page_keys for called in keys_called(keys.called))}
     added, names = [*further, *own], {OTHER_WORDS: words}
-    return make_dataclass("Front", added, bases=(Written,), namespace=names, frozen=True)
+    return make_dataclass("Front", added, bases=(WrittenPage,), namespace=names, frozen=True)
 
 
 def load_document(
@@ -200,12 +200,12 @@ def load_document(
 
 
 def _front(
-    written: Written | None, models: Models, path: str, local: Local
+    written: WrittenPage | None, models: Models, path: str, local: Local
 ) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
     """Return front matter with the values of types of pages apart, and how the page turns."""
     if written is None:
         return None, ()
-    keys = {one.name: getattr(written, one.name) for one in fields(Written)}
+    keys = {one.name: getattr(written, one.name) for one in fields(WrittenPage)}
     found = {name: getattr(written, name, None) for name in models.page_types}
     own = {name: value for name, value in found.items() if value is not None}
     names = [one.name for added in models.page_keys for one in fields(added)]
@@ -235,7 +235,7 @@ def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
     )
 
 
-def _wrong_forms(yaml: YamlText, schema: type[Written], local: Local) -> Iterator[Diagnostic]:
+def _wrong_forms(yaml: YamlText, schema: type[WrittenPage], local: Local) -> Iterator[Diagnostic]:
     """Yield a mistake for each text that has not the form which the type of its key asks for."""
     for at, form, text in marked(schema, Form, yaml.value):
         if fault := form.fault(text, local):
@@ -254,10 +254,11 @@ def _stand_in(path: str, yaml: YamlText, models: Models, local: Local) -> FrontM
     good = {
         key: value
         for key, value in values.items()
-        if key in _KEPT and check(yaml, Written, value={**blank, key: value}, local=local).record
+        if key in _KEPT
+        and check(yaml, WrittenPage, value={**blank, key: value}, local=local).record
     }
-    checked = check(yaml, Written, value={**blank, **good}, local=local)
-    front = checked.record or Written(title, "")
+    checked = check(yaml, WrittenPage, value={**blank, **good}, local=local)
+    front = checked.record or WrittenPage(title, "")
     further = {one.name: one.default for added in models.page_keys for one in fields(added)}
-    keys = {one.name: getattr(front, one.name) for one in fields(Written)}
+    keys = {one.name: getattr(front, one.name) for one in fields(WrittenPage)}
     return FrontMatter(**keys, zone=local.time_zone, further=further)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
-from sitegen.config import CONTACT_FORMS, PATH, SiteConfig, Written
+from sitegen.config import CONTACT_FORMS, PATH, SiteConfig, WrittenSite
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.marks import marked
 from sitegen.fields.types import Form
@@ -21,7 +21,7 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     yaml, found = read_yaml(text or "", PATH)
     if yaml.value is None:
         return SiteConfig(), yaml, found
-    checked = check(yaml, Written)
+    checked = check(yaml, WrittenSite)
     written = checked.record or _of_good_keys(yaml)
     config = SiteConfig(**{one.name: getattr(written, one.name) for one in fields(written)})
     config, of_forms = _of_good_forms(config, yaml)
@@ -29,15 +29,15 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
     return config, yaml, found
 
 
-def _of_good_keys(yaml: YamlText) -> Written:
+def _of_good_keys(yaml: YamlText) -> WrittenSite:
     """Keep the keys without mistakes, so that pages do not fail for lack of them."""
     values = yaml.value if isinstance(yaml.value, dict) else {}
     good = {
         key: value
         for key, value in values.items()
-        if check(yaml, Written, value={key: value}).record
+        if check(yaml, WrittenSite, value={key: value}).record
     }
-    return check(yaml, Written, value=good).record or Written()
+    return check(yaml, WrittenSite, value=good).record or WrittenSite()
 
 
 def _of_good_forms(config: SiteConfig, yaml: YamlText) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
@@ -46,7 +46,7 @@ def _of_good_forms(config: SiteConfig, yaml: YamlText) -> tuple[SiteConfig, tupl
     An empty text is one of these, unless that is the default.
     """
     found = {}
-    for at, form, text in marked(Written, Form, config, with_empty=True):
+    for at, form, text in marked(WrittenSite, Form, config, with_empty=True):
         is_left_out = not text and getattr(SiteConfig, str(at[0])) == ""
         if not is_left_out and (fault := form.fault(text, NOWHERE)):
             found[at] = fault.at(yaml.span(at))

@@ -29,7 +29,7 @@ def text_like(pattern: str, title: str, *examples: str) -> dict[str, Any]:
     return {**found, "examples": list(examples)} if examples else found
 
 
-class Described:
+class SchemaMark:
     """A mark that adds something to the JSON Schema of the type that it stands at."""
 
     __slots__ = ()
@@ -44,7 +44,7 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape(Described):
+class Shape(SchemaMark):
     """The look of a text whose form is checked where it is read; ``title`` says it in words."""
 
     pattern: str
@@ -57,7 +57,7 @@ class Shape(Described):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Described):
+class Listed(SchemaMark):
     """The name of something that a site has several of: ``kinds``, ``layouts`` or ``pages``."""
 
     names: str
@@ -69,7 +69,7 @@ class Listed(Described):
 
 
 @dataclass(frozen=True, slots=True)
-class WithKeys(Described):
+class WithKeys(SchemaMark):
     """A mapping some keys of which have texts of a form; others are free."""
 
     shapes: tuple[tuple[str, Shape], ...]
@@ -80,7 +80,7 @@ class WithKeys(Described):
 
 
 @dataclass(frozen=True, slots=True)
-class NoProse(Described):
+class NoProse(SchemaMark):
     """A text that is no sentence of the site, of which rules on words ask nothing.
 
     ``is_name`` says that texts may repeat it whole, whatever words it holds.

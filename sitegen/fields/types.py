@@ -16,8 +16,8 @@ from sitegen.fields.described import (
     NAMES,
     PICTURES,
     SHORTCODES,
-    Described,
     NoProse,
+    SchemaMark,
     text_like,
 )
 from sitegen.fields.local_time import DAY_PATTERN
@@ -38,7 +38,7 @@ _DATE_PATTERN = rf"unknown|[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY_PATTERN}"
 
 
 @dataclass(frozen=True, slots=True)
-class Reference(Described):
+class Reference(SchemaMark):
     """The id of a record of another list, or of the same."""
 
     to: type[Record]
@@ -58,7 +58,7 @@ DOWNLOADS = "assets/files/"
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFile(Described):
+class NamedFile(SchemaMark):
     """The path of a file in assets/files/, or of a picture elsewhere, relative to a folder."""
 
     folder: str
@@ -78,7 +78,7 @@ class NamedFile(Described):
 
 
 @dataclass(frozen=True, slots=True)
-class Address(Described):
+class Address(SchemaMark):
     """An address in the web, or the path of a page of this site."""
 
     def keywords(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class Address(Described):
 
 
 @dataclass(frozen=True, slots=True)
-class Shortcodes(Described):
+class Shortcodes(SchemaMark):
     """A text in which shortcodes stand for the words of records and for facts of the site.
 
     ``filled`` says that they are filled in when the record is read: its text is needed whole
@@ -103,7 +103,7 @@ class Shortcodes(Described):
         return {"title": "text in which shortcodes may stand", SHORTCODES: True}
 
 
-class Form(Described):
+class Form(SchemaMark):
     """A form that a text must have."""
 
     __slots__ = ()

@@ -32,7 +32,7 @@ LANDING, PAGE = "landing", "page"
 _ENTRY = "#/$defs/entry"
 #: The files of data/ that are no lists of records, with their types.
 _SINGLE: Mapping[str, Any] = {
-    "site": config.Written,
+    "site": config.WrittenSite,
     "search": search_words.SearchWords,
     "hosting": hosting.Hosting,
 }
@@ -134,7 +134,7 @@ class Described:
     def _single(self) -> Iterator[tuple[str, Schema]]:
         for name, type_ in _SINGLE.items():
             yield name, {**schema_of(type_, self.docs), "type": ["object", "null"]}
-        yield "navigation", _menus(schema_of(navigation.Entry, self.docs))
+        yield "navigation", _menus(schema_of(navigation.WrittenEntry, self.docs))
 
 
 def _headed(schema: Schema) -> Schema:

@@ -51,51 +51,51 @@ class Entries:
 
 
 @dataclass(frozen=True)
-class Key:
+class GroupKey:
     """A key that things can be grouped by: the list that its values refer to, "" for none."""
 
     hint: Any
     collection: str = ""
 
 
-_YEAR_OF_DATE = Key(date)
+_YEAR_OF_DATE = GroupKey(date)
 
 
-def keys_of_records(schema: type) -> Mapping[str, Key]:
+def keys_of_records(schema: type) -> Mapping[str, GroupKey]:
     """Return the keys by which records of a class can be grouped."""
     return _with_year(_keys_of(schema))
 
 
-def keys_of_pages(models: Models, kind: str) -> Mapping[str, Key]:
+def keys_of_pages(models: Models, kind: str) -> Mapping[str, GroupKey]:
     """Return the keys by which pages of a kind can be grouped."""
     own = models.page_types.get(kind)
     return _with_year({**_keys_of(written_with(models)), **(_keys_of(own) if own else {})})
 
 
-def _with_year(keys: Mapping[str, Key]) -> Mapping[str, Key]:
+def _with_year(keys: Mapping[str, GroupKey]) -> Mapping[str, GroupKey]:
     return {**({_YEAR: _YEAR_OF_DATE} if _DATE in keys else {}), **keys}
 
 
-def _keys_of(schema: type[Any]) -> Mapping[str, Key]:
+def _keys_of(schema: type[Any]) -> Mapping[str, GroupKey]:
     hints = get_type_hints(schema, include_extras=True)
     found = {one.name: _key(hints[one.name]) for one in fields(schema)}
     return {name: key for name, key in found.items() if key is not None}
 
 
-def _key(hint: Any) -> Key | None:
+def _key(hint: Any) -> GroupKey | None:
     """Return how a type groups what has it, or None if it is that of no words."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
         lists = [mark.collection for mark in hint.__metadata__ if isinstance(mark, Reference)]
         plain = _key(arguments[0])
-        return plain and Key(plain.hint, *lists)
+        return plain and GroupKey(plain.hint, *lists)
     if origin in (Union, UnionType):
         parts = [_key(one) for one in arguments if one is not NoneType]
         return parts[0] if all(parts) else None
     if origin is tuple and arguments[1:] == (...,):
         return _key(arguments[0])
     is_plain = origin is Literal or hint in (str, int, float, bool, date, LocalTime, Money)
-    return Key(hint) if is_plain else None
+    return GroupKey(hint) if is_plain else None
 
 
 def words_of_records(schema: type[Any]) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ class Grouping:
             found = self._of_values(each, keys[each.by], set(used))
         return Entries(known, tuple(found), tuple(self._failed))
 
-    def _keys(self, each: Each) -> Mapping[str, Key]:
+    def _keys(self, each: Each) -> Mapping[str, GroupKey]:
         if each.records:
             return keys_of_records(self._records[each.records].schema)
         return keys_of_pages(self._models, each.pages)
@@ -176,7 +176,7 @@ class Grouping:
         self._failed += failed
         return text or ""
 
-    def _of_values(self, each: Each, key: Key, used: set[str]) -> Iterator[Entry]:
+    def _of_values(self, each: Each, key: GroupKey, used: set[str]) -> Iterator[Entry]:
         members: dict[str, list[str]] = {}
         for id_, value in self._valued(each, key):
             found = _years(value) if key is _YEAR_OF_DATE else _texts(value)
@@ -208,7 +208,7 @@ class Grouping:
         words, _, sound = self._of_record(collection, entry.id, used)
         return replace(entry, words={**entry.words, **words}, sound=sound)
 
-    def _valued(self, each: Each, key: Key) -> Iterator[tuple[str, object]]:
+    def _valued(self, each: Each, key: GroupKey) -> Iterator[tuple[str, object]]:
         """Yield the id of each record or page, with what it says under a key."""
         name = _DATE if key is _YEAR_OF_DATE else each.by
         if each.records:
@@ -219,7 +219,7 @@ class Grouping:
                 yield document.path, _value_of_page(document, name)
 
 
-def _values_of_records(records: Records, name: str, key: Key) -> Iterator[tuple[str, object]]:
+def _values_of_records(records: Records, name: str, key: GroupKey) -> Iterator[tuple[str, object]]:
     """Yield the value of each record, also of those that have mistakes elsewhere."""
     sound = records.by_id()
     for id_ in records.ids:

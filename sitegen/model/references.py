@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, Written
+from sitegen.documents.page import Document, WrittenPage
 from sitegen.documents.records import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import WHOLE, named
@@ -68,7 +68,7 @@ def uses_beyond(
             at = (records.place(record.id),)
             yield from _unknown(records.yaml, _uses(records.schema, record, at, lists), known)
     for document in {one.source: one for one in documents}.values():
-        yield from _unknown(document.yaml, _uses(Written, document.front, (), lists), known)
+        yield from _unknown(document.yaml, _uses(WrittenPage, document.front, (), lists), known)
         for keys in loaded.models.page_keys:
             further = _uses(keys, document.front.further, (), lists)
             yield from _unknown(document.yaml, further, known)

@@ -47,7 +47,7 @@ def wrong_addresses(documents: Sequence[Document], loaded: Loaded) -> Iterator[D
     for records in loaded.records.values():
         yield from _of_addresses(records.yaml, records.written_with(Address))
     if site := loaded.data.get(config.PATH):
-        yield from _of_addresses(site, marked(config.Written, Address, site.value))
+        yield from _of_addresses(site, marked(config.WrittenSite, Address, site.value))
 
 
 def _of_addresses(

@@ -12,7 +12,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.habit import Habit
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
-from sitegen.fields.described import Described, NoProse, Shape
+from sitegen.fields.described import NoProse, SchemaMark, Shape
 from sitegen.fields.marks import marked
 from sitegen.fields.record import Record
 from sitegen.fields.types import Shortcodes
@@ -29,7 +29,7 @@ _QUOTED = re.compile(
 #: Marks at texts that are prose all the same; those of others are ids, addresses, paths, names.
 _PROSE = (Shape, Shortcodes)
 #: Returns the texts with a mark of a file, with the place of each.
-_Written = Callable[[], Iterator[tuple[Location, Described, str]]]
+_Written = Callable[[], Iterator[tuple[Location, SchemaMark, str]]]
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,10 @@ def in_data(
     front = written_with(loaded.models)
     for document in documents if voice.habits else ():
         applies = partial(Habit.is_on, kind=kind_of(document), path=document.path)
-        written = partial(marked, front, Described, document.yaml.value)
+        written = partial(marked, front, SchemaMark, document.yaml.value)
         yield from _in_yaml(document.yaml, written, voice, applies)
     for name, records in loaded.records.items() if voice.habits else ():
-        written = partial(records.written_with, Described)
+        written = partial(records.written_with, SchemaMark)
         yield from _in_yaml(records.yaml, written, voice, partial(Habit.is_in, subject=name))
 
 

@@ -31,7 +31,7 @@ OTHER_WORDS = "__other_words__"
 #: The attribute in which a schema says how it is written, for whoever writes something else.
 FORM_OF = "__form__"
 
-Record = TypeVar("Record")
+Value = TypeVar("Value")
 
 #: What Pydantic calls a key that the schema does not have.
 _UNKNOWN = "unexpected_keyword_argument"
@@ -58,21 +58,21 @@ _WANTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Checked(Generic[Record]):
+class Checked(Generic[Value]):
     """What a check gave: the record, or None with the mistakes that prevent it."""
 
-    record: Record | None
+    record: Value | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 def check(
     yaml: YamlText,
-    schema: type[Record],
+    schema: type[Value],
     *,
     value: object = None,
     at: Location = (),
     local: Local = NOWHERE,
-) -> Checked[Record]:
+) -> Checked[Value]:
     """Check a value (by default the whole text's) against a schema.
 
     ``at`` says where in the text the value stands, so that mistakes inside get their places. Types
@@ -83,7 +83,7 @@ def check(
     content = yaml.value if value is None else value
     try:
         adapter = _adapter(schema)  # type: ignore[arg-type] # mypy thinks classes have no hash
-        record: Record = adapter.validate_json(json.dumps(content), context=local)
+        record: Value = adapter.validate_json(json.dumps(content), context=local)
     except ValidationError as error:
         return Checked(None, tuple(_mistakes(yaml, schema, at, error, local)))
     return Checked(record, ())
@@ -112,8 +112,8 @@ def _near(schema: type[Any], item: ErrorDetails) -> str:
 
 
 def check_each(
-    yaml: YamlText, schema: type[Record], local: Local = NOWHERE
-) -> Checked[tuple[Record, ...]]:
+    yaml: YamlText, schema: type[Value], local: Local = NOWHERE
+) -> Checked[tuple[Value, ...]]:
     """Check a list of records, keeping the good ones beside the mistakes of the bad ones."""
     if yaml.value is None:
         return Checked((), ())
@@ -160,28 +160,29 @@ def _diagnostic(
 ) -> Diagnostic:
     location = item["loc"][:-1] if item["loc"][-1:] == ("float",) else item["loc"]
     name = str(location[-1]) if location else ""
-    kind = item["type"]
-    if kind == _UNKNOWN:
+    fault = item["type"]
+    if fault == _UNKNOWN:
         inner = _schema_at(schema, location[:-1])
         span = yaml.span((*at, *location), key=True)
         help_ = _help_for_key(name, inner, near)
         return Diagnostic(span, "unknown-key", f"unknown key {name}", help_)
-    if kind == "missing":
+    if fault == "missing":
         span = yaml.span((*at, *location[:-1]))
         return Diagnostic(span, "missing-key", f"{name} is missing", f"add a line {name}: …")
     place = (*at, *location)
     help_ = _help_for_value(item, local, yaml.written(place))
     help_ = help_ or getattr(_schema_at(schema, location), FORM_OF, "")
-    return Diagnostic(yaml.span(place), "wrong-type", _wrong(name, kind, item), help_)
+    return Diagnostic(yaml.span(place), "wrong-type", _wrong(name, fault, item), help_)
 
 
-def _wrong(name: str, kind: str, item: ErrorDetails) -> str:
+def _wrong(name: str, fault: str, item: ErrorDetails) -> str:
     subject = name if name and not name.isdigit() else "this"
-    if kind == "literal_error":
+    if fault == "literal_error":
         return f"{subject} must be one of {', '.join(_expected(item))}"
-    if kind == "value_error":  # of a type of our own, which says what is wanted
+    if fault == "value_error":  # of a type of our own, which says what is wanted
         return f"{subject} must be {item['ctx']['error']}"
-    return f"{subject} must be {_WANTED[kind]}" if kind in _WANTED else f"{subject}: {item['msg']}"
+    wanted = _WANTED.get(fault)
+    return f"{subject} must be {wanted}" if wanted else f"{subject}: {item['msg']}"
 
 
 def _expected(item: ErrorDetails) -> list[str]:
@@ -191,16 +192,16 @@ def _expected(item: ErrorDetails) -> list[str]:
 
 
 def _help_for_value(item: ErrorDetails, local: Local, written: str) -> str:
-    given, kind = item.get("input"), item["type"]
+    given, fault = item.get("input"), item["type"]
     if given is None:
         return "write it after the colon, or remove the line"
-    if kind == "literal_error":
+    if fault == "literal_error":
         return did_you_mean(given, _expected(item)) if isinstance(given, str) else ""
-    if kind.startswith("date_") or kind == "value_error":
-        return help_for_day(str(given), "" if kind == "value_error" else FORM, local)
-    if kind == "string_type":
+    if fault.startswith("date_") or fault == "value_error":
+        return help_for_day(str(given), "" if fault == "value_error" else FORM, local)
+    if fault == "string_type":
         return _as_text(given, written)
-    return _as_wanted(kind, given) if isinstance(given, str) else ""
+    return _as_wanted(fault, given) if isinstance(given, str) else ""
 
 
 def _as_text(given: object, written: str) -> str:
@@ -212,23 +213,23 @@ def _as_text(given: object, written: str) -> str:
     return ""
 
 
-def _as_wanted(kind: str, given: str) -> str:
+def _as_wanted(fault: str, given: str) -> str:
     """Return how to write what was given as text, and is to be something else."""
-    if kind in _NUMBERS and _LONG_NUMBER.fullmatch(given):
+    if fault in _NUMBERS and _LONG_NUMBER.fullmatch(given):
         return "write a number of at most 15 digits"
-    if kind == "bool_type":
+    if fault == "bool_type":
         truth = _TRUTHS.get(given.lower(), "") or nearest(given, ("true", "false"))
         return f"write {truth}" if truth else ""
-    if kind in ("tuple_type", "list_type"):
+    if fault in ("tuple_type", "list_type"):
         return f"write [{given}]"
-    return _as_number(kind, given) if kind in _NUMBERS else ""
+    return _as_number(fault, given) if fault in _NUMBERS else ""
 
 
-def _as_number(kind: str, given: str) -> str:
+def _as_number(fault: str, given: str) -> str:
     """Return how to write the number that a text holds, or what one looks like."""
     numbers = _NUMBER.findall(given.replace(",", ""))
-    fits = len(numbers) == 1 and (kind != "int_type" or "." not in numbers[0])
-    return f"write digits only: {numbers[0]}" if fits else f"write digits only, {_NUMBERS[kind]}"
+    fits = len(numbers) == 1 and (fault != "int_type" or "." not in numbers[0])
+    return f"write digits only: {numbers[0]}" if fits else f"write digits only, {_NUMBERS[fault]}"
 
 
 def _help_for_key(name: str, schema: object, near: str) -> str:
