@@ -37,7 +37,7 @@ FURTHER = ("order", "status", "summary", "share", "aliases", "lang", "updated")
 #: Questions that one file answers, with the folder that their words leave out.
 _OF_FILES = {"file": "", "template": "templates/"}
 #: Questions that are answered by where pages and files are published.
-_OF_ROUTES = ("address",)
+_OF_ROUTES = ("address", "root_address")
 
 
 def of_files(paths: Iterable[str]) -> Iterator[Key]:
@@ -260,6 +260,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "picture_size": _picture_size,
     "picture": lambda inputs, path: inputs.assets.pictures.get(path),
     "address": _address,
+    "root_address": lambda inputs, address: _address(inputs, "", address),
     "pages": _pages,
     "has_section": _has_section,
     "has_kind": lambda inputs, kind: kind in _kinds(inputs).known,

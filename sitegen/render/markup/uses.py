@@ -50,8 +50,13 @@ class Addresses:
 
     def resolve(self, use: Use, page: str, found: Found, reads: Reads) -> str:
         """Return the URL to print, or "" if there is none; a picture gets further attributes."""
-        target = self._target(use.address, page, seek=len(found.findings) < _MOST_SUGGESTIONS)
-        reads.note(("address", page, use.address), target)
+        if use.address.startswith("/"):
+            target = self._target_from_root(use.address)
+            reads.note(("root_address", use.address), target)
+        else:
+            seek = len(found.findings) < _MOST_SUGGESTIONS
+            target = resolve(use.address, page, self.site, self.assets, seek)
+            reads.note(("address", page, use.address), target)
         if use.is_picture:
             target = remote_picture(use.address) or target
         if isinstance(target, Finding):
@@ -62,12 +67,10 @@ class Addresses:
             found.findings += self._measure(use, target.path, reads)
         return target.url
 
-    def _target(self, address: str, page: str, *, seek: bool) -> Target | Finding:
-        """Return where an address leads; one from the root leads there from every page."""
-        if not address.startswith("/"):
-            return resolve(address, page, self.site, self.assets, seek)
+    def _target_from_root(self, address: str) -> Target | Finding:
+        """Return where an address leads from every page."""
         if address not in self._from_root:
-            self._from_root[address] = resolve(address, page, self.site, self.assets, seek)
+            self._from_root[address] = resolve(address, "", self.site, self.assets)
         return self._from_root[address]
 
     def _measure(self, use: Use, path: str, reads: Reads) -> Iterator[InText]:
