@@ -31,8 +31,8 @@ def _read(root: Path, path: str) -> bytes:
     return (root / path).read_bytes()
 
 
-def _snapshot(site: Path) -> Any:
-    return import_module("sitegen.sources").take_snapshot(site)
+def _snapshot(last: Any) -> Any:
+    return import_module("sitegen.sources").take_snapshot(last.options.site)
 
 
 _NOTHING, _NO_FAULT, _NO_FAULTS = _returning(None), _returning(None), _returning(())
@@ -59,7 +59,7 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     ("sitegen.input_files", "_badly_named", _NOTHING),
     ("sitegen.input_files:_Walk", "add_up", _NOTHING),
     # Inputs that somebody changes meanwhile.
-    ("sitegen.stages", "_settled_snapshot", _snapshot),
+    ("sitegen.modelled", "_settled_snapshot", _snapshot),
     # The state is sealed, and its folder our own; published files have public modes.
     ("sitegen.incremental.seal:Seal", "_of", _returning(bytes(16))),
     ("sitegen.incremental.traces", "distrust", _returning("")),
