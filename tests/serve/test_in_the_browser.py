@@ -197,7 +197,7 @@ def test_the_bar_follows_what_was_built(
     preview.site.write({"content/about.md": "[Lonely](lonely.md)"})
     expect(page.get_by_text("1 warning")).to_have_count(0)
     page.locator(".bar summary").click()
-    expect(bar).to_contain_text("rendered, because its text changed")
+    expect(bar).to_contain_text("rendered, because file content/about.md changed")
 
 
 def test_what_will_break_in_production_breaks_here(

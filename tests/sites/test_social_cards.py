@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from sitegen.commands.verify import verify
+from sitegen.incremental.engine import engine_digest
 from sitegen.pictures.cache import recipe
 from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task, do
@@ -157,9 +158,13 @@ def test_what_is_wrong_with_the_look_of_cards_is_told(
 def test_a_card_has_the_same_name_whatever_else_is_installed(
     site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    def forget_versions() -> None:
+        recipe.cache_clear()
+        engine_digest.cache_clear()
+
     def cards_with(library: str) -> set[str]:
         (tmp_path / "site-packages" / library).mkdir(parents=True)
-        recipe.cache_clear()
+        forget_versions()
         site.write({"templates/layouts/page.html": "{{ page.card.url }} " + library})
         return {path for path in site.build().outputs if path.startswith("assets/cards/")}
 
@@ -169,4 +174,5 @@ def test_a_card_has_the_same_name_whatever_else_is_installed(
     assert len(before) == 3
     assert cards_with("pillow_heif-9.dist-info") == before
     assert cards_with("pillow-99.dist-info").isdisjoint(before)
-    recipe.cache_clear()
+    monkeypatch.undo()
+    forget_versions()
