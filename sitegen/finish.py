@@ -162,6 +162,7 @@ def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset
         fronts=dict(made.modelled.fronts),
         questions=last.questions.names,
         first_free=last.questions.first_free,
+        model=last.memo.basis("model", ""),
         routes=made.modelled.routes,
         pages=len(site.pages),
         diagnostics=made.diagnostics,

@@ -76,7 +76,7 @@ class LastBuild:
     @cached_property
     def memo(self) -> Memo:
         """Return what earlier builds made of inputs, to be taken where those are the same."""
-        return Memo(self.state if self.header else State())
+        return Memo(self.state, {"model": self.header.model}) if self.header else Memo(State())
 
     def unchanged_inputs(self, listed: Mapping[str, FileStat]) -> Mapping[str, str]:
         """Return the digests of the inputs that are what they were, given all that there are."""

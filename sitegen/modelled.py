@@ -15,7 +15,6 @@ from typing import NamedTuple
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import front_digest
 from sitegen.documents.load import config_of, load
-from sitegen.incremental.memo import Memo
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.references import with_uses
@@ -66,7 +65,7 @@ def discover_load_and_model(
     snapshot, unreadable = _settled_snapshot(last)
     snapshot = snapshot.with_files(edited) if edited else snapshot
     fronts = _fronts(snapshot, last)
-    site, mistakes = _site(options, snapshot, fronts, last.memo)
+    site, mistakes = _site(options, snapshot, fronts, last)
     files, of_files = _assets(options, snapshot, last)
     own = [one for one in (*mistakes, *of_files) if not _follows(one, unreadable)]
     is_known = last.memo.has_taken("model", "") and last.memo.has_taken("assets", "")
@@ -116,9 +115,10 @@ def _fronts(snapshot: Snapshot, last: LastBuild) -> Mapping[str, str]:
 
 
 def _site(
-    options: Options, snapshot: Snapshot, fronts: Mapping[str, str], memo: Memo
+    options: Options, snapshot: Snapshot, fronts: Mapping[str, str], last: LastBuild
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the model: it is made of the names of all files, of data, and of front matter."""
+    memo = last.memo
     config, _ = config_of(snapshot, memo)
     moment = options.moment(config.time_zone)
 

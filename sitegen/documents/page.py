@@ -136,6 +136,11 @@ class FrontMatter(WrittenPage):
     further: Mapping[str, Any] = field(default_factory=dict)
     turning: Turning | None = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is packed: keys that the page has; all others are those of the class."""
+        own = vars(self).items()
+        return {key: one for key, one in own if getattr(FrontMatter, key, self) is not one}
+
     @property
     def changed(self) -> LocalTime | None:
         """Return when the page was changed last, as far as it says so."""

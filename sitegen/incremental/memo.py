@@ -7,8 +7,9 @@ when one of them is another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -43,10 +44,15 @@ def _always(_value: object) -> bool:
 
 
 class Memo:
-    """What earlier builds made, and what this one makes: unchanged values are taken as they are."""
+    """What earlier builds made, and what this one makes: unchanged values are taken as they are.
 
-    def __init__(self, state: State) -> None:
+    ``bases`` are the digests of what values of some names were made of, by the names: these are
+    read only if they are made of the same now.
+    """
+
+    def __init__(self, state: State, bases: Mapping[str, str] = MappingProxyType({})) -> None:
         self._state = state
+        self._bases = bases
         self._known: dict[str, _Group] = {}
         self._now: dict[str, _Group] = {}
 
@@ -65,7 +71,7 @@ class Memo:
         ``keep`` returns what is to be kept of a new one.
         """
         group = group_of(name, key)
-        kept = self._group(group).get(key)
+        kept = self._group(group).get(key) if self._bases.get(name, basis) == basis else None
         if kept is not None and kept[0] == basis and holds(kept[1]):
             self._now.setdefault(group, {})[key] = kept
             value: Value = kept[1]
@@ -78,7 +84,11 @@ class Memo:
         """Whether this build took a value as it was kept."""
         group = group_of(name, key)
         now = self._now.get(group, {}).get(key)
-        return now is not None and now is self._known[group].get(key)
+        return now is not None and now is self._known.get(group, {}).get(key)
+
+    def basis(self, name: str, key: str) -> str:
+        """Return of what a value was made that this build took or made."""
+        return self._now[group_of(name, key)][key][0]
 
     def last(self, name: str, key: str) -> Any:
         """Return what was kept last, be it made of the same or not; None if nothing was."""
@@ -87,7 +97,11 @@ class Memo:
 
     def changed(self) -> dict[str, _Group]:
         """Return the groups in which not all is as it was kept."""
-        return {name: now for name, now in self._now.items() if not _same(now, self._known[name])}
+        return {
+            name: now
+            for name, now in self._now.items()
+            if not _same(now, self._known.get(name, {}))
+        }
 
     def _group(self, group: str) -> _Group:
         if group not in self._known:

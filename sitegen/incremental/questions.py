@@ -82,7 +82,7 @@ class Questions:
     def is_asked(self, key: Key) -> bool:
         """Whether any page asked a question."""
         known = self._known(key)
-        return known is not None and known[0] in self._numbers(self.pages)
+        return known is not None and known[0] in self._numbers(frozenset(self.pages))
 
     def of_page(self, page: str) -> list[tuple[Key, str]]:
         """Return what a page asked, in its order, with the digests of the answers."""
@@ -111,7 +111,7 @@ class Questions:
 
     def parts(self) -> Mapping[str, Mapping[Any, Any]]:
         """Return the groups that have changed; in them no question is left that nobody asks."""
-        live = self._numbers(self.pages) if self._changed else frozenset()
+        live = self._numbers(frozenset(self.pages)) if self._changed else frozenset()
         return {
             name: {words: one for words, one in self._group(name).items() if one[0] in live}
             if name.startswith(_QUESTIONS)
@@ -132,10 +132,11 @@ class Questions:
     def _known(self, key: Key) -> tuple[int, str] | None:
         return self._group(_name_of(key)).get(key[1:])
 
-    def _numbers(self, pages: Iterable[str]) -> frozenset[int]:
+    def _numbers(self, pages: Collection[str]) -> frozenset[int]:
         """Return the numbers of all that some pages asked."""
-        asked = (self.asked(page) for page in pages)
-        return frozenset().union(*(one[1] for one in asked if one))
+        groups = [self._group(f"asked {number:02}") for number in range(GROUPS)]
+        asked = (one for group in groups for page, one in group.items() if page in pages)
+        return frozenset().union(*(array("I", packed) for _, packed in asked))
 
     def _group(self, name: str) -> dict[Any, Any]:
         if name not in self._groups:

@@ -29,12 +29,13 @@ class Header:
 
     ``inputs`` and ``outputs`` give what the file system said of each file, and its digest (SHA-256
     for outputs); ``companions`` are the outputs that stand beside those of the site itself, and
-    ``commit`` is what build.json among them names as the source;
-    ``fronts`` the digest of each page's front matter; ``questions`` are the names of the groups in
-    which those of pages stand, and ``first_free`` is a number that none of them has; ``routes`` a
-    digest of where everything is published; ``taken_at`` is when the inputs were listed,
-    in nanoseconds since the epoch. ``diagnostics`` are all that were found, ``of_beside`` those
-    about what stands beside pages, ``of_pages`` those of each page's own task.
+    ``commit`` is what build.json among them names as the source; ``taken_at`` is when the inputs
+    were listed, in nanoseconds since the epoch.
+    ``fronts`` are the digests of pages' front matter, ``model`` is that of what the model was made
+    of, ``routes`` that of where everything is published. ``questions`` are the names of the groups
+    in which those of pages stand, ``first_free`` is a number that none of them has.
+    ``diagnostics`` are all that were found, ``of_beside`` those about what stands beside pages,
+    ``of_pages`` those of each page's own task.
     ``unpublished`` says why pages that a build with drafts shows are not public. ``zone`` is the
     site's, ``moment`` that as of which it was built, ``until`` the next one at which a page changes
     by itself, None if none ever does.
@@ -53,6 +54,7 @@ class Header:
     fronts: dict[str, str]
     questions: frozenset[str]
     first_free: int
+    model: str
     routes: str
     pages: int
     diagnostics: tuple[Any, ...]

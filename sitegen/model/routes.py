@@ -71,6 +71,8 @@ def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
 def _nearly_pages(files: Iterable[InputFile]) -> Iterator[Diagnostic]:
     for file in files:
         name = file.path.rpartition("/")[2]
+        if name.endswith(".md") and (name == "index.md" or name.lower() != "index.md"):
+            continue  # of thousands of files most are pages
         stem = re.sub(r"\.(?:md|markdown|mdown|mdx)(?:\.txt)?$", "", name, flags=re.IGNORECASE)
         wanted = f"{'index' if stem.lower() == 'index' else stem}.md"
         if name not in (stem, wanted):
