@@ -88,14 +88,15 @@ def _routes(site: Site, files: assets.Assets) -> str:
 def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     """Read the inputs that have changed when nobody changes them: half a git checkout is no site.
 
-    If they never settle, what was read last has to do; the next build finds what has changed since.
+    One file alone that is not what it was is no checkout, but somebody's edit. If they never settle,
+    what was read last has to do; the next build finds what has changed since.
     """
     site = last.options.site
     before: tuple[Mapping[str, FileStat], Sequence[Diagnostic]] = (last.listed, last.refused)
     for _ in range(_TRIES):
-        taken = take_snapshot(site, before, last.unchanged_inputs(before[0]))
-        now = list_inputs(site)
-        if now[0] == before[0]:
+        known = last.unchanged_inputs(before[0])
+        taken = take_snapshot(site, before, known)
+        if len(before[0]) <= len(known) + 1 or (now := list_inputs(site))[0] == before[0]:
             break
         before = now
         time.sleep(_PAUSE)
