@@ -88,8 +88,8 @@ def _routes(site: Site, files: assets.Assets) -> str:
 def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
     """Read the inputs that have changed when nobody changes them: half a git checkout is no site.
 
-    One file alone that is not what it was is no checkout, but somebody's edit. If they never settle,
-    what was read last has to do; the next build finds what has changed since.
+    One file alone that is not what it was is somebody's edit, and no checkout. If they never
+    settle, what was read last has to do; the next build finds what has changed since.
     """
     site = last.options.site
     before: tuple[Mapping[str, FileStat], Sequence[Diagnostic]] = (last.listed, last.refused)
