@@ -156,7 +156,7 @@ class LastBuild:
         return self.state.part(name) if self.header else None
 
     def facts_of(
-        self, pages: Mapping[str, object], rendered: Mapping[str, Rendered]
+        self, pages: Collection[str], rendered: Mapping[str, Rendered]
     ) -> Mapping[str, PageFacts]:
         """Return the facts of pages: of new ones, and of others as they are asked for."""
         return _Facts({id_: page.facts for id_, page in rendered.items()}, self.state, pages)
@@ -200,9 +200,7 @@ class LastBuild:
 class _Facts(Mapping[str, "PageFacts"]):
     """The facts of all pages: new ones at hand, the others taken from the state when wanted."""
 
-    def __init__(
-        self, new: Mapping[str, PageFacts], state: State, pages: Mapping[str, object]
-    ) -> None:
+    def __init__(self, new: Mapping[str, PageFacts], state: State, pages: Collection[str]) -> None:
         self._new = new
         self._state = state
         self._pages = pages
@@ -216,6 +214,9 @@ class _Facts(Mapping[str, "PageFacts"]):
         if found is None:
             raise LostError(page)
         return found
+
+    def __contains__(self, page: object) -> bool:
+        return page in self._pages
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._pages)

@@ -205,9 +205,9 @@ def _index(
         return LinkIndex.of(pages, facts)
     index: LinkIndex = known.copy()
     gone = [page for page in last.questions.pages if page not in pages]
-    for page in (*gone, *rendered):
-        if (old := last.state.facts(page)) is not None:
-            index.remove(page, page_route(page).url, old)
+    kept = last.facts_of(frozenset(last.questions.pages), {})
+    for page in (*gone, *(page for page in rendered if page in kept)):
+        index.remove(page, page_route(page).url, kept[page])
     for page, found in rendered.items():
         index.add(page, pages[page].url, found.facts)
     return index

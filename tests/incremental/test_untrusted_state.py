@@ -16,7 +16,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.incremental.seal import Seal
-from tests.incremental.edits import DAY, Site, edit_body, outputs
+from tests.incremental.edits import DAY, Site, edit_body, edit_figure, edit_title, outputs
 
 STATE = ".sitegen/state.sqlite3"
 WORDS = ["--as-of", str(DAY)]
@@ -66,6 +66,36 @@ def test_what_others_wrote_into_the_state_is_never_run(
 def outputs_of_clean_build(site: Site, folder: Path) -> dict[str, bytes]:
     site.build_clean(folder / "clean")
     return outputs(folder / "clean")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "delete from parts where name like 'questions %'",
+        "delete from parts where name like 'asked %'",
+        "delete from parts where name like 'documents %'",
+        "delete from parts where name = 'index'",
+        "update parts set data = x'00' where name not in ('header', 'index')",
+        "delete from pages",
+        "update pages set data = x'00', body = x'00'",
+    ],
+)
+def test_a_state_of_which_something_is_gone_leads_to_the_same_site(
+    tmp_path: Path, harm: str
+) -> None:
+    site = Site()
+    site.build(tmp_path / "site")
+    connection = sqlite3.connect(tmp_path / "site" / STATE)
+    assert connection.execute(harm).rowcount > 0
+    connection.commit()
+    connection.close()
+    edit_title(site, 1)
+    edit_figure(site, 5)
+    del site.files["content/news/one.md"]
+    result = site.build(tmp_path / "site")
+    assert result.diagnostics == site.build_clean(tmp_path / "clean").diagnostics
+    assert outputs(tmp_path / "site") == outputs(tmp_path / "clean")
+    assert site.build(tmp_path / "site").reasons == {}
 
 
 def test_a_state_of_another_user_or_computer_is_not_believed(
