@@ -62,7 +62,7 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     ("sitegen.modelled", "_settled_snapshot", _snapshot),
     # The state is sealed, and its folder our own; published files have public modes.
     ("sitegen.incremental.seal:Seal", "_of", _returning(bytes(16))),
-    ("sitegen.incremental.traces", "distrust", _returning("")),
+    ("sitegen.incremental.state", "distrust", _returning("")),
     ("sitegen.publish.folder", "distrust", _returning("")),
     ("sitegen.publish.staging", "public_modes", nullcontext),
 )

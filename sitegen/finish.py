@@ -12,7 +12,7 @@ from sitegen.checks.link_index import LinkIndex
 from sitegen.companions.accompany import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.incremental.reads import CALENDAR
-from sitegen.incremental.traces import Header
+from sitegen.incremental.state import Header
 from sitegen.last_build import LastBuild
 from sitegen.modelled import Modelled
 from sitegen.publish import schedule

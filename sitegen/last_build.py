@@ -19,7 +19,7 @@ from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
-from sitegen.incremental.traces import Header, LostError, State
+from sitegen.incremental.state import Header, LostError, State
 from sitegen.publish.folder import refuse_place, stat_outputs
 from sitegen.request import Options
 from sitegen.sources import DeferredFile, FileStat, InputFile, list_inputs, sha256

@@ -15,8 +15,7 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic
 from sitegen.finish import answer
-from sitegen.incremental import traces
-from sitegen.incremental.traces import Header
+from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
 from sitegen.modelled import Modelled, discover_load_and_model
 from sitegen.render.inputs import Inputs
@@ -36,7 +35,7 @@ def made_now(
     """
     assert options.output is not None
     target = str(options.output.resolve())
-    with traces.opened(options.site, target, options.say, options.memory) as state:
+    with opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
         made = make(options, last, model=discover_load_and_model(options, last, edited))
     outputs = made.kept.union(made.outputs)
@@ -47,7 +46,7 @@ def last_made(options: Options) -> Finished | None:
     """Return the site as the last build to its output made it, None if there was none."""
     assert options.output is not None
     target = str(options.output.resolve())
-    with traces.opened(options.site, target, say_nothing, options.memory) as state:
+    with opened(options.site, target, say_nothing, options.memory) as state:
         last = LastBuild.look(options, state)
         model, assets = last.memo.last("model", ""), last.memo.last("assets", "")
         index = state.part("index")
@@ -71,7 +70,7 @@ def as_published(options: Options, give_way: Callable[[], None]) -> Result:
     assert options.output is not None
     target = str(options.output.resolve())
     options = replace(options, drafts=False, progress=lambda *_: give_way())
-    with traces.opened(options.site, target, say_nothing, options.memory) as state:
+    with opened(options.site, target, say_nothing, options.memory) as state:
         last = LastBuild.look(options, state)
         give_way()
         model = _model(last, target)

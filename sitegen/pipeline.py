@@ -13,8 +13,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, has_errors, report
 from sitegen.errors import SitegenError
-from sitegen.incremental import traces
-from sitegen.incremental.traces import Header, LostError
+from sitegen.incremental.state import Header, LostError, opened
 from sitegen.last_build import LastBuild
 from sitegen.request import Options, Result
 from sitegen.safe_text import safe
@@ -63,7 +62,7 @@ def _build(options: Options) -> Result:
     started = time.monotonic()
     require_site(options.site)
     target = str(options.output.resolve()) if options.output else _CHECKS[options.drafts]
-    with traces.opened(options.site, target, options.say, options.memory) as state:
+    with opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
         try:
             return _same_again(last, options, started) or _made(options, last, started)

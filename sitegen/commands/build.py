@@ -51,13 +51,13 @@ def serve_command(arguments: argparse.Namespace) -> int:
 
 def clean_command(arguments: argparse.Namespace) -> int:
     """Remove what builds have made; return 0."""
-    from sitegen.incremental import traces
+    from sitegen.incremental.state import forget
     from sitegen.publish import schedule
     from sitegen.publish.folder import PREVIEW
     from sitegen.publish.writer import clean
 
     output, preview = output_folder(arguments), arguments.site / PREVIEW
-    traces.forget(arguments.site)
+    forget(arguments.site)
     schedule.forget(arguments.site)
     for folder in (output, preview) if preview.is_dir() else (output,):
         print(f"Removed {clean(arguments.site, folder)} files from {shown(folder)}")

@@ -14,9 +14,8 @@ from sitegen.companions.commit import commit_of
 from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
-from sitegen.incremental import traces
 from sitegen.incremental.database import Say
-from sitegen.incremental.traces import Header
+from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
 from sitegen.program import COMMAND
 from sitegen.publish.folder import read_record, stat_outputs
@@ -80,7 +79,7 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     An output that holds pages which are not public is refused, whatever else it is.
     """
     refuse_unpublished(site, output)
-    with traces.opened(site, str(output.resolve()), say) as state:
+    with opened(site, str(output.resolve()), say) as state:
         header = state.part("header")
     if not isinstance(header, Header):
         raise NothingToVerifyError(f"no build to {output} is known: run {COMMAND} first")

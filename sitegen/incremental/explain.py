@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.errors import SitegenError
-from sitegen.incremental import traces
 from sitegen.incremental.changes import in_words
 from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.reads import Key
-from sitegen.incremental.traces import Header, State
+from sitegen.incremental.state import Header, State, opened
 from sitegen.model.types import Page, Site
 from sitegen.program import COMMAND
 from sitegen.request import say_nothing
@@ -26,7 +25,7 @@ class UnknownPageError(SitegenError):
 
 def explain(site_folder: Path, output: Path, name: str) -> str:
     """Return what there is to tell of a page, named by its source, its URL or its output file."""
-    with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
+    with opened(site_folder, str(output.resolve()), say_nothing) as state:
         site, header = _model(state), state.part("header")
         if site is None or not isinstance(header, Header):
             raise UnknownPageError(f"nothing was built to {output} yet: run {COMMAND}")
@@ -37,7 +36,7 @@ def explain(site_folder: Path, output: Path, name: str) -> str:
 
 def last_model(site_folder: Path, output: Path) -> Site | None:
     """Return the model of the site that this builder last published to a folder, if it did."""
-    with traces.opened(site_folder, str(output.resolve()), say_nothing) as state:
+    with opened(site_folder, str(output.resolve()), say_nothing) as state:
         header = state.part("header")
         is_own = isinstance(header, Header) and header.engine == engine_digest()
         return _model(state) if is_own else None

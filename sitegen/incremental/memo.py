@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from zlib import crc32
 
-from sitegen.incremental.traces import State
+from sitegen.incremental.state import State
 
 Value = TypeVar("Value")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.incremental.memo import GROUPS, group_of
 from sitegen.incremental.reads import Key
-from sitegen.incremental.traces import LostError, State
+from sitegen.incremental.state import LostError, State
 
 _QUESTIONS = "questions "
 #: How many of a page's questions are those of its text, which come first, and all their numbers.

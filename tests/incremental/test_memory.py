@@ -30,7 +30,7 @@ def test_what_is_at_hand_is_not_read_again(site: Site, monkeypatch: pytest.Monke
         read.append(data)
         return unpack(data)
 
-    monkeypatch.setattr("sitegen.incremental.traces.unpack", noted)
+    monkeypatch.setattr("sitegen.incremental.state.unpack", noted)
     site.write({"content/index.md": f"{LINKED} once."})
     assert site.build(memory=memory).result.rendered == 1
     assert len(read) == 1, "only the facts of the one page are read"

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from sitegen.incremental import database, traces
+from sitegen.incremental import database
+from sitegen.incremental import state as states
 from sitegen.pipeline import build
 from sitegen.publish import staging
 from sitegen.request import Options
@@ -92,8 +93,8 @@ def test_a_builder_without_the_classes_of_the_one_before_builds_clean(
     site = Site()
     site.build(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(traces.Header, "__module__", "sitegen.incremental.renamed")
-        patch.setitem(sys.modules, "sitegen.incremental.renamed", traces)
+        patch.setattr(states.Header, "__module__", "sitegen.incremental.renamed")
+        patch.setitem(sys.modules, "sitegen.incremental.renamed", states)
         edit_body(site, 1)
         site.build(tmp_path)
     edit_body(site, 2)
@@ -112,7 +113,7 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
 
     options = Options(site=tmp_path, output=tmp_path / "output", day=DAY, say=say)
     second = threading.Thread(target=build, args=(options,))
-    with traces.opened(tmp_path, "another build", lambda _: None) as first:
+    with states.opened(tmp_path, "another build", lambda _: None) as first:
         second.start()
         assert waiting.wait(60)
         first.save({}, {}, {})
