@@ -11,11 +11,10 @@ from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import Any
 
-from sitegen.incremental.traces import State
-
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
 from sitegen.documents.records import Subject, subjects
+from sitegen.incremental.state import State
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
