@@ -10,6 +10,7 @@ from sitegen.diagnostics import Diagnostic, has_errors, report
 from sitegen.render.rendered import Rendered
 from sitegen.request import Options, Result
 from sitegen.serve.coming import Coming
+from sitegen.serve.crew import Crew
 from sitegen.serve.lookup import Folder
 from sitegen.serve.state import Outcome, Step, problems_of
 from sitegen.sources import FileStat, SourceLines
@@ -32,14 +33,16 @@ class Ahead:
 
     ``looked_at`` are the URLs that tabs show, ``before`` is what the file system said of the
     sources at the build before, ``as_of`` when this one looked at them. It ``is_doubtful`` whether
-    the site can be shown if at that build all was well until the pages were checked. ``give_way``
-    is called between two pages; what it raises ends the rendering.
+    the site can be shown if at that build all was well until the pages were checked. ``crew``
+    helps where there is much to do. ``give_way`` is called between two pages; what it raises ends
+    the rendering.
     """
 
     looked_at: Iterable[str]
     before: Mapping[str, FileStat]
     as_of: float
     is_doubtful: bool
+    crew: Crew
     tell: Tell
     give_way: Callable[[], None]
 
@@ -54,7 +57,7 @@ class Ahead:
             is_early = bool(rest) or len(coming.site.pages) > _SMALL or self._shows_files(planned)
             if is_early and not (self.is_doubtful or mistakes.keep_it_from_being_shown):
                 self.tell(coming)
-            for page in coming.rendered(rest):
+            for page in coming.rendered(rest, self.crew):
                 self.give_way()
                 yield mistakes.noted(page)
         finally:

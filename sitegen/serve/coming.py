@@ -6,6 +6,7 @@ inbox, which is looked into between two pages.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
@@ -19,6 +20,7 @@ from sitegen.render.model_files import beside_pages, of_whole_site
 from sitegen.render.rendered import Rendered
 from sitegen.render.site_files import site_files
 from sitegen.render.tasks import Renderer
+from sitegen.serve.crew import Crew, Part, Shift
 from sitegen.serve.lookup import Folder, look_up
 from sitegen.stages import Planned
 
@@ -37,7 +39,7 @@ class Coming:
         self.planned = planned
         self.as_of = as_of
         self._folder = folder
-        self._inbox: SimpleQueue[tuple[str, Future[Rendered]]] = SimpleQueue()
+        self._inbox: SimpleQueue[tuple[str, Future[Rendered]] | Part] = SimpleQueue()
         self._done: dict[str, Rendered] = {}
         self._is_over = False
         self._ids = {page.output: id_ for id_, page in self.site.pages.items()}
@@ -101,27 +103,48 @@ class Coming:
             _settle(future, None)
         return future
 
-    def rendered(self, ids: Iterable[str]) -> Iterator[Rendered]:
-        """Render stale pages, and before each of them those that are wanted."""
-        for id_ in ids:
-            yield from self._that_are_wanted()
-            if id_ not in self._done:
+    def rendered(self, ids: Iterable[str], crew: Crew | None = None) -> Iterator[Rendered]:
+        """Render stale pages, and before each of them those that are wanted; a crew may help."""
+        left = deque(ids)
+        shift = crew.share(self.planned.inputs, left, self._inbox.put) if crew else None
+        while left or (shift and shift.is_on):
+            yield from self._that_came(shift, is_idle=not left)
+            if left and (id_ := left.pop()) not in self._done:
                 yield self._render(id_)
-        yield from self._that_are_wanted()
+        yield from self._that_came(shift)
 
     def close(self) -> None:
         """Render nothing any more; who wants a page that is not rendered by now has to wait."""
         self._is_over = True
-        for _ in self._that_are_wanted():
+        for _ in self._that_came(None):
             pass
 
-    def _that_are_wanted(self) -> Iterator[Rendered]:
+    def _that_came(self, shift: Shift | None, *, is_idle: bool = False) -> Iterator[Rendered]:
+        """Render what is wanted, and take what was rendered elsewhere; when idle, wait for that."""
         with suppress(Empty):
             while True:
-                id_, future = self._inbox.get_nowait()
-                if id_ not in self._done and not self._is_over:
-                    yield self._render(id_)
-                _settle(future, self._done.get(id_))
+                came = self._inbox.get(block=is_idle)
+                is_idle = False
+                if isinstance(came, Future):
+                    yield from self._new(shift.take(came) if shift else ())
+                else:
+                    yield from self._answered(*came)
+
+    def _answered(self, id_: str, future: Future[Rendered]) -> Iterator[Rendered]:
+        is_new = id_ not in self._done and not self._is_over
+        try:
+            if is_new:
+                self._render(id_)
+        finally:  # the answer comes first: whoever takes the page may end the rendering
+            _settle(future, self._done.get(id_))
+        if is_new:
+            yield self._done[id_]
+
+    def _new(self, pages: Iterable[Rendered]) -> Iterator[Rendered]:
+        for page in pages:
+            if page.page not in self._done:
+                self._done[page.page] = page
+                yield page
 
     def _render(self, id_: str) -> Rendered:
         self._done[id_] = self._renderer.render(id_)

@@ -6,6 +6,7 @@ finds out from the files themselves, so an event that is lost, or told twice, do
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,7 @@ from sitegen.render.rendered import Rendered
 from sitegen.request import Memory, Options, Rendering, Result
 from sitegen.schema.local import NOWHERE
 from sitegen.serve.ahead import Ahead, Tell
+from sitegen.serve.crew import Crew
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of
 from sitegen.serve.watch import POLLING, Watch, too_many
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
@@ -66,6 +68,7 @@ class Rebuilder:
         self._day, self._clock = date.min, clock_time.min
         self._checked: object = None
         self._looked_at = looked_at
+        self._crew = Crew((options.build.jobs or os.cpu_count() or 1) - 1)
         self._began = self.noticed = 0.0
         self.look_every = options.look_every
         self._thread = threading.Thread(target=self._run, name="rebuilder", daemon=True)
@@ -90,6 +93,7 @@ class Rebuilder:
         self._is_ending = True
         self._woken.set()
         self._thread.join(_END_WITHIN)
+        self._crew.close()
 
     def _run(self) -> None:
         while not self._is_ending:
@@ -183,6 +187,7 @@ class Rebuilder:
             before=before,
             as_of=self._began,
             is_doubtful=self._fails_late,
+            crew=self._crew,
             tell=self._tell_early,
             give_way=self._give_way,
         )
