@@ -8,7 +8,14 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sitegen.fields.codes import Country, Currency, Language, TelephonePrefix, TimeZone
+from sitegen.fields.codes import (
+    Country,
+    Currency,
+    Language,
+    Organisation,
+    TelephonePrefix,
+    TimeZone,
+)
 from sitegen.fields.described import Listed, Shape, WithKeys
 from sitegen.fields.site_address import SiteAddress
 from sitegen.fields.types import Colour, WebAddress
@@ -200,6 +207,10 @@ class WrittenSite:
     """
     official_url: WebAddress = ""
     """The address of the official site."""
+    organisation: Organisation = ""
+    """What kind of organisation the site is of, for search engines, as schema.org names it:
+    Library. With it the home page of an official site tells them name, address and contact.
+    """
     legal: Mapping[str, str] = field(default_factory=dict)
     """What the law wants said at the foot of each page: form, company, numbers of registers."""
     contact: Annotated[Mapping[str, str], _CONTACT] = field(default_factory=dict)

@@ -115,7 +115,8 @@ def report(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
     def place(found: Diagnostic) -> tuple[bool, Span, str, str, str, str]:
         is_data = found.span.path.startswith("data/")
-        return (not is_data, found.span, found.rule, found.message, found.severity, found.help)
+        message = found.message.replace(found.page, "", 1) if _names(found) else found.message
+        return (not is_data, found.span, found.rule, message, found.severity, found.help)
 
     ordered = sorted(diagnostics, key=lambda found: (*place(found), found.page))
     return tuple(_fold(list(same)) for _, same in groupby(ordered, key=place))
@@ -141,10 +142,20 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+def _names(found: Diagnostic) -> bool:
+    """Whether a message says itself of which page or record it tells, as those of hooks do."""
+    return found.rule == "model-hook" and bool(found.page) and found.page in found.message
+
+
 def _fold(same: list[Diagnostic]) -> Diagnostic:
     pages = sorted({found.page for found in same if found.page})
     if not pages:
         return same[0]
-    more = f" and {count(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
-    message = f"{same[0].message} (while rendering {pages[0]}{more})"
+    others = len(pages) - 1
+    if _names(same[0]):
+        more = f" and {others} more" if others else ""
+        message = same[0].message.replace(pages[0], pages[0] + more, 1)
+    else:
+        more = f" and {count(others, 'more page')}" if others else ""
+        message = f"{same[0].message} (while rendering {pages[0]}{more})"
     return replace(same[0], message=message, page="")

@@ -42,6 +42,8 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "model-hook": "A hook takes what it is given, and answers for every record.",
         "model-import": "The code in `models/` can be imported: all else follows from it.",
         "model-twice": "A file of data, and a kind of page, is told of by one class.",
+        "unprinted-data": "What a type of pages yields for search engines stands in its pages.",
+        "unused-type": "A type of pages has the name of its layout, or nothing asks it.",
     },
     "Front matter and data": {
         "date-order": "What ends does so after it starts.",
@@ -52,7 +54,8 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "invalid-yaml": "The file can be read as YAML, and only in one way.",
         "ledger": "The list of addresses, `data/addresses.yaml`, is the builder's: only `gone` is"
         " written by hand.",
-        "lost-text": "No text is cut off by a `#`, which begins a comment in YAML.",
+        "lost-text": "No text is cut off by a `#`, which begins a comment in YAML, nor lost behind"
+        " the bar of a shortcode that has words of its own.",
         "missing-file": "A file that is named is there.",
         "missing-key": "A key that is needed is there.",
         "review-due": "A page is looked at again by the day of its `review_by`; one with help fails"

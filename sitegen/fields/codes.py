@@ -169,5 +169,17 @@ TimeZone = Annotated[str, _Zone()]
 Country = Annotated[str, _Country()]
 #: A currency by its three letters.
 Currency = Annotated[str, _Currency()]
+#: A kind of organisation in the words of schema.org: Library.
+Organisation = Annotated[
+    str,
+    Looks(
+        r"[A-Z][A-Za-z]*",
+        "a type of schema.org",
+        "{} is no type of schema.org",
+        "write one word, as https://schema.org/Organization lists them: Library",
+        "Library",
+        may_be_left_out=True,
+    ),
+]
 #: What is dialled from abroad in place of the 0 of a number: +33.
 TelephonePrefix = Annotated[str, _Prefix()]

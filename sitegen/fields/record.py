@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from datetime import date
 from inspect import iscoroutinefunction, isfunction
 from types import MappingProxyType
@@ -39,7 +39,51 @@ class Part:
 
     def __init_subclass__(cls, **words: Any) -> None:
         super().__init_subclass__(**words)
+        _require_fields(cls)
         dataclass(frozen=True)(cls)
+
+
+class FieldError(TypeError):
+    """A field that no dataclass can have; ``owner`` and ``field`` say where it stands."""
+
+    def __init__(self, owner: str, field: str, message: str) -> None:
+        super().__init__(message)
+        self.owner = owner
+        self.field = field
+
+
+def _require_fields(declared: type[Part]) -> None:
+    """Raise FieldError for the first field that no record can have."""
+    before = ""
+    for name, hint in vars(declared).get("__annotations__", {}).items():
+        if "ClassVar" in str(hint):
+            continue
+        default = vars(declared).get(name, MISSING)
+        if fault := _of_engine(declared, name) or _fault_of_default(name, default, before):
+            raise FieldError(declared.__name__, name, fault)
+        before = name if default is not MISSING else before
+
+
+def _of_engine(declared: type[Part], name: str) -> str:
+    """Return what is wrong if a field has the name of a hook or a setting, which it would hide."""
+    engines = [one for one in declared.__mro__[1:] if one.__module__.startswith("sitegen.")]
+    if any(name in vars(one).get("hooks", ()) for one in engines):
+        return f"{name} is the name of a hook: give the key another name"
+    if any(name in vars(one) for one in engines):
+        return f"{name} is a setting, and would be a key: write {name}: ClassVar[…] = …"
+    if any(name in vars(one).get("__annotations__", {}) for one in engines):
+        return f"{name} is the name that each record has: remove this line"
+    return ""
+
+
+def _fault_of_default(name: str, default: object, before: str) -> str:
+    """Return what is wrong if a default can change, or is lacking behind a field with one."""
+    if isinstance(default, list | dict | set):
+        return f"the default of {name} can change: write a tuple: tuple[…, ...] = ()"
+    if default is MISSING and before:
+        wanted = f"move it above {before}, or write what it is where nobody writes it"
+        return f"{name} has no default: {wanted}"
+    return ""
 
 
 class Due(NamedTuple):

@@ -58,6 +58,12 @@ def not_whole(written: str, kinds: Iterable[str]) -> tuple[str, str, str]:
     return "half-shortcode", message, forms(kinds)
 
 
+def words_lost(written: str) -> tuple[str, str, str]:
+    """Return rule, message and help for words behind the bar of what has words of its own."""
+    message = f"the words behind the bar of {written} are shown nowhere"
+    return "lost-text", message, f"write {written.partition('|')[0].rstrip()}]], which has its own"
+
+
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 #: How many characters of a description search engines show.
 _LONGEST_LEAD = 160

@@ -39,14 +39,17 @@ _DATE_PATTERN = rf"unknown|[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY_PATTERN}"
 
 @dataclass(frozen=True, slots=True)
 class Reference(SchemaMark):
-    """The id of a record of another list, or of the same."""
+    """The id of a record of another list, or of the same.
 
-    to: type[Record]
+    The engine names a list whose class is none of its own by the list's name.
+    """
+
+    to: type[Record] | str
 
     @property
     def collection(self) -> str:
         """Return the name of the list."""
-        return self.to.collection
+        return self.to if isinstance(self.to, str) else self.to.collection
 
     def keywords(self) -> dict[str, Any]:
         """Return of which list it is an id."""

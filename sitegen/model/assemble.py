@@ -63,6 +63,7 @@ def assemble(
         hosting=placed.hosting,
         ledger=loaded.ledger,
         coming=frozenset(_coming(loaded.documents, hidden)),
+        lacking=_lacking(documents, loaded, of_records),
     )
     site, of_hooks = record_hooks.asked(site, loaded.records)
     return site, (
@@ -70,7 +71,7 @@ def assemble(
         *found,
         *routes.bad_names(snapshot.under("content")),
         *published_types.unlisted(snapshot.under("content"), loaded.config.published_types),
-        *kinds.unknown(documents, loaded),
+        *kinds.unknown(documents, loaded, snapshot),
         *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
         *of_records,
         *of_hooks,
@@ -137,6 +138,16 @@ def _not_excused(
     for path, given in excuses.items():
         others += settled([one for one in found if one.span.path == path], given)
     return tuple(others)
+
+
+def _lacking(
+    documents: Sequence[Document], loaded: Loaded, found: Sequence[Diagnostic]
+) -> frozenset[str]:
+    """Return the ids that no sound record has, where something is wrong at all."""
+    if not loaded.broken and not _errors_in(found):
+        return frozenset()
+    sound = {name: frozenset(records.by_id()) for name, records in loaded.records.items()}
+    return frozenset(id_ for _, id_, _ in references.uses_beyond(documents, loaded, sound))
 
 
 def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.config import PATH as CONFIG
 from sitegen.config import SiteConfig
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
 from sitegen.model.routes import ERROR_PAGE
 from sitegen.model.types import ENGINE_KINDS
+from sitegen.modelling.code import span_of_class
 from sitegen.modelling.declared import Models
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
@@ -72,8 +73,10 @@ class Kinds:
         named = document.front.layout or self.kind_of(document)
         return f"layouts/{named if named in self.layouts else 'page'}.html"
 
-    def unknown(self, documents: Sequence[Document], loaded: Loaded) -> tuple[Diagnostic, ...]:
-        """Report kinds and layouts that are named but do not exist."""
+    def unknown(
+        self, documents: Sequence[Document], loaded: Loaded, snapshot: Snapshot
+    ) -> tuple[Diagnostic, ...]:
+        """Report kinds and layouts that are named but do not exist, and types of no pages."""
         found = []
         for document in documents:
             for key, name, known in (
@@ -84,7 +87,19 @@ class Kinds:
                     help_ = did_you_mean(name, known) or f"known are {', '.join(sorted(known))}"
                     span = document.yaml.span((key,))
                     found.append(Diagnostic(span, f"unknown-{key}", f"no {key} {name}", help_))
-        return (*found, *self._unknown_folders(loaded))
+        return (*found, *self._unknown_folders(loaded), *self._unused(loaded, snapshot))
+
+    def _unused(self, loaded: Loaded, snapshot: Snapshot) -> Iterator[Diagnostic]:
+        """Yield a warning for each type of pages that no page is of, and a layout almost."""
+        without = [name for name in self.page_types if name not in self.layouts]
+        used = {*map(self.kind_of, loaded.documents), *self.folders.values()} if without else ()
+        others = self.layouts - self.page_types.keys()
+        for name in without:
+            help_ = "" if name in used else did_you_mean(name, others)
+            if help_:
+                message = f"no page is of the kind {name}, and no layout: nothing asks this class"
+                span, severity = span_of_class(self.page_types[name], snapshot), Severity.WARNING
+                yield Diagnostic(span, "unused-type", message, help_, severity)
 
     def _unknown_folders(self, loaded: Loaded) -> tuple[Diagnostic, ...]:
         return tuple(

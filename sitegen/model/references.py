@@ -38,8 +38,14 @@ def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnosti
     places: dict[tuple[str, str], list[Span]] = {}
     for subject, id_, span in uses_beyond(documents, loaded, known):
         places.setdefault((subject, id_), []).append(span)
+    missing: dict[str, list[Span]] = {}
     for (subject, id_), spans in places.items():
-        yield _mistake(subject, id_, spans, did_you_mean(id_, known[subject]))
+        if f"data/{subject}.yaml" in loaded.data:
+            yield _mistake(subject, id_, spans, did_you_mean(id_, known[subject]))
+        else:
+            missing.setdefault(subject, []).extend(spans)
+    for subject, spans in missing.items():
+        yield _missing(subject, spans)
 
 
 def _all_have_ids(records: Records) -> bool:
@@ -55,6 +61,15 @@ def _mistake(subject: str, id_: str, spans: Sequence[Span], near: str) -> Diagno
         renamed = "if the record has another id now, give it back this one, or change each place"
         help_ = f"{near} {renamed}" if near else renamed
     help_ = help_ or NOT_LISTED.format(subject=subject)
+    return Diagnostic(spans[0], f"unknown-{noun}", message, help_)
+
+
+def _missing(subject: str, spans: Sequence[Span]) -> Diagnostic:
+    """Return that a whole list is not there of which ids are used."""
+    noun, others = subject.removesuffix("s"), len(spans) - 1
+    message = f"there is no file data/{subject}.yaml, and so no {noun} of this id"
+    message += f", nor for {count(others, 'more place')}" if others else ""
+    help_ = f"write data/{subject}.yaml, a list of records: - id: …"
     return Diagnostic(spans[0], f"unknown-{noun}", message, help_)
 
 

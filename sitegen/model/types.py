@@ -72,6 +72,11 @@ class Page:
     types: tuple[Any, ...] = ()
 
     @property
+    def made_from(self) -> str:
+        """Return the file of a page for messages, and for which thing the file makes this one."""
+        return f"{self.source} for {self.item}" if self.item else self.source
+
+    @property
     def menu_title(self) -> str:
         """Return the short title for menus and breadcrumbs."""
         return self.front.menu_title or self.front.title
@@ -120,6 +125,8 @@ class Site:
     records can be unpacked.
     ``broken`` names the data files that could not be read whole, ``blocked`` these and those whose
     records name what does not exist: templates that read them would only fail in other words.
+    ``lacking`` are the ids that are named somewhere and that no sound record has: a hook that looks
+    for one fails because of that, which is told where the id stands.
     ``hidden`` names the pages that this build leaves out, with the reason; ``coming`` are the
     addresses of those that appear by themselves. ``turns`` are those after ``moment``, as of which
     the site is built. ``ledger`` lists what was published before. ``watched`` and
@@ -145,6 +152,7 @@ class Site:
     coming: frozenset[str] = frozenset()
     watched: tuple[Watched, ...] = ()
     search_entries: tuple[SearchEntry, ...] = ()
+    lacking: frozenset[str] = frozenset()
 
     def once(self, make: Callable[[Site], Made]) -> Made:
         """Return what a function makes of the site: however often it is asked for, made once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from sitegen import config
@@ -10,7 +11,7 @@ from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
 from sitegen.documents.site_file import Fact, TypedFacts, no_fact, site_facts, typed_fact
 from sitegen.fields.marks import marked
-from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole
+from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole, words_lost
 from sitegen.fields.types import DOWNLOADS, Address, NamedFile, Shortcodes
 from sitegen.fields.web_address import fault_of, invisible_in
 from sitegen.modelling.declared import Models
@@ -83,15 +84,23 @@ def _of_texts(
         return
     for at, text in _texts((), yaml.value):
         for whole in WHOLE.finditer(text):
-            span = yaml.span_of_words(at, whole[0])
-            if whole[1] not in (*models.words_of, FACT) or at not in filled:
-                message, help_ = f"{whole[0]} is not filled in here", "write the words themselves"
-                yield Diagnostic(span, "half-shortcode", message, help_)
-            elif whole[1] == FACT and whole[2] not in facts:
-                yield Diagnostic(span, *no_fact(whole[2], facts))
+            is_filled = whole[1] in (*models.words_of, FACT) and at in filled
+            if wrong := _fault(whole, facts, is_filled=is_filled):
+                yield Diagnostic(yaml.span_of_words(at, whole[0]), *wrong)
         codes = tuple(models.shortcodes)
         for written in half_written(text, codes):
             yield Diagnostic(yaml.span_of_words(at, written), *not_whole(written, codes))
+
+
+def _fault(
+    whole: re.Match[str], facts: Mapping[str, Fact], *, is_filled: bool
+) -> tuple[str, str, str] | None:
+    """Return rule, message and help for a shortcode that visitors would not see as it is meant."""
+    if not is_filled:
+        return "half-shortcode", f"{whole[0]} is not filled in here", "write the words themselves"
+    if whole[1] == FACT:
+        return None if whole[2] in facts else no_fact(whole[2], facts)
+    return words_lost(whole[0]) if whole[3] else None
 
 
 def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:

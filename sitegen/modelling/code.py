@@ -7,24 +7,31 @@ on the disk by now. Of two sites in one process one is at hand at a time.
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.abc
 import importlib.util
 import marshal
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
+from itertools import chain
 from types import CodeType, ModuleType
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.fields.record import FieldError, Part
 from sitegen.modelling.hooks import described, help_of, span_of
 from sitegen.modelling.reach import FOLDER, keep_within_reach
-from sitegen.sources import InputFile, digest
+from sitegen.sources import InputFile, Snapshot, digest
 
 #: Of so many sites the modules are kept while others are at hand.
 _MOST_ASIDE = 4
 
+_WORD = re.compile(r"\w+")
+_NAME_WANTED = re.compile(r"cannot import name '(\w+)'")
+_NO_CIRCLE = "write this import below if TYPE_CHECKING: where only fields name the class"
 _HELP = "correct this line, or what it names"
 
 
@@ -87,8 +94,13 @@ def _compile(file: InputFile) -> bytes:
     return _compiled[key]
 
 
-def imported(code: Code) -> tuple[tuple[ModuleType, ...], tuple[Diagnostic, ...]]:
-    """Import all modules, with a mistake for each line at which that fails."""
+def imported(
+    code: Code, text_of: Callable[[str], str | None] = lambda _: None
+) -> tuple[tuple[ModuleType, ...], tuple[Diagnostic, ...]]:
+    """Import all modules, with a mistake for each line at which that fails.
+
+    ``text_of`` returns the text of a module by its path, in which the line of a field is found.
+    """
     keep_within_reach()
     _finder.turn_to(code)
     modules: list[ModuleType] = []
@@ -99,10 +111,86 @@ def imported(code: Code) -> tuple[tuple[ModuleType, ...], tuple[Diagnostic, ...]
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # an end of everything that a model calls for is none
-            message = f"this cannot be imported: {described(error)}"
-            span = span_of(error) or Span(f"{name.replace('.', '/')}.py")
-            found[Diagnostic(span, "model-import", message, help_of(error, _HELP))] = None
-    return tuple(modules), tuple(found)
+            found[_not_imported(error, name, text_of)] = None
+    _name_the_others(modules)
+    circles = [one for one in found if one.help == _NO_CIRCLE]
+    return tuple(modules), tuple(one for one in found if one not in circles[1:])
+
+
+def _not_imported(
+    error: BaseException, name: str, text_of: Callable[[str], str | None]
+) -> Diagnostic:
+    span = span_of(error) or Span(f"{name.replace('.', '/')}.py")
+    if waited_for := _waited_for(error, text_of):
+        message = f"{waited_for} is not there yet: two modules import each other"
+        return Diagnostic(span, "model-import", message, _NO_CIRCLE)
+    if isinstance(error, FieldError):
+        message, _, help_ = str(error).partition(": ")
+        at = place_of(text_of(span.path) or "", span.path, error.owner, error.field)
+        return Diagnostic(at, "model-field", message, help_)
+    message = f"this cannot be imported: {described(error)}"
+    return Diagnostic(span, "model-import", message, help_of(error, _HELP))
+
+
+def _waited_for(error: BaseException, text_of: Callable[[str], str | None]) -> str:
+    """Return which class a module does not define yet, for it waits for the one that imports it."""
+    wanted = _NAME_WANTED.match(str(error)) if isinstance(error, ImportError) else None
+    path = f"{str(error.name).replace('.', '/')}.py" if isinstance(error, ImportError) else ""
+    is_there = wanted and re.search(rf"^class {wanted[1]}\b", text_of(path) or "", re.MULTILINE)
+    return wanted[1] if wanted and is_there else ""
+
+
+def _name_the_others(modules: Sequence[ModuleType]) -> None:
+    """Put into each module the classes of others that its fields name and that it does not import.
+
+    So modules can refer to each other: each imports the other's classes for type checks only.
+    """
+    known: dict[str, list[type[Part]]] = {}
+    for module in modules:
+        for one in _parts_in(module):
+            known.setdefault(one.__name__, []).append(one)
+    for module in modules:
+        hints = (vars(one).get("__annotations__", {}).values() for one in _parts_in(module))
+        words = {word for hint in chain(*hints) for word in _WORD.findall(str(hint))}
+        for word in words - vars(module).keys():
+            if len(known.get(word, ())) == 1:
+                vars(module)[word] = known[word][0]
+
+
+def _parts_in(module: ModuleType) -> list[type[Part]]:
+    own = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Part)]
+    return [one for one in own if one.__module__ == module.__name__]
+
+
+def span_of_class(owner: type, snapshot: Snapshot, name: str = "") -> Span:
+    """Return the line of a class in models/, or that of a field, a setting or a method in it."""
+    path = path_of(owner.__module__, snapshot)
+    return place_of(snapshot.text(path) or "", path, owner.__name__, name)
+
+
+def path_of(module: str, snapshot: Snapshot) -> str:
+    """Return the path of a module."""
+    path = module.replace(".", "/")
+    return f"{path}.py" if f"{path}.py" in snapshot.files else f"{path}/__init__.py"
+
+
+def place_of(text: str, path: str, owner: str, name: str = "") -> Span:
+    """Return the line of a class in a module, or that of a field in it."""
+    classes = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.ClassDef))
+    found = next((one for one in classes if one.name == owner), None)
+    for line in found.body if found and name else ():
+        if name in _names_of(line):
+            return Span(path, line.lineno, line.col_offset + 1, len(name))
+    return Span(path, found.lineno if found else 1)
+
+
+def _names_of(line: ast.stmt) -> list[str]:
+    """Return what a line of a class defines: a field, a setting or a method."""
+    if isinstance(line, ast.FunctionDef | ast.AsyncFunctionDef):
+        return [line.name]
+    if isinstance(line, ast.AnnAssign):
+        return [ast.unparse(line.target)]
+    return list(map(ast.unparse, line.targets)) if isinstance(line, ast.Assign) else []
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -47,9 +47,9 @@ class Models:
         lists = self.collections.values()
         return tuple((one, re.compile(one.looks_for)) for one in lists if one.looks_for)
 
-    def with_attribute(self, name: str) -> type[Any] | None:
-        """Return the type of pages that has an attribute for layouts, if one has."""
-        return next((one for one in self.page_types.values() if name in one.attributes), None)
+    def is_attribute(self, name: str) -> bool:
+        """Whether a type of pages has an attribute of this name for layouts."""
+        return any(name in one.attributes for one in self.page_types.values())
 
     @cached_property
     def page_attributes(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -14,6 +14,29 @@ from sitegen.modelling.reach import FOLDER, ModelError, OutOfReachError
 Answer = TypeVar("Answer")
 
 _HELP = "correct the hook, or what the record says"
+_MISTAKE = 'Mistake(("key",), "rule", "what is wrong", "what to do")'
+_PAIR = f"a record of the list and a mistake: record, {_MISTAKE}"
+#: What each hook is asked for.
+_WANTED: Mapping[str, str] = {
+    "mistakes": _MISTAKE,
+    "mistakes_in_site": _MISTAKE,
+    "mistakes_in_files": _MISTAKE,
+    "promises": _MISTAKE,
+    "mistakes_among": _PAIR,
+    "promises_among": _PAIR,
+    "found_in_text": f"{_MISTAKE}, or None",
+    "due": 'Due("what to do", day)',
+    "turning": 'Turning("before", "after", moment), with a moment that has a time zone, or None',
+    "name_of": "a text",
+    "words_to_explain": "texts",
+    "as_words": "a text",
+    "as_inline": "a text, a Link(words, url) or Explained(words, meaning, url)",
+    "as_block": "Block(html)",
+    "search_entry": "SearchEntry(url, title, summary), or None",
+    "json_ld": "mappings",
+    "files": "a mapping of paths to texts",
+    "site_files": "a mapping of paths to texts",
+}
 #: Where Python has found a module, and where a value is in its memory.
 _WHERE = re.compile(r" \((?:unknown location|[^()]*[/\\][^()]*)\)$")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
@@ -22,6 +45,8 @@ _LONGEST = 300
 
 class UselessAnswerError(ModelError):
     """A hook answered with what it is not asked for."""
+
+    help = "correct what the hook answers"
 
 
 def described(error: BaseException) -> str:
@@ -45,7 +70,7 @@ def shown(value: object) -> str:
 
 def help_of(error: BaseException, otherwise: str = _HELP) -> str:
     """Return what to do about an error of a model."""
-    return error.help if isinstance(error, OutOfReachError) else otherwise
+    return str(error.help) if isinstance(error, OutOfReachError | UselessAnswerError) else otherwise
 
 
 def span_of(error: BaseException) -> Span | None:
@@ -66,30 +91,53 @@ def answers(
     given: tuple[Any, ...],
     is_answer: Callable[[Answer], bool],
     about: Callable[[], str],
+    verb: str = "yield",
 ) -> tuple[list[Answer], tuple[Diagnostic, ...]]:
     """Return what a hook yields, with a mistake if it fails or yields something else.
 
     ``about`` says what it was asked about: it is called only if there is a mistake to tell.
     """
     try:
-        return list(yielded(hook, given, is_answer)), ()
+        return list(yielded(hook, given, is_answer, verb)), ()
     except ModelError as error:
+        lacking = [id_ for site in given for id_ in getattr(site, "lacking", ())]
+        if follows(error, lacking):
+            return [], ()
         return [], (_at(error.span, hook, str(error), about(), help_of(error)),)
+
+
+def follows(error: BaseException, lacking: Collection[str]) -> bool:
+    """Whether a hook failed because records are lacking, which is told where they are named.
+
+    ``lacking`` are the ids that are named and that no sound record has.
+    """
+    cause = error.__cause__ or error
+    if not lacking:
+        return False
+    if isinstance(cause, KeyError):
+        return cause.args[:1] != () and cause.args[0] in lacking
+    return isinstance(cause, AttributeError) and cause.obj is None  # such as that of no page
 
 
 def yielded(
     hook: Callable[..., Iterable[Answer]],
     given: tuple[Any, ...],
     is_answer: Callable[[Answer], bool],
+    verb: str = "yield",
 ) -> Iterator[Answer]:
     """Yield what a hook yields; raise ModelError if it fails, or for what it is not asked for."""
     found: Any = asked(hook, hook, *given)
     if not isinstance(found, Iterable) or isinstance(found, str):
-        raise useless(hook, f"it returns {shown(found)}, and should yield its answers")
+        raise useless(hook, f"it returns {shown(found)}, and should yield {_wanted(hook)}")
     for one in asked(hook, list, found):
         if not is_answer(one):
-            raise useless(hook, f"it yields {shown(one)}, which is not what it is asked for")
+            what = f"it {verb}s {shown(one)}, and should {verb} {_wanted(hook)}"
+            raise useless(hook, what)
         yield one
+
+
+def _wanted(hook: Callable[..., object]) -> str:
+    return _WANTED.get(getattr(hook, "__name__", ""), "its answers")
 
 
 def asked(hook: Callable[..., object], step: Callable[..., Any], *given: Any) -> Any:
@@ -119,7 +167,7 @@ def answer(
     def listed(*words: Any) -> tuple[Answer]:
         return (hook(*words),)
 
-    found, failed = answers(listed, given, is_answer, about)
+    found, failed = answers(listed, given, is_answer, about, "return")
     return (found[0] if found else None), failed
 
 
@@ -138,7 +186,7 @@ def _at(
     span: Span, hook: Callable[..., object], what: str, about: str, help_: str = _HELP
 ) -> Diagnostic:
     name = getattr(hook, "__qualname__", "the hook")
-    return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", help_)
+    return Diagnostic(span, "model-hook", f"{name} fails for {about}: {what}", help_, page=about)
 
 
 def is_mistake(answer: object) -> bool:

@@ -26,7 +26,7 @@ def load_models(
     code, no_python = compiled(snapshot.under(FOLDER))
     if no_python:
         return Models(), no_python
-    modules, failed = imported(code)
+    modules, failed = imported(code, snapshot.text)
     if failed:
         return Models(), failed
     asked = (code.digest, *sorted(taken), "", *sorted(own_files))

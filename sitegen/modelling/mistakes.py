@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
+from dataclasses import MISSING, fields
 from inspect import Parameter, isasyncgenfunction, iscoroutinefunction, signature
-from types import ModuleType, NoneType
+from types import ModuleType
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.fields.local_time import LocalTime
-from sitegen.fields.money import Money
 from sitegen.fields.record import Part, Record
 from sitegen.fields.shortcodes import FACT
-from sitegen.fields.types import Ref, Reference, Refs
+from sitegen.modelling.code import path_of, span_of_class
 from sitegen.modelling.declared import (
     classes_in,
     collections_in,
@@ -24,26 +20,24 @@ from sitegen.modelling.declared import (
     is_own_hook,
     page_keys_in,
     page_types_in,
-    parts_of,
 )
+from sitegen.modelling.field_types import fault_of
 from sitegen.modelling.hooks import line_of
 from sitegen.modelling.settings import (
     IN_TEMPLATES,
     OF_EVERY_PAGE,
     OF_TEMPLATES,
-    fault_of_default,
     faults_of_settings,
+    mistyped,
     repeated_classes,
 )
+from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
-_PLAIN = (str, int, float, bool, NoneType, object, date, LocalTime, Money)
-_KNOWN = (
-    "known are str, int, float, bool, Literal, tuple[…, ...], a class of the kind Part, and the "
-    "types of sitegen.models"
-)
-_REFER = "name a class between the brackets, Ref[Tree], and put @collection before that class"
+#: What a module takes from the engine.
+_FROM_ENGINE = re.compile(r"^[ \t]*(?:from|import)[ \t]+(sitegen\.[\w.]+)", re.MULTILINE)
+_OPEN_TO_MODELS = "sitegen.models"
 
 
 class Mistakes:
@@ -66,6 +60,7 @@ class Mistakes:
         yield from self._twice()
         yield from self._of_own_files()
         yield from self._of_names()
+        yield from self._of_imports()
         yield from self._of_keys()
         yield from self._of_shortcodes()
         yield from self._of_functions()
@@ -75,7 +70,7 @@ class Mistakes:
             yield from self._of_hooks(one)
 
     def _of_keys(self) -> Iterator[Diagnostic]:
-        taken = set(self._taken)
+        taken = {*self._taken, *OF_EVERY_PAGE}
         for keys in page_keys_in(self._modules):
             for one in fields(keys):
                 if one.name in taken:
@@ -109,11 +104,24 @@ class Mistakes:
                 help_ = "give one of the two another name"
                 yield Diagnostic(Span(path, line), "model-twice", message, help_)
 
+    def _of_imports(self) -> Iterator[Diagnostic]:
+        for module in self._modules:
+            path = self._path(module.__name__)
+            text = self._snapshot.text(path) or ""
+            for found in _FROM_ENGINE.finditer(text):
+                if found[1] != _OPEN_TO_MODELS:
+                    span = Span(path, text.count("\n", 0, found.start(1)) + 1)
+                    message = f"{found[1]} may change with each version of the builder"
+                    help_ = f"import what you need from {_OPEN_TO_MODELS}, and no more"
+                    yield Diagnostic(span, "model-import", message, help_)
+
     def _of_settings(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, message, help_ in faults_of_settings(owner):
             yield Diagnostic(self._span(owner, name), "model-field", message, help_)
+        for name, message, help_ in mistyped(owner, _attributes(owner)):
+            yield Diagnostic(self._span(owner, name), "model-hook", message, help_)
         for name in _attributes(owner):
-            if name in OF_EVERY_PAGE:
+            if name in OF_EVERY_PAGE or name in self._taken:
                 message = f"{name} is what layouts read of every page already"
                 span = self._span(owner, name)
                 yield Diagnostic(span, "model-twice", message, "give it another name")
@@ -141,16 +149,10 @@ class Mistakes:
                 yield Diagnostic(line_of(one), "model-hook", message, help_)
 
     def _of_fields(self, owner: type[Part]) -> Iterator[Diagnostic]:
+        module = next(one for one in self._modules if one.__name__ == owner.__module__)
         for name, hint in vars(owner).get("__annotations__", {}).items():
-            if name == "id" and issubclass(owner, Record):
-                message, help_ = "id is the name that each record has", "remove this line"
-                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
-            elif message := self._fault_of_field(owner, name, hint):
-                help_ = _KNOWN if "known" in message else _REFER
-                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
-            elif message := self._fault_of_default(owner, name, hint):
-                help_ = "write another default, or another type"
-                yield Diagnostic(self._span(owner, name), "model-field", message, help_)
+            if wrong := fault_of(owner, name, hint, module):
+                yield Diagnostic(self._span(owner, name), "model-field", *wrong)
 
     def _of_hooks(self, owner: type[Part]) -> Iterator[Diagnostic]:
         if "__post_init__" in vars(owner):
@@ -158,7 +160,12 @@ class Mistakes:
             help_ = "let the hook mistakes say what is wrong with a record"
             yield Diagnostic(self._span(owner, "__post_init__"), "model-hook", message, help_)
         for name in (*getattr(owner, "hooks", ()), *_attributes(owner)):
-            if wanted := _other_arguments(owner, name):
+            wanted = _other_arguments(owner, name)
+            if wanted and not hasattr(owner, name):
+                message = f"{owner.__name__} has no method {name}, which attributes names"
+                help_ = did_you_mean(name, _methods(owner)) or wanted
+                yield Diagnostic(self._span(owner, "attributes"), "model-hook", message, help_)
+            elif wanted:
                 message = f"{owner.__name__}.{name} has other arguments than the hook is given"
                 yield Diagnostic(self._span(owner, name), "model-hook", message, wanted)
 
@@ -181,44 +188,11 @@ class Mistakes:
     def _types(self) -> Iterator[type[Any]]:
         return page_types_in(self._modules)
 
-    def _type_of(self, owner: type[Part], hint: object) -> object:
-        module = next(one for one in self._modules if one.__name__ == owner.__module__)
-        return eval(hint, vars(module)) if isinstance(hint, str) else hint
-
-    def _fault_of_default(self, owner: type[Any], name: str, hint: object) -> str:
-        own = next((one for one in fields(owner) if one.name == name), None)
-        return fault_of_default(own, self._type_of(owner, hint)) if own else ""
-
-    def _fault_of_field(self, owner: type[Part], name: str, hint: object) -> str:
-        try:
-            type_ = self._type_of(owner, hint)
-        except Exception as error:
-            return f"the type of {name} is not known: {error}"
-        for part in parts_of(type_):
-            if isinstance(part, Reference) and not getattr(part.to, "collection", ""):
-                shown = getattr(part.to, "__name__", part.to)
-                return f"{name} refers to {shown}, which is no collection"
-            if part in (Ref, Refs):
-                return f"{name} refers to no collection"
-            if not _is_known(part):
-                return f"the type of {name} is not known: {getattr(part, '__name__', part)}"
-        return ""
-
     def _path(self, module: str) -> str:
-        """Return the path of a module."""
-        path = module.replace(".", "/")
-        return f"{path}.py" if f"{path}.py" in self._snapshot.files else f"{path}/__init__.py"
+        return path_of(module, self._snapshot)
 
     def _span(self, owner: type[Part], name: str = "") -> Span:
-        """Return the line of a class, or of a field in it."""
-        path = self._path(owner.__module__)
-        tree = ast.parse(self._snapshot.text(path) or "")
-        classes = (one for one in ast.walk(tree) if isinstance(one, ast.ClassDef))
-        found = next((one for one in classes if one.name == owner.__name__), None)
-        for line in found.body if found and name else ():
-            if name in _names_of(line):
-                return Span(path, line.lineno, line.col_offset + 1, len(name))
-        return Span(path, found.lineno if found else 1)
+        return span_of_class(owner, self._snapshot, name)
 
 
 def _attributes(owner: type[Part]) -> list[str]:
@@ -227,13 +201,9 @@ def _attributes(owner: type[Part]) -> list[str]:
     return [one for one in named if isinstance(one, str)] if isinstance(named, tuple) else []
 
 
-def _names_of(line: ast.stmt) -> list[str]:
-    """Return what a line of a class defines: a field, a setting or a method."""
-    if isinstance(line, ast.FunctionDef | ast.AsyncFunctionDef):
-        return [line.name]
-    if isinstance(line, ast.AnnAssign):
-        return [ast.unparse(line.target)]
-    return list(map(ast.unparse, line.targets)) if isinstance(line, ast.Assign) else []
+def _methods(owner: type[Any]) -> list[str]:
+    """Return the methods of a class that are no hooks."""
+    return [name for name in vars(owner) if name[0] != "_" and name not in owner.hooks]
 
 
 def _fault_of_shortcode(records: type[Record]) -> tuple[str, str] | None:
@@ -284,14 +254,3 @@ def _other_arguments(owner: type[Part], name: str) -> str:
         return ""
     before = "" if "self" in wanted else "@classmethod and "
     return f"write {before}def {name}({', '.join(['cls'] * bool(before) + wanted)})"
-
-
-def _is_known(part: Any) -> bool:
-    is_mark = not isinstance(part, type) and is_dataclass(part)
-    return part in _PLAIN or part is ... or is_mark or _is_own(part)
-
-
-def _is_own(part: Any) -> bool:
-    """Whether a part of a type is a class of parts, or a mark of the engine's that is a class."""
-    own = isinstance(part, type) and part.__module__.startswith("sitegen.fields")
-    return own or (isinstance(part, type) and issubclass(part, Part))

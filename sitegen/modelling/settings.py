@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
+from inspect import signature
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from sitegen.modelling.declared import parts_of
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.nearest import did_you_mean, nearest
 
 _ENGINES = """
     page site navigation menu items data pages records record page_of filled printed shortcode
@@ -108,3 +109,27 @@ def _literals(hint: Any) -> Iterator[Any]:
         yield hint
     for one in get_args(hint):
         yield from _literals(one)
+
+
+def mistyped(owner: type[Any], attributes: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield name, message and help for what is almost the name of a hook or of a setting.
+
+    Nobody would ask for it. A method that takes other arguments than the hook is taken for one that
+    the class needs itself.
+    """
+    own = {one.name for one in fields(owner)}.union(attributes)
+    settings = tuple(one for one in (*_SETTINGS, "looks_for") if hasattr(owner, one))
+    for name in [one for one in vars(owner) if one[0] != "_" and one not in own]:
+        value = getattr(owner, name)
+        names = getattr(owner, "hooks", ()) if callable(value) else settings
+        near = "" if name in names or isinstance(value, property) else nearest(name, names)
+        if near and near not in vars(owner) and (not callable(value) or _alike(owner, name, near)):
+            what = "hook" if callable(value) else "setting"
+            message = f"{owner.__name__}.{name} is no {what}, and nothing asks for it"
+            yield name, message, f"did you mean {near}? Otherwise write _{name}"
+
+
+def _alike(owner: type[Any], name: str, hook: str) -> bool:
+    """Whether a method takes what a hook is given."""
+    wanted, own = (tuple(signature(getattr(owner, one)).parameters) for one in (hook, name))
+    return wanted == own

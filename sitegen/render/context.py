@@ -190,6 +190,8 @@ class Context:
         self._require_records(name)
         found = self.ask("record", name, name_of(id_))
         if found is None:
+            if id_ in self._inputs.site.lacking:
+                raise BlockedError(id_)
             help_ = did_you_mean(id_, self._inputs.site.records[name])
             raise LookupFailedError(f"there is no {name.removesuffix('s')} {id_}", help_)
         return found

@@ -17,7 +17,6 @@ from jinja2 import (
     BytecodeCache,
     Environment,
     FunctionLoader,
-    StrictUndefined,
     Template,
     TemplateSyntaxError,
     nodes,
@@ -29,7 +28,9 @@ from jinja2.utils import pass_environment
 
 from sitegen.config import SiteConfig
 from sitegen.incremental.reads import Reads
+from sitegen.modelling.hooks import span_of
 from sitegen.render import filters
+from sitegen.render.not_there import NotThere
 from sitegen.sources import Snapshot
 
 
@@ -75,11 +76,29 @@ class Sandboxed(Environment):
         """Return an item by a name that may have been computed, or an attribute if it is public."""
         if isinstance(argument, str) and _leads_inside(argument):
             return self._sandbox.getitem(obj, argument)
-        return super().getitem(obj, argument)
+        try:
+            return obj[argument]
+        except (AttributeError, TypeError, LookupError):
+            if isinstance(argument, str):
+                return self.getattr(obj, argument)
+            return self.undefined(obj=obj, name=argument)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute or an item, in Jinja's way: what a model lacks is its own mistake."""
+        try:
+            return getattr(obj, attribute)
+        except AttributeError as error:
+            if span_of(error):
+                raise
+        try:
+            return obj[attribute]
+        except (TypeError, LookupError, AttributeError):
+            return self.undefined(obj=obj, name=attribute)
 
     def computed(self, obj: Any, name: str) -> Any:
         """Return an attribute by a computed name."""
-        return self._sandbox.getattr(obj, name)
+        of_value = self._sandbox if _leads_inside(name) else self
+        return of_value.getattr(obj, name)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Read a template once no name in it leads behind a value."""
@@ -135,13 +154,13 @@ class SiteEnvironment(Sandboxed):
         super().__init__(
             loader=FunctionLoader(self._load),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=NotThere,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=_COMPILED,
             cache_size=-1,
-            finalize=lambda value: "" if value is None else value,
+            finalize=filters.printable,
         )
         self._snapshot = snapshot
         self.reads: Reads | None = None

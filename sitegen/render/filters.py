@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -13,7 +14,35 @@ from sitegen.fields.web_address import telephone_url
 
 
 class UnusableValueError(Exception):
-    """A template gave a filter something it cannot format."""
+    """A template has something formatted or printed that cannot be; ``help`` says what can."""
+
+    def __init__(self, message: str, help_: str = "") -> None:
+        super().__init__(message)
+        self.help = help_
+
+
+def printable(value: object) -> object:
+    """Return what can be printed, "" for None; refuse what has no form that readers understand."""
+    if value is None:
+        return ""
+    if isinstance(value, str | int | float) or type(value).__str__ is not object.__str__:
+        return value
+    raise UnusableValueError(*_not_printed(value))
+
+
+def _not_printed(value: object) -> tuple[str, str]:
+    """Return message and help for what would be printed in the words of a programmer."""
+    if isinstance(value, list | tuple | set | frozenset):
+        help_ = "go through it: {% for one in … %}{{ one }}{% endfor %}"
+        return "a list cannot be printed as it is", help_
+    if callable(value):
+        return "a function cannot be printed", "write brackets behind its name"
+    if isinstance(value, Mapping):
+        return "a mapping cannot be printed as it is", f"print one of {', '.join(map(str, value))}"
+    if is_dataclass(value):
+        names = ", ".join(one.name for one in fields(value))
+        return f"a {type(value).__name__} cannot be printed as it is", f"print one of {names}"
+    return "this is no text and cannot be printed", "print its title, or another part of it"
 
 
 _UNITS = ((1_000_000, "MB"), (1_000, "KB"))

@@ -152,14 +152,13 @@ def _page(inputs: Inputs, page: str, attribute: str) -> object:
 
 def _own(page: Page, attribute: str, site: Site) -> object:
     """Return what a type of pages adds to what layouts can read; "" for pages of other types."""
-    page_type = site.models.with_attribute(attribute)
-    if page_type is None:
-        return page.front.own.get(attribute, page.front.further.get(attribute))
-    own = next((one for one in page.types if isinstance(one, page_type)), None)
-    if own is None:
+    own = next((one for one in page.types if attribute in type(one).attributes), None)
+    if own is not None:
+        hook = getattr(own, attribute)
+        return asked(hook, hook, page, site)
+    if site.models.is_attribute(attribute):
         return ""
-    hook = getattr(own, attribute)
-    return asked(hook, hook, page, site)
+    return page.front.own.get(attribute, page.front.further.get(attribute))
 
 
 def _state(page: Page, site: Site) -> str:

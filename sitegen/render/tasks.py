@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -12,10 +12,11 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.reads import Key, Reads
 from sitegen.incremental.seal import pack, unpack
 from sitegen.model.types import Page
-from sitegen.modelling.hooks import failed_while_rendering, span_of
+from sitegen.modelling.hooks import failed_while_rendering, follows, span_of
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.environment import SiteEnvironment
 from sitegen.render.finished_html import load_first_at_once, marked, with_base_path
+from sitegen.render.formats.structured_data import unprinted
 from sitegen.render.html_tags import in_pieces
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
@@ -107,20 +108,35 @@ class Renderer:
         names = self._names(context, page)
         reads.note(("page", page.id, "layout"), page.layout)
         try:
-            html = self.environment.render(page.layout, names, reads)
-            if "<body" in html:  # what is no page, such as JSON, stays as it is
-                self._known.append(body.html)
-                pieces = in_pieces(html, self._known)
-                html = typeset(html, context.ask("page", page.id, "lang"), pieces)
-            return marked(html, context.ask("page", page.id, "unpublished")), ()
+            return self._filled_in(page, body, context, names)
         except HookFailedError as error:
-            return "", (replace(error.diagnostic, page=page.source),)
+            return "", (replace(error.diagnostic, page=page.made_from),)
         except Exception as error:
-            if span := span_of(error):
-                return "", (failed_while_rendering(error, span, page.source),)
             known = (*names, *ATTRIBUTES, *context.own_attributes())
-            mistake = explain(error, self._inputs.snapshot, page.source, known)
-            return "", (mistake,) if mistake and not self._follows(mistake) else ()
+            mistake = self._explained(error, page, known)
+            return "", (mistake,) if mistake else ()
+
+    def _filled_in(
+        self, page: Page, body: Body, context: Context, names: Mapping[str, object]
+    ) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the page's HTML, with a warning of what its type says and nobody sees."""
+        html = self.environment.render(page.layout, names, context.reads)
+        if "<body" in html:  # what is no page, such as JSON, stays as it is
+            self._known.append(body.html)
+            pieces = in_pieces(html, self._known)
+            html = typeset(html, context.ask("page", page.id, "lang"), pieces)
+        asked = ("page", page.id, "json_ld") in context.reads
+        found = () if asked else tuple(unprinted(page, html))
+        return marked(html, context.ask("page", page.id, "unpublished")), found
+
+    def _explained(self, error: Exception, page: Page, known: Iterable[str]) -> Diagnostic | None:
+        """Return why a page could not be rendered, or None if that is told elsewhere."""
+        if follows(error, self._inputs.site.lacking):
+            return None
+        if span := span_of(error):
+            return failed_while_rendering(error, span, page.made_from)
+        mistake = explain(error, self._inputs.snapshot, page.made_from, known)
+        return None if mistake and self._follows(mistake) else mistake
 
     def _follows(self, mistake: Diagnostic) -> bool:
         """Whether what is undefined may be missing because of a mistake in site.yaml."""

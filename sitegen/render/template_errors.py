@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from traceback import walk_tb
+from types import FrameType
 
 from jinja2 import (
     Environment,
@@ -21,6 +22,7 @@ from sitegen.errors import is_engine_fault
 from sitegen.render.environment import CHECKED, FOLDER, SiteEnvironment
 from sitegen.render.filters import UnusableValueError, shown
 from sitegen.render.inputs import Inputs
+from sitegen.render.not_there import NotThereError, described, place_in
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 
@@ -34,7 +36,10 @@ class LookupFailedError(Exception):
 
 
 class BlockedError(Exception):
-    """A template asked for data with mistakes in it, which are reported at their own place."""
+    """A template asked for data with mistakes in it, or a record that is not there.
+
+    Both are told at their own place.
+    """
 
 
 class HookFailedError(Exception):
@@ -58,7 +63,7 @@ _TEMPLATES_FAULT = (
     UndefinedError,
     TemplateNotFound,
 )
-_UNDEFINED = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
+_UNDEFINED = re.compile(r"'([^']+)' is undefined")
 _META = re.compile(r"\bpage\.meta\.(\w+)")
 
 
@@ -90,11 +95,31 @@ def explain(
         return None if mistake.span.path.endswith(CHECKED) else mistake
     if not isinstance(error, _TEMPLATES_FAULT) and is_engine_fault(error, FOLDER):
         raise error
-    path, line = _last_template(error) or (page, 1)
+    path, line, frame = _last_template(error) or (page.partition(" for ")[0], 1, None)
+    if isinstance(error, NotThereError):
+        return _not_there(error, snapshot, Span(path, line), frame, names, page)
     rule, message, help_, word = _describe(error, snapshot, names)
     word = word or _named_in(message, snapshot.line(path, line))
     help_ = help_ or _of_meta(snapshot.line(path, line), page)
     return Diagnostic(_span(snapshot, path, line, word), rule, message, help_, page=page)
+
+
+def _not_there(
+    error: NotThereError,
+    snapshot: Snapshot,
+    at: Span,
+    frame: FrameType | None,
+    names: Iterable[str],
+    page: str,
+) -> Diagnostic:
+    """Return that a template reads what a value does not have."""
+    text = snapshot.line(at.path, at.line)
+    column, chain, of_id = place_in(text, error, frame)
+    message, help_ = described(error, names, chain)
+    span = replace(at, column=column, length=len(error.name)) if column else None
+    span = span or _span(snapshot, at.path, at.line, error.name)
+    help_ = of_id or help_ or _of_meta(text, page)
+    return Diagnostic(span, "undefined", message, help_, page=page)
 
 
 def _of_meta(line: str, page: str) -> str:
@@ -121,14 +146,12 @@ def _describe(
     if isinstance(error, LookupFailedError):
         return "template", text, error.help, ""
     if isinstance(error, UndefinedError) and (match := _UNDEFINED.search(text)):
-        name = match.group(1) or match.group(2)
-        message = f"{name} is not defined" if match.group(1) else f"there is nothing named {name}"
-        return "undefined", message, did_you_mean(name, names), name
+        return "undefined", f"{match[1]} is not defined", did_you_mean(match[1], names), match[1]
     if isinstance(error, RecursionError):
         return "template", "it is used inside itself without an end", "", ""
     own = isinstance(error, TemplateRuntimeError | UnusableValueError)
     message = text if own else f"{type(error).__name__}: {text}"
-    return "template", message, "", _quoted(text) if own else ""
+    return "template", message, getattr(error, "help", ""), _quoted(text) if own else ""
 
 
 def _quoted(message: str) -> str:
@@ -153,8 +176,9 @@ def _span(snapshot: Snapshot, path: str, line: int, word: str) -> Span:
     return Span(path, line, indent + 1, max(1, len(text.strip())))
 
 
-def _last_template(error: Exception) -> tuple[str, int] | None:
-    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+def _last_template(error: Exception) -> tuple[str, int, FrameType] | None:
+    frames = walk_tb(error.__traceback__)
+    places = [(frame.f_code.co_filename, line, frame) for frame, line in frames]
     inside = [place for place in places if place[0].startswith(FOLDER)]
     return inside[-1] if inside else None
 

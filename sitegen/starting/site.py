@@ -45,6 +45,8 @@ _FILES: Mapping[str, str] = {
         name: {name}
         base_url: https://example.org/
         language: en
+        # By whose clock days begin and times are meant, such as Europe/Paris.
+        time_zone: UTC
         """,
     "data/navigation.yaml": """
         # The menu: paths below content/.
@@ -89,6 +91,9 @@ _FILES: Mapping[str, str] = {
         <meta name="description" content="{{ page.description }}">
         <link rel="canonical" href="{{ page.canonical }}">
         <link rel="stylesheet" href="{{ asset('css/site.css') }}">
+        {% for block in page.json_ld %}
+        <script type="application/ld+json">{{ block }}</script>
+        {% endfor %}
         </head>
         <body>
         <a class="skip" href="#main">Skip to the text</a>

@@ -68,9 +68,8 @@ BROKEN = {
     ),
     "a field with a default before one without": (
         HEAD + "class X(Record):\n    a: str = ''\n    b: str",
-        "models/x.py:2:1: error[model-import]: this cannot be imported: "
-        "TypeError: non-default argument 'b' follows default argument",
-        "correct this line, or what it names",
+        "models/x.py:4:5: error[model-field]: b has no default",
+        "move it above a, or write what it is where nobody writes it",
     ),
     "two lists for one file": (
         HEAD + "@collection('soils')\nclass X(Record):\n    a: str",
@@ -274,7 +273,7 @@ BROKEN = {
     ),
     "an attribute that is no method": (
         PAGES + "    attributes = ('route',)\n    starts: LocalTime",
-        "models/x.py:3:1: error[model-hook]: X.route has other arguments than the hook is given",
+        "models/x.py:4:5: error[model-hook]: X has no method route, which attributes names",
         "write def route(self, page, site)",
     ),
 }
@@ -296,12 +295,14 @@ TREE = (
     HEAD
     + "@collection('trees')\nclass Tree(Record):\n    name: str\n    metres: int\n    soil: str"
 )
+MISTAKE = 'Mistake(("key",), "rule", "what is wrong", "what to do")'
+TURNING = 'Turning("before", "after", moment), with a moment that has a time zone, or None'
 #: What a hook of records does, and what is said of that.
 OF_RECORDS = {
     "return nothing": (
         "def mistakes(self):\n        return None",
-        "Tree.mistakes fails for data/trees.yaml:1: it returns NoneType None, and should yield its "
-        "answers",
+        f"Tree.mistakes fails for data/trees.yaml:1: it returns NoneType None, and should yield "
+        f"{MISTAKE}",
     ),
     "end everything": (
         "def mistakes(self):\n        raise SystemExit(0)",
@@ -364,13 +365,14 @@ OF_RECORDS = {
     "yield a mistake without words": (
         "def mistakes(self):\n        yield Mistake(('name',), None, None)",
         "Tree.mistakes fails for data/trees.yaml:1: it yields Mistake Mistake(at=('name',), "
-        "rule=None, message=None, help='', instead=''), which is not what it is asked for",
+        f"rule=None, message=None, help='', instead=''), and should yield {MISTAKE}",
     ),
     "yield what is no record of the list": (
         "@classmethod\n    def mistakes_among(cls, records):\n"
         "        yield 'oak', Mistake((), 'r', 'm')",
         "Tree.mistakes_among fails for data/trees.yaml: it yields tuple ('oak', Mistake(at=(), "
-        "rule='r', message='m', help='', instead='')), which is not what it is asked for",
+        "rule='r', message='m', help='', instead='')), and should yield a record of the list and a "
+        f"mistake: record, {MISTAKE}",
     ),
 }
 
@@ -389,14 +391,14 @@ def test_a_hook_of_records_that_does_what_it_may_not(trees: Site, hook: str, mes
 OF_PAGES = {
     "turn at a moment of no clock": (
         ("self.starts.over", "self.starts.over.replace(tzinfo=None)"),
-        "Walk.turning fails for content/hill.md: it yields Turning Turning(before='ahead', "
-        "after='walked', at=datetime.datetime(2026, 12, 4, 10, 0), is_hidden_after=True), which is "
-        "not what it is asked for",
+        "Walk.turning fails for content/hill.md: it returns Turning Turning(before='ahead', "
+        "after='walked', at=datetime.datetime(2026, 12, 4, 10, 0), is_hidden_after=True), and "
+        f"should return {TURNING}",
     ),
     "turn at what is no moment": (
         ("self.starts.over", "None if front.draft else 'soon'"),
-        "Walk.turning fails for content/hill.md: it yields Turning Turning(before='ahead', "
-        "after='walked', at='soon', is_hidden_after=True), which is not what it is asked for",
+        "Walk.turning fails for content/hill.md: it returns Turning Turning(before='ahead', "
+        f"after='walked', at='soon', is_hidden_after=True), and should return {TURNING}",
     ),
     "yield what is no JSON": (
         ('"name": page.front.title', '"name": {1}'),
@@ -405,12 +407,12 @@ OF_PAGES = {
     ),
     "yield a text for a block": (
         ('yield {"@type": "Event", "name": page.front.title}', 'yield "Event"'),
-        "the model fails here: it yields str 'Event', which is not what it is asked for (while "
-        "rendering content/hill.md)",
+        "the model fails here: it yields str 'Event', and should yield mappings (while rendering "
+        "content/hill.md)",
     ),
     "return nothing": (
         ('yield {"@type": "Event", "name": page.front.title}', "return None"),
-        "the model fails here: it returns NoneType None, and should yield its answers (while "
+        "the model fails here: it returns NoneType None, and should yield mappings (while "
         "rendering content/hill.md)",
     ),
 }

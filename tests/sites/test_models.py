@@ -150,7 +150,8 @@ def test_what_a_hook_should_not_yield_is_told_at_the_hook(
     )
     assert said(trees, {"models/trees.py": code}, capsys).split("\n")[0] == (
         "models/trees.py:7:1: error[model-hook]: Tree.mistakes fails for data/trees.yaml:1: it "
-        "yields str 'too tall', which is not what it is asked for"
+        "yields str 'too tall', and should yield "
+        'Mistake(("key",), "rule", "what is wrong", "what to do")'
     )
 
 
@@ -308,7 +309,10 @@ def walks(tmp_path: Path) -> Site:
 def test_pages_of_a_type_that_the_engine_has_never_heard_of(walks: Site) -> None:
     outputs = walks.build().outputs
     assert outputs["hill/index.html"].startswith("Hill Lake ahead|True|9|/hill/route.txt")
-    assert '{"@type": "Event", "name": "Hill"}' in outputs["hill/index.html"]
+    assert (
+        '"@context": "https://schema.org", "@type": "Event", "name": "Hill"'
+        in outputs["hill/index.html"]
+    )
     assert "walked|False|1|" in outputs["lake/index.html"]
     assert ("lake" in outputs["sitemap.xml"], outputs["hill/route.txt"]) == (False, "9 miles")
 
@@ -595,8 +599,8 @@ def test_a_file_of_all_records_and_one_of_all_pages(files: Site) -> None:
         (
             '["data/birds.txt"]',
             "12:1",
-            "Bird.site_files fails for the whole site: it yields list ['data/birds.txt'], which is "
-            "not what it is asked for",
+            "Bird.site_files fails for the whole site: it returns list ['data/birds.txt'], and "
+            "should return a mapping of paths to texts",
         ),
         (
             "1 / 0",

@@ -88,7 +88,7 @@ def test_a_record_is_put_wherever_words_can_stand(grove: Site) -> None:
 
                 | Tree |
                 |---|
-                | [[tree:ash|x]] |
+                | [[tree:ash]] |
 
                 - [in a [[park:green]]](green.md), *[[word:coppice]]*
                 - [[tree:ash]] in `[[tree:ash]]`
@@ -200,8 +200,8 @@ FAILING = {
     ),
     "one that returns something else": (
         "def as_inline(self, words, site): return self.metres",
-        "7:1: error[model-hook]: Tree.as_inline fails for data/trees.yaml:2: it yields int 9, "
-        "which is not what it is asked for",
+        "7:1: error[model-hook]: Tree.as_inline fails for data/trees.yaml:2: it returns int 9, "
+        "and should return a text, a Link(words, url) or Explained(words, meaning, url)",
     ),
     "one that takes something else": (
         "def as_block(self, words, site): return Block('')",
@@ -256,8 +256,8 @@ def test_a_hook_of_a_shortcode_that_fails_is_told_at_its_line(
         ),
         (
             "@collection('a')\nclass A(Record):\n    def search_entry(self, site): return '/'",
-            "a.py:4:1: error[model-hook]: A.search_entry fails for data/a.yaml:1: it yields str "
-            "'/', which is not what it is asked for",
+            "a.py:4:1: error[model-hook]: A.search_entry fails for data/a.yaml:1: it returns str "
+            "'/', and should return SearchEntry(url, title, summary), or None",
         ),
     ],
 )
@@ -308,8 +308,9 @@ SEEKS = "looks_for = 'h'\n    @classmethod\n    def found_in_text(cls, words, ho
         ),
         (
             f"{SEEKS}        return words",
-            "5:1: error[model-hook]: A.found_in_text fails for content/index.md: it yields str "
-            "'h', which is not what it is asked for",
+            "5:1: error[model-hook]: A.found_in_text fails for content/index.md: it returns str "
+            '\'h\', and should return Mistake(("key",), "rule", "what is wrong", "what to do"), or '
+            "None",
         ),
         (
             "def mistakes_in_site(self, site): yield site.records['b']",

@@ -746,6 +746,7 @@ def test_the_official_site_introduces_itself_to_search_engines(site: Site) -> No
             "data/site.yaml": """
                 name: Ours </script>
                 line: Hope
+                organisation: NGO
                 contact: {email: a@example.org, telephone: 020 3011 1949}
                 social: [{name: Feed, url: https://feed.example/}]
                 """,

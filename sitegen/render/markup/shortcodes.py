@@ -16,10 +16,20 @@ from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Finding
 from sitegen.documents.records import NOT_LISTED
 from sitegen.documents.site_file import no_fact
-from sitegen.fields.shortcodes import FACT, PATTERN, Block, Expansion, Explained, forms, not_whole
+from sitegen.fields.shortcodes import (
+    FACT,
+    PATTERN,
+    Block,
+    Expansion,
+    Explained,
+    forms,
+    not_whole,
+    words_lost,
+)
 from sitegen.incremental.reads import Reads
 from sitegen.model.shortcodes import inline_kinds, list_named, record_of, replacement
 from sitegen.model.types import Site
+from sitegen.modelling.declared import is_own_hook
 from sitegen.render.markup.explained import placeholder, put_text
 from sitegen.render.markup.found import Found, InText, What
 from sitegen.schema.nearest import did_you_mean
@@ -102,6 +112,8 @@ def _of_record(kind: str, asked: Asked) -> Result:
         _note_unknown(asked, kind, name)
         return asked.words
     asked.found.named.add((kind, asked.id))
+    if asked.words and not is_own_hook(type(record), "as_inline"):
+        asked.note(*words_lost(asked.written))
     result = _expansion(kind, asked)
     return asked.words if result is None else _put_in(f"{kind}:{asked.id}", result)
 

@@ -111,9 +111,10 @@ def test_breadcrumbs_as_structured_data() -> None:
     }
 
 
-def test_the_charity_as_structured_data() -> None:
+def test_the_organisation_as_structured_data() -> None:
     config = SiteConfig(
         name=ODD,
+        organisation="NGO",
         line="Hope",
         contact={"email": "a@e.org", "telephone": "020 3011 1949", "address": "Here"},
         social=(NamedLink("Feed", "https://feed.example/"),),
@@ -130,6 +131,7 @@ def test_the_charity_as_structured_data() -> None:
         "sameAs": ["https://feed.example/"],
     }
     assert structured_data(page_with(url="/"), site_with(replace(config, official=False))) == ()
+    assert structured_data(page_with(url="/"), site_with(replace(config, organisation=""))) == ()
     assert structured_data(page_with(url="/a/"), site_with(config)) == ()
 
 

@@ -42,7 +42,7 @@ SITE: Files = {
         {% include 'partials/part.html' %}
         {% include ['partials/none.html', 'partials/part.html'] %}
         {% for one in pages(section='news', sort='title') %}{{ card(one.title) }}{% endfor %}
-        {{ data('facts') }}{{ asset('a.css') }}{{ today() }}
+        {{ data('facts')|join }}{{ asset('a.css') }}{{ today() }}
         {{ menu('primary', 'partials/menu.html') }}
         {% endif %}
         {% endblock %}
