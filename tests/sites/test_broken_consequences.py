@@ -97,7 +97,8 @@ def test_a_broken_data_file_does_not_fail_the_pages_that_read_it(refused: Refuse
                 There are [[figure:women]] women.
                 """,
             "templates/layouts/page.html": """
-                {{ page.html }} {{ data('help') }} {{ page.sources }} {{ page.reports }}
+                {{ page.html }} {{ data('help')|length }}
+                {% for one in page.sources + page.reports %}{{ one.title }}{% endfor %}
                 {{ record('figures', 'women').text }}
                 """,
         }

@@ -70,7 +70,7 @@ def test_an_excuse_in_front_matter_and_in_data(site: Site) -> None:
         {
             **ON,
             "models/notes.py": f"{models}class Note(Record):\n    text: str\n",
-            "templates/layouts/page.html": "{{ page.html }}{{ records('notes') }}",
+            "templates/layouts/page.html": "{{ page.html }}{{ records('notes')|length }}",
             "data/voice.yaml": voice,
             "data/notes.yaml": notes,
             "content/index.md": f"{front}Text.\n",

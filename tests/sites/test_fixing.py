@@ -25,7 +25,7 @@ FILES: Files = {
     "data/site.yaml": "contact: {telephone: 020 7946 0000}\n",
     "data/sources.yaml": SOURCE,
     "data/figures.yaml": FIGURES,
-    "templates/layouts/page.html": "{{ page.html }}{{ records('sources') }}",
+    "templates/layouts/page.html": "{{ page.html }}{{ records('sources')|length }}",
 }
 
 

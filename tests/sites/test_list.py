@@ -19,7 +19,8 @@ LINE = (
 STORY = "{about: [a], minutes: 2, ending: e, short: s, consent: 2025-01-01, review: 2026-12-24}"
 FILES: Files = {
     **MODELS,
-    "templates/layouts/page.html": "{{ page.html }}{{ records('help') }}{{ records('sources') }}",
+    "templates/layouts/page.html": "{{ page.html }}"
+    "{% if records('help') and records('sources') %}{% endif %}",
     "templates/layouts/story.html": "{{ page.html }}",
     "content/index.md": "---\ntitle: Home\ndescription: H.\nsources: [a]\n---\n"
     "[story](story.md) [old](old.md#then) [lines](lines.md)\n[draft](draft.md)",

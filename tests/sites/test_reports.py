@@ -54,7 +54,7 @@ def test_a_page_tells_the_findings_with_their_figures_and_the_files_with_their_f
                 {% for text in report.findings + report.recommendations %}
                 {{ filled(text) }}
                 {% endfor %}
-                {{ report.figures }}, {{ report.where }}
+                {{ report.figures|join }}, {{ report.where }}
                 {% for file in report.files %}
                 {% set facts = attachment(file.asset) %}
                 {{ facts.url }}: {{ facts.type }}, {{ facts.pages }} pages, {{ facts.pdf.title }}
@@ -70,7 +70,7 @@ def test_a_page_tells_the_findings_with_their_figures_and_the_files_with_their_f
         61 women took part.
         Most were well.
         Go on: 61 and 61.
-        (&#39;women&#39;,), here
+        women, here
         /files/plan.pdf: PDF, 3 pages, Plan
         /plan/ True
     """)
