@@ -14,7 +14,7 @@ from sitegen.modelling.reach import FOLDER, ModelError, OutOfReachError
 Answer = TypeVar("Answer")
 
 _HELP = "correct the hook, or what the record says"
-_MISTAKE = 'Mistake(("key",), "rule", "what is wrong", "what to do")'
+_MISTAKE = 'Mistake(("key",), "name-of-rule", "what is wrong", "what to do")'
 _PAIR = f"a record of the list and a mistake: record, {_MISTAKE}"
 #: What each hook is asked for.
 _WANTED: Mapping[str, str] = {

@@ -96,8 +96,8 @@ FIRST: Mapping[str, tuple[str, str, str, str, str]] = {
         "f\"{page.url.strip('/')}.txt\"",
         '"index.html" if "winter" in page.url else "a.txt"',
         "models/concert.py:57:1: error[model-hook]: Concert.files fails for the whole site:"
-        " content/index.md is index.html already",
-        "correct what the hook returns",
+        " content/index.md makes the file index.html, too",
+        "correct the hook, or what the record says",
     ),
     "an attribute that is mistyped": (
         CONCERT,
@@ -118,9 +118,9 @@ FIRST: Mapping[str, tuple[str, str, str, str, str]] = {
         CONCERT,
         '("when", "programme")',
         '("when", "programme", "title")\n\n    def title(self, page, site):\n        return ""',
-        "models/concert.py:30:5: error[model-hook]: page.title is what each page says already:"
-        " layouts would not see this",
-        "give the method another name",
+        "models/concert.py:32:5: error[model-twice]: title is what layouts read of every page"
+        " already",
+        "give it another name",
     ),
     "a hook that is mistyped": (
         CONCERT,
@@ -172,9 +172,8 @@ FIRST: Mapping[str, tuple[str, str, str, str, str]] = {
         SCORES,
         "bought: Day | None = None",
         'bought: Day | None = "never"',
-        "models/scores.py:22:5: error[model-field]: the default of bought, 'never', is not of the"
-        " type that stands before it",
-        "write one of its type",
+        "models/scores.py:22:5: error[model-field]: bought cannot be 'never' by default",
+        "write another default, or another type",
     ),
     "a default that can change": (
         SHELVES,

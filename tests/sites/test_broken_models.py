@@ -295,7 +295,7 @@ TREE = (
     HEAD
     + "@collection('trees')\nclass Tree(Record):\n    name: str\n    metres: int\n    soil: str"
 )
-MISTAKE = 'Mistake(("key",), "rule", "what is wrong", "what to do")'
+MISTAKE = 'Mistake(("key",), "name-of-rule", "what is wrong", "what to do")'
 TURNING = 'Turning("before", "after", moment), with a moment that has a time zone, or None'
 #: What a hook of records does, and what is said of that.
 OF_RECORDS = {
@@ -323,18 +323,18 @@ OF_RECORDS = {
     ),
     "return one text for several": (
         "def mistakes(self):\n        return 'tall'",
-        "Tree.mistakes fails for data/trees.yaml:1: it returns str 'tall', and should yield its "
-        "answers",
+        f"Tree.mistakes fails for data/trees.yaml:1: it returns str 'tall', and should "
+        f"yield {MISTAKE}",
     ),
     "yield what Python has no words for": (
         "def mistakes(self):\n        yield object()",
-        "Tree.mistakes fails for data/trees.yaml:1: it yields object <object object>, which is not "
-        "what it is asked for",
+        "Tree.mistakes fails for data/trees.yaml:1: it yields object <object object>, and should "
+        f"yield {MISTAKE}",
     ),
     "yield a rule that is none": (
         "def mistakes(self):\n        yield Mistake(('name',), 'Tall Tree', 'm')",
         "Tree.mistakes fails for data/trees.yaml:1: it yields Mistake Mistake(at=('name',), "
-        "rule='Tall Tree', message='m', help='', instead=''), which is not what it is asked for",
+        f"rule='Tall Tree', message='m', help='', instead=''), and should yield {MISTAKE}",
     ),
     "read a file": (
         "def mistakes(self):\n        return open('old.txt').readlines()",

@@ -349,6 +349,6 @@ def test_a_property_that_fails_is_told_with_its_record(refused: Refused) -> None
         }
     )
     assert report.startswith(
-        "models/trees.py:20:1: error[model-hook]: Tree.label fails for data/trees.yaml:1 and 2 more: "
-        "TypeError"
+        "models/trees.py:20:1: error[model-hook]: Tree.label fails for data/trees.yaml:1 and 2 "
+        "more: TypeError"
     )

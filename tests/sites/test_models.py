@@ -151,7 +151,7 @@ def test_what_a_hook_should_not_yield_is_told_at_the_hook(
     assert said(trees, {"models/trees.py": code}, capsys).split("\n")[0] == (
         "models/trees.py:7:1: error[model-hook]: Tree.mistakes fails for data/trees.yaml:1: it "
         "yields str 'too tall', and should yield "
-        'Mistake(("key",), "rule", "what is wrong", "what to do")'
+        'Mistake(("key",), "name-of-rule", "what is wrong", "what to do")'
     )
 
 

@@ -309,7 +309,7 @@ SEEKS = "looks_for = 'h'\n    @classmethod\n    def found_in_text(cls, words, ho
         (
             f"{SEEKS}        return words",
             "5:1: error[model-hook]: A.found_in_text fails for content/index.md: it returns str "
-            '\'h\', and should return Mistake(("key",), "rule", "what is wrong", "what to do"), or '
+            '\'h\', and should return Mistake(("key",), "name-of-rule", "what is wrong", "what to do"), or '
             "None",
         ),
         (
