@@ -28,6 +28,8 @@ def _check(finished: Finished, page: str, link: Link) -> Iterator[Diagnostic]:
         message, help_ = f"{path} is {why}", "remove the link for now"
     elif path not in finished.urls:
         message, help_ = f"no page has the URL {path}", _similar(path, finished)
+        if url.startswith(root := finished.inputs.site.config.root_url):
+            message += f" ({root} is this site, by base_url in data/site.yaml)"
     elif fragment and _lacks(finished, path, fragment):
         message = f"the page {path} has no anchor #{fragment}"
         help_ = _similar_anchor(fragment, finished.pages_by_url[path], finished)

@@ -23,6 +23,10 @@ class UnknownPageError(SitegenError):
     """No page that the last build made has this path or URL."""
 
 
+#: So many pages are named of those that one file makes.
+_SOME = 5
+
+
 def explain(site_folder: Path, output: Path, name: str) -> str:
     """Return what there is to tell of a page, named by its source, its URL or its output file."""
     with opened(site_folder, str(output.resolve()), say_nothing) as state:
@@ -31,7 +35,9 @@ def explain(site_folder: Path, output: Path, name: str) -> str:
             raise UnknownPageError(f"nothing was built to {output} yet: run {COMMAND}")
         page = _find(site, name, output)
         asked = Questions(state, header.questions, header.first_free).of_page(page.id)
-        return _story(page, asked, state, output) if asked else f"{page.id} was not rendered."
+        return (
+            _story(page, asked, state, output) if asked else f"{page.made_from} was not rendered."
+        )
 
 
 def last_model(site_folder: Path, output: Path) -> Site | None:
@@ -56,6 +62,14 @@ def _find(site: Site, name: str, output: Path) -> Page:
             return page
         if name.removeprefix(folder) == page.output or name == str(output / page.output):
             return page
+    made = [
+        one.url
+        for one in site.pages.values()
+        if name in (one.source, one.source.removeprefix("content/"))
+    ]
+    if made:
+        some = ", ".join(made[:_SOME]) + ", …" * (len(made) > _SOME)
+        raise UnknownPageError(f"{name} makes a page of each of several: name one of {some}")
     known = [name for page in site.pages.values() for name in (page.id, page.url)]
     help_ = did_you_mean(name, known)
     raise UnknownPageError(safe(f"no page was made from or for {name}. {help_}".rstrip()))
@@ -65,7 +79,7 @@ def _story(page: Page, asked: Sequence[tuple[Key, str]], state: State, output: P
     reason = (state.part("reasons") or {}).get(page.id)
     last = f"rendered, because {reason}" if reason else "not rendered: nothing it read had changed"
     lines = [
-        f"{page.id} is published as {page.url} ({output.name}/{page.output})",
+        f"{page.made_from} is published as {page.url} ({output.name}/{page.output})",
         f"The last build: {last}.",
         f"Rendered last because {state.reason(page.id)}." if not reason else "",
         f"It read {len(asked)} things:",

@@ -60,18 +60,21 @@ def _records(site: Described) -> Mapping[str, str]:
 
 
 def _shown(site: Described) -> Sequence[str]:
-    """Return the names that are told: page and kinds of folders and models, then records."""
+    """Return the names that are told: kinds of layouts, folders and models, then records."""
     return [*_shown_pages(site), *_shown_records(site)]
 
 
 def _shown_pages(site: Described) -> Sequence[str]:
     own = {*site.loaded.models.page_types, *site.loaded.config.kinds.values()}
-    return ["page", *sorted(own - {"page", *_shown_records(site)})]
+    others = {"page", "error", *_shown_records(site)}
+    return ["page", *sorted(own.union(site.kinds.layouts) - others)]
 
 
 def _shown_records(site: Described) -> Iterator[str]:
-    for subject in subjects(site.loaded.models).values():
-        yield name_of(subject)
+    for name, subject in subjects(site.loaded.models).items():
+        path = f"data/{name}.yaml"  # of the builder's own lists those that the site has
+        if name in site.loaded.models.collections or path in site.loaded.data:
+            yield name_of(subject)
 
 
 def name_of(subject: Subject) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import cli
+from sitegen.incremental.explain import UnknownPageError, explain
 from tests.support import Site
 
 CHOIR = Path(__file__).parent / "choir"
@@ -274,3 +276,31 @@ def test_two_kinds_of_pages_can_have_an_attribute_of_one_name(choir: Site) -> No
     outputs = choir.build().outputs
     assert outputs["rehearsal/index.html"] == "on Mondays"
     assert "7pm to 9pm" in outputs["concerts/winter/index.html"]
+
+
+def test_a_link_to_the_sites_own_address_says_whose_that_is(choir: Site) -> None:
+    link = "[Gone](https://example.org/gone/)\n\nThis month"
+    told = told_of(choir, {"content/index.md": ("This month", link)})
+    assert told[0] == (
+        "content/index.md:5:8: error[broken-link]: no page has the URL /gone/ (https://example.org/"
+        " is this site, by base_url in data/site.yaml)"
+    )
+
+
+def test_a_page_that_a_file_makes_is_explained_by_that_file(
+    choir: Site,
+) -> None:
+    output = choir.root / "output"
+    assert not choir.build().result.failed
+    assert explain(choir.root, output, "/scores/dawn/").startswith(
+        "content/scores/each.md for dawn is published as /scores/dawn/ (output/scores/dawn/"
+    )
+    with pytest.raises(UnknownPageError, match="name one of /scores/dawn/, /scores/river/"):
+        explain(choir.root, output, "scores/each.md")
+
+
+def test_what_can_be_begun_is_what_the_site_has(
+    choir: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["new", "opera", "Tosca", "--site", str(choir.root)]) == 2
+    assert "  pages: page, concert\n  records: score, shelf\n" in capsys.readouterr().err
