@@ -152,10 +152,8 @@ def of_headings(text: str, headings: Iterable[tuple[int, int, str]]) -> Iterator
 
 
 def _is_text(text: str, start: int, words: str) -> bool:
-    """Whether what is underlined is a sentence or has several lines: a rule was meant below it."""
-    if text.startswith("#", start):
-        return False
-    return "\n" in words or words.endswith((".", "!", ",", ";"))
+    """Whether what is underlined has several lines: a rule was meant below it."""
+    return "\n" in words and not text.startswith("#", start)
 
 
 def _underlined_text(text: str, start: int) -> InText:

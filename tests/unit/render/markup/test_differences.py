@@ -86,7 +86,7 @@ def told(text: str) -> list[tuple[int, str, str]]:
         ("a\n=\n\n#### b", [(0, "heading-level", "a"), (5, "heading-level", "#### b")]),
         ("##", [(0, "heading-form", "##")]),
         ("##b c", [(0, "heading-form", "##b c")]),
-        ("a.\n---", [(0, "heading-form", "a.")]),
+        ("a\nb\n---", [(0, "heading-form", "a")]),
         ("a\nb\n===", [(0, "heading-form", "a")]),
         ("a\n---", []),
         ("## a {#b}\n\n#### c", [(11, "heading-level", "#### c")]),
