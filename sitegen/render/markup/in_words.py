@@ -59,15 +59,17 @@ _NO_MARKS = {
 class _Words(NamedTuple):
     """Words of a text, code and HTML aside: whether they begin a line of a paragraph.
 
-    ``holder`` is the block that they stand in, ``before`` the element right before them.
+    ``holder`` is the block that they stand in, ``before`` the element right before them; in
+    ``shown`` signs stand for shortcodes.
     """
 
     text: str
     start: int
     end: int
     begins: bool
-    holder: str = ""
-    before: str = ""
+    holder: str
+    before: str
+    shown: str
 
     @property
     def line(self) -> str:
@@ -112,7 +114,11 @@ def _all_words(reading: Reading) -> tuple[_Words, ...]:
             holder = event.name
         elif event.name == "Text" and not inside:
             begins = before.name in ("SoftBreak", "Paragraph")
-            found.append(_Words(reading.text, event.start, event.end, begins, holder, before.name))
+            found.append(
+                _Words(
+                    reading.text, event.start, event.end, begins, holder, before.name, reading.shown
+                )
+            )
     return tuple(found)
 
 
@@ -181,7 +187,7 @@ def _with_bars(words: _Words) -> Iterator[Replacement]:
 
 
 def _marks(words: _Words) -> Iterator[InText]:
-    if marks := _MARKS.search(words.text, words.start, words.end):
+    if marks := _MARKS.search(words.shown, words.start, words.end):
         signs = marks[0]
         yield warning_at("emphasis-form", *_NO_MARKS[signs], signs, marks.start())
 
