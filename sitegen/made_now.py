@@ -38,8 +38,9 @@ def made_now(
     with opened(options.site, target, options.say, options.memory) as state:
         last = LastBuild.look(options, state)
         made = make(options, last, model=discover_load_and_model(options, last, edited))
+        facts = dict(made.facts)  # read while the state is open
     outputs = made.kept.union(made.outputs)
-    return Finished(made.inputs, made.facts, (), made.index, outputs), made.diagnostics
+    return Finished(made.inputs, facts, (), made.index, outputs), made.diagnostics
 
 
 def last_made(options: Options) -> Finished | None:
