@@ -24,8 +24,9 @@ COURT, WORDS, PAST = "content/court.md", "content/words.md", "content/past.md"
 FORUM = "content/forum.md"
 LIBRARY, REPORTS = "content/library.md", "content/reports/index.md"
 PLAN, STRATEGIES = "content/reports/plan.md", "content/reports/kind/strategy.md"
+YEAR = "content/years/2026.md"
 WITH_OWN_LAYOUT = {WORDS, PAST, FORUM, LIBRARY, PLAN}
-WITH_PAGE_LAYOUT = {HOME, A, B, COURT, NEWS, ONE, REPORTS, STRATEGIES}
+WITH_PAGE_LAYOUT = {HOME, A, B, COURT, NEWS, ONE, REPORTS, STRATEGIES, YEAR}
 EVERYTHING = WITH_PAGE_LAYOUT | WITH_OWN_LAYOUT | {TWO}
 
 
@@ -78,7 +79,7 @@ def add_an_unused_template(site: Site, n: int) -> None:
         (edits.edit_site_name, EVERYTHING),
         (edits.edit_style, EVERYTHING),
         (edits.add_the_optional_include, WITH_PAGE_LAYOUT),
-        (edits.edit_kind, {TWO}),
+        (edits.edit_kind, {HOME, NEWS, TWO}),  # there is no page of the year any more
         (edits.add_an_alias, {A}),
         (edits.edit_an_event, {FORUM}),
         (edits.cancel_an_event, {FORUM}),
