@@ -354,7 +354,7 @@ def test_absolute_links_into_the_site_are_checked_too(site: Site) -> None:
         }
     )
     assert site.build().report == told("""
-        content/index.md:5:8: error[broken-link]: no page has the URL /lost/
+        content/index.md:5:8: error[broken-link]: no page has the URL /lost/ (https://ours.example/ is this site, by base_url in data/site.yaml)
             5 | [Lost](https://ours.example/lost/) [Not ours](https://ours.example.org/x/)
               |        ^^^^^^^^^^^^^^^^^^^^^^^^^^
            help: correct the address, or remove the link
