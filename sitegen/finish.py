@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sitegen.checks.link_index import LinkIndex
-from sitegen.companions.accompany import Accompanied, Standing, accompanied
+from sitegen.companions.beside import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.incremental.reads import CALENDAR
 from sitegen.incremental.state import Header

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
+from sitegen.incremental.builder_digest import engine_digest
 from sitegen.incremental.changes import Changes, changes
-from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.state import Header, LostError, State

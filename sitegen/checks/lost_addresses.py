@@ -12,7 +12,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from sitegen.checks.finished import Finished
-from sitegen.checks.standing import own_anchors, page_place, standing
+from sitegen.checks.published_addresses import own_anchors, page_place, standing
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.ledger import PATH, ListedAddress

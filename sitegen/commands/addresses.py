@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen.checks.finished import Finished
 from sitegen.checks.lost_addresses import RULE
-from sitegen.checks.standing import standing
+from sitegen.checks.published_addresses import standing
 from sitegen.commands.build_options import build_options
 from sitegen.diagnostics import Severity, count
 from sitegen.documents.ledger import (
@@ -26,7 +26,7 @@ from sitegen.documents.ledger import (
 )
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
-from sitegen.made_now import made_now
+from sitegen.finished_site import made_now
 from sitegen.program import COMMAND
 from sitegen.request import Options
 from sitegen.safe_text import safe

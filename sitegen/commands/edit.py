@@ -149,7 +149,7 @@ def _fixed(options: Options, wanted: _Wanted) -> tuple[Change, int, int]:
 
     Raises EditRefusedError if it finds no end.
     """
-    from sitegen.made_now import made_now  # slow to load, and only this command makes the site
+    from sitegen.finished_site import made_now  # slow to load, and only this command makes the site
 
     mended, number = _Mended(options.site), 0
     for _ in range(_ROUNDS):

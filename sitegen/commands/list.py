@@ -11,7 +11,7 @@ from sitegen.commands.build_options import build_options
 from sitegen.desk import as_json, as_text, desk
 from sitegen.diagnostics import Span
 from sitegen.editing.mentions import links_to
-from sitegen.made_now import made_now
+from sitegen.finished_site import made_now
 from sitegen.safe_text import safe, safe_json
 
 _LONGEST = 100

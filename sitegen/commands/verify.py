@@ -9,9 +9,9 @@ from pathlib import Path
 from sitegen.commands.build_options import output_folder
 from sitegen.commands.reporting import FINE, PROBLEMS, say, shown
 from sitegen.commands.verify_published import compare_published, told
-from sitegen.companions.accompany import accompanied
+from sitegen.companions.beside import accompanied
+from sitegen.companions.build_json import PATH as RECORD
 from sitegen.companions.commit import commit_of
-from sitegen.companions.record import PATH as RECORD
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
 from sitegen.incremental.database import Say

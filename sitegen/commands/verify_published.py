@@ -19,7 +19,7 @@ from typing import IO, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from sitegen import __version__
-from sitegen.companions.record import PATH, NoRecordError, Record, read_record
+from sitegen.companions.build_json import PATH, NoRecordError, Record, read_record
 from sitegen.diagnostics import count
 from sitegen.errors import SitegenError
 from sitegen.external.asking import FollowNothing

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen.companions.accompany import CODINGS
-from sitegen.companions.record import BILL_PATH as BILL
-from sitegen.companions.record import PATH as RECORD
+from sitegen.companions.beside import CODINGS
+from sitegen.companions.build_json import BILL_PATH as BILL
+from sitegen.companions.build_json import PATH as RECORD
 from sitegen.compare.page import Page, plain_name, read_page, sent_size
 from sitegen.diagnostics import Diagnostic
 from sitegen.errors import SitegenError

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.errors import SitegenError
+from sitegen.incremental.builder_digest import engine_digest
 from sitegen.incremental.changes import in_words
-from sitegen.incremental.engine import engine_digest
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.reads import Key

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.desk import desk, who_links_where
 from sitegen.diagnostics import Diagnostic
-from sitegen.made_now import last_made
+from sitegen.finished_site import last_made
 from sitegen.request import Options
 from sitegen.serve.bar import ENVIRONMENT
 from sitegen.serve.editor import Editor

@@ -15,7 +15,7 @@ from datetime import date
 from datetime import time as clock_time
 
 from sitegen.diagnostics import failures
-from sitegen.made_now import as_published
+from sitegen.finished_site import as_published
 from sitegen.pipeline import build
 from sitegen.render.rendered import Rendered
 from sitegen.request import Memory, Options, Rendering, Result

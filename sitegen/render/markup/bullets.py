@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Replacement
-from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.in_words import is_in_words
 from sitegen.render.markup.reader import Reading
 

@@ -25,19 +25,19 @@ from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
 from sitegen.render.assets import Assets
 from sitegen.render.markup.asking import Asking
+from sitegen.render.markup.collected import Found, InText, warning_at
 from sitegen.render.markup.common import tidied
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.differences import differences, html_around_markdown, of_headings
 from sitegen.render.markup.explained import Explanations, unexplained
 from sitegen.render.markup.fences import refused_attributes
-from sitegen.render.markup.found import Found, InText, warning_at
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.lint import lint
+from sitegen.render.markup.located import placed
 from sitegen.render.markup.masks import blanked
 from sitegen.render.markup.outline import other_outline
 from sitegen.render.markup.pictures import Pictures
-from sitegen.render.markup.placed import placed
 from sitegen.render.markup.plain import plain_page
 from sitegen.render.markup.plain_page import PlainPage
 from sitegen.render.markup.reader import CODE, Reading, read

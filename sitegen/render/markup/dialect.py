@@ -22,8 +22,8 @@ from markdown.treeprocessors import Treeprocessor
 from sitegen.config import MarkdownForms
 from sitegen.diagnostics import Finding, Severity
 from sitegen.fields.codes import is_language
-from sitegen.render.markup import abbreviations, comments, footnotes, meant, tables
-from sitegen.render.markup.found import Found, InText, What
+from sitegen.render.markup import abbreviations, comments, footnotes, pasted_forms, tables
+from sitegen.render.markup.collected import Found, InText, What
 
 EXTENSIONS = (
     "tables",
@@ -81,7 +81,7 @@ class Dialect(Extension):
         md.ESCAPED_CHARS += _FURTHER_ESCAPED
         wanted = [one for name, one in _FORMS.items() if getattr(self.forms, name)]
         md.preprocessors.register(_Forms(md, wanted, raw_html=self.raw_html), "forms", 40)
-        meant.register(md, self.forms)
+        pasted_forms.register(md, self.forms)
         comments.register(md, self._note_unclosed, raw_html=self.raw_html)
         footnotes.register(md, self._note)
         abbreviations.register(md)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Finding, Replacement
-from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.in_words import LINK_FORM, in_words
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Event, Kind, Reading

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Span
 from sitegen.fields.shortcodes import PATTERN, TAG, WHOLE, half
-from sitegen.render.markup.found import What
+from sitegen.render.markup.collected import What
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Kind, Reading, read
 

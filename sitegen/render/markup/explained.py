@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 from sitegen.fields.shortcodes import Explained
 from sitegen.model.types import Watched
-from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.reader import read
 
 #: Where an explanation would be in the way; nothing is a first use there.

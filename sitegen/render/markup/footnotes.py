@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.diagnostics import Finding
-from sitegen.render.markup.found import InText, What
+from sitegen.render.markup.collected import InText, What
 
 #: What is told of each finding.
 Note = Callable[[InText], None]

@@ -10,7 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from sitegen.diagnostics import Finding
 from sitegen.fields.shortcodes import TAG, half, not_whole
-from sitegen.render.markup.found import InText, What
+from sitegen.render.markup.collected import InText, What
 
 
 class HalfShortcodes(InlineProcessor):

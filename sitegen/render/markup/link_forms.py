@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Replacement
 from sitegen.fields.shortcodes import half
-from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.in_words import LINK_FORM, is_in_words
 from sitegen.render.markup.reader import Reading
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Replacement
 from sitegen.render.markup.bullets import bullets
-from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.in_words import is_in_words
 from sitegen.render.markup.link_forms import link_forms
 from sitegen.render.markup.note_forms import note_forms

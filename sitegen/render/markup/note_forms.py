@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.collected import InText, warning_at
 
 _KINDS = r"(?i:note|tip|important|warning|caution|danger|info)"
 #: What begins like a note.

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.render.markup.found import InText, warning_at
+from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.reader import Event, Reading
 
 #: The tag that each element is printed as, and what editors call it.

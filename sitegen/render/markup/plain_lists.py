@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sitegen.render.markup.layout import STEP
+from sitegen.render.markup.indentation import STEP
 from sitegen.render.markup.plain_page import Handler, Reading, need
 
 _ITEM = re.compile(r"(?:[-*+]|(0|[1-9]\d{0,8})\.) {1,4}(?=\S)")

@@ -30,8 +30,8 @@ from sitegen.incremental.reads import Reads
 from sitegen.model.shortcodes import inline_kinds, list_named, record_of, replacement
 from sitegen.model.types import Site
 from sitegen.modelling.declared import is_own_hook
+from sitegen.render.markup.collected import Found, InText, What
 from sitegen.render.markup.explained import placeholder, put_text
-from sitegen.render.markup.found import Found, InText, What
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
 

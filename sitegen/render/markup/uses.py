@@ -12,7 +12,7 @@ from sitegen.model.types import Site
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.render.addresses import Target, remote_picture, resolve
 from sitegen.render.assets import Assets
-from sitegen.render.markup.found import Found, InText, What
+from sitegen.render.markup.collected import Found, InText, What
 from sitegen.render.markup.pictures import Pictures
 from sitegen.sources import Snapshot
 

@@ -14,11 +14,11 @@ from sitegen.config import MarkdownForms
 from sitegen.fields.shortcodes import Explained
 from sitegen.pictures.values import Picture, Version
 from sitegen.render.markup.asking import Asking
+from sitegen.render.markup.collected import Found, InText
 from sitegen.render.markup.common import tidied
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.differences import differences, of_headings
 from sitegen.render.markup.explained import Explanations, placeholder
-from sitegen.render.markup.found import Found, InText
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.plain import plain_page

@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 
 from sitegen.config import MarkdownForms
 from sitegen.render.markup.fences import code_block
-from sitegen.render.markup.layout import STEP, Level, Lines, end_of_quotes
+from sitegen.render.markup.indentation import STEP, Level, Lines, end_of_quotes
 from sitegen.render.markup.reader import Event, Reading, is_closed, read
 
 #: One of these is in each text that may be written in a form of its own.

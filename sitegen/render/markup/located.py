@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.render.markup.collected import InText, What
 from sitegen.render.markup.elements import Place, elements
-from sitegen.render.markup.found import InText, What
 
 
 def placed(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.incremental.engine import engine_digest
+from sitegen.incremental.builder_digest import engine_digest
 
 digest_now = engine_digest.__wrapped__
 

@@ -41,8 +41,8 @@ class Written:
         source = self._inputs.site.pages[page].source
         if written := self._in_text(page).get(url):
             # Slow to load, and seldom needed.
+            from sitegen.render.markup.collected import What
             from sitegen.render.markup.elements import elements
-            from sitegen.render.markup.found import What
 
             split = self._inputs.split(page)
             known = elements(split.body)

@@ -11,9 +11,9 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.companions.record import BILL_PATH as BILL
-from sitegen.companions.record import PATH as RECORD
-from sitegen.companions.record import bill_of_materials, record_of
+from sitegen.companions.build_json import BILL_PATH as BILL
+from sitegen.companions.build_json import PATH as RECORD
+from sitegen.companions.build_json import bill_of_materials, record_of
 from sitegen.errors import SitegenError
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
