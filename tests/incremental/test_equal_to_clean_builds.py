@@ -46,7 +46,7 @@ KNOWN: dict[tuple[object, ...], Clean] = {}
 
 def clean_build(site: Site, folder: Path) -> Clean:
     """Build a site from nothing, unless it has the files of the beginning and was built before."""
-    how = (site.day, site.clock, site.drafts, site.base_url, site.engine)
+    how = (site.day, site.clock, site.drafts, site.base_url, site.fingerprints, site.engine)
     if site.files == FILES and how in KNOWN:
         return KNOWN[how]
     result = site.build_clean(folder)

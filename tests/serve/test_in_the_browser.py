@@ -96,8 +96,9 @@ def test_a_reload_keeps_the_place(preview: Serving, browser: Browser, tabs: list
 def test_a_style_sheet_is_exchanged_without_a_reload(
     preview: Serving, browser: Browser, tabs: list[Page]
 ) -> None:
+    builds = len(preview.said)
     preview.site.write({"content/about.md": TALL})
-    preview.wait_for("Paragraph 199.", "/about/")
+    until(lambda: len(preview.said) > builds, "end of the build")
     about = open_tab(browser, tabs, f"{preview.url}/about/")
     about.evaluate("window.scrollTo(0, 1234)")
     for colour in ("rgb(9, 8, 7)", "rgb(6, 5, 4)"):

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from sitegen.publish.folder import PREVIEW
-from tests.serve.serving import FILES, Serving, served, serving, until
+from tests.serve.serving import FILES, Serving, serving, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 
@@ -180,6 +179,6 @@ def test_a_branch_with_two_hundred_other_files(tmp_path: Path, browser: Browser)
         context.close()
 
 
-def old_pages(preview: Serving) -> list[str]:
-    found = served(preview.site.root / PREVIEW)
-    return [path for path, data in found.items() if path.startswith("many/") and b">Text" in data]
+def old_pages(preview: Serving) -> list[Path]:
+    pages = (preview.output / "many").glob("*/index.html")
+    return [page for page in pages if b">Text" in page.read_bytes()]

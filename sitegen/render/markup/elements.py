@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -45,14 +45,18 @@ class Elements:
         What the two readers read otherwise is placed where its words stand first; what was printed
         otherwise than it is written, at the start of the text.
         """
-        spans = self.spans(what, words, path, first_line)
-        return spans[min(nth, len(spans) - 1)]
+        places = self._places(what, words)
+        if not places:
+            return Span(path, first_line)
+        return self.span_at(places[min(nth, len(places) - 1)], path, first_line)
 
     def spans(self, what: What, words: str, path: str, first_line: int) -> tuple[Span, ...]:
         """Return all places of an element, at least one."""
-        places = self._of(what).get(words) or self._words(words)
-        found = (self.span_at(one, path, first_line) for one in places)
+        found = (self.span_at(one, path, first_line) for one in self._places(what, words))
         return tuple(found) or (Span(path, first_line),)
+
+    def _places(self, what: What, words: str) -> Sequence[Place]:
+        return self._of(what).get(words) or self._words(words)
 
     def span_at(self, place: Place, path: str, first_line: int) -> Span:
         """Return a place in the text as one in its file, which ends with its first line."""
