@@ -32,6 +32,7 @@ class NotYetError(Exception):
 class Coming:
     """A site whose pages are being rendered; ``as_of`` is when its build looked at the sources.
 
+    ``changed_files`` are those that change without a page, as seen before anything is published.
     It answers as its folder will, as far as that is known, else it raises NotYetError.
     """
 
@@ -43,6 +44,7 @@ class Coming:
         self._done: dict[str, Rendered] = {}
         self._is_over = False
         self._ids = {page.output: id_ for id_, page in self.site.pages.items()}
+        self.changed_files = self._changed_files()  # now: the folder will soon hold them
 
     @property
     def site(self) -> Site:
@@ -75,7 +77,7 @@ class Coming:
         assets = self.planned.inputs.assets
         return name in assets.outputs or name in assets.standing
 
-    def changed_files(self) -> tuple[str, ...]:
+    def _changed_files(self) -> tuple[str, ...]:
         """Return the files that are not what those in the folder are, if no page has changed."""
         if self.planned.reasons:
             return ()

@@ -178,7 +178,7 @@ class Shown:
         edited = self.edited_since(before)
         if not edited or not all(map(_is_style, edited)):
             return ()
-        changed = self.coming.changed_files() if self.coming else _changed_files(self.built)
+        changed = self.coming.changed_files if self.coming else _changed_files(self.built)
         return tuple(f"{self.base_path}/{quote(path)}" for path in changed if _is_style(path))
 
 
