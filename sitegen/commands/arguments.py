@@ -19,7 +19,7 @@ from sitegen.safe_text import safe
 #: The commands, each with what it does in a few words.
 COMMANDS = {
     "build": "build the site (the default)",
-    "check": "find every mistake, write nothing",
+    "check": "find every mistake, publish nothing",
     "serve": "show the site in a browser and follow every edit",
     "init": "lay a new site of a few files in a folder",
     "new": 'begin a page or a record: new event "Open evening"',

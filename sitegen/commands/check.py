@@ -89,7 +89,7 @@ def _nothing(site: Path, word: str) -> str:
 
 
 def check_command(arguments: argparse.Namespace) -> int:
-    """Find every mistake and write nothing; return 0, or 1 if there are any."""
+    """Find every mistake and publish nothing; return 0, or 1 if there are any."""
     return _check_html(arguments) if arguments.html else _check_site(arguments)
 
 

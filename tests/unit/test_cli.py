@@ -90,14 +90,14 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "text"),
     [
         (["--help"], "exit codes:\n  0  fine\n  1  the site has problems"),
-        (["-h"], "find every mistake, write nothing"),
+        (["-h"], "find every mistake, publish nothing"),
         (["build", "--help"], "--base-url URL"),
         (["check", "--help"], "let warnings fail the build, too"),
         (["clean", "--help"], "--output DIR"),
         (["serve", "--help"], "the port, or the next free one (8000)"),
-        (["help"], "find every mistake, write nothing"),
+        (["help"], "find every mistake, publish nothing"),
         (["help", "check"], "show only what is wrong in these files and folders"),
-        (["help", "nonsense"], "find every mistake, write nothing"),
+        (["help", "nonsense"], "find every mistake, publish nothing"),
     ],
 )
 def test_help(capsys: pytest.CaptureFixture[str], words: list[str], text: str) -> None:
