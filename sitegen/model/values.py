@@ -14,6 +14,7 @@ from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole, words_lost
 from sitegen.fields.types import DOWNLOADS, Address, NamedFile, Shortcodes
 from sitegen.fields.web_address import fault_of, invisible_in
+from sitegen.model.voice import texts_in
 from sitegen.modelling.declared import Models
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
@@ -82,7 +83,8 @@ def _of_texts(
 ) -> Iterator[Diagnostic]:
     if not any(sign in yaml.text for sign in _SIGNS):
         return
-    for at, text in _texts((), yaml.value):
+    texts = texts_in((), yaml.value)
+    for at, text in (one for one in texts if any(sign in one[1] for sign in _SIGNS)):
         for whole in WHOLE.finditer(text):
             is_filled = whole[1] in (*models.words_of, FACT) and at in filled
             if wrong := _fault(whole, facts, is_filled=is_filled):
@@ -101,19 +103,6 @@ def _fault(
     if whole[1] == FACT:
         return None if whole[2] in facts else no_fact(whole[2], facts)
     return words_lost(whole[0]) if whole[3] else None
-
-
-def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
-    """Yield each text in a value, with its place."""
-    if isinstance(value, str):
-        if any(sign in value for sign in _SIGNS):
-            yield at, value
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _texts((*at, key), one)
-    elif isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from _texts((*at, place), one)
 
 
 def typed_facts(loaded: Loaded) -> Iterator[Diagnostic]:

@@ -154,21 +154,21 @@ def _in_yaml(
 ) -> Iterator[Diagnostic]:
     if _patterns(voice.habits).habits.search(yaml.text.lower()):
         no_prose = {at for at, mark, _ in written() if not isinstance(mark, _PROSE)}
-        for at, text in _texts((), yaml.value):
+        for at, text in texts_in((), yaml.value):
             for _, words, habit in avoided(text, voice, applies) if at not in no_prose else ():
                 yield _warning(yaml.span_of_words(at, words), words, habit)
 
 
-def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
-    """Yield each text with its place."""
+def texts_in(at: Location, value: object) -> Iterator[tuple[Location, str]]:
+    """Yield each text in a value read from YAML, with its place."""
     if isinstance(value, str):
         yield at, value
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _texts((*at, key), one)
+            yield from texts_in((*at, key), one)
     elif isinstance(value, list):
         for place, one in enumerate(value):
-            yield from _texts((*at, place), one)
+            yield from texts_in((*at, place), one)
 
 
 def _warning(span: Span, words: str, habit: Habit) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -10,6 +10,7 @@ from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.file_names import too_long
 from sitegen.model.routes import alias_output, file_route
 from sitegen.render.inputs import Inputs
+from sitegen.render.model_files import folders_of
 from sitegen.render.rendered import Rendered
 
 _BUILD = ""
@@ -71,17 +72,6 @@ def _outputs(
     for path, data in inputs.assets.outputs.items():
         yield path, data, sources.get(path, path)
     yield from ((path, None, sources.get(path, path)) for path in inputs.assets.standing)
-
-
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """Return all folders that some paths lie in."""
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
 
 
 def _collision(path: str, owner: str, first: str) -> Diagnostic:

@@ -64,7 +64,7 @@ def with_a_place(
     what the build makes itself.
     """
     owners = {path.casefold(): source or "the build" for path, source in taken.items()}
-    folders = _folders(owners) if own.texts or once.texts else set()
+    folders = folders_of(owners) if own.texts or once.texts else set()
     files: dict[str, bytes] = {}
     found = [*own.mistakes, *once.mistakes]
     for made in (once, own):
@@ -75,7 +75,7 @@ def with_a_place(
             else:
                 files[path] = data
                 owners[path.casefold()] = hook.__qualname__
-                folders |= _folders([path.casefold()])
+                folders |= folders_of([path.casefold()])
     return files, tuple(found)
 
 
@@ -85,12 +85,12 @@ def _why_not(path: str, owners: Mapping[str, str], folders: set[str]) -> str:
         return f"{owners[path]} makes the file {path}, too"
     if path in folders:
         return f"it makes a file {path}, where others need a folder {path}/"
-    above = next((folder for folder in _folders([path]) if folder in owners), "")
+    above = next((folder for folder in folders_of([path]) if folder in owners), "")
     return f"it needs a folder {above}/, where {owners[above]} makes a file" if above else ""
 
 
-def _folders(paths: Iterable[str]) -> set[str]:
-    """Return the folders in which files are, and those above."""
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return all folders that some paths lie in."""
     found: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
