@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from sitegen.config import BrowserEditor, SiteConfig
 from sitegen.editing.change import EditRefusedError
-from sitegen.fields.described import NAMES
+from sitegen.fields.marks import NAMES
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import plainly

@@ -29,9 +29,10 @@ _OBJECTS = 100_000
 #: The modules of commands/ that carry out several; every other command has one of its own name.
 _MODULES = {
     **dict.fromkeys(("build", "serve", "clean", "explain"), "build"),
-    **dict.fromkeys(("move", "delete", "fix"), "edit"),
+    **dict.fromkeys(("list", "move", "delete", "fix"), "edit"),
     **dict.fromkeys(("new", "init"), "new"),
     **dict.fromkeys(("schema", "cms"), "schema"),
+    "compare": "verify",
 }
 #: What build.py does itself before it hands over to the command line, and where there is none.
 NOT_HERE = {

@@ -16,9 +16,8 @@ from sitegen.fields.codes import (
     TelephonePrefix,
     TimeZone,
 )
-from sitegen.fields.described import Listed, Shape, WithKeys
-from sitegen.fields.site_address import SiteAddress
-from sitegen.fields.types import Colour, WebAddress
+from sitegen.fields.marks import Listed, Shape, WithKeys
+from sitegen.fields.types import Colour, SiteAddress, WebAddress
 from sitegen.schema.check import CLOSED
 from sitegen.schema.local import NOWHERE, Local
 

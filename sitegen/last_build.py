@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.companions.commit import commit_of
 from sitegen.diagnostics import Diagnostic
+from sitegen.git import commit_of
 from sitegen.incremental.builder_digest import engine_digest
 from sitegen.incremental.changes import Changes, changes
 from sitegen.incremental.memo import Memo

@@ -20,7 +20,7 @@ from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.modelled import Modelled
 from sitegen.modelling.declared import Models
-from sitegen.modelling.load import load_models
+from sitegen.modelling.mistakes import load_models
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.task import do
 from sitegen.pictures.workshop import Pictures, prepare

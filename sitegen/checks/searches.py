@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.documents.search_words import PATH, SearchWords
+from sitegen.documents.word_lists import PATH, SearchWords
 from sitegen.fields.record import SearchEntry
 from sitegen.model.search import Ranking, entries, search_page
 from sitegen.model.types import Site

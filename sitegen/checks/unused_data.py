@@ -11,7 +11,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.navigation import PATH as NAVIGATION
-from sitegen.documents.search_words import PATH as SEARCH
+from sitegen.documents.word_lists import PATH as SEARCH
 from sitegen.schema.nearest import did_you_mean
 
 

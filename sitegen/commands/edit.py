@@ -1,22 +1,24 @@
-"""The commands ``move``, ``delete`` and ``fix``: show what would change, ask, and change it.
+"""What editors do with pages: ``list`` tells of them; ``move``, ``delete`` and ``fix`` change them.
 
-Findings that have exactly one right answer are mended all, or none of them.
+``list`` tells what waits for an editor, or who links to a page. The others show what would change,
+ask, and change it; ``fix`` mends all findings that have exactly one right answer, or none of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from pathlib import Path
 
 from sitegen.commands.build_options import build_options
 from sitegen.commands.check import Selection
 from sitegen.commands.reporting import say
-from sitegen.diagnostics import Diagnostic, Replacement, count
+from sitegen.diagnostics import Diagnostic, Replacement, Span, count
 from sitegen.editing.change import (
     Change,
     Edit,
@@ -27,11 +29,12 @@ from sitegen.editing.change import (
     uncommitted,
 )
 from sitegen.editing.delete import delete
+from sitegen.editing.mentions import links_to
 from sitegen.editing.move import move
 from sitegen.input_files import require_site
 from sitegen.program import COMMAND, NAME
 from sitegen.request import Options
-from sitegen.safe_text import safe
+from sitegen.safe_text import safe, safe_json
 
 _GONE = "nowhere"
 
@@ -149,7 +152,7 @@ def _fixed(options: Options, wanted: _Wanted) -> tuple[Change, int, int]:
 
     Raises EditRefusedError if it finds no end.
     """
-    from sitegen.finished_site import made_now  # slow to load, and only this command makes the site
+    from sitegen.finished_site import made_now  # slow to load
 
     mended, number = _Mended(options.site), 0
     for _ in range(_ROUNDS):
@@ -191,3 +194,48 @@ def _edit(at: int, part: Replacement) -> Edit:
 
 def _touch(one: Edit, other: Edit) -> bool:
     return one.start <= other.end and other.start <= one.end
+
+
+_LONGEST = 100
+
+
+def list_command(arguments: argparse.Namespace) -> int:
+    """Print what was asked for; return 0."""
+    print(_links(arguments) if arguments.links else _desk(arguments))
+    return 0
+
+
+def _desk(arguments: argparse.Namespace) -> str:
+    from sitegen.desk import as_json, as_text, desk  # slow to load, as it makes the site
+    from sitegen.finished_site import made_now
+
+    with build_options(arguments) as options:
+        found = desk(*made_now(replace(options, drafts=True)))
+    wanted = [one for one in found if not arguments.sections or one.id in arguments.sections]
+    return as_json(wanted) if arguments.format == "json" else as_text(wanted)
+
+
+def _links(arguments: argparse.Namespace) -> str:
+    page, places = links_to(arguments.site, arguments.links)
+    if arguments.format == "json":
+        listed = [
+            {"path": span.path, "line": span.line, "column": span.column, "text": text}
+            for span, text in places
+        ]
+        return safe_json(json.dumps({"page": page, "links": listed}, ensure_ascii=False, indent=2))
+    return _links_as_text(page, places)
+
+
+def _around(text: str, span: Span) -> str:
+    """Return a line of a text, or as much of a long one as shows the place in it."""
+    first = 0 if len(text) <= _LONGEST else max(0, span.column - 1 - _LONGEST // 2)
+    end = "…" if len(text) > first + _LONGEST else ""
+    return f"{'…' if first else ''}{safe(text[first : first + _LONGEST])}{end}"
+
+
+def _links_as_text(page: str, places: Sequence[tuple[Span, str]]) -> str:
+    if not places:
+        return f"Nothing links to {safe(page)}."
+    lines = (f"  {safe(span.path)}:{span.line}: {_around(text, span)}" for span, text in places)
+    times = "once" if len(places) == 1 else f"{len(places)} times"
+    return "\n".join([f"{safe(page)} is named {times}:", *lines])

@@ -190,7 +190,7 @@ _OF_EDITORS = {
 
 
 def _base_url(text: str) -> str:
-    from sitegen.fields.site_address import BASE_URL_FORM, is_base_url
+    from sitegen.fields.web_address import BASE_URL_FORM, is_base_url
 
     if not is_base_url(text):
         wrong = f"{safe(text)} is no address such as https://www.example.org/"

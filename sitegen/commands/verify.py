@@ -1,4 +1,8 @@
-"""The command ``verify``: is the output folder what a clean build makes? Compared byte by byte."""
+"""The commands ``verify`` and ``compare``: two builds held against each other.
+
+``verify`` asks whether the output folder is what a clean build makes, byte by byte; ``compare``
+tells what visitors would see change.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,17 @@ import argparse
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.commands.build_options import output_folder
+from sitegen.commands.build_options import local_options, output_folder
 from sitegen.commands.reporting import FINE, PROBLEMS, say, shown
 from sitegen.commands.verify_published import compare_published, told
 from sitegen.companions.beside import accompanied
 from sitegen.companions.build_json import PATH as RECORD
-from sitegen.companions.commit import commit_of
+from sitegen.compare import printed, sides
+from sitegen.compare.difference import Comparison, compare
+from sitegen.compare.pictures import NoPicturesError, Side, take
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
+from sitegen.git import commit_of
 from sitegen.incremental.database import Say
 from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
@@ -112,3 +119,38 @@ def refuse_unpublished(site: Path, output: Path) -> None:
             f"{output} must not be published: it holds {count(len(hidden), 'page')} not public yet,"
             f" {named}.\nBuild without --drafts."
         )
+
+
+def compare_command(arguments: argparse.Namespace) -> int:
+    """Print what has changed; return 0, whatever that is."""
+    if arguments.against:
+        options = replace(local_options(arguments), output=None, complete=True)
+        old, new = sides.since_commit(arguments.against, options, _same_options(arguments))
+    else:
+        old, new = sides.of_folders(arguments.folders)
+    found = compare(old.published, new.published)
+    forms = {"text": printed.as_text, "json": printed.as_json, "markdown": printed.as_markdown}
+    print(forms[arguments.format](found))
+    if arguments.pictures:
+        _take_pictures(arguments.pictures, found, old, new)
+    return FINE
+
+
+def _same_options(arguments: argparse.Namespace) -> list[str]:
+    """Return the options of a build that is to be asked the same by another process."""
+    as_of, base_url = arguments.as_of, arguments.base_url
+    # Builders before this one know days only.
+    moment = f"{as_of:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if as_of else ""
+    asked = {"--as-of": moment, "--base-url": base_url}
+    return [f"{name}={value}" for name, value in asked.items() if value]
+
+
+def _take_pictures(folder: Path, found: Comparison, old: Side, new: Side) -> None:
+    """Take pictures, or say why there are none: the comparison itself has been printed then."""
+    try:
+        taken, left = take(found, old, new, folder)
+    except NoPicturesError as error:
+        say(str(error))
+        return
+    more = f"; {count(left, 'page')} could not be looked at" if left else ""
+    say(f"pictures of {count(taken, 'page')} before and after: {folder / 'index.html'}{more}")

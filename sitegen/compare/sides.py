@@ -24,6 +24,7 @@ from sitegen.compare.pictures import Side
 from sitegen.compare.published import NoBuiltSiteError, read, read_folder
 from sitegen.diagnostics import Diagnostic, Severity, Span, failures
 from sitegen.errors import SitegenError
+from sitegen.git import ask
 from sitegen.last_build import LastBuild
 from sitegen.pictures.cache import PICTURES
 from sitegen.program import COMMAND
@@ -31,8 +32,6 @@ from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.stages import make
 
-#: Sources of git that a hook or a user may have set, and that would lead to another repository.
-_OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 _FINE, _PROBLEMS = 0, 1
 
 
@@ -83,21 +82,14 @@ def git(site: Path, *words: str, **settings: str) -> str:
 
     Raise NoSuchCommitError where there is no git, or no repository.
     """
-    environ = {name: value for name, value in os.environ.items() if name not in _OF_GIT}
     try:
-        done = subprocess.run(
-            ["git", "-C", str(site), *words],
-            env={**environ, **settings},
-            check=True,
-            capture_output=True,
-        )
+        return os.fsdecode(ask(site, *words, settings=settings)).strip("\n")
     except FileNotFoundError:
         raise NoSuchCommitError("git is not installed: name two folders instead") from None
     except subprocess.CalledProcessError as error:
         if b"not a git repository" in error.stderr:
             raise NoSuchCommitError(f"{site} is in no git repository") from None
         raise
-    return os.fsdecode(done.stdout).strip("\n")
 
 
 def _lend_pictures(site: Path, old: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.deliver.host import PublicationError, without_secrets
+from sitegen.git import environ
 from sitegen.safe_text import safe_lines
 
 TOKEN = "PUBLISH_GIT_TOKEN"
@@ -149,11 +150,6 @@ class Git:
         A token is handed on in the environment, where other users of the computer cannot see it.
         Source: git documentation, git-config, GIT_CONFIG_COUNT; http.extraHeader.
         """
-        inherited = {
-            k: v
-            for k, v in os.environ.items()
-            if k not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
-        }
         own = {
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
@@ -168,7 +164,7 @@ class Git:
             own["GIT_CONFIG_COUNT"] = "1"
             own["GIT_CONFIG_KEY_0"] = f"http.{host}/.extraHeader"
             own["GIT_CONFIG_VALUE_0"] = f"Authorization: Basic {login}"
-        return {**inherited, **own}
+        return environ(own)
 
 
 def _is_path(remote: str) -> bool:

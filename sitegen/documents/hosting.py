@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.fields.site_address import BASE_URL_FORM, is_base_url
+from sitegen.fields.web_address import BASE_URL_FORM, is_base_url
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import Location, YamlText
 

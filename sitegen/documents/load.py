@@ -26,15 +26,15 @@ from sitegen.documents.records import (
     subjects,
     words_of_records,
 )
-from sitegen.documents.search_words import PATH as SEARCH
-from sitegen.documents.search_words import SearchWords, load_search_words
 from sitegen.documents.site_file import Fact, load_config, site_facts
+from sitegen.documents.word_lists import PATH as SEARCH
+from sitegen.documents.word_lists import SearchWords, load_search_words
 from sitegen.errors import SitegenError
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import fill, fill_facts
 from sitegen.fields.types import Shortcodes
 from sitegen.modelling.declared import Models
-from sitegen.modelling.load import load_models
+from sitegen.modelling.mistakes import load_models
 from sitegen.schema.local import Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, Snapshot

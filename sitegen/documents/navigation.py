@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.fields.described import Listed
+from sitegen.fields.marks import Listed
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.nearest import nearest
 from sitegen.schema.yaml_text import Location, YamlText

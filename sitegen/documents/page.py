@@ -12,9 +12,8 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_type_hints
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import HELPS, keys_called, split_front_matter
 from sitegen.fields.codes import OtherLanguage
-from sitegen.fields.described import WORDS, Listed, NoProse
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime
-from sitegen.fields.marks import marked
+from sitegen.fields.marks import WORDS, Listed, NoProse, marked
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Form
 from sitegen.modelling.declared import Models

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.documents import habit
-from sitegen.documents.habit import Habit
+from sitegen.documents import word_lists
+from sitegen.documents.word_lists import Habit
 from sitegen.fields.marks import Mark, marked
 from sitegen.fields.record import Mistake, Record
 from sitegen.fields.types import Form, Shortcodes
@@ -53,7 +53,7 @@ class Subject:
 
 #: The subjects that the engine knows by itself, by the name of their file, data/NAME.yaml.
 SUBJECTS: Mapping[str, Subject] = {
-    "voice": Subject(Habit, habit.mistakes),
+    "voice": Subject(Habit, word_lists.mistakes),
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.errors import SitegenError
+from sitegen.git import answer
 from sitegen.safe_text import safe_lines
 from sitegen.sources import read_input
 
@@ -175,10 +175,6 @@ def uncommitted(site: Path, paths: Sequence[str], *, never: bool = False) -> tup
     """
     if not paths:
         return ()
-    command = ["git", "-C", str(site), "status", "--porcelain", "-z", "--no-renames", "--", *paths]
-    try:
-        said = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout
-    except (OSError, subprocess.SubprocessError):
-        return ()  # no git, or no repository: nothing can be said
-    lines = said.decode(errors="replace").split("\0")
+    said = answer(site, "status", "--porcelain", "-z", "--no-renames", "--", *paths)
+    lines = said.split("\0")
     return tuple(line[3:] for line in lines if line and line.startswith("??") == never)

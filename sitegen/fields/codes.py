@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sitegen.diagnostics import Finding
-from sitegen.fields.described import text_like
+from sitegen.fields.marks import text_like
 from sitegen.fields.types import Form, Looks
 from sitegen.schema.local import Local
 from sitegen.schema.nearest import nearest

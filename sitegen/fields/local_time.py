@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
-from sitegen.fields.described import text_like
+from sitegen.fields.marks import text_like
 from sitegen.schema.local import NOWHERE
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import (
     dataclass_transform,
 )
 
-from sitegen.fields.described import NoProse
+from sitegen.fields.marks import NoProse
 from sitegen.fields.shortcodes import Block, Explained, Link
 from sitegen.schema.check import CLOSED
 from sitegen.schema.yaml_text import Location

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from sitegen.diagnostics import Finding
-from sitegen.fields.described import (
+from sitegen.fields.local_time import DAY_PATTERN
+from sitegen.fields.marks import (
     FILES,
     NAMES,
     PICTURES,
@@ -20,10 +21,9 @@ from sitegen.fields.described import (
     SchemaMark,
     text_like,
 )
-from sitegen.fields.local_time import DAY_PATTERN
 from sitegen.fields.partial_date import HELP as DATE_HELP
 from sitegen.fields.partial_date import is_partial_date
-from sitegen.fields.web_address import ADDRESS_PATTERN
+from sitegen.fields.web_address import ADDRESS_PATTERN, BASE_URL_FORM, BASE_URL_PATTERN, is_base_url
 from sitegen.file_names import content_type
 from sitegen.schema.local import Local, help_for_day
 
@@ -177,6 +177,18 @@ else:
             return tuple[Annotated[str, Reference(to)], ...]
 
 
+class _SiteAddress(Form):
+    def fault(self, text: str, local: Local) -> Finding | None:  # noqa: ARG002 - as each form
+        """Return what is wrong with what is no address of a site."""
+        if is_base_url(text):
+            return None
+        return Finding("wrong-type", f"{text} is not the address of a site", BASE_URL_FORM)
+
+    def keywords(self) -> dict[str, Any]:
+        """Return the look of such an address, ports aside."""
+        return text_like(BASE_URL_PATTERN, "the address of a site")
+
+
 #: The path of a file below assets/ that is in assets/files/: files/talk.mp3.
 AssetPath = Annotated[str, NamedFile("assets/")]
 #: The path of a picture below assets/, for pages to show: images/oak.jpg.
@@ -218,3 +230,5 @@ Colour = Annotated[
         "#fbf6ef",
     ),
 ]
+#: The address of a site: https://www.example.org/
+SiteAddress = Annotated[str, _SiteAddress()]

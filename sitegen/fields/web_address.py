@@ -1,4 +1,4 @@
-"""What is wrong with an address that leads out of the site, as far as its words tell.
+"""What is wrong with an address that leads out of the site, or that the site is to have.
 
 Words as a part of one of the site's own addresses are made here, too.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Finding
@@ -141,3 +142,32 @@ def _of_host(address: str) -> Finding | None:
 
 def _wrong(message: str, help_: str) -> Finding:
     return Finding("wrong-address", message, help_)
+
+
+#: What to write where a text is no such address.
+BASE_URL_FORM = "only http or https, host, port and path stand here: https://www.example.org/"
+_PORTS = range(1, 65536)
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+#: A quoted character, but no control character, dot, slash or backslash.
+_QUOTED = r"%(?![01]|2[EeFf]|5[Cc]|7[Ff])[0-9A-Fa-f]{2}"
+BASE_URL_PATTERN = (
+    "https?://"
+    rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])"  # a name, an IPv4 or an IPv6 address
+    "(?::[0-9]{1,5})?"
+    rf"(?:/(?!\.\.?(?:/|$))(?:[A-Za-z0-9._~!$&()+,=:@-]|{_QUOTED})+)*"  # parts, none empty
+    "/?"
+)
+_BASE_URL = re.compile(BASE_URL_PATTERN)
+
+
+def is_base_url(text: str) -> bool:
+    """Whether a text can be the address of a site, as BASE_URL_FORM words it.
+
+    Source: RFC 3986, "Uniform Resource Identifier", 3.2.2 (host) and 3.3 (path). A path that begins
+    with two slashes would make every address below it one of another host.
+    """
+    found = _BASE_URL.fullmatch(text)
+    with suppress(ValueError):  # of what stands in brackets and is no address
+        port = urlsplit(text).port
+        return found is not None and (port is None or port in _PORTS)
+    return False

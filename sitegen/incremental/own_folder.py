@@ -10,6 +10,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from sitegen.git import ask
+
 FOLDER = ".sitegen"
 STATE = f"{FOLDER}/state.sqlite3"
 
@@ -47,12 +49,11 @@ def _is_tracked(site: Path) -> bool:
     index = _index_of(site)
     if index is None or not _may_name_it(index):
         return False
-    import subprocess  # slow to load, and seldom needed
+    from subprocess import CalledProcessError  # slow to load, and seldom needed
 
     try:
-        words = ["git", "-C", str(site), "ls-files", "--", FOLDER]
-        return bool(subprocess.run(words, capture_output=True, check=True).stdout)
-    except (OSError, subprocess.CalledProcessError):
+        return bool(ask(site, "ls-files", "--", FOLDER))
+    except (OSError, CalledProcessError):
         return True
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sitegen import config
-from sitegen.documents import hosting, navigation, search_words
+from sitegen.documents import hosting, navigation, word_lists
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
 from sitegen.documents.records import ID_PATTERN, LONGEST_ID, subjects
-from sitegen.fields.described import FILES, PICTURES, text_like
+from sitegen.fields.marks import FILES, PICTURES, text_like
 from sitegen.fields.types import NamedFile
 from sitegen.json_schema.of_type import (
     DIALECT,
@@ -21,8 +21,7 @@ from sitegen.json_schema.of_type import (
     with_names,
     without_unused,
 )
-from sitegen.model.kind_rules import is_landing, needs_date
-from sitegen.model.kinds import Kinds
+from sitegen.model.kinds import Kinds, is_landing, needs_date
 from sitegen.sources import Snapshot
 
 FOLDER = "schemas"
@@ -33,7 +32,7 @@ _ENTRY = "#/$defs/entry"
 #: The files of data/ that are no lists of records, with their types.
 _SINGLE: Mapping[str, Any] = {
     "site": config.WrittenSite,
-    "search": search_words.SearchWords,
+    "search": word_lists.SearchWords,
     "hosting": hosting.Hosting,
 }
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sitegen.fields.described import NAMES
+from sitegen.fields.marks import NAMES
 from sitegen.modelling.reach import FOLDER
 from sitegen.sources import Snapshot
 

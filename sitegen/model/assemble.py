@@ -14,22 +14,21 @@ from sitegen.documents.page import Document
 from sitegen.hosting.load import load_rules
 from sitegen.hosting.rules import HostRules
 from sitegen.model import (
-    kind_rules,
     menus,
-    promises,
     published_types,
-    record_hooks,
     references,
     routes,
+    site_hooks,
+    style,
     values,
     voice,
 )
-from sitegen.model.excuses import in_yaml, settled
 from sitegen.model.generated_pages import expand
-from sitegen.model.kinds import Kinds
+from sitegen.model.kinds import Kinds, kind_mistakes, overdue
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
+from sitegen.model.style import in_yaml, settled
 from sitegen.model.types import MenuItem, Page, Section, Site, Turn
 from sitegen.sources import Snapshot
 
@@ -43,7 +42,7 @@ def assemble(
     hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
     documents = [one for one in loaded.documents if one.path not in hidden]
     placed, found = _placed(documents, loaded, hidden, snapshot)
-    of_kinds = {one.path: kind_rules.found(one, kinds, loaded.models) for one in documents}
+    of_kinds = {one.path: kind_mistakes(one, kinds, loaded.models) for one in documents}
     documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
     of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, moment)
     site = Site(
@@ -65,7 +64,7 @@ def assemble(
         coming=frozenset(_coming(loaded.documents, hidden)),
         lacking=_lacking(documents, loaded, of_records),
     )
-    site, of_hooks = record_hooks.asked(site, loaded.records)
+    site, of_hooks = site_hooks.ask_records(site, loaded.records)
     return site, (
         *each_found,
         *found,
@@ -116,8 +115,8 @@ def _of_texts_and_records(
         *voice.in_data(documents, loaded, kinds.kind_of),
         *values.typed_facts(loaded),
         *values.wrong_addresses(documents, loaded),
-        *promises.broken(documents, loaded, kinds),
-        *kind_rules.overdue(documents, kinds.kind_of, moment.astimezone(loaded.config.zone).date()),
+        *style.broken_promises(documents, loaded, kinds),
+        *overdue(documents, kinds.kind_of, moment.astimezone(loaded.config.zone).date()),
     )
     return _not_excused(found, documents, loaded)
 

@@ -15,7 +15,7 @@ from sitegen.documents.records import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import WHOLE, named
 from sitegen.fields.types import Reference, Shortcodes
-from sitegen.model.shortcodes import list_named
+from sitegen.model.site_hooks import list_named
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot

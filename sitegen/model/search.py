@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from sitegen.documents.search_words import SearchWords
+from sitegen.documents.word_lists import SearchWords
 from sitegen.fields.record import SearchEntry
 from sitegen.model.states import is_listed
 from sitegen.model.types import Page, Site

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, TypeVar
 from sitegen.config import SiteConfig
 from sitegen.documents.ledger import Ledger
 from sitegen.documents.page import FrontMatter
-from sitegen.documents.search_words import SearchWords
 from sitegen.documents.site_file import Fact, site_facts
+from sitegen.documents.word_lists import SearchWords
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import SearchEntry
 from sitegen.hosting.rules import HostRules

@@ -9,11 +9,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.documents.habit import Habit
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
-from sitegen.fields.described import NoProse, SchemaMark, Shape
-from sitegen.fields.marks import marked
+from sitegen.documents.word_lists import Habit
+from sitegen.fields.marks import NoProse, SchemaMark, Shape, marked
 from sitegen.fields.record import Record
 from sitegen.fields.types import Shortcodes
 from sitegen.model.types import Site

@@ -12,21 +12,24 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.record import Part, Record
 from sitegen.fields.shortcodes import FACT
-from sitegen.modelling.code import path_of, span_of_class
+from sitegen.modelling.code import compiled, imported, path_of, span_of_class
 from sitegen.modelling.declared import (
+    Models,
     classes_in,
     collections_in,
+    declared,
     functions_in,
     is_own_hook,
     page_keys_in,
     page_types_in,
 )
-from sitegen.modelling.field_types import fault_of
 from sitegen.modelling.hooks import line_of
+from sitegen.modelling.reach import FOLDER
 from sitegen.modelling.settings import (
     IN_TEMPLATES,
     OF_EVERY_PAGE,
     OF_TEMPLATES,
+    fault_of,
     faults_of_settings,
     mistyped,
     repeated_classes,
@@ -254,3 +257,29 @@ def _other_arguments(owner: type[Part], name: str) -> str:
         return ""
     before = "" if "self" in wanted else "@classmethod and "
     return f"write {before}def {name}({', '.join(['cls'] * bool(before) + wanted)})"
+
+
+#: Code in which this process has found no mistake, with what it was held against.
+_sound: set[tuple[str, ...]] = set()
+
+
+def load_models(
+    snapshot: Snapshot, taken: Collection[str] = (), own_files: Collection[str] = ()
+) -> tuple[Models, tuple[Diagnostic, ...]]:
+    """Import the models of a site, or return none with the mistakes in them.
+
+    ``taken`` are the keys that each page can have: no type of pages can be called so. ``own_files``
+    are the files in data/ that the engine reads itself: they are no lists of a model's.
+    """
+    code, no_python = compiled(snapshot.under(FOLDER))
+    if no_python:
+        return Models(), no_python
+    modules, failed = imported(code, snapshot.text)
+    if failed:
+        return Models(), failed
+    asked = (code.digest, *sorted(taken), "", *sorted(own_files))
+    found = () if asked in _sound else tuple(Mistakes(snapshot, modules, taken, own_files).all())
+    if found:
+        return Models(), found
+    _sound.add(asked)
+    return declared(modules, code), ()

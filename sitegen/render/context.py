@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 from sitegen.documents.site_file import Fact
 from sitegen.fields.shortcodes import Block, fill, fill_facts
 from sitegen.incremental.reads import Key, Reads
-from sitegen.model.functions import packed
 from sitegen.model.kinds import Kinds
-from sitegen.model.listings import check_arguments
 from sitegen.model.menus import MenuEntry, MenuPlace
+from sitegen.model.sections import check_arguments
+from sitegen.model.site_hooks import packed
 from sitegen.model.types import Page
 from sitegen.render.file_lookups import FileLookups
 from sitegen.render.filters import as_html

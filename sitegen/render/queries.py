@@ -11,13 +11,11 @@ from functools import partial
 
 from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Key
-from sitegen.model.functions import called
 from sitegen.model.kinds import Kinds
-from sitegen.model.listings import list_pages
 from sitegen.model.menus import MenuEntry, MenuPlace, menu_entries, place_in
-from sitegen.model.record_hooks import found_in_text
 from sitegen.model.search import first_letter, search_page
-from sitegen.model.shortcodes import replacement
+from sitegen.model.sections import list_pages
+from sitegen.model.site_hooks import called, found_in_text, replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of

@@ -15,7 +15,7 @@ from sitegen.file_names import fault_of, too_long
 from sitegen.json_schema.of_site import PAGE, Described
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import plainly
-from sitegen.model.kind_rules import is_landing
+from sitegen.model.kinds import is_landing
 from sitegen.model.routes import page_route
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest_path

@@ -17,7 +17,7 @@ from sitegen.fields.types import Address
 from sitegen.fields.web_address import fault_of
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import walk
-from sitegen.model.kind_rules import mistakes as mistakes_of_kind
+from sitegen.model.kinds import kind_mistakes
 from sitegen.model.values import wrong_addresses as mistakes_of_addresses
 from sitegen.schema.check import check_each
 from sitegen.schema.yaml_text import YamlText
@@ -49,7 +49,7 @@ def refused_by_builder(files: Files) -> bool:
     of_kinds = [
         one
         for document in documents
-        for one in mistakes_of_kind(document, site.kinds.kind_of(document), site.loaded.models)
+        for one in kind_mistakes(document, site.kinds, site.loaded.models)
     ]
     all_found = (*found, *of_kinds, *mistakes_of_addresses(documents, site.loaded))
     return bool({one.rule for one in all_found if one.span.path in files} & OF_FORM)

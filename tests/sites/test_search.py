@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sitegen.documents.search_words import SearchWords
+from sitegen.documents.word_lists import SearchWords
 from sitegen.fields.record import SearchEntry as Entry
 from sitegen.model.search import Ranking
 from tests.support import SMALLEST, Files, Site, lines, steps, told

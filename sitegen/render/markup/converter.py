@@ -12,15 +12,14 @@ from typing import Any
 import markdown
 
 from sitegen.diagnostics import Diagnostic, Finding, Replacement
-from sitegen.documents.habit import Habit
 from sitegen.documents.site_file import TypedFacts, typed_fact
+from sitegen.documents.word_lists import Habit
 from sitegen.errors import is_engine_fault
 from sitegen.fields.record import Mistake
 from sitegen.fields.shortcodes import FACT, WHOLE
 from sitegen.incremental.reads import Reads
-from sitegen.model.excuses import in_markdown, settled
-from sitegen.model.record_hooks import found_in_text
-from sitegen.model.shortcodes import inline_kinds
+from sitegen.model.site_hooks import found_in_text, inline_kinds
+from sitegen.model.style import in_markdown, settled
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body, voice_of
 from sitegen.render.assets import Assets

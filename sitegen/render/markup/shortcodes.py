@@ -27,7 +27,7 @@ from sitegen.fields.shortcodes import (
     words_lost,
 )
 from sitegen.incremental.reads import Reads
-from sitegen.model.shortcodes import inline_kinds, list_named, record_of, replacement
+from sitegen.model.site_hooks import inline_kinds, list_named, record_of, replacement
 from sitegen.model.types import Site
 from sitegen.modelling.declared import is_own_hook
 from sitegen.render.markup.collected import Found, InText, What

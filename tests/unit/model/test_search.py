@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.documents.search_words import SearchWords
+from sitegen.documents.word_lists import SearchWords
 from sitegen.fields.record import SearchEntry as Entry
 from sitegen.model.search import Ranking, entries, first_letter, is_slip, words_of
 from tests.support import model_of

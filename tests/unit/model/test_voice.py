@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sitegen.documents.habit import Habit
+from sitegen.documents.word_lists import Habit
 from sitegen.model.voice import Voice, avoided
 from tests.growth import times_as_long
 
