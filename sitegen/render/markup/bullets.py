@@ -26,16 +26,20 @@ _COUNTED = re.compile(
     r"|(?:[-+]|\*(?!\*)|\d{1,3}[.)])(?=[^\W\d_]))"
 )
 _BOX = re.compile(r"\n[ \t>]*+(?:[-*+][ \t]*+)?(\[[ xX]?\])(?=[ \t]*+[^\s(\[:])")
+_SIGNS_OF_BOX = re.compile(rb"\n[->*+]*\[\]")
 _AS_LINE = "this is printed as a line of text, and not as a list"
 
 
-def bullets(reading: Reading, plain: str) -> Iterator[InText]:
-    """Yield the first item of each list with signs that begin none."""
+def bullets(reading: Reading, plain: str, signs: bytes) -> Iterator[InText]:
+    """Yield the first item of each list with signs that begin none.
+
+    ``signs`` are those of the text, which an end of a line begins.
+    """
     if not plain.isascii() or "\t" in plain:
         yield from _with_signs(reading, plain)
     lines = f"\n{plain}"  # a pattern that begins with a certain sign is found far faster
     yield from _counted(reading, lines)
-    for box in _BOX.finditer(lines) if "[ ]" in plain or "[]" in plain or "[x]" in plain else ():
+    for box in _BOX.finditer(lines) if _SIGNS_OF_BOX.search(signs) else ():
         if is_in_words(reading, at := box.start(1) - 1):
             message = "this makes no box to tick"
             yield warning_at("list-form", message, "write - [ ] and the words", box[1], at)

@@ -11,6 +11,7 @@ from sitegen.fields.shortcodes import half
 from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.in_words import LINK_FORM, is_in_words
 from sitegen.render.markup.reader import Reading
+from sitegen.render.markup.sought import bars_of, brackets_of, signs_of
 
 #: Where a link leads; words in brackets, such as (his/her), are none.
 _ADDRESS = (
@@ -21,15 +22,21 @@ _ADDRESS = (
 
 
 class _Form(NamedTuple):
-    """A form of links: a sign that each text with it has, its pattern, what is wrong with it."""
+    """A form of links: a sign that each text with it has, its pattern, what is wrong with it.
+
+    ``signs`` are those that a text with it has side by side, if only signs are left of it, or only
+    brackets, or only bars and brackets.
+    """
 
     sign: str
+    signs: bytes
     pattern: re.Pattern[str]
     message: str
 
 
-def _form(sign: str, pattern: str, message: str) -> _Form:
-    return _Form(sign, re.compile(pattern.replace("ADDRESS", _ADDRESS)), message)
+def _form(sign: str, pattern: str, message: str, signs: str = "") -> _Form:
+    found = re.compile(pattern.replace("ADDRESS", _ADDRESS))
+    return _Form(sign, signs_of(signs or sign), found, message)
 
 
 _FORMS = (
@@ -52,6 +59,7 @@ _FORMS = (
         "[",
         r"\[(?P<words>[^\[\]()\n]++)\(ADDRESS\)",
         "the words of this link have no closing bracket",
+        signs="[(",
     ),
     _form(
         "]{",
@@ -72,6 +80,7 @@ _FORMS = (
         "|",
         r"\[(?P<words>[^\[\]|\n]++)\|ADDRESS\]",
         "a bar parts no link from its words",
+        signs="[|",
     ),
     _form(
         '":',
@@ -83,24 +92,35 @@ _OPEN = re.compile(r"\[[^\[\]\n]++\]\([^()\s]++(?=\s|\Z)")
 _REFERENCE = re.compile(r"\[[^\[\]\n]++\]\[([^\[\]\n]++)\]")
 _DEFINED = re.compile(r"^[ \t>]*+(\[(?!\^)([^\[\]\n]++)\]:)[ \t]*+\S", re.MULTILINE)
 _OF_WIKI = re.compile(r"!?\[\[[^\[\]\n]++\]\](?![(\[])")
-_OF_FORUM = re.compile(r"\[(?:url|img|link|embed)\b[^\[\]\n]*+\](?![(\[])", re.IGNORECASE)
+_OF_FORUM = re.compile(r"\[(?=[uileUILE])(?i:url|img|link|embed)\b[^\[\]\n]*+\](?![(\[])")
 
 
-def link_forms(reading: Reading, plain: str, kinds: tuple[str, ...]) -> Iterator[InText]:
+def link_forms(
+    reading: Reading, plain: str, signs: bytes, kinds: tuple[str, ...]
+) -> Iterator[InText]:
     """Yield a warning for each.
 
-    In ``plain`` signs stand for code and shortcodes; ``kinds`` are those that name records.
+    In ``plain`` signs stand for code and shortcodes, ``signs`` are those of it; ``kinds`` are those
+    that name records.
     """
+    brackets = brackets_of(signs)
+    known = b"\0".join((signs, brackets, bars_of(signs)))
     for form in _FORMS:
-        for found in form.pattern.finditer(plain) if form.sign in plain else ():
-            if is_in_words(reading, found.start("words") - 1):
-                better = f"[{found['words'].strip()}]({found['to']})"
-                yield _warning(form.message, reading, found, better)
-    if "[" in plain:
-        yield from _of_others(reading, plain, kinds)
+        if form.signs in known and form.sign in plain:
+            yield from _of_form(form, reading, plain)
+    if b"[" in brackets:
+        yield from _of_others(reading, plain, signs, kinds)
+    if b"]:" in signs or b"][" in signs:
         yield from _names(reading, plain)
-    if "](" in plain:
+    if brackets.count(b"](") > brackets.count(b"]()"):
         yield from _open_links(reading, plain)
+
+
+def _of_form(form: _Form, reading: Reading, plain: str) -> Iterator[InText]:
+    for found in form.pattern.finditer(plain):
+        if is_in_words(reading, found.start("words") - 1):
+            better = f"[{found['words'].strip()}]({found['to']})"
+            yield _warning(form.message, reading, found, better)
 
 
 def _warning(
@@ -112,9 +132,11 @@ def _warning(
     return warning_at("link-form", message, help_, written, found.start(), *fix)
 
 
-def _of_others(reading: Reading, plain: str, kinds: tuple[str, ...]) -> Iterator[InText]:
+def _of_others(
+    reading: Reading, plain: str, signs: bytes, kinds: tuple[str, ...]
+) -> Iterator[InText]:
     """Look for links of wikis and forums; what begins like a shortcode is told of as such."""
-    for found in _OF_WIKI.finditer(plain) if "[[" in plain else ():
+    for found in _OF_WIKI.finditer(plain) if b"[[" in signs else ():
         at = found.start() + found[0].startswith("!")
         if is_in_words(reading, at) and not re.match(half(kinds), plain[at : found.end()]):
             yield _warning("double brackets make no link", reading, found)

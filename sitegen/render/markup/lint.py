@@ -13,6 +13,7 @@ from sitegen.render.markup.in_words import is_in_words
 from sitegen.render.markup.link_forms import link_forms
 from sitegen.render.markup.note_forms import note_forms
 from sitegen.render.markup.reader import Reading
+from sitegen.render.markup.sought import signs_of
 
 
 class _Form(NamedTuple):
@@ -22,6 +23,7 @@ class _Form(NamedTuple):
     """
 
     sign: str
+    signs: bytes
     pattern: re.Pattern[str]
     rule: str
     message: str
@@ -29,7 +31,8 @@ class _Form(NamedTuple):
 
 
 def _form(sign: str, pattern: str, rule: str, message: str, help_: str) -> _Form:
-    return _Form(sign, re.compile(pattern, re.MULTILINE | re.IGNORECASE), rule, message, help_)
+    found = re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    return _Form(sign, signs_of(sign), found, rule, message, help_)
 
 
 _FORMULA = "other-reading", "formulas are printed as they stand", "write it in words"
@@ -123,9 +126,7 @@ _FORMS = (
     ),
 )
 #: How the name of a host ends that an address begins with, and what stands before that.
-_END_OF_HOST = re.compile(
-    r"\.(?:com|edu|eu|gov|info|net|org|uk|wales)/[^\s<>()\[\]|]+", re.IGNORECASE
-)
+_END_OF_HOST = re.compile(r"\.(?i:com|edu|eu|gov|info|net|org|uk|wales)/[^\s<>()\[\]|]+")
 _HOST = re.compile(
     r"(?<![\w/.@:-])(?<!\]\()(?!www\.)(?>(?:[a-z\d-]++(?:\.(?=\w))?)+)\Z", re.IGNORECASE
 )
@@ -140,22 +141,28 @@ def lint(reading: Reading, plain: str, kinds: tuple[str, ...] = ()) -> Iterator[
 
     In ``plain`` signs stand for its code and its shortcodes; ``kinds`` are those that name records.
     """
-    yield from link_forms(reading, plain, kinds)
-    yield from note_forms(plain)
-    yield from bullets(reading, plain)
     lines = f"\n{plain}"
+    signs = signs_of(lines)
+    yield from link_forms(reading, plain, signs, kinds)
+    yield from note_forms(plain, signs)
+    yield from bullets(reading, plain, signs)
     for form in _FORMS:
-        for found in form.pattern.finditer(plain) if form.sign in lines else ():
-            if is_in_words(reading, found.start()):
-                message = form.message.replace("WORDS", found[0])
-                yield warning_at(form.rule, message, form.help, found[0], found.start())
-    yield from _mailboxes(reading, plain)
-    yield from _addresses(reading, plain)
+        if form.signs in signs and form.sign in lines:
+            yield from _told(form, reading, plain)
+    yield from _mailboxes(reading, plain) if b"@" in signs else ()
+    yield from _addresses(reading, plain) if b"./" in signs else ()
+
+
+def _told(form: _Form, reading: Reading, plain: str) -> Iterator[InText]:
+    for found in form.pattern.finditer(plain):
+        if is_in_words(reading, found.start()):
+            message = form.message.replace("WORDS", found[0])
+            yield warning_at(form.rule, message, form.help, found[0], found.start())
 
 
 def _mailboxes(reading: Reading, plain: str) -> Iterator[InText]:
     """Look for mailboxes that previews and GitHub make links of."""
-    for found in _MAILBOX.finditer(plain) if "@" in plain else ():
+    for found in _MAILBOX.finditer(plain):
         if is_in_words(reading, found.start()):
             address = found[0].removeprefix("mailto:")
             message = f"{found[0]} is printed as words: nobody can write to it by a touch"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.render.markup.collected import InText, warning_at
+from sitegen.render.markup.sought import signs_of
 
 _KINDS = r"(?i:note|tip|important|warning|caution|danger|info)"
 #: What begins like a note.
@@ -13,6 +14,7 @@ _NOTE = re.compile(
     rf"^[ \t>]*+(?:(?:!{{2,4}}|\?{{3}}\+?) ?[\w\"“'-]|(?:!|\?\?) ?{_KINDS}\b(?! \w)).*+$",
     re.MULTILINE,
 )
+_SIGNS_OF_NOTES = (b"!!", b"??", b"\n!")
 _WORDS = r"[\w-]++(?>(?: ++[\w-]++)*)"
 _TITLE = r'(?: ++"[^\n]*")?\s*+'
 _WHOLE_NOTE = re.compile(rf"[ >]*+(?:!!! ?({_WORDS}){_TITLE}|\?\?\?\+?(?: ?({_WORDS}))?{_TITLE})")
@@ -28,7 +30,7 @@ _AS_IT_STANDS = "this makes no note here, and is printed as it stands"
 _JIRA = rf"^[ \t>]*+(\{{(?:panel|quote|{_KINDS})(?::[^{{}}\n]*)?\}}.*+)$"
 #: A sign that each text with it has, and how notes and tabs of other programs begin.
 _OTHERS = tuple(
-    (sign, re.compile(pattern, re.MULTILINE), message, help_)
+    (signs_of(sign), re.compile(pattern, re.MULTILINE), message, help_)
     for sign, pattern, message, help_ in (
         (":::", r"^[ \t>]*+(:{3,} ?[\w{].*+)$", _AS_IT_STANDS, _HELP),
         ("///", r"^[ \t>]*+(/{3} [a-z].*+)$", _AS_IT_STANDS, _HELP),
@@ -44,18 +46,21 @@ _OTHERS = tuple(
 )
 
 
-def note_forms(plain: str) -> Iterator[InText]:
-    """Yield a warning for each. Notes are none of Markdown's own: no reader of it knows them."""
-    has_signs = any(sign in f"\n{plain}" for sign in ("!!", "??", "\n! "))
+def note_forms(plain: str, signs: bytes) -> Iterator[InText]:
+    """Yield a warning for each. Notes are none of Markdown's own: no reader of it knows them.
+
+    ``signs`` are those of the text, which an end of a line begins.
+    """
+    has_signs = any(sign in signs for sign in _SIGNS_OF_NOTES)
     for note in _NOTE.finditer(plain) if has_signs else ():
         if message := _wrong_with(note, plain):
             yield _told(message, _HELP, note[0].lstrip(" >\t"), note.end())
-    for callout in _CALLOUT.finditer(plain) if "[!" in plain else ():
+    for callout in _CALLOUT.finditer(plain) if b"[!" in signs else ():
         if not _is_whole(callout) and not plain.startswith("(", callout.end(2) + 1):
             words = plain[callout.start(2) - len("[!") : callout.end(3)]
             yield _told("this is no whole note", _HELP_WITH_CALLOUT, words, callout.end(3))
     for sign, pattern, message, help_ in _OTHERS:
-        for found in pattern.finditer(plain) if sign in plain else ():
+        for found in pattern.finditer(plain) if sign in signs else ():
             yield _told(message, help_, found[1], found.end())
 
 
