@@ -32,7 +32,7 @@ _FOLDERS = ("content", "data", "models", "templates", "assets")
 #: The modules that are there for nothing else.
 _MODULES = re.compile(
     r"sitegen\.(?:render\.(?:safe_html|safe_address|sandbox|markup\.limits|formats\.plain_text)"
-    r"|checks\.(?:unsafe_pages|running_files)|model\.published_types|schema\.yaml_escapes"
+    r"|checks\.(?:unsafe_pages|running_files)|model\.content_files|schema\.yaml_escapes"
     r"|safe_text|text_flaws|file_names|incremental\.(?:seal|own_folder))$|jinja2\.sandbox$"
 )
 _LOADED = 3

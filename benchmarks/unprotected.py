@@ -46,7 +46,7 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     ("sitegen.render.page_reading", "_control_characters", _NO_FAULTS),
     ("sitegen.checks", "FENCES", ()),
     # Files beside pages, characters that YAML hides, cells that spreadsheets run.
-    ("sitegen.model.published_types", "unlisted", _NO_FAULTS),
+    ("sitegen.model.content_files", "unlisted", _NO_FAULTS),
     ("sitegen.schema.yaml_text", "hidden_character", _NOTHING),
     ("sitegen.render.formats.csv_cells", "harmless", lambda cell: cell),
     ("sitegen.diagnostics", "safe", lambda text, **_: text),

@@ -1,4 +1,4 @@
-"""What a command that cannot go on raises, whose fault an exception is, and what is said of a bug.
+"""What a command that cannot go on raises, whose fault an exception is, and what is said of it.
 
 A mistake in the content is no exception: it is a diagnostic.
 """
@@ -9,7 +9,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from sitegen import __version__
+from sitegen import COMMAND, IS_PROJECT, __version__
 from sitegen.safe_text import safe_lines
 
 _ENGINE = str(Path(__file__).parent)
@@ -51,3 +51,11 @@ def is_engine_fault(error: Exception, blamed: str) -> bool:
     concerned = [name for name in names if name.startswith((blamed, _ENGINE))]
     own = bool(concerned) and concerned[-1].startswith(_ENGINE)
     return own and not isinstance(error, RecursionError)
+
+
+def installing(extra: str, package: str) -> str:
+    """Return the command that installs an extra, which consists of a package and what that needs.
+
+    Here it comes from its lock; where a wheel of the builder is, as pip knows it.
+    """
+    return f"{COMMAND} install {extra}" if IS_PROJECT else f"python -m pip install {package}"

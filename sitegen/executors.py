@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from typing import Any
 
-from sitegen.errors import SitegenError
-from sitegen.program import installing
+from sitegen.errors import SitegenError, installing
 
 
 @contextmanager

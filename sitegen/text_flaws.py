@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sitegen import COMMAND
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.program import COMMAND
 
 _TEXTS = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".py")
 

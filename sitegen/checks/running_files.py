@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.model.published_types import DOCUMENTS, PARTS
+from sitegen.model.content_files import DOCUMENTS, PARTS
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:

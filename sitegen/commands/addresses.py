@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen import COMMAND
 from sitegen.checks.finished import Finished
 from sitegen.checks.lost_addresses import RULE
 from sitegen.checks.published_addresses import standing
@@ -27,7 +28,6 @@ from sitegen.documents.ledger import (
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
 from sitegen.finished_site import made_now
-from sitegen.program import COMMAND
 from sitegen.request import Options
 from sitegen.safe_text import safe
 

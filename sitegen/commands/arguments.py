@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sitegen import __version__
+from sitegen import NAME, __version__
 from sitegen.commands.options import add_options
-from sitegen.program import NAME
 from sitegen.safe_text import safe
 
 #: The commands, each with what it does in a few words.

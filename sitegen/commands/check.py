@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen import NAME
 from sitegen.commands.build_options import build_options
 from sitegen.commands.reporting import (
     FINE,
@@ -25,7 +26,6 @@ from sitegen.commands.reporting import (
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
 from sitegen.pipeline import build
-from sitegen.program import NAME
 from sitegen.request import Options, Result
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from pathlib import Path
 
+from sitegen import COMMAND, NAME
 from sitegen.commands.build_options import build_options
 from sitegen.commands.check import Selection
 from sitegen.commands.reporting import say
@@ -32,7 +33,6 @@ from sitegen.editing.delete import delete
 from sitegen.editing.mentions import links_to
 from sitegen.editing.move import move
 from sitegen.input_files import require_site
-from sitegen.program import COMMAND, NAME
 from sitegen.request import Options
 from sitegen.safe_text import safe, safe_json
 

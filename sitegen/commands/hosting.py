@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sitegen import COMMAND
 from sitegen.commands.build_options import now
 from sitegen.commands.reporting import FINE, PROBLEMS
 from sitegen.config import PATH as CONFIG
@@ -16,7 +17,6 @@ from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
 from sitegen.hosting.written_for import HOSTS
 from sitegen.modelled import discover_load_and_model
-from sitegen.program import COMMAND
 from sitegen.report_formats import as_text
 from sitegen.request import Options
 from sitegen.safe_text import safe

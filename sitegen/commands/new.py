@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from sitegen import COMMAND, IS_PROJECT, ROOT
 from sitegen.commands.build_options import now
 from sitegen.commands.reporting import say
 from sitegen.commands.schema import describe
 from sitegen.editing.change import Change, EditRefusedError, carry_out
 from sitegen.json_schema.of_site import Described
-from sitegen.program import COMMAND, IS_PROJECT, ROOT
 from sitegen.safe_text import safe
 from sitegen.starting import page, record, site
 from sitegen.starting.named import address_of, find

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from sitegen.program import ROOT
+from sitegen import ROOT
 from sitegen.safe_text import safe
 
 _OF_A_BUILT_SITE = ("build", "clean", "explain", "verify", "publish", "addresses", "list", "fix")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitegen import COMMAND
 from sitegen.commands.addresses import is_kept, look, updated
 from sitegen.commands.build_options import build_options
 from sitegen.commands.reporting import report, say, shown
@@ -24,7 +25,6 @@ from sitegen.deliver.targets import chosen, folder, host_of
 from sitegen.diagnostics import count
 from sitegen.documents.hosting import Target
 from sitegen.pipeline import build
-from sitegen.program import COMMAND
 from sitegen.request import Options
 from sitegen.safe_text import safe, safe_json
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.program import COMMAND, NAME, ROOT
+from sitegen import COMMAND, NAME, ROOT
 from sitegen.safe_text import safe, safe_lines
 
 if TYPE_CHECKING:

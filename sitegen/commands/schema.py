@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from sitegen import COMMAND
 from sitegen.commands.reporting import say
 from sitegen.documents.load import BrokenModelsError, load
 from sitegen.editing.change import Change, EditRefusedError, Text, carry_out
@@ -19,7 +20,6 @@ from sitegen.json_schema.of_type import Schema, without_names
 from sitegen.json_schema.tables import with_tables
 from sitegen.model.generated_pages import expand
 from sitegen.model.kinds import Kinds
-from sitegen.program import COMMAND
 from sitegen.safe_text import safe
 from sitegen.sources import take_snapshot
 

@@ -10,6 +10,7 @@ import argparse
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen import COMMAND
 from sitegen.commands.build_options import local_options, output_folder
 from sitegen.commands.reporting import FINE, PROBLEMS, say, shown
 from sitegen.commands.verify_published import compare_published, told
@@ -24,7 +25,6 @@ from sitegen.git import commit_of
 from sitegen.incremental.database import Say
 from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
-from sitegen.program import COMMAND
 from sitegen.publish.folder import read_record, stat_outputs
 from sitegen.request import Options
 from sitegen.safe_text import safe

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from sitegen.companions.build_json import BILL_PATH as BILL
 from sitegen.companions.build_json import PATH as RECORD
 from sitegen.companions.build_json import bill_of_materials, record_of
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, installing
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
-from sitegen.program import installing
 from sitegen.request import Options
 from sitegen.sources import sha256
 

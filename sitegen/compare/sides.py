@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import sitegen
+from sitegen import COMMAND
 from sitegen.compare.pictures import Side
 from sitegen.compare.published import NoBuiltSiteError, read, read_folder
 from sitegen.diagnostics import Diagnostic, Severity, Span, failures
@@ -27,7 +28,6 @@ from sitegen.errors import SitegenError
 from sitegen.git import ask
 from sitegen.last_build import LastBuild
 from sitegen.pictures.cache import PICTURES
-from sitegen.program import COMMAND
 from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.stages import make

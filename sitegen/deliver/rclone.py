@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 
 from sitegen.deliver import supervisor
 from sitegen.deliver.host import PublicationError, without_secrets
-from sitegen.program import installing
+from sitegen.errors import installing
 from sitegen.safe_text import safe_lines
 
 MISSING = f"""rclone is missing, and the target is reached with it. To install it here:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sitegen import COMMAND
 from sitegen.deliver.host import Host, PublicationError
 from sitegen.documents.hosting import PATH, Target, load_hosting
-from sitegen.program import COMMAND
 from sitegen.publish.folder import OutputRefusedError, refuse_place
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import nearest

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 
+from sitegen import COMMAND
 from sitegen.diagnostics import Diagnostic
-from sitegen.program import COMMAND
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import YamlText, read_yaml

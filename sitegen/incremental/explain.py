@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from sitegen import COMMAND
 from sitegen.errors import SitegenError
 from sitegen.incremental.builder_digest import engine_digest
 from sitegen.incremental.changes import in_words
@@ -13,7 +14,6 @@ from sitegen.incremental.questions import Questions
 from sitegen.incremental.reads import Key
 from sitegen.incremental.state import Header, State, opened
 from sitegen.model.types import Page, Site
-from sitegen.program import COMMAND
 from sitegen.request import say_nothing
 from sitegen.safe_text import safe
 from sitegen.schema.nearest import did_you_mean

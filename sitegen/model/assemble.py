@@ -14,8 +14,8 @@ from sitegen.documents.page import Document
 from sitegen.hosting.load import load_rules
 from sitegen.hosting.rules import HostRules
 from sitegen.model import (
+    content_files,
     menus,
-    published_types,
     references,
     routes,
     site_hooks,
@@ -68,8 +68,8 @@ def assemble(
     return site, (
         *each_found,
         *found,
-        *routes.bad_names(snapshot.under("content")),
-        *published_types.unlisted(snapshot.under("content"), loaded.config.published_types),
+        *content_files.bad_names(snapshot.under("content")),
+        *content_files.unlisted(snapshot.under("content"), loaded.config.published_types),
         *kinds.unknown(documents, loaded, snapshot),
         *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
         *of_records,

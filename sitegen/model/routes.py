@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents.page import Document
-from sitegen.fields.web_address import slug
 from sitegen.file_names import fault_of, too_long
-from sitegen.sources import InputFile, digest
+from sitegen.sources import digest
 
 #: Length of the fingerprint in a file name, in hexadecimal digits.
 FINGERPRINT = 10
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 #: The page that hosts show where there is none.
 ERROR_PAGE = "content/404.md"
@@ -60,38 +58,6 @@ def fingerprinted(path: str, data: bytes) -> str:
 def asset_output(path: str, data: bytes, *, fingerprints: bool) -> str:
     """Return the published path of a file in assets/, with or without a fingerprint."""
     return fingerprinted(path, data) if fingerprints else path
-
-
-def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
-    """Report names in content/ that make no pages, or addresses which break when copied."""
-    files = tuple(files)
-    return (*_nearly_pages(files), *_unfit(files))
-
-
-def _nearly_pages(files: Iterable[InputFile]) -> Iterator[Diagnostic]:
-    for file in files:
-        name = file.path.rpartition("/")[2]
-        if name.endswith(".md") and (name == "index.md" or name.lower() != "index.md"):
-            continue  # of thousands of files most are pages
-        stem = re.sub(r"\.(?:md|markdown|mdown|mdx)(?:\.txt)?$", "", name, flags=re.IGNORECASE)
-        wanted = f"{'index' if stem.lower() == 'index' else stem}.md"
-        if name not in (stem, wanted):
-            message = f"{name} makes no page: pages end in .md, landing pages are index.md"
-            yield Diagnostic(Span(file.path), "file-name", message, f"rename it to {wanted}")
-
-
-def _unfit(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(
-            Span(file.path),
-            "file-name",
-            f"{part} cannot be part of an address",
-            f"rename it to {slug(part)}",
-        )
-        for file in files
-        for part in file.path.split("/")
-        if not _NAME.fullmatch(part) and fault_of(part) is None
-    )
 
 
 def routes(documents: Sequence[Document]) -> tuple[Mapping[str, Route], tuple[Diagnostic, ...]]:

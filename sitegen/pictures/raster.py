@@ -11,10 +11,9 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.errors import is_engine_fault
+from sitegen.errors import installing, is_engine_fault
 from sitegen.pictures.pixels import encode, is_drawn, shown_colours
 from sitegen.pictures.values import Encoded, Made, Unusable, type_of
-from sitegen.program import installing
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels

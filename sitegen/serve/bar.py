@@ -8,10 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sitegen import COMMAND
 from sitegen.diagnostics import Severity, count
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
-from sitegen.program import COMMAND
 from sitegen.render.filters import format_date
 from sitegen.report_formats import left_out, summary
 from sitegen.serve.editor import Editor

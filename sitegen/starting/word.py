@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import count
 from sitegen.editing.change import EditRefusedError
-from sitegen.program import installing
+from sitegen.errors import installing
 from sitegen.safe_text import safe
 
 if TYPE_CHECKING:

@@ -14,11 +14,10 @@ from sitegen.model.routes import (
     Route,
     alias_output,
     alias_url,
-    bad_names,
     file_route,
     page_route,
 )
-from tests.support import inputs_of, lines, model_of, snapshot_of
+from tests.support import inputs_of, lines, model_of
 
 
 @pytest.mark.parametrize(
@@ -75,16 +74,6 @@ def test_the_url_of_a_file_leads_to_its_output(name: str) -> None:
     assert route is not None
     assert unquote(route.url) == f"/{route.output}"
     assert re.fullmatch(r"[\x21-\x7e]+", route.url)
-
-
-def test_names_that_break_addresses_are_reported() -> None:
-    files = snapshot_of(
-        {"content/a b/c.md": "", "content/good-1.2_x.md": "", "content/-a.png": b""}
-    )
-    assert lines(bad_names(files.under("content"))) == [
-        "1:1 file-name: -a.png cannot be part of an address -> rename it to a.png",
-        "1:1 file-name: a b cannot be part of an address -> rename it to a-b",
-    ]
 
 
 @pytest.mark.parametrize(

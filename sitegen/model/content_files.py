@@ -1,20 +1,24 @@
-"""Which files are published beside pages: those of listed types; no page can want the others."""
+"""Files in content/: names that make no page or no address, and types that are not published."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Span
+from sitegen.fields.web_address import slug
+from sitegen.file_names import fault_of
 from sitegen.sources import InputFile
 
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LISTED = """
     jpg jpeg png gif webp avif heic heif svg
     mp3 m4a ogg mp4 webm vtt srt
     pdf epub csv ics vcf
     """
 #: Pictures, sound and film, and what visitors take away: documents, tables, dates, addresses.
-TYPES = frozenset(_LISTED.split())
+_TYPES = frozenset(_LISTED.split())
 
 _DOCUMENTS = """
     html htm xhtml xht shtml mhtml mht xml xsl xslt svgz hta swf jar wasm php asp aspx jsp cgi
@@ -43,7 +47,7 @@ def unlisted(files: Iterable[InputFile], more: Iterable[str]) -> Iterator[Diagno
 
     ``more`` are the types that the site allows besides, as endings without a dot.
     """
-    allowed = TYPES.union(one.lower().lstrip(".") for one in more) | _TOLD_ELSEWHERE
+    allowed = _TYPES.union(one.lower().lstrip(".") for one in more) | _TOLD_ELSEWHERE
     for file in files:
         if file.path.endswith(".md"):  # of thousands of files most are pages
             continue
@@ -60,4 +64,36 @@ def _help(ending: str) -> str:
     first = _HELP_OF.get(ending, "move it out of content/")
     return (
         f"{first}; or list {ending} under published_types: in data/site.yaml" if ending else first
+    )
+
+
+def bad_names(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
+    """Report names in content/ that make no pages, or addresses which break when copied."""
+    files = tuple(files)
+    return (*_nearly_pages(files), *_unfit(files))
+
+
+def _nearly_pages(files: Iterable[InputFile]) -> Iterator[Diagnostic]:
+    for file in files:
+        name = file.path.rpartition("/")[2]
+        if name.endswith(".md") and (name == "index.md" or name.lower() != "index.md"):
+            continue  # of thousands of files most are pages
+        stem = re.sub(r"\.(?:md|markdown|mdown|mdx)(?:\.txt)?$", "", name, flags=re.IGNORECASE)
+        wanted = f"{'index' if stem.lower() == 'index' else stem}.md"
+        if name not in (stem, wanted):
+            message = f"{name} makes no page: pages end in .md, landing pages are index.md"
+            yield Diagnostic(Span(file.path), "file-name", message, f"rename it to {wanted}")
+
+
+def _unfit(files: Iterable[InputFile]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            Span(file.path),
+            "file-name",
+            f"{part} cannot be part of an address",
+            f"rename it to {slug(part)}",
+        )
+        for file in files
+        for part in file.path.split("/")
+        if not _NAME.fullmatch(part) and fault_of(part) is None
     )
