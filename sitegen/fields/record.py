@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABCMeta
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass
 from datetime import date
@@ -39,6 +40,9 @@ class Part:
 
     def __init_subclass__(cls, **words: Any) -> None:
         super().__init_subclass__(**words)
+        if type(cls) not in (type, ABCMeta):
+            wanted = f"class {cls.__name__}({cls.__mro__[1].__name__})"
+            raise TypeError(f"{cls.__name__} has a metaclass of its own: write {wanted}")
         _require_fields(cls)
         dataclass(frozen=True)(cls)
 

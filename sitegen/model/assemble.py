@@ -29,7 +29,7 @@ from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
 from sitegen.model.style import in_yaml, settled
-from sitegen.model.types import MenuItem, Page, Section, Site, Turn
+from sitegen.model.types import MenuItem, Page, ReadOnly, Section, Site, Turn
 from sitegen.sources import Snapshot
 
 
@@ -50,14 +50,14 @@ def assemble(
         config=replace(loaded.config, sources=placed.hosting.sources),
         moment=moment,
         turns=_turns(loaded.documents, moment),
-        pages=_pages(documents, placed.taken, kinds),
-        menus=placed.menus,
-        redirects=placed.targets,
-        hidden=hidden,
-        data={path: yaml.value for path, yaml in loaded.data.items()},
+        pages=ReadOnly(_pages(documents, placed.taken, kinds)),
+        menus=ReadOnly(placed.menus),
+        redirects=ReadOnly(placed.targets),
+        hidden=ReadOnly(hidden),
+        data=ReadOnly({path: yaml.value for path, yaml in loaded.data.items()}),
         broken=loaded.broken,
         blocked=loaded.broken | _errors_in(of_records),
-        records={name: records.by_id() for name, records in loaded.records.items()},
+        records=ReadOnly({name: ReadOnly(one.by_id()) for name, one in loaded.records.items()}),
         search_words=loaded.search_words,
         hosting=placed.hosting,
         ledger=loaded.ledger,

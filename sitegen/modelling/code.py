@@ -8,6 +8,7 @@ on the disk by now. Of two sites in one process one is at hand at a time.
 from __future__ import annotations
 
 import ast
+import builtins
 import importlib
 import importlib.abc
 import importlib.util
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
 from itertools import chain
 from types import CodeType, ModuleType
+from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.record import FieldError, Part
@@ -147,19 +149,24 @@ def _name_the_others(modules: Sequence[ModuleType]) -> None:
     """
     known: dict[str, list[type[Part]]] = {}
     for module in modules:
-        for one in _parts_in(module):
+        for one in parts_in(module):
             known.setdefault(one.__name__, []).append(one)
     for module in modules:
-        hints = (vars(one).get("__annotations__", {}).values() for one in _parts_in(module))
+        hints = (vars(one).get("__annotations__", {}).values() for one in parts_in(module))
         words = {word for hint in chain(*hints) for word in _WORD.findall(str(hint))}
         for word in words - vars(module).keys():
             if len(known.get(word, ())) == 1:
                 vars(module)[word] = known[word][0]
 
 
-def _parts_in(module: ModuleType) -> list[type[Part]]:
-    own = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Part)]
-    return [one for one in own if one.__module__ == module.__name__]
+def parts_in(module: ModuleType) -> list[type[Part]]:
+    """Return the classes of records, of pages and of their parts that a module defines itself.
+
+    What a value is, its type tells: a value can say of itself what it likes, or raise.
+    """
+    classes = [one for one in vars(module).values() if issubclass(type(one), type)]
+    parts = [one for one in classes if Part in type.mro(one)]
+    return [one for one in parts if one.__module__ == module.__name__]
 
 
 def span_of_class(owner: type, snapshot: Snapshot, name: str = "") -> Span:
@@ -234,7 +241,13 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Run the code of a module, if there is any: a folder need not have its own."""
         if data := self._code.modules.get(module.__name__):
             code: CodeType = marshal.loads(data)
+            # Standard output belongs to what the builder prints, which programs read.
+            module.__dict__["__builtins__"] = {**vars(builtins), "print": _print_aside}
             exec(code, module.__dict__)
+
+
+def _print_aside(*words: object, **settings: Any) -> None:
+    print(*words, **{"file": sys.stderr, **settings})
 
 
 _finder = _Finder()

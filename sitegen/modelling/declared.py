@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from inspect import isfunction
 from itertools import chain
-from types import MappingProxyType, ModuleType, UnionType
+from types import FunctionType, MappingProxyType, ModuleType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from sitegen.fields.record import FOR_TEMPLATES, PageKeys, Part, Record
 from sitegen.fields.types import Reference
-from sitegen.modelling.code import Code, imported
+from sitegen.modelling.code import Code, imported, parts_in
 
 
 @dataclass(frozen=True)
@@ -89,18 +88,14 @@ def declared(modules: tuple[ModuleType, ...], code: Code) -> Models:
 
 def classes_in(modules: tuple[ModuleType, ...]) -> Iterator[type[Part]]:
     """Yield the classes that the modules define themselves, in the order of their lines."""
-    for module in modules:
-        for one in vars(module).values():
-            is_own = isinstance(one, type) and one.__module__ == module.__name__
-            if is_own and issubclass(one, Part):
-                yield one
+    return chain.from_iterable(map(parts_in, modules))
 
 
 def functions_in(modules: tuple[ModuleType, ...]) -> Iterator[Callable[..., Any]]:
     """Yield the functions for templates that the modules define themselves."""
     for module in modules:
         for one in vars(module).values():
-            is_own = isfunction(one) and one.__module__ == module.__name__
+            is_own = type(one) is FunctionType and one.__module__ == module.__name__
             if is_own and FOR_TEMPLATES in vars(one):
                 yield one
 

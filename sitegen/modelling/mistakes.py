@@ -23,7 +23,7 @@ from sitegen.modelling.declared import (
     page_keys_in,
     page_types_in,
 )
-from sitegen.modelling.hooks import line_of
+from sitegen.modelling.hooks import described, help_of, line_of, span_of
 from sitegen.modelling.reach import FOLDER
 from sitegen.modelling.settings import (
     IN_TEMPLATES,
@@ -278,8 +278,21 @@ def load_models(
     if failed:
         return Models(), failed
     asked = (code.digest, *sorted(taken), "", *sorted(own_files))
-    found = () if asked in _sound else tuple(Mistakes(snapshot, modules, taken, own_files).all())
-    if found:
-        return Models(), found
-    _sound.add(asked)
-    return declared(modules, code), ()
+    try:
+        mistakes = Mistakes(snapshot, modules, taken, own_files)
+        found = () if asked in _sound else tuple(mistakes.all())
+        models = Models() if found else declared(modules, code)
+    except Exception as error:  # of what a class does when it is looked at
+        return Models(), (_not_declared(error),)
+    if not found:
+        _sound.add(asked)
+    return models, found
+
+
+def _not_declared(error: Exception) -> Diagnostic:
+    """Return that a class of the models fails, or raise an error that is none of theirs."""
+    span = span_of(error)
+    if span is None:
+        raise error
+    message = f"the class fails when it is looked at: {described(error)}"
+    return Diagnostic(span, "model-import", message, help_of(error, "remove this line, or mend it"))

@@ -28,6 +28,7 @@ _REFUSED = {
     **dict.fromkeys(_FILES.split(), "reads or writes files"),
     **dict.fromkeys(_PROGRAMS.split(), "runs another program"),
     **dict.fromkeys(_NETWORK.split(), "asks the network"),
+    **dict.fromkeys(("builtins.input", "builtins.breakpoint"), "waits for somebody to type"),
 }
 
 _ENGINE = str(Path(__file__).parents[1]) + os.sep

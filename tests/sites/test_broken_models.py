@@ -271,6 +271,25 @@ BROKEN = {
         "models/x.py:4:5: error[model-field]: attributes cannot be (3,)",
         'write names of methods in brackets: ("route",)',
     ),
+    "a metaclass": (
+        HEAD + "class M(type):\n    def __hash__(cls): raise OSError\n"
+        "@collection('x')\nclass X(Record, metaclass=M):\n    a: str",
+        "models/x.py:5:1: error[model-import]: this cannot be imported: TypeError: X has a "
+        "metaclass of its own: write class X(Record)",
+        "correct this line, or what it names",
+    ),
+    "a hook that fails when it is looked at": (
+        HEAD + "class H:\n    def __get__(self, one, owner): raise OSError('no')\n"
+        "@collection('x', shortcode='x')\nclass X(Record):\n    as_words = H()\n    a: str",
+        "models/x.py:3:1: error[model-import]: the class fails when it is looked at: OSError: no",
+        "remove this line, or mend it",
+    ),
+    "a question to whoever builds": (
+        "NAME = input('name? ')",
+        "models/x.py:1:1: error[model-import]: this cannot be imported: this waits for somebody "
+        "to type (name? )",
+        REACH,
+    ),
     "an attribute that is no method": (
         PAGES + "    attributes = ('route',)\n    starts: LocalTime",
         "models/x.py:4:5: error[model-hook]: X has no method route, which attributes names",
@@ -299,6 +318,12 @@ MISTAKE = 'Mistake(("key",), "name-of-rule", "what is wrong", "what to do")'
 TURNING = 'Turning("before", "after", moment), with a moment that has a time zone, or None'
 #: What a hook of records does, and what is said of that.
 OF_RECORDS = {
+    "change what the site is": (
+        "def mistakes_in_site(self, site):\n        site.records['trees'].clear()\n"
+        "        return ()",
+        "Tree.mistakes_in_site fails for data/trees.yaml:1: TypeError: what a site is stays as it "
+        "is: return what is made of it",
+    ),
     "return nothing": (
         "def mistakes(self):\n        return None",
         f"Tree.mistakes fails for data/trees.yaml:1: it returns NoneType None, and should yield "
@@ -441,6 +466,20 @@ def test_a_model_may_use_what_is_the_same_on_every_computer(trees: Site) -> None
     layout = "{% for tree in records('trees') %}{{ tree.planted }}{% endfor %}"
     trees.write({"models/trees.py": TREE + hook, "templates/layouts/page.html": layout})
     assert trees.build().outputs["index.html"] == "+0900 1"
+
+
+def test_what_a_model_prints_is_not_among_what_the_builder_prints(
+    trees: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook = "def mistakes(self):\n        print(self.name)\n        return ()"
+    trees.write(
+        {
+            "models/trees.py": f"print('Trees')\n{TREE}\n    {hook}",
+            "templates/layouts/page.html": "",
+        }
+    )
+    assert not trees.build().result.failed
+    assert capsys.readouterr() == ("", "Trees\nOak\n")
 
 
 #: Files of models that have no place of their own, and what is said of them.
