@@ -54,10 +54,10 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     ("sitegen.render.markup.converter", "too_much", _NOTHING),
     ("sitegen.sources", "flaws", _NO_FAULTS),
     ("sitegen.sources", "read_input", _read),
-    ("sitegen.input_files", "_bad_kind", _NOTHING),
-    ("sitegen.input_files", "_refused", _NOTHING),
-    ("sitegen.input_files", "_badly_named", _NOTHING),
-    ("sitegen.input_files:_Walk", "add_up", _NOTHING),
+    ("sitegen.discovery", "_bad_kind", _NOTHING),
+    ("sitegen.discovery", "_refused", _NOTHING),
+    ("sitegen.discovery", "_badly_named", _NOTHING),
+    ("sitegen.discovery:_Walk", "add_up", _NOTHING),
     # Inputs that somebody changes meanwhile.
     ("sitegen.modelled", "_settled_snapshot", _snapshot),
     # The state is sealed, and its folder our own; published files have public modes.

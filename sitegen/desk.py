@@ -18,9 +18,9 @@ from sitegen.documents.page import WrittenPage
 from sitegen.fields.record import Due
 from sitegen.model.references import names_in
 from sitegen.model.types import MenuItem, Page, Site
-from sitegen.modelling.hooks import answers
 from sitegen.render.filters import format_date
 from sitegen.safe_text import safe, safe_json
+from sitegen.user_models.hooks import answers
 
 #: So many pages are named where each page has its place in an order.
 _LONGEST, _NEXT = 10, 20

@@ -46,14 +46,14 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "unused-type": "A type of pages has the name of its layout, or nothing asks it.",
     },
     "Front matter and data": {
+        "address-list": "The list of addresses, `data/addresses.yaml`, is the builder's: only"
+        " `gone` is written by hand.",
         "date-order": "What ends does so after it starts.",
         "duplicate-id": "An id stands once in its file: whoever names it means one record.",
         "duplicate-key": "A key stands once: of two values one would be lost.",
         "front-matter": "A page begins with front matter between two lines of three dashes.",
         "half-shortcode": "A shortcode is whole, or its brackets would be printed.",
         "invalid-yaml": "The file can be read as YAML, and only in one way.",
-        "ledger": "The list of addresses, `data/addresses.yaml`, is the builder's: only `gone` is"
-        " written by hand.",
         "lost-text": "No text is cut off by a `#`, which begins a comment in YAML, nor lost behind"
         " the bar of a shortcode that has words of its own.",
         "missing-file": "A file that is named is there.",

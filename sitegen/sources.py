@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.input_files import (
+from sitegen.discovery import (
     ROOTS,
     FileStat,
     SiteNotFoundError,

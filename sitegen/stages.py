@@ -14,7 +14,7 @@ from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
-from sitegen.documents.ledger import PATH as LEDGER
+from sitegen.documents.address_list import PATH as ADDRESSES
 from sitegen.finish import Made, finish
 from sitegen.incremental.changes import stale
 from sitegen.incremental.reads import Key, answer_digest
@@ -22,7 +22,6 @@ from sitegen.last_build import LastBuild
 from sitegen.model.routes import page_route
 from sitegen.model.search import search_page
 from sitegen.modelled import Modelled, discover_load_and_model
-from sitegen.modelling.hooks import span_of
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge, taken
 from sitegen.publish.staging import Staging
@@ -35,6 +34,7 @@ from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
 from sitegen.request import Options, Result
 from sitegen.sources import FileStat
+from sitegen.user_models.hooks import span_of
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
@@ -61,7 +61,7 @@ def make(
     headings = _headings(inputs, last, rendered, facts)
     beside = _beside(modelled, last, rendered, headings, options)
     index = _index(inputs, last, rendered, facts)
-    new = None if LEDGER in modelled.changed else tuple(rendered)
+    new = None if ADDRESSES in modelled.changed else tuple(rendered)
     finished = Finished(inputs, facts, new, index, beside.paths, headings)
     of_pages = _of_pages(last, inputs.site.pages, rendered)
     found = (*planned.mistakes, *beside.mistakes, *of_pages)

@@ -19,8 +19,6 @@ from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
 from sitegen.modelled import Modelled
-from sitegen.modelling.declared import Models
-from sitegen.modelling.mistakes import load_models
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.task import do
 from sitegen.pictures.workshop import Pictures, prepare
@@ -30,6 +28,8 @@ from sitegen.render.inputs import Inputs
 from sitegen.report_formats import as_text
 from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, SourceFile, digest
+from sitegen.user_models.declared import Models
+from sitegen.user_models.mistakes import load_models
 from tests import renewal
 
 Files = Mapping[str, str | bytes]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sitegen.audit import controls, links, media, structure
 from sitegen.audit.folder import Folder
-from sitegen.audit.page import Page
+from sitegen.audit.page import HtmlPage
 from sitegen.diagnostics import Diagnostic, report
 
 #: What is asked of a page taken by itself.
-_OF_A_PAGE: tuple[Callable[[Page], Iterator[Diagnostic]], ...] = (
+_OF_A_PAGE: tuple[Callable[[HtmlPage], Iterator[Diagnostic]], ...] = (
     structure.language,
     structure.title,
     structure.zoom,
@@ -34,7 +34,7 @@ _OF_A_PAGE: tuple[Callable[[Page], Iterator[Diagnostic]], ...] = (
     media.tables,
 )
 #: What is asked of a page among the other files of its site.
-_AMONG_FILES: tuple[Callable[[Page, Folder], Iterator[Diagnostic]], ...] = (
+_AMONG_FILES: tuple[Callable[[HtmlPage, Folder], Iterator[Diagnostic]], ...] = (
     links.links,
     links.missing_files,
     links.third_parties,
@@ -51,7 +51,7 @@ def audit(root: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     return folder, report(one for page in folder.pages.values() for one in _of(page, folder))
 
 
-def _of(page: Page, folder: Folder) -> Iterator[Diagnostic]:
+def _of(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
     if page.leads_on:
         return  # a page that sends its visitors on at once is none that anybody reads
     for rule in _OF_A_PAGE:

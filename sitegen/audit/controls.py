@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.audit.page import Element, Page, content_of, labels_of, name_of
+from sitegen.audit.page import Element, HtmlPage, content_of, labels_of, name_of
 from sitegen.diagnostics import Diagnostic, Finding, Severity
 
 #: Inputs that are named by their value, or are not shown.
@@ -22,7 +22,7 @@ _NEW = re.compile(r"\b(?:new|another|separate)\s+(?:tab|window)|opens in|externa
 _WORD = re.compile(r"\w+")
 
 
-def labels(page: Page) -> Iterator[Diagnostic]:
+def labels(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield fields that nothing names. Source: WCAG 2.2, 1.3.1 and 4.1.2."""
     for node in page.elements:
         if not _is_field(node):
@@ -45,14 +45,14 @@ def _is_field(node: Element) -> bool:
     return node.tag in ("select", "textarea") or node.get("role") in _FIELD_ROLES
 
 
-def _groups(page: Page) -> Iterator[Diagnostic]:
+def _groups(page: HtmlPage) -> Iterator[Diagnostic]:
     for node in page.of("fieldset"):
         if not name_of(page, node, of_content=False):
             message = "this group of fields has no legend"
             yield Finding("label", message, "begin it with <legend>").at(page.at(node))
 
 
-def names(page: Page) -> Iterator[Diagnostic]:
+def names(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield links and buttons that have nothing to be called by."""
     for node in page.elements:
         role = node.get("role")
@@ -72,7 +72,7 @@ def _is_input_button(node: Element) -> bool:
     return node.tag == "input" and node.get("type").lower() in kinds
 
 
-def label_in_name(page: Page) -> Iterator[Diagnostic]:
+def label_in_name(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield what is called otherwise than it reads: who speaks to the device says what is there.
 
     Source: WCAG 2.2, 2.5.3.
@@ -98,7 +98,7 @@ def _words(text: str) -> str:
     return " ".join(["", *_WORD.findall(text.lower()), ""])
 
 
-def keyboard(page: Page) -> Iterator[Diagnostic]:
+def keyboard(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield what brings the keyboard out of order, or to what is not there."""
     for node in page.elements:
         order = node.get("tabindex").strip()
@@ -120,7 +120,7 @@ def _takes_focus(node: Element) -> bool:
     )
 
 
-def menus(page: Page) -> Iterator[Diagnostic]:
+def menus(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield menus of programs where a list of links is meant: they promise keys that do nothing.
 
     Source: WAI-ARIA Authoring Practices Guide, "Menu and Menubar Pattern".
@@ -151,7 +151,7 @@ def _holds_items(node: Element) -> bool:
     return any(one.get("role") in _MENU_ITEMS for one in node.below())
 
 
-def current(page: Page) -> Iterator[Diagnostic]:
+def current(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield marks of where one is that are none, or that stand at two places of one menu."""
     seen: dict[Element, str] = {}
     for node in page.elements:
@@ -172,7 +172,7 @@ def current(page: Page) -> Iterator[Diagnostic]:
         seen.setdefault(menu, node.get("href"))
 
 
-def new_tabs(page: Page) -> Iterator[Diagnostic]:
+def new_tabs(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield links that open something new without a word. Source: WCAG 2.2, technique G201."""
     for node in page.of("a", "area", "form"):
         target = node.get("target").strip().lower()
@@ -185,12 +185,12 @@ def new_tabs(page: Page) -> Iterator[Diagnostic]:
             yield Finding("new-tab", message, help_, Severity.WARNING).at(page.at(node))
 
 
-def _described(page: Page, node: Element) -> str:
+def _described(page: HtmlPage, node: Element) -> str:
     ids = node.get("aria-describedby").split()
     return " ".join(content_of(page.by_id[id_]) for id_ in ids if id_ in page.by_id)
 
 
-def references(page: Page) -> Iterator[Diagnostic]:
+def references(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield ids that labels and descriptions name and that are not in the page."""
     for node in page.elements:
         for name in ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"):

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sitegen.audit.page import Page
+from sitegen.audit.page import HtmlPage
 from sitegen.errors import SitegenError
 from sitegen.safe_text import safe
 
@@ -32,8 +32,8 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.files = dict(sorted(_files(root)))
-        self.pages: Mapping[str, Page] = {
-            path: Page(path, self.text(path))
+        self.pages: Mapping[str, HtmlPage] = {
+            path: HtmlPage(path, self.text(path))
             for path, size in self.files.items()
             if path.lower().endswith(_PAGES) and size <= _LARGEST
         }

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from sitegen.audit.folder import Folder
-from sitegen.audit.page import Element, Page
+from sitegen.audit.page import Element, HtmlPage
 from sitegen.diagnostics import Diagnostic, Finding, Severity
 
 #: What a link element says of an address that the browser opens by itself.
@@ -30,7 +30,7 @@ HEAVY = 500_000
 _SHOWN = 3
 
 
-def links(page: Page, folder: Folder) -> Iterator[Diagnostic]:
+def links(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
     """Yield links within the site that lead to no file, or to no place in it."""
     for node in page.of("a", "area"):
         address = node.get("href").strip()
@@ -38,7 +38,7 @@ def links(page: Page, folder: Folder) -> Iterator[Diagnostic]:
             yield Finding("broken-link", message, "correct the address").at(page.at(node))
 
 
-def _broken(address: str, page: Page, folder: Folder) -> str:
+def _broken(address: str, page: HtmlPage, folder: Folder) -> str:
     """Return what is wrong with an address, "" for nothing or one that leads elsewhere."""
     path = folder.path_of(address, page.path)
     if path is None or not address:
@@ -54,7 +54,7 @@ def _broken(address: str, page: Page, folder: Folder) -> str:
 
 
 @lru_cache(maxsize=2)  # several rules ask for that of a page
-def loaded(page: Page) -> tuple[tuple[Element, str], ...]:
+def loaded(page: HtmlPage) -> tuple[tuple[Element, str], ...]:
     """Return each address that a browser opens by itself when it shows a page, with its element."""
     return tuple(
         (node, address) for node in page.elements for address in _loaded_by(node) if address
@@ -80,7 +80,7 @@ def in_css(css: str) -> Iterator[str]:
             yield address
 
 
-def third_parties(page: Page, folder: Folder) -> Iterator[Diagnostic]:
+def third_parties(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
     """Yield what a page loads from other hosts, each of which learns who reads it."""
     seen: set[tuple[str, str]] = set()
     for node, address in loaded(page):
@@ -102,7 +102,7 @@ def third_parties(page: Page, folder: Folder) -> Iterator[Diagnostic]:
                     )
 
 
-def missing_files(page: Page, folder: Folder) -> Iterator[Diagnostic]:
+def missing_files(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
     """Yield what a page loads from its own site and that is not there."""
     for node, address in loaded(page):
         path = folder.path_of(address, page.path)
@@ -111,7 +111,7 @@ def missing_files(page: Page, folder: Folder) -> Iterator[Diagnostic]:
             yield Finding("missing-file", message, "correct the address").at(page.at(node))
 
 
-def weight(page: Page, folder: Folder) -> Iterator[Diagnostic]:
+def weight(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
     """Yield that a page is heavy, with what makes it so. Texts count as they are sent: packed."""
     parts = {page.path: folder.sent_size(page.path)}
     for _, address in loaded(page):

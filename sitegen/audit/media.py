@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.audit.page import Element, Page, name_of
+from sitegen.audit.page import Element, HtmlPage, name_of
 from sitegen.diagnostics import Diagnostic, Finding
 
 #: Texts that say nothing: an editing program's or a camera's.
@@ -13,7 +13,7 @@ _ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif")
 _GRAPHIC_ROLES = ("img", "graphics-document", "figure")
 
 
-def pictures(page: Page) -> Iterator[Diagnostic]:
+def pictures(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield pictures without a text in their place. Source: WCAG 2.2, 1.1.1."""
     for node in page.elements:
         if not _is_picture(node) or _is_decoration(node):
@@ -43,7 +43,7 @@ def _is_decoration(node: Element) -> bool:
     return any(one.get("aria-hidden") == "true" for one in (node, *node.above()))
 
 
-def graphics(page: Page) -> Iterator[Diagnostic]:
+def graphics(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield drawings, canvases and objects that are shown and have no name."""
     for node in page.elements:
         has_role = node.get("role") in _GRAPHIC_ROLES and node.tag not in ("img", "figure")
@@ -58,13 +58,13 @@ def graphics(page: Page) -> Iterator[Diagnostic]:
             yield Finding("graphic-name", message, help_).at(page.at(node))
 
 
-def _is_named_around(page: Page, node: Element) -> bool:
+def _is_named_around(page: HtmlPage, node: Element) -> bool:
     """Whether a graphic stands in a link or button that has a name, of which it is a decoration."""
     around = next((one for one in node.above() if one.tag in ("a", "button", "summary")), None)
     return bool(around and name_of(page, around)) and node.get("role") != "img"
 
 
-def frames(page: Page) -> Iterator[Diagnostic]:
+def frames(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield frames that do not say what is in them. Source: WCAG 2.2, 4.1.2."""
     for node in page.of("iframe", "frame"):
         if not name_of(page, node, of_content=False) and node.get("aria-hidden") != "true":
@@ -73,7 +73,7 @@ def frames(page: Page) -> Iterator[Diagnostic]:
             )
 
 
-def autoplay(page: Page) -> Iterator[Diagnostic]:
+def autoplay(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield what plays or moves by itself. Source: WCAG 2.2, 1.4.2 and 2.2.2."""
     for node in page.elements:
         if node.tag in ("video", "audio") and node.has("autoplay"):
@@ -92,14 +92,14 @@ def autoplay(page: Page) -> Iterator[Diagnostic]:
             yield from _refresh(page, node)
 
 
-def _refresh(page: Page, node: Element) -> Iterator[Diagnostic]:
+def _refresh(page: HtmlPage, node: Element) -> Iterator[Diagnostic]:
     wait = node.get("content").partition(";")[0].strip()
     if wait not in ("", "0"):
         message = f"the page is replaced after {wait} seconds, whether it was read or not"
         yield Finding("autoplay", message, "remove it, or let the host lead on").at(page.at(node))
 
 
-def tables(page: Page) -> Iterator[Diagnostic]:
+def tables(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield tables whose cells nothing names, row or column. Source: WCAG 2.2, 1.3.1."""
     for node in page.of("table"):
         inner = [one for one in node.below() if one.tag in ("th", "td")]

@@ -61,7 +61,7 @@ class Element:
         return "".join(parts)
 
 
-class Page:
+class HtmlPage:
     """A page: ``path`` is its file's below the folder, with ``/``.
 
     ``elements`` are those that can reach readers, ``everything`` all of them.
@@ -172,7 +172,7 @@ class _StartTags(HTMLParser):
         self.places[tag].append((line, column + 1))
 
 
-def name_of(page: Page, node: Element, *, of_content: bool = True) -> str:
+def name_of(page: HtmlPage, node: Element, *, of_content: bool = True) -> str:
     """Return an element's name, "" if it has none; ``of_content`` where its content can be it."""
     for named in (_labelled_by(page, node), node.get("aria-label"), _native(page, node)):
         if words := " ".join(named.split()):
@@ -181,7 +181,7 @@ def name_of(page: Page, node: Element, *, of_content: bool = True) -> str:
     return content or " ".join(node.get("title").split())
 
 
-def _labelled_by(page: Page, node: Element) -> str:
+def _labelled_by(page: HtmlPage, node: Element) -> str:
     ids = node.get("aria-labelledby").split()
     named = (page.by_id[id_] for id_ in ids if id_ in page.by_id)
     return " ".join(one.get("aria-label") or content_of(one) for one in named)
@@ -194,7 +194,7 @@ _LABELLED = ("input", "select", "textarea", "meter", "progress", "output", "butt
 _USUAL = {"submit": "Submit", "reset": "Reset", "button": ""}
 
 
-def _native(page: Page, node: Element) -> str:
+def _native(page: HtmlPage, node: Element) -> str:
     """Return the name that HTML itself gives an element."""
     kind = node.get("type").lower() if node.tag == "input" else ""
     if node.tag in ("img", "area") or kind == "image":
@@ -208,7 +208,7 @@ def _native(page: Page, node: Element) -> str:
     return next(named, "")
 
 
-def labels_of(page: Page, node: Element) -> Iterator[Element]:
+def labels_of(page: HtmlPage, node: Element) -> Iterator[Element]:
     """Yield the label elements of a control: around it, or naming its id."""
     around = [one for one in node.above() if one.tag == "label"]
     naming = page.labels.get(node.get("id"), ()) if node.get("id") else ()

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sitegen.audit.page import Element, Page, content_of, name_of
+from sitegen.audit.page import Element, HtmlPage, content_of, name_of
 from sitegen.diagnostics import Diagnostic, Finding, Severity
 from sitegen.fields.codes import is_language
 
@@ -22,7 +22,7 @@ _ZOOM_TO = 2
 _SKIP_WITHIN = 3
 
 
-def language(page: Page) -> Iterator[Diagnostic]:
+def language(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield what keeps a screen reader from choosing a voice."""
     for root in page.of("html"):
         tag = root.get("lang").strip()
@@ -40,7 +40,7 @@ def language(page: Page) -> Iterator[Diagnostic]:
             )
 
 
-def title(page: Page) -> Iterator[Diagnostic]:
+def title(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield that a page has no title, which names it in tabs, lists and search results."""
     titles = [one for one in page.of("title") if not any(up.tag == "svg" for up in one.above())]
     if not titles or not content_of(titles[0]):
@@ -49,7 +49,7 @@ def title(page: Page) -> Iterator[Diagnostic]:
         yield Finding("page-title", message, "add <title> to its head").at(place)
 
 
-def zoom(page: Page) -> Iterator[Diagnostic]:
+def zoom(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield that a page keeps its readers from making it larger. Source: WCAG 2.2, 1.4.4."""
     for node in page.of("meta"):
         if node.get("name").lower() != "viewport":
@@ -70,7 +70,7 @@ def _settings(content: str) -> Iterator[tuple[str, str]]:
         yield name.strip(), value.strip()
 
 
-def landmarks(page: Page) -> Iterator[Diagnostic]:
+def landmarks(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield where the parts of a page cannot be told apart or reached by their kind."""
     found: defaultdict[str, list[Element]] = defaultdict(list)
     for node in page.elements:
@@ -94,7 +94,7 @@ def landmarks(page: Page) -> Iterator[Diagnostic]:
 _SAID = {"main": "main part", "banner": "header", "contentinfo": "footer"}
 
 
-def landmark_of(page: Page, node: Element) -> str:
+def landmark_of(page: HtmlPage, node: Element) -> str:
     """Return the kind of landmark that an element is, "" for none."""
     if role := node.get("role").split(" ")[0].lower():
         known = {*_LANDMARKS.values(), "banner", "contentinfo", "form", "region"}
@@ -108,7 +108,7 @@ def landmark_of(page: Page, node: Element) -> str:
     return _LANDMARKS.get(node.tag or "", "")
 
 
-def _alike(page: Page, kind: str, nodes: Sequence[Element]) -> Iterator[Diagnostic]:
+def _alike(page: HtmlPage, kind: str, nodes: Sequence[Element]) -> Iterator[Diagnostic]:
     """Yield landmarks of one kind that nothing tells apart."""
     if len(nodes) < 2:  # noqa: PLR2004 - one alone needs no name
         return
@@ -126,7 +126,7 @@ def _alike(page: Page, kind: str, nodes: Sequence[Element]) -> Iterator[Diagnost
         seen.add(name.lower())
 
 
-def _outside(page: Page) -> Iterator[Diagnostic]:
+def _outside(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield the first thing to read that stands in no landmark."""
     for node in page.of(*_READ):
         around = [node, *node.above()]
@@ -139,7 +139,7 @@ def _outside(page: Page) -> Iterator[Diagnostic]:
             return
 
 
-def headings(page: Page) -> Iterator[Diagnostic]:
+def headings(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield headings that are empty, leave out a level, or are not there at all."""
     found = [(level, node) for node in page.elements if (level := _level(node))]
     for level, node in found:
@@ -153,7 +153,7 @@ def headings(page: Page) -> Iterator[Diagnostic]:
     yield from _tops(page, [node for level, node in found if level == 1])
 
 
-def _tops(page: Page, tops: Sequence[Element]) -> Iterator[Diagnostic]:
+def _tops(page: HtmlPage, tops: Sequence[Element]) -> Iterator[Diagnostic]:
     """Yield that the page has no heading of its own, or more than one."""
     if not tops:
         place = page.at(next(page.of("main", "body"), page.elements[0]))
@@ -174,7 +174,7 @@ def _level(node: Element) -> int:
     return 0
 
 
-def skip_link(page: Page) -> Iterator[Diagnostic]:
+def skip_link(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield that nothing near the top leads past what stands on each page. WCAG 2.2, 2.4.1."""
     links = [one for one in page.of("a") if one.get("href")]
     if not any(True for _ in page.of("nav", "header")) or not links:
@@ -188,7 +188,7 @@ def skip_link(page: Page) -> Iterator[Diagnostic]:
     yield Finding("skip-link", message, help_).at(page.at(links[0]))
 
 
-def ids(page: Page) -> Iterator[Diagnostic]:
+def ids(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield ids that stand more than once: labels and links find the first only."""
     seen: set[str] = set()
     for node in page.elements:

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from sitegen.checks.finished import Finished
 from sitegen.checks.published_addresses import own_anchors, page_place, standing
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.documents.address_list import PATH, ListedAddress
 from sitegen.documents.hosting import PATH as HOSTING
-from sitegen.documents.ledger import PATH, ListedAddress
 from sitegen.fields.marks import marked
 from sitegen.fields.types import Address
 from sitegen.fields.web_address import slug
@@ -31,7 +31,7 @@ _SIMILAR = 0.5
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Yield an error for each lost address or anchor, with the line that brings it back."""
     site = finished.inputs.site
-    if site.ledger.published:
+    if site.address_list.published:
         lost = _Lost(finished)
         yield from lost.addresses()
         for page in finished.looked_at:
@@ -43,7 +43,7 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
 def is_kept(finished: Finished, address: str) -> bool:
     """Whether an address leads somewhere, or is known to be gone, or comes back by itself."""
     site = finished.inputs.site
-    known = (finished.urls, site.redirects, site.coming, site.ledger.gone)
+    known = (finished.urls, site.redirects, site.coming, site.address_list.gone)
     return any(address in one for one in known) or any(
         rule.fits(address) for rule in site.hosting.rules
     )
@@ -55,7 +55,7 @@ class _Lost:
     def __init__(self, finished: Finished) -> None:
         self._finished = finished
         self._site = finished.inputs.site
-        self._known = self._site.ledger.published
+        self._known = self._site.address_list.published
 
     def addresses(self) -> Iterator[Diagnostic]:
         """Yield a mistake for each address that leads nowhere any more."""
@@ -130,7 +130,7 @@ class _Lost:
         if place is None or ids is None:
             return
         gone = [one for one in place.anchors if one not in ids]
-        gone = [one for one in gone if f"{url}#{one}" not in self._site.ledger.gone]
+        gone = [one for one in gone if f"{url}#{one}" not in self._site.address_list.gone]
         if not gone:
             return
         others = dict(_exchanged(place.anchors, tuple(own_anchors(self._finished, page))))

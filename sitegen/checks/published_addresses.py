@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sitegen.checks.finished import Finished
-from sitegen.documents.ledger import ListedAddress, checksum
+from sitegen.documents.address_list import ListedAddress, checksum
 from sitegen.fields.web_address import slug
 from sitegen.model.routes import file_route
 

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from sitegen.checks.finished import Finished
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity, Span
+from sitegen.documents.address_list import PATH as ADDRESSES
 from sitegen.documents.hosting import PATH as HOSTING
-from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.documents.navigation import PATH as NAVIGATION
 from sitegen.documents.word_lists import PATH as SEARCH
 from sitegen.schema.nearest import did_you_mean
@@ -21,7 +21,7 @@ def check(finished: Finished) -> Iterator[Diagnostic]:
     known = {
         CONFIG,
         HOSTING,
-        LEDGER,
+        ADDRESSES,
         NAVIGATION,
         SEARCH,
         *(f"data/{name}.yaml" for name in site.records),

@@ -16,10 +16,10 @@ from sitegen.checks.lost_addresses import RULE
 from sitegen.checks.published_addresses import standing
 from sitegen.commands.build_options import build_options
 from sitegen.diagnostics import Severity, count
-from sitegen.documents.ledger import (
+from sitegen.documents.address_list import (
     PATH,
     UPDATE,
-    Ledger,
+    AddressList,
     ListedAddress,
     as_yaml,
     read_anyhow,
@@ -32,7 +32,7 @@ from sitegen.request import Options
 from sitegen.safe_text import safe
 
 #: Mistakes that the list itself is about, and with which it can be brought up to date.
-_OF_THE_LIST = (RULE, "ledger")
+_OF_THE_LIST = (RULE, "address-list")
 
 
 class NotSoundError(SitegenError):
@@ -43,8 +43,8 @@ class NotSoundError(SitegenError):
 class Listed:
     """The list as it is, and as it has to be for what is published now to stand in it."""
 
-    before: Ledger
-    after: Ledger
+    before: AddressList
+    after: AddressList
     text: Text | None
 
     @property
@@ -75,7 +75,7 @@ def look(options: Options) -> Listed:
     Raises NotSoundError for a site with mistakes, those aside that are about the list.
     """
     text = read(options.site, PATH)
-    before = read_anyhow(text.text) if text else Ledger()
+    before = read_anyhow(text.text) if text else AddressList()
     now = standing(_finished(options))
     published = {**before.published}
     for address, place in now.items():
@@ -84,7 +84,7 @@ def look(options: Options) -> Listed:
         published = {**before.published}  # titles and texts are renewed with the next new address
     back = frozenset(now)
     gone = tuple(one for one in before.gone if one not in back)
-    return Listed(before, Ledger(gone, published), text)
+    return Listed(before, AddressList(gone, published), text)
 
 
 def _update(site: Path, listed: Listed) -> bool:
@@ -138,7 +138,7 @@ def _named(listed: Listed) -> str:
     return f"{', '.join(map(safe, new[:_AT_MOST]))}{more}"
 
 
-def _counts(ledger: Ledger) -> str:
-    number = len(ledger.published)
+def _counts(listed: AddressList) -> str:
+    number = len(listed.published)
     addresses = "1 address" if number == 1 else f"{number} addresses"
-    return f"{addresses} and {count(ledger.anchors, 'anchor')}"
+    return f"{addresses} and {count(listed.anchors, 'anchor')}"

@@ -20,6 +20,7 @@ from sitegen.commands.build_options import build_options
 from sitegen.commands.check import Selection
 from sitegen.commands.reporting import say
 from sitegen.diagnostics import Diagnostic, Replacement, Span, count
+from sitegen.discovery import require_site
 from sitegen.editing.change import (
     Change,
     Edit,
@@ -32,7 +33,6 @@ from sitegen.editing.change import (
 from sitegen.editing.delete import delete
 from sitegen.editing.mentions import links_to
 from sitegen.editing.move import move
-from sitegen.input_files import require_site
 from sitegen.request import Options
 from sitegen.safe_text import safe, safe_json
 

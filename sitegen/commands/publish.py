@@ -16,12 +16,12 @@ from sitegen.commands.addresses import is_kept, look, updated
 from sitegen.commands.build_options import build_options
 from sitegen.commands.reporting import report, say, shown
 from sitegen.commands.verify import refuse_unpublished, verify
-from sitegen.deliver import publication
-from sitegen.deliver.folder import files_of
-from sitegen.deliver.host import Host, PublicationError
-from sitegen.deliver.manifest import File
-from sitegen.deliver.publication import Outcome, Request, Watch
-from sitegen.deliver.targets import chosen, folder, host_of
+from sitegen.deploy import publication
+from sitegen.deploy.folder import files_of
+from sitegen.deploy.host import Host, PublicationError
+from sitegen.deploy.manifest import File
+from sitegen.deploy.publication import Publication, Request, Watch
+from sitegen.deploy.targets import chosen, folder, host_of
 from sitegen.diagnostics import count
 from sitegen.documents.hosting import Target
 from sitegen.pipeline import build
@@ -79,7 +79,7 @@ def _request(arguments: argparse.Namespace, target: Target, watch: Watch) -> Req
 
 def _carry_out(
     arguments: argparse.Namespace, options: Options, host: Host, request: Request
-) -> Outcome:
+) -> Publication:
     if arguments.rollback is not None:
         return publication.go_back(host, arguments.rollback or None, request)
     assert options.output is not None
@@ -133,7 +133,7 @@ def _wait() -> None:
     say("another publication to this target is at work: waiting for its end.")
 
 
-def _told(outcome: Outcome, place: str, arguments: argparse.Namespace) -> str:
+def _told(outcome: Publication, place: str, arguments: argparse.Namespace) -> str:
     plan = outcome.plan
     if arguments.format == "json":
         return _as_json(outcome, place)
@@ -149,14 +149,14 @@ def _told(outcome: Outcome, place: str, arguments: argparse.Namespace) -> str:
     )
 
 
-def _as_json(outcome: Outcome, place: str) -> str:
+def _as_json(outcome: Publication, place: str) -> str:
     plan = outcome.plan
     told = {"target": place, "number": outcome.number, "bytes": outcome.size}
     listed = {"sent": plan.sent, "removed": plan.removed}
     return safe_json(json.dumps({**told, **listed}, ensure_ascii=False, indent=2))
 
 
-def _listed(outcome: Outcome) -> Iterator[str]:
+def _listed(outcome: Publication) -> Iterator[str]:
     """Yield each step of a plan in its order."""
     plan = outcome.plan
     for word, paths in (

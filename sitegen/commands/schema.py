@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sitegen import COMMAND
 from sitegen.commands.reporting import say
+from sitegen.discovery import require_site
 from sitegen.documents.load import BrokenModelsError, load
 from sitegen.editing.change import Change, EditRefusedError, Text, carry_out
-from sitegen.input_files import require_site
 from sitegen.json_schema import editors
 from sitegen.json_schema.of_site import FOLDER, Described
 from sitegen.json_schema.of_type import Schema, without_names

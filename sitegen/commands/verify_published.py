@@ -19,7 +19,7 @@ from typing import IO, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from sitegen import __version__
-from sitegen.companions.build_json import PATH, NoRecordError, Record, read_record
+from sitegen.companions.build_json import PATH, BuildRecord, NoRecordError, read_record
 from sitegen.diagnostics import count
 from sitegen.errors import SitegenError
 from sitegen.external.asking import FollowNothing
@@ -105,7 +105,7 @@ def _plain_file(root: Path, path: str) -> IO[bytes]:
     return places[-1].open("rb")
 
 
-class Site:
+class PublishedSite:
     """A site as its host serves it below an address, which ends with a slash."""
 
     def __init__(self, address: str) -> None:
@@ -207,7 +207,7 @@ def compare_published(where: str, output: Path) -> Compared:
 
     Where no output has been built, build.json of the host itself says what there should be.
     """
-    host = Site(where) if "://" in where else Folder(_folder(where))
+    host = PublishedSite(where) if "://" in where else Folder(_folder(where))
     own, theirs = Folder(output).record(PATH), host.record(PATH)
     data, by = (
         (own, f"{output / PATH}") if own is not None else (theirs, "the host's own build.json")
@@ -244,7 +244,9 @@ def _other_build(own: bytes | None, theirs: bytes | None) -> Iterator[tuple[str,
         yield PATH, f"different: that of {f'commit {commit}' if commit else 'another build'}"
 
 
-def _wrong(host: Site | Folder, record: Record, where: str) -> Iterator[tuple[str, str]]:
+def _wrong(
+    host: PublishedSite | Folder, record: BuildRecord, where: str
+) -> Iterator[tuple[str, str]]:
     for path, answer in host.answers(sorted(record.files)):
         if fault := _fault(answer, record, path, where):
             yield path, fault
@@ -252,7 +254,7 @@ def _wrong(host: Site | Folder, record: Record, where: str) -> Iterator[tuple[st
     yield from ((path, "not in build.json") for path in host.surplus(known.__contains__))
 
 
-def _fault(answer: Answer, record: Record, path: str, where: str) -> str:
+def _fault(answer: Answer, record: BuildRecord, path: str, where: str) -> str:
     if answer.location:
         leads = record.redirects.get(path)
         if leads is not None and _same(answer.location, leads, where):

@@ -43,7 +43,7 @@ class NoRecordError(Exception):
 
 
 @dataclass(frozen=True)
-class Record:
+class BuildRecord:
     """A build.json that was read.
 
     ``files`` are checksums by path; ``redirects`` say of pages that only lead on where they lead.
@@ -75,7 +75,7 @@ def record_of(
     return (json.dumps(found, indent=1, ensure_ascii=True) + "\n").encode()
 
 
-def read_record(data: bytes) -> Record:
+def read_record(data: bytes) -> BuildRecord:
     """Return what a build.json says, or raise NoRecordError: nothing in it is trusted."""
     try:
         found: Any = json.loads(data)
@@ -91,7 +91,7 @@ def read_record(data: bytes) -> Record:
     )
     if not sound or not all(isinstance(one, str) for pair in redirects.items() for one in pair):
         raise NoRecordError("it names what no build has made")
-    return Record(commit, files, redirects)
+    return BuildRecord(commit, files, redirects)
 
 
 def is_path(path: str) -> bool:

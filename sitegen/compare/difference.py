@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from textwrap import shorten
 
-from sitegen.compare.page import Link, Page, Region
+from sitegen.compare.page import Link, Region, SeenPage
 from sitegen.compare.published import KINDS, File, Published, Row
 from sitegen.diagnostics import Diagnostic, count
 
@@ -178,7 +178,7 @@ def _moved(old: Published, new: Published) -> Iterator[Moved]:
             yield Moved(address, found, added.pop(found).title, redirected=target == found)
 
 
-def _page_change(was: Page, now: Page, old: Published, new: Published) -> PageChange | None:
+def _page_change(was: SeenPage, now: SeenPage, old: Published, new: Published) -> PageChange | None:
     heads = tuple(
         Change(name, before, after)
         for name in ("title", "description")
@@ -191,7 +191,7 @@ def _page_change(was: Page, now: Page, old: Published, new: Published) -> PageCh
     return PageChange(now.address, now.title, heads, main, weight)
 
 
-def _heft(page: Page, site: Published) -> int:
+def _heft(page: SeenPage, site: Published) -> int:
     """Return the weight of a page with the pictures that it shows."""
     files = (site.files.get(path) for path in page.pictures)
     return page.weight + sum(file.size for file in files if file)
@@ -225,7 +225,7 @@ def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Lines]:
             yield Lines(tuple(old[a:b]), tuple(new[c:d]))
 
 
-def _frame_changes(both: Sequence[tuple[Page, Page]]) -> tuple[FrameChange, ...]:
+def _frame_changes(both: Sequence[tuple[SeenPage, SeenPage]]) -> tuple[FrameChange, ...]:
     """Return what changed around texts, each change once; that of most pages comes first."""
     pages: dict[RegionChange, list[str]] = defaultdict(list)
     for was, now in both:

@@ -46,7 +46,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SeenPage:
     """A page that was read. ``main`` is what it is about, ``frame`` what stands around that.
 
     ``leads_to`` is the address to which a redirect page sends its visitors. ``weight`` is in bytes,
@@ -63,14 +63,14 @@ class Page:
     weight: int
 
 
-def read_page(address: str, data: bytes, base_path: str) -> Page:
+def read_page(address: str, data: bytes, base_path: str) -> SeenPage:
     """Read one page; addresses below ``base_path``, under which the site lives, are cut to it."""
     tree = LexborHTMLParser(data.decode(errors="replace"))
     main = tree.css_first("main")
     inside = [node for one in tree.css("main") for node in _nodes(one)]
     held = {node.mem_id for node in inside}
     around = [node for node in _nodes(tree.body) if node.mem_id not in held] if main else []
-    return Page(
+    return SeenPage(
         address=address,
         title=_collapsed(tree.css_first("title")),
         description=_attribute(tree, 'meta[name="description"]', "content"),

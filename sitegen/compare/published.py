@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sitegen.companions.beside import CODINGS
 from sitegen.companions.build_json import BILL_PATH as BILL
 from sitegen.companions.build_json import PATH as RECORD
-from sitegen.compare.page import Page, plain_name, read_page, sent_size
+from sitegen.compare.page import SeenPage, plain_name, read_page, sent_size
 from sitegen.diagnostics import Diagnostic
 from sitegen.errors import SitegenError
 from sitegen.publish.folder import stat_outputs
@@ -62,7 +62,7 @@ class File:
 class Published:
     """What was published, by root path, by table and id, by plain file name; and mistakes."""
 
-    pages: Mapping[str, Page]
+    pages: Mapping[str, SeenPage]
     redirects: Mapping[str, str]
     rows: Mapping[tuple[str, str], Row]
     files: Mapping[str, File]

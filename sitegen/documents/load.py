@@ -12,11 +12,11 @@ from sitegen import config
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents import navigation
+from sitegen.documents.address_list import PATH as ADDRESSES
+from sitegen.documents.address_list import AddressList, load_address_list
 from sitegen.documents.front_matter import front_digest
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.hosting import Hosting, load_hosting
-from sitegen.documents.ledger import PATH as LEDGER
-from sitegen.documents.ledger import Ledger, load_ledger
 from sitegen.documents.navigation import NavigationItem
 from sitegen.documents.page import Document, WrittenPage, load_document
 from sitegen.documents.records import (
@@ -32,12 +32,12 @@ from sitegen.documents.word_lists import SearchWords, load_search_words
 from sitegen.errors import SitegenError
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import fill, fill_facts
-from sitegen.fields.types import Shortcodes
-from sitegen.modelling.declared import Models
-from sitegen.modelling.mistakes import load_models
+from sitegen.fields.types import TextMark
 from sitegen.schema.local import Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, Snapshot
+from sitegen.user_models.declared import Models
+from sitegen.user_models.mistakes import load_models
 
 Value = TypeVar("Value")
 
@@ -59,7 +59,7 @@ class Loaded:
     records: Mapping[str, Records]
     search_words: SearchWords = field(default_factory=SearchWords)
     hosting: Hosting = field(default_factory=Hosting)
-    ledger: Ledger = field(default_factory=Ledger)
+    address_list: AddressList = field(default_factory=AddressList)
 
     def yaml(self, path: str) -> YamlText:
         """Return a file of data/ as it was read; one that does not exist says nothing."""
@@ -67,7 +67,7 @@ class Loaded:
 
 
 #: Files in data/ that the engine reads by itself.
-_OWN_FILES = (config.PATH, navigation.PATH, SEARCH, HOSTING, LEDGER)
+_OWN_FILES = (config.PATH, navigation.PATH, SEARCH, HOSTING, ADDRESSES)
 
 
 class BrokenModelsError(SitegenError):
@@ -120,11 +120,11 @@ def load(
 
 def _single_files(
     data: Mapping[str, YamlText],
-) -> tuple[tuple[SearchWords, Hosting, Ledger], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[SearchWords, Hosting, AddressList], tuple[Diagnostic, ...]]:
     search, of_search = load_search_words(_yaml(data, SEARCH))
     hosting, of_hosting = load_hosting(_yaml(data, HOSTING))
-    ledger, of_ledger = load_ledger(_yaml(data, LEDGER))
-    return (search, hosting, ledger), (*of_search, *of_hosting, *of_ledger)
+    address_list, of_addresses = load_address_list(_yaml(data, ADDRESSES))
+    return (search, hosting, address_list), (*of_search, *of_hosting, *of_addresses)
 
 
 def config_of(snapshot: Snapshot, memo: Memo = _anew) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
@@ -232,7 +232,7 @@ def _filled(
         return fill_facts(text, lambda name, words: words or facts.get(name, Fact("")).text)
 
     def record(one: Any) -> Any:
-        found = marked(records.schema, Shortcodes, one)
+        found = marked(records.schema, TextMark, one)
         texts = {str(at[0]): filled(text) for at, mark, text in found if mark.filled}
         return replace(one, **texts) if texts else one
 

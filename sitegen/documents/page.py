@@ -16,12 +16,12 @@ from sitegen.fields.local_time import Day, DayOrTime, LocalTime
 from sitegen.fields.marks import WORDS, Listed, NoProse, marked
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Form
-from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answer
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, decode
+from sitegen.user_models.declared import Models
+from sitegen.user_models.hooks import answer
 
 #: What a site without models declares.
 NO_MODELS = Models()

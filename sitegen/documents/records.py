@@ -13,13 +13,13 @@ from sitegen.documents import word_lists
 from sitegen.documents.word_lists import Habit
 from sitegen.fields.marks import Mark, marked
 from sitegen.fields.record import Mistake, Record
-from sitegen.fields.types import Form, Shortcodes
+from sitegen.fields.types import Form, TextMark
 from sitegen.fields.web_address import slug
-from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answer, answers, is_mistake
 from sitegen.schema.check import Checked, check_each, repeated_ids
 from sitegen.schema.local import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
+from sitegen.user_models.declared import Models
+from sitegen.user_models.hooks import answer, answers, is_mistake
 
 #: What to do about an id that no record has, where none is near.
 NOT_LISTED = "add it to data/{subject}.yaml, or correct the id"
@@ -102,7 +102,7 @@ class Records:
         """Yield each text of a sound record that may hold shortcodes, as written, and its place."""
         for record in self.items:
             place = self.place(record.id)
-            found = marked(self.schema, Shortcodes, self.written(place), (place,))
+            found = marked(self.schema, TextMark, self.written(place), (place,))
             yield from ((record, at, text) for at, _, text in found)
 
     def told(self, record: Any, mistake: Mistake) -> Diagnostic:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode
 
-from sitegen.documents.ledger import PATH as LEDGER
-from sitegen.documents.ledger import read_anyhow
+from sitegen.documents.address_list import PATH as ADDRESSES
+from sitegen.documents.address_list import read_anyhow
 from sitegen.editing import mentions
 from sitegen.editing.change import Change, Edit, EditRefusedError, Text, read
-from sitegen.editing.mentions import Page, find_page
+from sitegen.editing.mentions import PageFile, find_page
 from sitegen.editing.yaml_places import compose, has_children, with_item, without_items
 from sitegen.fields.web_address import fault_of
 from sitegen.render.markup.links import links
@@ -29,11 +29,11 @@ _GONE = 410
 class Destination:
     """Where visitors of a page that goes are sent: another page, an address, or nowhere."""
 
-    page: Page | None = None
+    page: PageFile | None = None
     address: str = ""
 
     @classmethod
-    def of(cls, site: Path, page: Page, word: str) -> Destination:
+    def of(cls, site: Path, page: PageFile, word: str) -> Destination:
         """Read what was asked for; "" stands for nowhere."""
         if word.startswith(("http://", "https://")):
             if fault := fault_of(word):
@@ -53,7 +53,7 @@ def delete(site: Path, word: str, to: str) -> Change:
     page = find_page(site, word)
     goal = Destination.of(site, page, to)
     before: dict[str, Text | None] = dict(mentions.texts(site))
-    before |= {LEDGER: ledger} if (ledger := read(site, LEDGER)) else {}
+    before |= {ADDRESSES: listed} if (listed := read(site, ADDRESSES)) else {}
     menus = before.get(NAVIGATION)
     if menus and goal.page is None and has_children(menus.text, page.below):
         message = f"{page.below} has entries below it in {NAVIGATION}: move these first"
@@ -64,16 +64,16 @@ def delete(site: Path, word: str, to: str) -> Change:
 
 
 def _others(
-    before: Mapping[str, Text | None], page: Page, goal: Destination
+    before: Mapping[str, Text | None], page: PageFile, goal: Destination
 ) -> Iterator[tuple[str, Text | None]]:
     """Yield the other files that name the page, with what they say from then on."""
     for path, text in before.items():
         assert text is not None, "all of these are files"
-        if path not in (page.path, LEDGER) and (edits := [*_edits(path, text, page, goal)]):
+        if path not in (page.path, ADDRESSES) and (edits := [*_edits(path, text, page, goal)]):
             yield path, text.with_edits(edits)
 
 
-def _edits(path: str, text: Text, page: Page, goal: Destination) -> Iterator[Edit]:
+def _edits(path: str, text: Text, page: PageFile, goal: Destination) -> Iterator[Edit]:
     if path == NAVIGATION:
         yield from _in_menus(text, page, goal)
     elif path.startswith("data/"):
@@ -89,14 +89,14 @@ def _edits(path: str, text: Text, page: Page, goal: Destination) -> Iterator[Edi
             yield from _words_alone(path, text, page)
 
 
-def _in_menus(text: Text, page: Page, goal: Destination) -> Iterator[Edit]:
+def _in_menus(text: Text, page: PageFile, goal: Destination) -> Iterator[Edit]:
     """Yield the edits that take a page out of the menus; where it has entries below, another's."""
     yield from without_items(text.text, page.below)
     if goal.page and has_children(text.text, page.below):
         yield from mentions.edits_in_data(text.text, page, lambda way: _in_data(way, page, goal))
 
 
-def _in_data(way: str, page: Page, goal: Destination) -> str | None:
+def _in_data(way: str, page: PageFile, goal: Destination) -> str | None:
     if goal.page is None:
         return None
     other = goal.page
@@ -113,7 +113,7 @@ def _naming(goal: Destination) -> mentions.Naming:
     return naming
 
 
-def _words_alone(path: str, text: Text, page: Page) -> Iterator[Edit]:
+def _words_alone(path: str, text: Text, page: PageFile) -> Iterator[Edit]:
     """Yield the edits that leave of a link its words: ``[us](us.md)`` becomes ``us``."""
     start = mentions.body_start(path, text)
     body = text.text[start:]
@@ -135,7 +135,7 @@ def _line_of(body: str, at: int) -> tuple[int, int]:
 
 
 def _send_on(
-    before: dict[str, Text | None], after: dict[str, Text | None], page: Page, goal: Destination
+    before: dict[str, Text | None], after: dict[str, Text | None], page: PageFile, goal: Destination
 ) -> None:
     """Send visitors of the page's addresses on: by aliases of another page, or as hosts do."""
     gone = before[page.path]
@@ -154,7 +154,7 @@ def _send_on(
 
 
 def _add_alias(
-    before: Mapping[str, Text | None], after: dict[str, Text | None], to: Page, address: str
+    before: Mapping[str, Text | None], after: dict[str, Text | None], to: PageFile, address: str
 ) -> None:
     text = after.get(to.path) or before[to.path]
     assert text is not None, "the page is there"
@@ -164,9 +164,9 @@ def _add_alias(
 
 def _give_up(before: dict[str, Text | None], after: dict[str, Text | None], address: str) -> None:
     """Say in the list of addresses, where it holds one, that this one shall lead nowhere."""
-    ledger = after.get(LEDGER) or before.get(LEDGER)
-    if ledger and address in read_anyhow(ledger.text).published:
-        after[LEDGER] = ledger.with_edits([with_item(ledger.text, "gone", address)])
+    listed = after.get(ADDRESSES) or before.get(ADDRESSES)
+    if listed and address in read_anyhow(listed.text).published:
+        after[ADDRESSES] = listed.with_edits([with_item(listed.text, "gone", address)])
 
 
 def _with_rule(text: str, rule: str) -> Edit:

@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from sitegen.diagnostics import Span
+from sitegen.documents.address_list import PATH as ADDRESSES
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.documents.ledger import PATH as LEDGER
 from sitegen.editing.change import Edit, EditRefusedError, Text, read
 from sitegen.editing.yaml_places import compose, replaced, scalars
 from sitegen.model.routes import page_route
@@ -32,7 +32,7 @@ _KEPT = "/-_.~"
 
 
 @dataclass(frozen=True)
-class Page:
+class PageFile:
     """A page as texts name it: ``path`` is its file's from the site's folder."""
 
     path: str
@@ -48,18 +48,18 @@ class Page:
         return self.path.removeprefix(CONTENT)
 
 
-def find_page(site: Path, word: str) -> Page:
+def find_page(site: Path, word: str) -> PageFile:
     """Return the page that a word names: its path, with content/ or without, or its address."""
     pages = [path for path in list_inputs(site)[0] if is_page(path)]
     bare = word.split("#", maxsplit=1)[0].removeprefix("./")
     for path in pages:
-        page = Page(path)
+        page = PageFile(path)
         if bare in (path, page.below, page.url, page.url.rstrip("/")):
             return page
     if (site / CONTENT / bare.removeprefix(CONTENT)).is_dir():
         message = f"{safe(word)} is a folder: name its pages one by one, index.md last"
         raise EditRefusedError(message)
-    near = nearest_path(bare.removeprefix(CONTENT), frozenset(Page(one).below for one in pages))
+    near = nearest_path(bare.removeprefix(CONTENT), frozenset(PageFile(one).below for one in pages))
     meant = f" Did you mean {near}?" if near else ""
     raise EditRefusedError(f"there is no page {safe(word)}.{meant}")
 
@@ -80,12 +80,12 @@ def texts(site: Path) -> Iterator[tuple[str, Text]]:
     What was published once stays in that, whatever it is called now.
     """
     for path in list_inputs(site)[0]:
-        is_data = path.startswith("data/") and path.endswith(".yaml") and path != LEDGER
+        is_data = path.startswith("data/") and path.endswith(".yaml") and path != ADDRESSES
         if (is_page(path) or is_data) and (text := read(site, path)) is not None:
             yield path, text
 
 
-def edits_in_page(path: str, text: Text, page: Page, naming: Naming) -> Iterator[Edit]:
+def edits_in_page(path: str, text: Text, page: PageFile, naming: Naming) -> Iterator[Edit]:
     """Yield the edits of the links in a page's text that lead to another page."""
     start = body_start(path, text)
     for link in links(read_markdown(text.text[start:])):
@@ -96,7 +96,7 @@ def edits_in_page(path: str, text: Text, page: Page, naming: Naming) -> Iterator
                 yield Edit(at, at + len(link.written), words)
 
 
-def is_link_to(link: Link, path: str, page: Page) -> bool:
+def is_link_to(link: Link, path: str, page: PageFile) -> bool:
     """Whether a link in a page's file leads to a page, by its file or by its address."""
     bare = unquote(split(link.written)[0])
     if not bare or _SCHEME.match(link.written):
@@ -112,7 +112,7 @@ def body_start(path: str, text: Text) -> int:
     return len("".join(text.text.splitlines(keepends=True)[: line - 1]))
 
 
-def edits_in_data(text: str, page: Page, other: Callable[[str], str | None]) -> Iterator[Edit]:
+def edits_in_data(text: str, page: PageFile, other: Callable[[str], str | None]) -> Iterator[Edit]:
     """Yield the edits of the values in YAML that name a page, in any of the ways to do so.
 
     ``other`` returns what is written instead, for a value without its anchor.
@@ -128,7 +128,7 @@ def edits_in_data(text: str, page: Page, other: Callable[[str], str | None]) -> 
 
 
 def front_matter_edits(
-    path: str, text: Text, page: Page, other: Callable[[str], str | None]
+    path: str, text: Text, page: PageFile, other: Callable[[str], str | None]
 ) -> Iterator[Edit]:
     """Yield the same for the front matter of a page."""
     before, front = front_matter(path, text)
@@ -156,7 +156,7 @@ def links_to(site: Path, word: str) -> tuple[str, tuple[tuple[Span, str], ...]]:
     return page.path, tuple(_places(site, page))
 
 
-def _places(site: Path, page: Page) -> Iterator[tuple[Span, str]]:
+def _places(site: Path, page: PageFile) -> Iterator[tuple[Span, str]]:
     for path, text in texts(site):
         if path == page.path:
             continue

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from sitegen.editing import mentions
 from sitegen.editing.change import Change, Edit, EditRefusedError, Text
-from sitegen.editing.mentions import CONTENT, ENDING, Page, find_page, is_page
+from sitegen.editing.mentions import CONTENT, ENDING, PageFile, find_page, is_page
 from sitegen.editing.yaml_places import with_item, without_items
 from sitegen.file_names import fault_of, too_long
 from sitegen.render.addresses import split
@@ -39,19 +39,19 @@ def move(site: Path, old: str, new: str) -> Change:
     return Change(before, after, {page.path: goal.path})
 
 
-def _goal(site: Path, page: Page, word: str) -> Page:
+def _goal(site: Path, page: PageFile, word: str) -> PageFile:
     """Return the page that a new name means, which has to be free and fit for a file."""
-    goal = Page(_path_of(site, page, word))
+    goal = PageFile(_path_of(site, page, word))
     wrong = [fault for part in goal.path.split("/") if (fault := fault_of(part))]
     if message := (wrong[0].message if wrong else too_long(goal.path)):
         raise EditRefusedError(f"{safe(word)} can be no file: {message}")
-    for other in (Page(one) for one in list_inputs(site)[0] if is_page(one)):
+    for other in (PageFile(one) for one in list_inputs(site)[0] if is_page(one)):
         if other.path == goal.path or (other.url == goal.url and other != page):
             raise EditRefusedError(f"there is a page at {goal.url} already: {other.path}")
     return goal
 
 
-def _path_of(site: Path, page: Page, word: str) -> str:
+def _path_of(site: Path, page: PageFile, word: str) -> str:
     """Return the path of a page's file that a word means: a folder keeps the page's own name."""
     path = f"{CONTENT}{word.removeprefix('./').removeprefix(CONTENT).lstrip('/')}"
     if path.endswith("/") or (site / path).is_dir():
@@ -64,7 +64,7 @@ def _path_of(site: Path, page: Page, word: str) -> str:
     return path
 
 
-def _edits(site: Path, path: str, text: Text, page: Page, goal: Page) -> Iterator[Edit]:
+def _edits(site: Path, path: str, text: Text, page: PageFile, goal: PageFile) -> Iterator[Edit]:
     def in_data(way: str) -> str:
         return {page.below: goal.below, page.path: goal.path, page.url: goal.url}[way]
 
@@ -83,7 +83,7 @@ def _edits(site: Path, path: str, text: Text, page: Page, goal: Page) -> Iterato
         yield from mentions.edits_in_page(path, text, page, in_text)
 
 
-def _own_links(site: Path, text: Text, page: Page, goal: Page) -> Iterator[Edit]:
+def _own_links(site: Path, text: Text, page: PageFile, goal: PageFile) -> Iterator[Edit]:
     """Yield the edits of the links of the page itself, which lead on from another folder now."""
     start = mentions.body_start(page.path, text)
     for link in links(read_markdown(text.text[start:])):
@@ -93,7 +93,7 @@ def _own_links(site: Path, text: Text, page: Page, goal: Page) -> Iterator[Edit]
             yield Edit(at, at + len(link.written), words)
 
 
-def _from_there(site: Path, written: str, page: Page, goal: Page) -> str:
+def _from_there(site: Path, written: str, page: PageFile, goal: PageFile) -> str:
     bare, rest = split(written)
     if bare == page.url:
         return goal.url + rest
@@ -105,7 +105,7 @@ def _from_there(site: Path, written: str, page: Page, goal: Page) -> str:
     return mentions.relative(target, goal.path) + rest
 
 
-def _with_alias(text: Text, page: Page, goal: Page) -> Text:
+def _with_alias(text: Text, page: PageFile, goal: PageFile) -> Text:
     """Return the page's text with its old address among its aliases, and its new one not."""
     before, front = mentions.front_matter(page.path, text)
     text = text.with_edits([one.later(before) for one in without_items(front, goal.url)])

@@ -19,7 +19,7 @@ from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.errors import SitegenError
 from sitegen.external.asking import Asker, name_of
 from sitegen.external.hosts import Hosts
-from sitegen.external.ledger import Kind, Ledger, Outcome
+from sitegen.external.ledger import Kind, Ledger, LookResult
 from sitegen.external.looking import Looker, Looks
 from sitegen.finish import Made, answer
 from sitegen.hosting.rules import NAMES
@@ -170,7 +170,7 @@ def findings(links: Links, ledger: Ledger) -> Iterator[Diagnostic]:
             yield from (Diagnostic(place, _RULE, *told, severity) for place in places)
 
 
-def _told(address: str, outcome: Outcome) -> tuple[str, str] | None:
+def _told(address: str, outcome: LookResult) -> tuple[str, str] | None:
     """Return what is wrong with a link and what to do, or None if nothing is."""
     by = f"(looked at on {_day(outcome.looked)}{_since(outcome)})"
     if outcome.kind is Kind.MISSING:
@@ -194,7 +194,7 @@ def _moved(address: str, to: str, by: str) -> tuple[str, str]:
     return message, f"write {to}"
 
 
-def _since(outcome: Outcome) -> str:
+def _since(outcome: LookResult) -> str:
     return "" if outcome.since == outcome.looked else f"; so since {_day(outcome.since)}"
 
 

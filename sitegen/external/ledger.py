@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LookResult:
     """What came of a look at one address.
 
     ``moved_to`` is where it has moved for good, "" if it has not; ``since`` the first look of all
@@ -48,7 +48,7 @@ class Outcome:
     moved_to: str = ""
     trouble: str = ""
 
-    def after(self, before: Outcome | None) -> Outcome:
+    def after(self, before: LookResult | None) -> LookResult:
         """Return it with the day since when it has been so, given the outcome before."""
         same = before and (before.kind, before.moved_to) == (self.kind, self.moved_to)
         return replace(self, since=before.since) if before and same else self
@@ -60,13 +60,13 @@ class Ledger:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._lock = Lock()
-        self._outcomes: dict[str, Outcome] = {}
+        self._outcomes: dict[str, LookResult] = {}
         self._closed: dict[str, datetime] = {}
         if path and path.is_file():
             with suppress(OSError, ValueError):
                 self._read(json.loads(path.read_bytes()))
 
-    def fresh(self, address: str, now: datetime) -> Outcome | None:
+    def fresh(self, address: str, now: datetime) -> LookResult | None:
         """Return the last outcome, unless a week has passed; one of the future is not believed."""
         known = self._outcomes.get(address)
         is_fresh = known and timedelta() <= now - known.looked < BETWEEN_LOOKS
@@ -82,13 +82,13 @@ class Ledger:
             self._closed[host] = until
             self._write(now)
 
-    def add(self, address: str, outcome: Outcome) -> None:
+    def add(self, address: str, outcome: LookResult) -> None:
         """Keep what came of a look."""
         with self._lock:
             self._outcomes[address] = outcome.after(self._outcomes.get(address))
             self._write(outcome.looked)
 
-    def restore(self, outcomes: Mapping[str, Outcome | None], now: datetime) -> None:
+    def restore(self, outcomes: Mapping[str, LookResult | None], now: datetime) -> None:
         """Keep these outcomes instead of later ones; None stands for no look at all."""
         with self._lock:
             for address, outcome in outcomes.items():
@@ -97,7 +97,7 @@ class Ledger:
                     self._outcomes[address] = outcome
             self._write(now)
 
-    def last(self, address: str) -> Outcome | None:
+    def last(self, address: str) -> LookResult | None:
         """Return what came of the last look, None if there was none."""
         return self._outcomes.get(address)
 
@@ -138,8 +138,8 @@ def _entries(found: Any) -> list[tuple[str, Any]]:
     return list(found.items()) if isinstance(found, Mapping) else []
 
 
-def _outcome(record: Any) -> Outcome:
-    return Outcome(
+def _outcome(record: Any) -> LookResult:
+    return LookResult(
         kind=Kind(record["kind"]),
         looked=_moment(record["looked"]),
         since=_moment(record["since"]),

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 
 from sitegen.external.asking import Answer, name_of
 from sitegen.external.hosts import Hosts, LaterError, NoAnswerError, NotAllowedError, StoppedError
-from sitegen.external.ledger import Kind, Ledger, Outcome
+from sitegen.external.ledger import Kind, Ledger, LookResult
 
 _AT_ONCE = 8
 _MOST_STEPS = 10
@@ -69,7 +69,7 @@ class Looker:
                 return number
         return len(addresses)
 
-    def _look(self, address: str) -> Outcome:
+    def _look(self, address: str) -> LookResult:
         try:
             return self._follow(address)
         except NotAllowedError:
@@ -77,7 +77,7 @@ class Looker:
         except NoAnswerError as error:
             return self._outcome(Kind.SILENT, Answer(trouble=str(error)))
 
-    def _follow(self, address: str) -> Outcome:
+    def _follow(self, address: str) -> LookResult:
         here, moved, for_good = address, "", True
         for _ in range(_MOST_STEPS):
             answer = self._ask(here)
@@ -97,10 +97,10 @@ class Looker:
             return self._hosts.ask("GET", address)
         return answer
 
-    def _outcome(self, kind: Kind, answer: Answer = Answer(), moved: str = "") -> Outcome:  # noqa: B008 - it is frozen
+    def _outcome(self, kind: Kind, answer: Answer = Answer(), moved: str = "") -> LookResult:  # noqa: B008 - it is frozen
         now = self._now().replace(microsecond=0)
         moved = moved if kind is Kind.FOUND else ""
-        return Outcome(kind, now, now, answer.status, moved, answer.trouble)
+        return LookResult(kind, now, now, answer.status, moved, answer.trouble)
 
 
 def _kind(answer: Answer) -> Kind:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sitegen.diagnostics import Finding
 from sitegen.fields.marks import text_like
-from sitegen.fields.types import Form, Looks
+from sitegen.fields.types import Form, Pattern
 from sitegen.schema.local import Local
 from sitegen.schema.nearest import nearest
 
@@ -28,7 +28,7 @@ def is_language(tag: str) -> bool:
 
 
 #: The tag of a language that may be another than the site's.
-_OTHER = Looks(
+_OTHER = Pattern(
     _TAG.pattern,
     "the tag of a language",
     "{} is no language tag",
@@ -172,7 +172,7 @@ Currency = Annotated[str, _Currency()]
 #: A kind of organisation in the words of schema.org: Library.
 Organisation = Annotated[
     str,
-    Looks(
+    Pattern(
         r"[A-Z][A-Za-z]*",
         "a type of schema.org",
         "{} is no type of schema.org",

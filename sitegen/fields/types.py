@@ -92,7 +92,7 @@ class Address(SchemaMark):
 
 
 @dataclass(frozen=True, slots=True)
-class Shortcodes(SchemaMark):
+class TextMark(SchemaMark):
     """A text in which shortcodes stand for the words of records and for facts of the site.
 
     ``filled`` says that they are filled in when the record is read: its text is needed whole
@@ -133,7 +133,7 @@ class Dated(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Looks(Form):
+class Pattern(Form):
     """A text that fits a pattern, the same in Python and in ECMA-262; ``title`` says it in words.
 
     ``wrong`` is what is said of another text, which takes the place of ``{}``.
@@ -198,9 +198,9 @@ DownloadPath = Annotated[str, NamedFile("assets/files/")]
 #: An address in the web, or the path of a page of this site.
 WebAddress = Annotated[str, Address()]
 #: A text with shortcodes, which a template fills in.
-Text = Annotated[str, Shortcodes()]
+Text = Annotated[str, TextMark()]
 #: A text with shortcodes that are filled in when it is read.
-FilledText = Annotated[str, Shortcodes(filled=True)]
+FilledText = Annotated[str, TextMark(filled=True)]
 #: A name, or the title of a work, as its owner writes it.
 Name = Annotated[str, NoProse(is_name=True)]
 #: A note on a record that is no sentence for visitors.
@@ -210,7 +210,7 @@ DateInPart = Annotated[str, Dated()]
 #: A number that somebody can dial.
 Telephone = Annotated[
     str,
-    Looks(
+    Pattern(
         r"\+?[0-9][0-9 ]*",
         "a telephone number, in quotes",
         "{} cannot be dialled",
@@ -222,7 +222,7 @@ Telephone = Annotated[
 #: A colour, as styles and drawings name it: #fbf6ef.
 Colour = Annotated[
     str,
-    Looks(
+    Pattern(
         "#[0-9a-fA-F]{6}",
         "a colour, in quotes",
         "{} is no colour",

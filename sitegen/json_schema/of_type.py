@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from sitegen.fields.marks import NAMES
-from sitegen.modelling.reach import FOLDER
 from sitegen.sources import Snapshot
+from sitegen.user_models.reach import FOLDER
 
 #: A schema, or a part of one.
 Schema = dict[str, Any]

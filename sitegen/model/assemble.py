@@ -60,7 +60,7 @@ def assemble(
         records=ReadOnly({name: ReadOnly(one.by_id()) for name, one in loaded.records.items()}),
         search_words=loaded.search_words,
         hosting=placed.hosting,
-        ledger=loaded.ledger,
+        address_list=loaded.address_list,
         coming=frozenset(_coming(loaded.documents, hidden)),
         lacking=_lacking(documents, loaded, of_records),
     )

@@ -17,8 +17,8 @@ from sitegen.fields.money import Money
 from sitegen.fields.partial_date import PartialDate, is_partial_date
 from sitegen.fields.types import Reference
 from sitegen.fields.web_address import slug
-from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answer
+from sitegen.user_models.declared import Models
+from sitegen.user_models.hooks import answer
 
 #: Stands for the year of what has a date, unless there is such a key.
 _YEAR, _DATE = "year", "date"

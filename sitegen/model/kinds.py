@@ -16,12 +16,12 @@ from sitegen.documents.page import Document, FrontMatter
 from sitegen.documents.records import unfinished
 from sitegen.model.routes import ERROR_PAGE
 from sitegen.model.types import ENGINE_KINDS
-from sitegen.modelling.code import span_of_class
-from sitegen.modelling.declared import Models
-from sitegen.modelling.hooks import answers, is_mistake
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location
 from sitegen.sources import Snapshot
+from sitegen.user_models.code import span_of_class
+from sitegen.user_models.declared import Models
+from sitegen.user_models.hooks import answers, is_mistake
 
 #: The kinds of pages that are written for people in distress.
 FOR_HELP = ("help",)

@@ -14,7 +14,7 @@ from sitegen.documents.page import Document, WrittenPage
 from sitegen.documents.records import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import WHOLE, named
-from sitegen.fields.types import Reference, Shortcodes
+from sitegen.fields.types import Reference, TextMark
 from sitegen.model.site_hooks import list_named
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
@@ -97,7 +97,7 @@ def _uses(
     """Yield each id that a record names, with the subject it is of: by a key, or in a text."""
     for place, reference, id_ in marked(schema, Reference, value, at):
         yield reference.collection, id_, place
-    for place, _, text in marked(schema, Shortcodes, value, at):
+    for place, _, text in marked(schema, TextMark, value, at):
         yield from ((lists[kind], id_, place) for kind, id_ in named(text) if kind in lists)
 
 

@@ -13,7 +13,7 @@ from sitegen.documents.page import Document, FrontMatter
 from sitegen.fields.local_time import LocalTime
 from sitegen.model.routes import Route
 from sitegen.model.types import Crumb, Page, Section, Site
-from sitegen.modelling.declared import Models
+from sitegen.user_models.declared import Models
 
 HOME = "content/index.md"
 

@@ -21,10 +21,10 @@ from sitegen.fields.money import Money
 from sitegen.fields.record import Mistake, Part, Record, SearchEntry
 from sitegen.fields.shortcodes import Block, Expansion, Explained, Link
 from sitegen.model.types import Page, Site, Watched
-from sitegen.modelling.declared import Models, is_own_hook
-from sitegen.modelling.hooks import answer, answers, asked, is_mistake, shown, useless
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import Snapshot
+from sitegen.user_models.declared import Models, is_own_hook
+from sitegen.user_models.hooks import answer, answers, asked, is_mistake, shown, useless
 
 
 def ask_records(site: Site, records: Mapping[str, Records]) -> tuple[Site, tuple[Diagnostic, ...]]:

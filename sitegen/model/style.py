@@ -20,10 +20,10 @@ from sitegen.documents.page import Document
 from sitegen.documents.records import Records, promises_of
 from sitegen.fields.web_address import slug
 from sitegen.model.kinds import Kinds
-from sitegen.modelling.hooks import answers, is_mistake
 from sitegen.rules import RULES, STYLE, known
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location
+from sitegen.user_models.hooks import answers, is_mistake
 
 RULE = "excuse"
 #: What a site may hold its texts to, and may excuse a place from.

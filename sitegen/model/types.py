@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from sitegen.config import SiteConfig
-from sitegen.documents.ledger import Ledger
+from sitegen.documents.address_list import AddressList
 from sitegen.documents.page import FrontMatter
 from sitegen.documents.site_file import Fact, site_facts
 from sitegen.documents.word_lists import SearchWords
@@ -17,7 +17,7 @@ from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import SearchEntry
 from sitegen.hosting.rules import HostRules
 from sitegen.model.states import unpublished
-from sitegen.modelling.declared import Models
+from sitegen.user_models.declared import Models
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
 ENGINE_KINDS = ("page", "home", "section", "error")
@@ -142,7 +142,7 @@ class Site:
     for one fails because of that, which is told where the id stands.
     ``hidden`` names the pages that this build leaves out, with the reason; ``coming`` are the
     addresses of those that appear by themselves. ``turns`` are those after ``moment``, as of which
-    the site is built. ``ledger`` lists what was published before. ``watched`` and
+    the site is built. ``address_list`` lists what was published before. ``watched`` and
     ``search_entries`` are what records say of themselves: words to explain, and what the search
     finds besides pages.
     """
@@ -161,7 +161,7 @@ class Site:
     records: Mapping[str, Mapping[str, Any]]
     search_words: SearchWords = field(default_factory=SearchWords)
     hosting: HostRules = field(default_factory=HostRules)
-    ledger: Ledger = field(default_factory=Ledger)
+    address_list: AddressList = field(default_factory=AddressList)
     coming: frozenset[str] = frozenset()
     watched: tuple[Watched, ...] = ()
     search_entries: tuple[SearchEntry, ...] = ()

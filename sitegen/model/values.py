@@ -12,13 +12,13 @@ from sitegen.documents.page import Document, written_with
 from sitegen.documents.site_file import Fact, TypedFacts, no_fact, site_facts, typed_fact
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole, words_lost
-from sitegen.fields.types import DOWNLOADS, Address, NamedFile, Shortcodes
+from sitegen.fields.types import DOWNLOADS, Address, NamedFile, TextMark
 from sitegen.fields.web_address import fault_of, invisible_in
 from sitegen.model.voice import texts_in
-from sitegen.modelling.declared import Models
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot
+from sitegen.user_models.declared import Models
 
 _FILE = ("file", DOWNLOADS)
 
@@ -71,7 +71,7 @@ def misplaced_shortcodes(documents: Sequence[Document], loaded: Loaded) -> Itera
     for document in documents:
         yield from _of_texts(document.yaml, frozenset(), facts, models)
     for records in loaded.records.values():
-        filled = frozenset(at for at, _, _ in records.written_with(Shortcodes))
+        filled = frozenset(at for at, _, _ in records.written_with(TextMark))
         yield from _of_texts(records.yaml, filled, facts, models)
 
 

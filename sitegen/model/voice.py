@@ -14,7 +14,7 @@ from sitegen.documents.page import Document, written_with
 from sitegen.documents.word_lists import Habit
 from sitegen.fields.marks import NoProse, SchemaMark, Shape, marked
 from sitegen.fields.record import Record
-from sitegen.fields.types import Shortcodes
+from sitegen.fields.types import TextMark
 from sitegen.model.types import Site
 from sitegen.schema.yaml_text import Location, YamlText
 
@@ -26,7 +26,7 @@ _QUOTED = re.compile(
 )
 
 #: Marks at texts that are prose all the same; those of others are ids, addresses, paths, names.
-_PROSE = (Shape, Shortcodes)
+_PROSE = (Shape, TextMark)
 #: Returns the texts with a mark of a file, with the place of each.
 _Written = Callable[[], Iterator[tuple[Location, SchemaMark, str]]]
 

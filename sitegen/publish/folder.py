@@ -32,7 +32,7 @@ class OutputRefusedError(SitegenError):
 
 
 @dataclass(frozen=True)
-class Record:
+class OutputRecord:
     """Which files a build published to one folder; None if no build is known to have done so.
 
     ``path`` is None where nothing can be written down. ``unpublished`` names the pages that are not
@@ -66,7 +66,7 @@ def claim(
     made: frozenset[str],
     existing: frozenset[str] | None = None,
     is_same: Callable[[str], bool] = lambda _: False,
-) -> Record:
+) -> OutputRecord:
     """Return the record of an output folder, or refuse the folder; ``existing`` is all it holds.
 
     It is the build's if it is absent or empty, or if every file in it was recorded by an earlier
@@ -125,16 +125,16 @@ def _walk(folder: str, prefix: str, found: dict[str, FileStat]) -> None:
                 found[prefix + entry.name] = file_stat(entry.stat()) if is_file else _NO_FILE
 
 
-def read_record(site: Path, output: Path, existing: frozenset[str]) -> Record:
+def read_record(site: Path, output: Path, existing: frozenset[str]) -> OutputRecord:
     """Read the record of an output folder: each folder has a file of its own."""
     places = _places(site, output)
     path = places[0] if places else None
     found = next((kept for place in places if (kept := _read(place)) is not None), None)
     if found is None:
-        return Record(path, None)
+        return OutputRecord(path, None)
     parts = found if isinstance(found, dict) else {"files": found}
     files, hidden = _names(parts.get("files")), _names(parts.get("unpublished", []))
-    return Record(path, existing if files is None else files, hidden or frozenset())
+    return OutputRecord(path, existing if files is None else files, hidden or frozenset())
 
 
 def _places(site: Path, output: Path) -> list[Path]:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sitegen.diagnostics import Diagnostic
 from sitegen.file_names import fault_of, too_long
 from sitegen.model.types import Site
-from sitegen.modelling.hooks import answer, failed
 from sitegen.text_flaws import plain
+from sitegen.user_models.hooks import answer, failed
 
 _WHOLE_SITE = "the whole site"
 

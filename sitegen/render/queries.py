@@ -19,7 +19,6 @@ from sitegen.model.site_hooks import called, found_in_text, replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.model.voice import voice_of
-from sitegen.modelling.hooks import asked
 from sitegen.pictures.values import Picture
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
@@ -27,6 +26,7 @@ from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import of_whole_site
 from sitegen.text_flaws import plain
+from sitegen.user_models.hooks import asked
 
 #: Front matter that a layout finds under ``page.meta`` too.
 FURTHER = ("order", "status", "summary", "share", "aliases", "lang", "updated")

@@ -9,11 +9,11 @@ from sitegen.documents.records import Records
 from sitegen.fields.marks import marked
 from sitegen.fields.record import Record
 from sitegen.fields.types import NamedFile
-from sitegen.modelling.declared import is_own_hook
-from sitegen.modelling.hooks import answers, is_mistake
 from sitegen.render.attachments import Attachment, attachment_facts
 from sitegen.render.inputs import Inputs
 from sitegen.schema.yaml_text import read_yaml
+from sitegen.user_models.declared import is_own_hook
+from sitegen.user_models.hooks import answers, is_mistake
 
 
 def listed(inputs: Inputs) -> tuple[str, ...]:

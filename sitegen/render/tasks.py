@@ -12,7 +12,6 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.reads import Key, Reads
 from sitegen.incremental.seal import pack, unpack
 from sitegen.model.types import Page
-from sitegen.modelling.hooks import failed_while_rendering, follows, span_of
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.environment import SiteEnvironment
 from sitegen.render.finished_html import load_first_at_once, marked, with_base_path
@@ -26,6 +25,7 @@ from sitegen.render.safe_html import Policy
 from sitegen.render.template_errors import HookFailedError, explain
 from sitegen.render.typography import typeset
 from sitegen.render.views import ATTRIBUTES
+from sitegen.user_models.hooks import failed_while_rendering, follows, span_of
 
 #: What is kept of a page's questions: what may have printed an address that stands in no text, to
 #: be searched if it leads nowhere, and pictures.

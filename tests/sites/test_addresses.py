@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
-from sitegen.documents.ledger import Ledger, ListedAddress, as_yaml, read_anyhow
+from sitegen.documents.address_list import AddressList, ListedAddress, as_yaml, read_anyhow
 from tests.support import Files, Site, told
 
 LIST = "data/addresses.yaml"
@@ -31,7 +31,7 @@ def listed(site: Site, capsys: pytest.CaptureFixture[str]) -> Site:
     return site
 
 
-def kept(site: Site) -> Ledger:
+def kept(site: Site) -> AddressList:
     return read_anyhow((site.root / LIST).read_text("utf-8"))
 
 
@@ -227,9 +227,9 @@ def test_publishing_adds_what_is_public_then(listed: Site, tmp_path: Path) -> No
 
 def test_any_list_is_read_as_it_was_written() -> None:
     odd = ListedAddress('A "title": with # \\ {signs}', "12345678", ("a", "ä-b", "1"))
-    ledger = Ledger(
+    address_list = AddressList(
         ("/gone/", "/ä b/#c"),
         {"/": ListedAddress(), "/ä b/": odd, "/x.pdf": ListedAddress(text="1")},
     )
-    again = read_anyhow(as_yaml(ledger))
-    assert (again.published, again.gone) == (ledger.published, ledger.gone)
+    again = read_anyhow(as_yaml(address_list))
+    assert (again.published, again.gone) == (address_list.published, address_list.gone)

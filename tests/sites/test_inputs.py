@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import input_files, sources
+from sitegen import sources
 from tests.sites.conftest import Refused
 from tests.support import Site, told
 
@@ -191,7 +191,7 @@ def test_a_file_is_read_only_if_it_is_not_too_large(site: Site) -> None:
 
 def test_no_more_of_a_file_is_read_than_it_may_have(tmp_path: Path) -> None:
     with (tmp_path / "growing.md").open("wb") as file:
-        file.truncate(input_files.LARGEST_TEXT + 1)
+        file.truncate(discovery.LARGEST_TEXT + 1)
     with pytest.raises(sources.EditedDuringBuildError):
         sources.read_input(tmp_path, "growing.md")
     os.mkfifo(tmp_path / "pipe.md")
@@ -200,7 +200,7 @@ def test_no_more_of_a_file_is_read_than_it_may_have(tmp_path: Path) -> None:
 
 
 def test_all_files_together_have_a_limit(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(input_files, "LARGEST_SITE", 2_000_000)
+    monkeypatch.setattr(discovery, "LARGEST_SITE", 2_000_000)
     site.write({"content/b.pdf": b"b" * 1_500_000, "content/c.pdf": b"c" * 1_500_000})
     found = site.build().result.diagnostics
     assert ("content/c.pdf", "too-large") in [(one.span.path, one.rule) for one in found]

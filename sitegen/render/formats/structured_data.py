@@ -13,7 +13,7 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.page_types import PageType
 from sitegen.model.types import Page, Site
-from sitegen.modelling.hooks import line_of, useless, yielded
+from sitegen.user_models.hooks import line_of, useless, yielded
 
 _CONTEXT = {"@context": "https://schema.org"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.publish.folder import OutputRefusedError, Record, claim, stat_outputs
+from sitegen.publish.folder import OutputRecord, OutputRefusedError, claim, stat_outputs
 from tests.support import Files, Site
 
 MADE = frozenset(("index.html", "a/index.html"))
@@ -20,7 +20,7 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-def claimed(site: Site, folder: str = "output") -> Record:
+def claimed(site: Site, folder: str = "output") -> OutputRecord:
     return claim(site.root, site.root / folder, MADE)
 
 

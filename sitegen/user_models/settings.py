@@ -15,8 +15,8 @@ from sitegen.fields.local_time import LocalTime
 from sitegen.fields.money import Money
 from sitegen.fields.record import Part, Record
 from sitegen.fields.types import Ref, Reference, Refs
-from sitegen.modelling.declared import parts_of
 from sitegen.schema.nearest import did_you_mean, nearest
+from sitegen.user_models.declared import parts_of
 
 _ENGINES = """
     page site navigation menu items data pages records record page_of filled printed shortcode

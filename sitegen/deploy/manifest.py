@@ -60,15 +60,15 @@ class Manifest:
 
 
 @dataclass(frozen=True)
-class Records:
+class History:
     """What a target remembers: its publications, the newest last, and what is known of its files.
 
-    ``ledger`` differs from the files of the newest publication while another is under way, or after
-    one that was cut: what may be there is known then, but not in which state.
+    ``journal`` differs from the files of the newest publication while another is under way, or
+    after one that was cut: what may be there is known then, but not in which state.
     """
 
     manifests: tuple[Manifest, ...] = ()
-    ledger: Files | None = None
+    journal: Files | None = None
 
     @property
     def last(self) -> Manifest | None:
@@ -78,8 +78,8 @@ class Records:
     @property
     def known(self) -> Files:
         """Return the files that publications brought to the target, as far as they are known."""
-        if self.ledger is not None:
-            return self.ledger
+        if self.journal is not None:
+            return self.journal
         return self.last.files if self.last else {}
 
 
@@ -112,18 +112,18 @@ def read_manifests(written: Iterable[bytes]) -> tuple[Manifest, ...]:
     return tuple(sorted(filter(None, map(decode, written)), key=lambda one: one.number))
 
 
-def encode_ledger(files: Files, turn: int = 0) -> bytes:
+def encode_journal(files: Files, turn: int = 0) -> bytes:
     """Return what is known of files as one line of JSON, with how often that was written before."""
     return _json({"turn": turn, "files": _packed(files)})
 
 
-def newest_ledger(written: Iterable[bytes]) -> tuple[int, Files | None]:
-    """Return the newest ledger that can be read, if any, after its turn."""
-    found = [one for one in map(_ledger, written) if one is not None]
+def newest_journal(written: Iterable[bytes]) -> tuple[int, Files | None]:
+    """Return the newest journal that can be read, if any, after its turn."""
+    found = [one for one in map(_journal, written) if one is not None]
     return max(found, key=lambda one: one[0], default=(0, None))
 
 
-def _ledger(data: bytes) -> tuple[int, Files] | None:
+def _journal(data: bytes) -> tuple[int, Files] | None:
     try:
         found: Any = json.loads(data)
         return int(found["turn"]), _unpacked(found["files"])

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.deliver.git import Git, GitError
-from sitegen.deliver.host import PublicationError
-from sitegen.deliver.manifest import KEPT, UNKNOWN, File, Files, Manifest, Records, decode, encode
+from sitegen.deploy.git import Git, GitError
+from sitegen.deploy.host import PublicationError
+from sitegen.deploy.manifest import KEPT, UNKNOWN, File, Files, History, Manifest, decode, encode
 from sitegen.documents.hosting import Branch
 
 #: In the branch: what it holds; and what keeps GitHub from leaving out names that begin with _.
@@ -57,10 +57,10 @@ class GitBranch:
                 self._git.run("read-tree", self._tip)
             yield
 
-    def records(self) -> Records:
+    def records(self) -> History:
         """Return the publications among the commits, each at the commit that made it."""
         if not self._tip:
-            return Records()
+            return History()
         commits = self._git.run("rev-list", "--first-parent", self._tip).split()
         texts = self._git.contents(f"{commit}:{MANIFEST}" for commit in commits)
         found: dict[int, Manifest] = {}
@@ -71,7 +71,7 @@ class GitBranch:
             if manifest:  # the oldest commit with it: those after it were made by somebody else
                 self._commits[manifest.number] = commit
         newest = sorted(found.values(), key=lambda one: one.number)[-KEPT:]
-        return Records(tuple(newest))
+        return History(tuple(newest))
 
     def look(self, wanted: Files, known: Files) -> Files:  # noqa: ARG002 - every file is read
         """Return the files of the newest commit."""
@@ -99,7 +99,7 @@ class GitBranch:
         """Leave it to git, which keeps every commit."""
         return iter(paths)
 
-    def note(self, ledger: Files) -> None:
+    def note(self, journal: Files) -> None:
         """Write nothing: a publication that was cut leaves nothing half done."""
 
     def send(self, paths: Iterable[str], source: Path) -> Iterator[str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.deliver import lease
-from sitegen.deliver.rclone import program
-from tests.deliver.places import (
+from sitegen.deploy import lease
+from sitegen.deploy.rclone import program
+from tests.deploy.places import (
     SERVERS,
     BranchPlace,
     FolderPlace,

@@ -43,7 +43,7 @@ class ListedAddress:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class AddressList:
     """The list: ``gone`` is what shall lead nowhere, ``sum`` the checksum of ``published``."""
 
     __pydantic_config__ = CLOSED
@@ -69,15 +69,15 @@ def checksum(text: str | bytes) -> str:
     return sha256(data).hexdigest()[:_SHORT]
 
 
-def load_ledger(yaml: YamlText) -> tuple[Ledger, tuple[Diagnostic, ...]]:
+def load_address_list(yaml: YamlText) -> tuple[AddressList, tuple[Diagnostic, ...]]:
     """Return the list with the first thing that is wrong with it; a site needs none."""
     if yaml.value is None:
-        return Ledger(), ()
-    checked = check(yaml, Ledger)
+        return AddressList(), ()
+    checked = check(yaml, AddressList)
     if checked.record is None:
         first = checked.diagnostics[0]
         message = f"this list was edited by hand: {first.message}"
-        return Ledger(), (Diagnostic(first.span, "ledger", message, _undo()),)
+        return AddressList(), (Diagnostic(first.span, "address-list", message, _undo()),)
     return checked.record, tuple(_mistakes(yaml, checked.record))
 
 
@@ -85,27 +85,29 @@ def _undo() -> str:
     return f"git checkout {PATH} brings it back; {UPDATE} keeps what is in it now"
 
 
-def _mistakes(yaml: YamlText, ledger: Ledger) -> Iterator[Diagnostic]:
-    if ledger.sum != ledger.right_sum:
+def _mistakes(yaml: YamlText, listed: AddressList) -> Iterator[Diagnostic]:
+    if listed.sum != listed.right_sum:
         message = "this list was edited by hand, or merged: what it holds is not what it was"
-        yield Diagnostic(yaml.span(("sum",) if ledger.sum else ()), "ledger", message, _undo())
-    for place, address in enumerate(ledger.gone):
+        yield Diagnostic(
+            yaml.span(("sum",) if listed.sum else ()), "address-list", message, _undo()
+        )
+    for place, address in enumerate(listed.gone):
         path, _, anchor = address.partition("#")
-        known = ledger.published.get(path)
+        known = listed.published.get(path)
         if known is None or (anchor and anchor not in known.anchors):
             anchors = [f"{path}#{one}" for one in known.anchors] if known else []
-            near = did_you_mean(address, frozenset((*ledger.published, *anchors)))
+            near = did_you_mean(address, frozenset((*listed.published, *anchors)))
             message = f"{address} was never published"
             yield Diagnostic(
-                yaml.span(("gone", place)), "ledger", message, near or "delete the line"
+                yaml.span(("gone", place)), "address-list", message, near or "delete the line"
             )
 
 
-def as_yaml(ledger: Ledger) -> str:
+def as_yaml(listed: AddressList) -> str:
     """Return the file, each address in a line of its own, so that versions can be merged."""
-    gone = "".join(f"\n  - {_key(one)}" for one in sorted(set(ledger.gone)))
-    lines = (f"  {_key(one)}: {_value(place)}\n" for one, place in sorted(ledger.published.items()))
-    return f'{_HEAD}gone:{gone or " []"}\npublished:\n{"".join(lines)}sum: "{ledger.right_sum}"\n'
+    gone = "".join(f"\n  - {_key(one)}" for one in sorted(set(listed.gone)))
+    lines = (f"  {_key(one)}: {_value(place)}\n" for one, place in sorted(listed.published.items()))
+    return f'{_HEAD}gone:{gone or " []"}\npublished:\n{"".join(lines)}sum: "{listed.right_sum}"\n'
 
 
 def _key(address: str) -> str:
@@ -126,10 +128,10 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def read_anyhow(text: str) -> Ledger:
+def read_anyhow(text: str) -> AddressList:
     """Read the list, if need be line by line with the marks and both sides of a merge conflict."""
     yaml, found = read_yaml(text, PATH)
-    if not found and (whole := check(yaml, Ledger, value=yaml.value or {}).record):
+    if not found and (whole := check(yaml, AddressList, value=yaml.value or {}).record):
         return whole
     published: dict[str, ListedAddress] = {}
     for entry in _ENTRY.finditer(text):
@@ -137,7 +139,7 @@ def read_anyhow(text: str) -> Ledger:
         record = None if found else check(yaml, _Line, value={"line": yaml.value}).record
         for address, place in record.line.items() if record else ():
             published[address] = together(published.get(address), place)
-    return Ledger(tuple(dict.fromkeys(_GONE.findall(text))), published)
+    return AddressList(tuple(dict.fromkeys(_GONE.findall(text))), published)
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from sitegen.deliver import supervisor
-from sitegen.deliver.host import PublicationError, without_secrets
+from sitegen.deploy import supervisor
+from sitegen.deploy.host import PublicationError, without_secrets
 from sitegen.errors import installing
 from sitegen.safe_text import safe_lines
 

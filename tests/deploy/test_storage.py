@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from sitegen.deliver import lease, rclone
-from sitegen.deliver.credentials import Login, failures_explained
-from sitegen.deliver.host import PublicationError
-from sitegen.deliver.storage import StorageHost
-from tests.deliver.conftest import Storages
-from tests.deliver.places import FIRST, SECOND, SERVERS, THIRD, Cut, Story
+from sitegen.deploy import lease, rclone
+from sitegen.deploy.credentials import Login, failures_explained
+from sitegen.deploy.host import PublicationError
+from sitegen.deploy.storage import StorageHost
+from tests.deploy.conftest import Storages
+from tests.deploy.places import FIRST, SECOND, SERVERS, THIRD, Cut, Story
 
 ROOT = Path(__file__).parents[2]
 
@@ -176,7 +176,7 @@ def test_rclone_that_is_missing_is_told_with_how_to_install_it(
 
 def test_rclone_ends_with_a_publication_that_is_killed(tmp_path: Path) -> None:
     script = (
-        "import os; from sitegen.deliver import rclone\n"
+        "import os; from sitegen.deploy import rclone\n"
         "with rclone.running({}) as one:\n"
         "    print(one.ask('core/pid')['pid'], flush=True); os.kill(os.getpid(), 9)\n"
     )
@@ -246,17 +246,17 @@ def test_what_arrived_before_a_cut_is_not_sent_again_also_where_no_digest_tells(
     assert story.place.holds() == SECOND
 
 
-def test_a_ledger_that_a_cut_left_half_written_is_made_up_for_by_the_one_before(
+def test_a_journal_that_a_cut_left_half_written_is_made_up_for_by_the_one_before(
     storages: Storages, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(StorageHost, "at_once", 1)
     place = storages("sftp", "site/half")
     story = Story(place, tmp_path / "output")
     cut(story, monkeypatch, 13)
-    ledgers = list((place.root / place.path).glob(".sitegen-publications/ledger*"))
-    assert len(ledgers) == 2
-    newest = max(ledgers, key=lambda one: int(json.loads(one.read_bytes())["turn"]))
+    journals = list((place.root / place.path).glob(".sitegen-publications/journal*"))
+    assert len(journals) == 2
+    newest = max(journals, key=lambda one: int(json.loads(one.read_bytes())["turn"]))
     place.put(str(newest.relative_to(place.root / place.path)), newest.read_text("utf-8")[:-10])
     story.publish(THIRD)
     assert story.place.holds() == THIRD
-    assert not any(one.exists() for one in ledgers)
+    assert not any(one.exists() for one in journals)

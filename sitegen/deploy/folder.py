@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sitegen.deliver.host import HISTORY, PublicationError
-from sitegen.deliver.manifest import (
+from sitegen.deploy.host import HISTORY, PublicationError
+from sitegen.deploy.manifest import (
     UNKNOWN,
     File,
     Files,
+    History,
     Manifest,
-    Records,
     encode,
-    encode_ledger,
-    newest_ledger,
+    encode_journal,
+    newest_journal,
     read_manifests,
 )
 from sitegen.locking import held
@@ -98,7 +98,7 @@ def failures_explained(shown: str) -> Iterator[None]:
         raise
 
 
-_LEDGER, _LOCK = "ledger.json", "lock"
+_JOURNAL, _LOCK = "journal.json", "lock"
 
 
 class Folder:
@@ -139,11 +139,11 @@ class Folder:
     def _staging(self) -> Path:
         return self.folder / STAGING
 
-    def records(self) -> Records:
+    def records(self) -> History:
         """Return what was written down beside the folder."""
         manifests = [path.read_bytes() for path in self.history.glob("[0-9]*.json")]
-        ledgers = [path.read_bytes() for path in self.history.glob(_LEDGER)]
-        return Records(read_manifests(manifests), newest_ledger(ledgers)[1])
+        journals = [path.read_bytes() for path in self.history.glob(_JOURNAL)]
+        return History(read_manifests(manifests), newest_journal(journals)[1])
 
     def look(self, wanted: Files, known: Files) -> Files:  # noqa: ARG002 - every file is read
         """Read every file, whatever is known."""
@@ -153,9 +153,9 @@ class Folder:
         """Write down a publication."""
         self._write(f"{manifest.number}.json", encode(manifest))
 
-    def note(self, ledger: Files) -> None:
+    def note(self, journal: Files) -> None:
         """Write down what may be in the folder until the publication is complete."""
-        self._write(_LEDGER, encode_ledger(ledger))
+        self._write(_JOURNAL, encode_journal(journal))
 
     def keep(self, number: int, paths: Iterable[str]) -> Iterator[str]:
         """Copy files into the history; one that is there already was copied before a cut."""
@@ -188,7 +188,7 @@ class Folder:
     def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:
         """Write down the publication, and remove what is too old."""
         self.record(manifest)
-        remove(self.history / _LEDGER, self.history)
+        remove(self.history / _JOURNAL, self.history)
         for number in dropped:
             remove(self.history / f"{number}.json", self.history)
             shutil.rmtree(self._kept(number), ignore_errors=True)

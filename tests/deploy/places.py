@@ -14,12 +14,12 @@ from pathlib import Path
 from socket import create_connection, socket
 from typing import Any, Protocol
 
-from sitegen.deliver.folder import Folder, files_of
-from sitegen.deliver.git_branch import MANIFEST, NO_JEKYLL, GitBranch
-from sitegen.deliver.host import HISTORY, Host
-from sitegen.deliver.publication import Outcome, Request, go_back, publish
-from sitegen.deliver.rclone import program
-from sitegen.deliver.storage import StorageHost
+from sitegen.deploy.folder import Folder, files_of
+from sitegen.deploy.git_branch import MANIFEST, NO_JEKYLL, GitBranch
+from sitegen.deploy.host import HISTORY, Host
+from sitegen.deploy.publication import Publication, Request, go_back, publish
+from sitegen.deploy.rclone import program
+from sitegen.deploy.storage import StorageHost
 from sitegen.documents.hosting import Branch, Storage
 
 Texts = Mapping[str, str]
@@ -142,11 +142,11 @@ class Story:
         for path, text in texts.items():
             FolderPlace(self.output).put(path, text)
 
-    def publish(self, texts: Texts, **request: Any) -> Outcome:
+    def publish(self, texts: Texts, **request: Any) -> Publication:
         self.write(texts)
         return publish(self.place.host(), files_of(self.output), self.output, asked(request))
 
-    def go_back(self, number: int | None = None, **request: Any) -> Outcome:
+    def go_back(self, number: int | None = None, **request: Any) -> Publication:
         return go_back(self.place.host(), number, asked(request))
 
 

@@ -1,6 +1,6 @@
 """Publish and go back: the same steps for every kind of target, each of which may be the last.
 
-A publication that is cut leaves pages whose assets are there, and a ledger of what may have
+A publication that is cut leaves pages whose assets are there, and a journal of what may have
 changed; the next one goes on from what it finds.
 """
 
@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.deliver.host import Host, PublicationError
-from sitegen.deliver.manifest import KEPT, UNKNOWN, File, Files, Manifest, Records
-from sitegen.deliver.plan import Plan, is_left, plan, strangers, where_kept
+from sitegen.deploy.host import Host, PublicationError
+from sitegen.deploy.manifest import KEPT, UNKNOWN, File, Files, History, Manifest
+from sitegen.deploy.plan import Plan, is_left, plan, strangers, where_kept
 from sitegen.diagnostics import count
 from sitegen.safe_text import safe
 
@@ -47,7 +47,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Publication:
     """What was done, or would be: the plan, and the number of the publication, 0 for none."""
 
     plan: Plan
@@ -55,7 +55,7 @@ class Outcome:
     size: int
 
 
-def publish(host: Host, wanted: Files, source: Path, request: Request) -> Outcome:
+def publish(host: Host, wanted: Files, source: Path, request: Request) -> Publication:
     """Bring a target to exactly these files, which lie in a folder."""
     with host.opened(to_write=not request.dry_run):
         records = host.records()
@@ -63,7 +63,7 @@ def publish(host: Host, wanted: Files, source: Path, request: Request) -> Outcom
         return _Publication(host, request, records).go(wanted, source)
 
 
-def go_back(host: Host, number: int | None, request: Request) -> Outcome:
+def go_back(host: Host, number: int | None, request: Request) -> Publication:
     """Bring a target to the files of an earlier publication: by default the one before."""
     with host.opened(to_write=not request.dry_run):
         records = host.records()
@@ -85,28 +85,28 @@ class _Publication:
 
     host: Host
     request: Request
-    records: Records
+    records: History
     restores: int = 0
     done: int = 0
     steps: int = 0
 
-    def go(self, wanted: Files, source: Path) -> Outcome:
+    def go(self, wanted: Files, source: Path) -> Publication:
         """Take every step; without changes there is nothing to write down."""
         present = self._own(wanted)
         last = self.records.last
         steps = plan(wanted, present, last.files if last else {})
         size = sum(wanted[path].size for path in steps.sent)
         if self.request.dry_run or self._is_done(steps, wanted):
-            return Outcome(steps, last.number if last else 0, size)
+            return Publication(steps, last.number if last else 0, size)
         number = last.number + 1 if last else 1
         self._carry_out(steps, wanted, present, source)
         self._compare(steps, wanted)
         made = Manifest(number, _stamp(self.request.now), wanted, self.restores)
         self.host.finish(made, [one.number for one in self.records.manifests[: 1 - KEPT]])
-        return Outcome(steps, number, size)
+        return Publication(steps, number, size)
 
     def _is_done(self, steps: Plan, wanted: Files) -> bool:
-        last, is_whole = self.records.last, self.records.ledger is None
+        last, is_whole = self.records.last, self.records.journal is None
         return not steps and is_whole and last is not None and last.files == wanted
 
     def _own(self, wanted: Files) -> Files:
@@ -125,7 +125,7 @@ class _Publication:
         last = self.records.last
         adopted = Manifest(last.number + 1 if last else 1, _stamp(self.request.now), present)
         self.host.record(adopted)
-        self.records = Records((*self.records.manifests, adopted), self.records.ledger)
+        self.records = History((*self.records.manifests, adopted), self.records.journal)
 
     def _is_left(self, path: str) -> bool:
         return is_left(path, self.request.leave)
@@ -134,14 +134,14 @@ class _Publication:
         self.steps = len(steps.keep) + len(steps.sent) + len(steps.removed)
         if last := self.records.last:
             self._each("Keeping", self.host.keep(last.number, steps.keep))
-        ledger = {**present, **dict.fromkeys(steps.sent, UNKNOWN)}
-        self.host.note(ledger)
+        journal = {**present, **dict.fromkeys(steps.sent, UNKNOWN)}
+        self.host.note(journal)
         self._each("Making room", self.host.remove(steps.room))
         for paths in (*self._batches(steps.assets), *self._batches(steps.pages)):
             self._each("Sending", self.host.send(paths, source))
-            ledger.update({path: wanted[path] for path in paths})
+            journal.update({path: wanted[path] for path in paths})
             if len(paths) == self.host.at_once:
-                self.host.note(ledger)
+                self.host.note(journal)
         self._each("Removing", self.host.remove(steps.gone))
         if steps.unused:
             self.request.watch("Waiting for readers", self.done, self.steps)
@@ -186,7 +186,7 @@ def _is_whole(path: Path, file: File) -> bool:
     return not file.sha256 or File.of(path.read_bytes()) == file
 
 
-def _check_clock(records: Records, now: datetime) -> None:
+def _check_clock(records: History, now: datetime) -> None:
     last = records.last
     if last and datetime.fromisoformat(last.at) > now + _SLACK:
         raise PublicationError(
@@ -196,12 +196,12 @@ def _check_clock(records: Records, now: datetime) -> None:
         )
 
 
-def _chosen(records: Records, number: int | None, shown: str) -> Manifest:
+def _chosen(records: History, number: int | None, shown: str) -> Manifest:
     """Return the publication to go back to, by its number or as the one before."""
     last = records.last
     current = last.stands_for if last else 0
     earlier = {one.number: one for one in records.manifests}
-    if number is None and last and records.ledger is not None:
+    if number is None and last and records.journal is not None:
         number = last.number  # another was begun after it, and cut
     if number is None:
         number = max((one for one in earlier if one < current), default=0)
@@ -212,7 +212,7 @@ def _chosen(records: Records, number: int | None, shown: str) -> Manifest:
     return earlier[number]
 
 
-def told(records: Records) -> str:
+def told(records: History) -> str:
     """Return the publications that a target keeps, one a line, the newest first."""
     lines = [
         f"  {one.number}  {one.at}  {count(len(one.files), 'file')}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen import COMMAND
-from sitegen.deliver.host import Host, PublicationError
+from sitegen.deploy.host import Host, PublicationError
 from sitegen.documents.hosting import PATH, Target, load_hosting
 from sitegen.publish.folder import OutputRefusedError, refuse_place
 from sitegen.safe_text import safe
@@ -64,14 +64,14 @@ def host_of(
 ) -> Host:
     """Return what brings files to a target, by its kind."""
     if target.git:
-        from sitegen.deliver.git_branch import GitBranch
+        from sitegen.deploy.git_branch import GitBranch
 
         return GitBranch(site, target.git, force=force)
     if target.rclone:
-        from sitegen.deliver.storage import StorageHost
+        from sitegen.deploy.storage import StorageHost
 
         return StorageHost(name, target.rclone, target.history, on_wait)
-    from sitegen.deliver.folder import Folder
+    from sitegen.deploy.folder import Folder
 
     place = (site / Path(target.folder).expanduser()).absolute()
     _refuse_place(site, place)

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from sitegen.fields.record import FOR_TEMPLATES, PageKeys, Part, Record
 from sitegen.fields.types import Reference
-from sitegen.modelling.code import Code, imported, parts_in
+from sitegen.user_models.code import Code, imported, parts_in
 
 
 @dataclass(frozen=True)

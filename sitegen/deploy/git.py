@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.deliver.host import PublicationError, without_secrets
+from sitegen.deploy.host import PublicationError, without_secrets
 from sitegen.git import environ
 from sitegen.safe_text import safe_lines
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from sitegen.deliver import rclone
-from sitegen.deliver.host import PublicationError
-from sitegen.deliver.plan import Plan
-from tests.deliver.places import FIRST, NOW, SECOND, THIRD, Cut, Story
+from sitegen.deploy import rclone
+from sitegen.deploy.host import PublicationError
+from sitegen.deploy.plan import Plan
+from tests.deploy.places import FIRST, NOW, SECOND, THIRD, Cut, Story
 
 
 def test_only_what_differs_is_sent_assets_before_pages_and_what_is_gone_is_removed_last(

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from sitegen.deliver.manifest import Files, Manifest, Records
+from sitegen.deploy.manifest import Files, History, Manifest
 from sitegen.documents.hosting import SECRETS
 from sitegen.errors import SitegenError
 
@@ -38,13 +38,13 @@ class Host(Protocol):
     def opened(self, *, to_write: bool) -> AbstractContextManager[None]:
         """Reach the place, and keep other publications out while it is being written to."""
 
-    def records(self) -> Records:
+    def records(self) -> History:
         """Return what the place remembers of earlier publications."""
 
     def look(self, wanted: Files, known: Files) -> Files:
-        """Return every file that is there; ``known`` is what the ledger says of them.
+        """Return every file that is there; ``known`` is what the journal says of them.
 
-        A place that tells no digests is believed where size and ledger agree.
+        A place that tells no digests is believed where size and journal agree.
         """
 
     def record(self, manifest: Manifest) -> None:
@@ -53,7 +53,7 @@ class Host(Protocol):
     def keep(self, number: int, paths: Iterable[str]) -> Iterator[str]:
         """Lay files aside under the number of a publication; yield each when it is done."""
 
-    def note(self, ledger: Files) -> None:
+    def note(self, journal: Files) -> None:
         """Write down what is known of the files while a publication is under way."""
 
     def send(self, paths: Iterable[str], source: Path) -> Iterator[str]:
@@ -66,7 +66,7 @@ class Host(Protocol):
         """Return the paths at which the place does not answer with what it should have now."""
 
     def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:
-        """Write down a publication that is complete, and forget the ledger and what is too old."""
+        """Write down a publication that is complete, and forget the journal and what is too old."""
 
     def fetch(self, kept: Mapping[str, int], folder: Path) -> None:
         """Bring what was laid aside, by the number it has, into a folder, as far as it is there."""

@@ -12,8 +12,10 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.record import Part, Record
 from sitegen.fields.shortcodes import FACT
-from sitegen.modelling.code import compiled, imported, path_of, span_of_class
-from sitegen.modelling.declared import (
+from sitegen.schema.nearest import did_you_mean
+from sitegen.sources import Snapshot
+from sitegen.user_models.code import compiled, imported, path_of, span_of_class
+from sitegen.user_models.declared import (
     Models,
     classes_in,
     collections_in,
@@ -23,9 +25,9 @@ from sitegen.modelling.declared import (
     page_keys_in,
     page_types_in,
 )
-from sitegen.modelling.hooks import described, help_of, line_of, span_of
-from sitegen.modelling.reach import FOLDER
-from sitegen.modelling.settings import (
+from sitegen.user_models.hooks import described, help_of, line_of, span_of
+from sitegen.user_models.reach import FOLDER
+from sitegen.user_models.settings import (
     IN_TEMPLATES,
     OF_EVERY_PAGE,
     OF_TEMPLATES,
@@ -34,8 +36,6 @@ from sitegen.modelling.settings import (
     mistyped,
     repeated_classes,
 )
-from sitegen.schema.nearest import did_you_mean
-from sitegen.sources import Snapshot
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
 #: What a module takes from the engine.

@@ -1,7 +1,7 @@
 """What rclone reaches as a target: S3 and its like, SFTP, WebDAV, Azure, Google Cloud Storage.
 
-Some tell MD5 of what they hold, and what differs is known from that alone. Of the others the ledger
-tells what was sent, and what was sent now is read back for comparison.
+Some tell MD5 of what they hold, and what differs is known from that alone. Of the others the
+journal tells what was sent, and what was sent now is read back for comparison.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sitegen.deliver import lease, rclone
-from sitegen.deliver.credentials import Login, failures_explained
-from sitegen.deliver.host import HISTORY
-from sitegen.deliver.manifest import (
+from sitegen.deploy import lease, rclone
+from sitegen.deploy.credentials import Login, failures_explained
+from sitegen.deploy.host import HISTORY
+from sitegen.deploy.manifest import (
     UNKNOWN,
     File,
     Files,
+    History,
     Manifest,
-    Records,
     encode,
-    encode_ledger,
-    newest_ledger,
+    encode_journal,
+    newest_journal,
     read_manifests,
 )
 from sitegen.documents.hosting import Storage
@@ -37,7 +37,7 @@ _FILE = "public, max-age=3600"
 
 _LOCK, _DIGEST = "lock.json", "md5"
 #: Two in turn: a cut may leave one half written.
-_LEDGERS = ("ledger.json", "ledger-2.json")
+_JOURNALS = ("journal.json", "journal-2.json")
 
 
 class StorageHost:
@@ -91,7 +91,7 @@ class StorageHost:
     def _remove_lock(self) -> None:
         self.rclone.remove(self._history, _LOCK)
 
-    def records(self) -> Records:
+    def records(self) -> History:
         """Return what was written down at the place."""
         names = {file["Path"] for file in self.rclone.files(self._history, but="kept")}
         read: dict[str, bytes] = {}
@@ -101,12 +101,12 @@ class StorageHost:
 
         for _ in rclone.each(fetch, names - {_LOCK}):
             pass
-        ledgers = [read.pop(name) for name in _LEDGERS if name in read]
-        self._turn, ledger = newest_ledger(ledgers)
-        return Records(read_manifests(read.values()), ledger)
+        journals = [read.pop(name) for name in _JOURNALS if name in read]
+        self._turn, journal = newest_journal(journals)
+        return History(read_manifests(read.values()), journal)
 
     def look(self, wanted: Files, known: Files) -> Files:
-        """List the files; each is told from its digest, or from its size and the ledger."""
+        """List the files; each is told from its digest, or from its size and the journal."""
         listed = self.rclone.files(self._place, but=HISTORY, digest=self._digest)
         return {one["Path"]: self._told(one, wanted, known) for one in listed}
 
@@ -125,11 +125,11 @@ class StorageHost:
         """Write down a publication."""
         self.rclone.write(self._history, f"{manifest.number}.json", encode(manifest))
 
-    def note(self, ledger: Files) -> None:
+    def note(self, journal: Files) -> None:
         """Write down what is known of the files, never over what was written last."""
         self._turn += 1
-        name = _LEDGERS[self._turn % len(_LEDGERS)]
-        self.rclone.write(self._history, name, encode_ledger(ledger, self._turn))
+        name = _JOURNALS[self._turn % len(_JOURNALS)]
+        self.rclone.write(self._history, name, encode_journal(journal, self._turn))
 
     def keep(self, number: int, paths: Iterable[str]) -> Iterator[str]:
         """Copy files into the history: at the place itself, where it can do so."""
@@ -189,7 +189,7 @@ class StorageHost:
     def finish(self, manifest: Manifest, dropped: Iterable[int]) -> None:
         """Write down the publication, and remove what is too old."""
         self.record(manifest)
-        for name in _LEDGERS:
+        for name in _JOURNALS:
             self.rclone.remove(self._history, name)
         for number in dropped:
             self.rclone.remove(self._history, f"{number}.json")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import zip_longest
 
-from sitegen.deliver.manifest import Files, Manifest
+from sitegen.deploy.manifest import Files, Manifest
 from sitegen.publish.writer import in_the_way
 
 #: Files that tell programs what the site holds and how it is served: true once all else is there.

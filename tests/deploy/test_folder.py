@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from sitegen.deliver import folder
-from sitegen.deliver.host import PublicationError
-from tests.deliver.places import FIRST, SECOND, THIRD, Cut, FolderPlace, Story, Texts
+from sitegen.deploy import folder
+from sitegen.deploy.host import PublicationError
+from tests.deploy.places import FIRST, SECOND, THIRD, Cut, FolderPlace, Story, Texts
 
 STEPS = ("copy", "move", "remove", "write")
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from sitegen.deliver.git import Git
-from sitegen.deliver.git_branch import GitBranch
-from sitegen.deliver.host import PublicationError
+from sitegen.deploy.git import Git
+from sitegen.deploy.git_branch import GitBranch
+from sitegen.deploy.host import PublicationError
 from sitegen.documents.hosting import Branch
-from tests.deliver.places import FIRST, SECOND, THIRD, BranchPlace, Cut, Story, git
+from tests.deploy.places import FIRST, SECOND, THIRD, BranchPlace, Cut, Story, git
 
 
 @pytest.fixture
@@ -44,9 +44,9 @@ def test_bytes_stay_as_they_are_whatever_git_is_set_up_to_convert(
     story.output.mkdir()
     (story.output / "index.html").write_bytes(b"one\r\ntwo\n$Id$")
     (story.output / "été.html").write_bytes(b"\0\xff")
-    from sitegen.deliver.folder import files_of
-    from sitegen.deliver.publication import publish
-    from tests.deliver.places import asked
+    from sitegen.deploy.folder import files_of
+    from sitegen.deploy.publication import publish
+    from tests.deploy.places import asked
 
     publish(story.place.host(), files_of(story.output), story.output, asked({}))
     assert isinstance(story.place, BranchPlace)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sitegen.deliver.host import PublicationError
-from sitegen.deliver.rclone import RcloneError
+from sitegen.deploy.host import PublicationError
+from sitegen.deploy.rclone import RcloneError
 
 #: For each kind of storage the settings without which nobody is let in; of those in one tuple, one
 #: is enough. Source: rclone.org, the pages of these backends, "Standard options".

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from sitegen.deliver.targets import chosen
-from tests.deliver.places import texts_in
+from sitegen.deploy.targets import chosen
+from tests.deploy.places import texts_in
 from tests.support import SMALLEST, Site
 
 

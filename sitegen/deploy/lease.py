@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sitegen.deliver.host import PublicationError
+from sitegen.deploy.host import PublicationError
 
 #: In seconds: how often a note is written anew, how long one that stays the same is believed, and
 #: after which time a note is looked at again, for somebody may have written at the same moment.
