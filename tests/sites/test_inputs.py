@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import sources
+from sitegen import discovery, sources
 from tests.sites.conftest import Refused
 from tests.support import Site, told
 

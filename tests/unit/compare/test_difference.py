@@ -125,7 +125,7 @@ def test_pages_that_come_go_and_move() -> None:
         "fresh/index.html": page("<p>Fresh.</p>", "Fresh"),
         "index.html": page("<p>Home</p>"),
     }
-    nowhere = 'nowhere: visitors meet "SeenPage not found". An alias in the front matter would help'
+    nowhere = 'nowhere: visitors meet "Page not found". An alias in the front matter would help'
     assert text(old, new).startswith(
         told(f"""
         Pages added, removed, moved
