@@ -1,1 +1,1 @@
-"""The command ``publish``: a finished output brought to the place that visitors reach, and back again."""
+"""The command ``publish``: a finished output goes to where visitors find it, and back again."""
