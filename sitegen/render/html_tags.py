@@ -1,7 +1,7 @@
 """A page parted into its start tags and all else, where it is written so plainly that this is safe.
 
-Almost every page is: each ``<`` begins a tag, no attribute holds one. Then every start tag that a
-browser can find is one of these, whatever stands around it.
+Almost every page is: each ``<`` begins a tag or a comment without signs, no attribute holds one.
+Then every start tag that a browser can find is one of these, whatever stands around it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ _IN_TAG = r"""[^<>"']*+(?>(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*)>"""
 _TAG = re.compile(
     rf"(<(?:(?![sS][cC][rR][iI][pP][tT]\b)[a-zA-Z]{_IN_TAG}|(?i:script\b{_IN_TAG}[^<]*+</script>)))"
 )
+#: A comment that ends at the same place for every reader, whatever stands around it.
+_COMMENT = re.compile(r"<!--[^<>\0]*+(?<=--)>")
 #: Parts what is no start tag; no page that may be published holds it.
 _GAP = "\0"
+_DOCTYPE = "<!doctype"
 #: How much of a text is sought first; if that is there, the rest most likely is.
 _BEGINNING = 64
 
@@ -35,8 +38,12 @@ def parted(html: str) -> Parted | None:
     """Part a page, or return None if that might not be what browsers read."""
     pieces = _TAG.split(html)
     rest = _GAP.join(pieces[::2])
-    others = rest.count("</") + html.startswith("<!")
+    others = rest.count("</") + (html[:9].lower() == _DOCTYPE) + _comments(rest)
     return Parted(tuple(pieces[1::2]), rest) if rest.count("<") == others else None
+
+
+def _comments(rest: str) -> int:
+    return len(_COMMENT.findall(rest)) if "<!--" in rest else 0
 
 
 def in_pieces(html: str, known: Iterable[str]) -> Sequence[str]:
@@ -52,7 +59,7 @@ def in_pieces(html: str, known: Iterable[str]) -> Sequence[str]:
             at = start + len(text)
     pieces.append(html[at:])
     is_safe = all(parted(one) for one in pieces) and not any(
-        one.startswith("<!") for one in pieces[1:]
+        one[:9].lower() == _DOCTYPE for one in pieces[1:]
     )
     return pieces if is_safe else (html,)
 

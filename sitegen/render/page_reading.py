@@ -28,6 +28,10 @@ from sitegen.render.safe_html import (
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
 _PLAIN_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
+#: A link to a page of this site that is written plainly.
+_PLAIN_LINK = re.compile(
+    r'<a href="((?>(?:/[a-zA-Z0-9_-][a-zA-Z0-9_.-]*+)+)/?(?:#[a-zA-Z0-9_-]*+)?)">'
+)
 #: A tag that is most often another one on each page: it has one attribute, which shows nothing.
 _HARMLESS_TAG = re.compile(
     r'<(?:div|h[1-6]|li|p|span|t[dh]) (?:id="([^"&\r]*)"|(?:class|data-label)="[^"\r]*")>'
@@ -127,6 +131,8 @@ def _tag_reader(policy: Policy) -> Callable[[str], _Found | None]:
 def _read_tag(written: str, policy: Policy) -> _Found | None:
     if harmless := _HARMLESS_TAG.fullmatch(written):
         return _Found(ids=[harmless[1]]) if harmless[1] is not None else _NOTHING
+    if link := _PLAIN_LINK.fullmatch(written):
+        return _Found(links={link[1]: None})
     match = _PLAIN_TAG.match(written)
     if match is None or match[1].lower() in ("noscript", "style"):
         return None

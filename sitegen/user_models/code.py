@@ -103,7 +103,8 @@ def imported(
 
     ``text_of`` returns the text of a module by its path, in which the line of a field is found.
     """
-    keep_within_reach()
+    if code.digest:  # it costs a little at each question of Python's
+        keep_within_reach()
     _finder.turn_to(code)
     modules: list[ModuleType] = []
     found: dict[Diagnostic, None] = {}

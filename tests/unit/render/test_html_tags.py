@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.render.html_tags import in_pieces
+from sitegen.render.html_tags import in_pieces, parted
 from sitegen.render.page_reading import read_page
 from sitegen.render.safe_html import Policy
 from sitegen.render.typography import typeset
@@ -34,6 +34,12 @@ def test_a_page_is_divided_before_and_behind_what_is_known() -> None:
         f"<body>\"{MENU}it's{TEXT}'",
         f"<body>{MENU}\n- {TEXT}\n-",
         f"<body>{MENU}<!-- {TEXT} -->",
+        f"<body>{MENU}<!-- a word -->{TEXT}",
+        f"<!-- it's --><body>{MENU} \"{TEXT}",
+        f"<!-->{MENU}-->{TEXT}",
+        f"<!--->{MENU}-->{TEXT}",
+        f"<!-- --!>{MENU}{TEXT}-->",
+        f"<!-- a > {MENU}{TEXT}-->",
         f"<!-- {MENU} -->{TEXT}",
         f"<!--{MENU}{TEXT}",
         f"<script>{MENU}</script>{TEXT}",
@@ -62,3 +68,17 @@ def test_what_is_found_in_pieces_is_what_is_found_in_the_whole(html: str) -> Non
     assert (found.links, found.faults) == (whole.links, whole.faults)
     assert sorted(found.ids) == sorted(whole.ids)
     assert typeset(html, "en", pieces) == typeset(html, "en")
+
+
+@pytest.mark.parametrize("comment", ["<!-- a word -->", "<!---->", "<!-->", "<!--->", "<!--'\"-->"])
+def test_a_comment_without_signs_leaves_the_tags_as_they_are(comment: str) -> None:
+    found = parted(f"<p>{comment}<a href='/a/'>A</a>{comment}</p>")
+    assert found is not None
+    assert found.tags == ("<p>", "<a href='/a/'>")
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- <p> -->", "<!-- a > b -->", "<!-- --!>", "<!-", "<!--", "<!-- </p> -->"]
+)
+def test_a_comment_that_may_hide_a_tag_or_have_no_end_needs_a_parser(comment: str) -> None:
+    assert parted(f"<p>{comment}</p>") is None

@@ -54,8 +54,8 @@ def test_ids_are_told_in_their_order_and_each_time() -> None:
     [
         "<script src='/assets/a.js'></script><!-- <a href='/b/'> -->",
         '<script type="application/json">{"a": "<a href=\'/b/\'>"}</script>',
-        "<title><a href='/b/'></title><!-- -->",
-        "<textarea><a href='/b/'></textarea><!-- -->",
+        "<title><a href='/b/'></title>1 < 2",
+        "<textarea><a href='/b/'></textarea>1 < 2",
         "<p>href='/b/' 1 < 2",
     ],
 )
