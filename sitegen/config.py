@@ -122,11 +122,11 @@ class Wording:
     """What rules of style allow, by the kind of a page; "page" stands for all others."""
 
     __pydantic_config__ = CLOSED
-    sentence_words: Mapping[str, int] = field(default_factory=lambda: {"help": 20, "page": 40})
+    sentence_words: Mapping[str, int] = field(default_factory=lambda: {"page": 40})
     """So many words has a sentence at most; 0 for any number."""
-    paragraph_words: Mapping[str, int] = field(default_factory=lambda: {"help": 80, "page": 150})
+    paragraph_words: Mapping[str, int] = field(default_factory=lambda: {"page": 150})
     """So many words has a paragraph at most; 0 for any number."""
-    grade: Mapping[str, int] = field(default_factory=lambda: {"help": 9, "page": 16})
+    grade: Mapping[str, int] = field(default_factory=lambda: {"page": 16})
     """So many years at school a text asks for at most, by the grade of Flesch and Kincaid."""
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that everybody who reads the site knows."""
@@ -222,6 +222,10 @@ class WrittenSite:
         default_factory=dict
     )
     """Folders of content/ and the kind that their pages have: walks/: walk."""
+    urgent_kinds: tuple[Annotated[str, Listed("kinds", "a kind of page")], ...] = ()
+    """Kinds of pages that may do harm once they are out of date: a review that is due there is a
+    warning, and elsewhere a note.
+    """
     raw_html: bool = False
     """true allows HTML in texts; what runs is never allowed."""
     image_sizes: str = "100vw"

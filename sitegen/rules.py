@@ -58,8 +58,8 @@ RULES: Mapping[str, Mapping[str, str]] = {
         " the bar of a shortcode that has words of its own.",
         "missing-file": "A file that is named is there.",
         "missing-key": "A key that is needed is there.",
-        "review-due": "A page is looked at again by the day of its `review_by`; one with help fails"
-        " `--strict` until then.",
+        "review-due": "A page is looked at again by the day of its `review_by`; one of"
+        " `urgent_kinds` fails `--strict` until then.",
         "typed-fact": "What `data/site.yaml` says is not typed again: it would stay when that"
         " changes.",
         "unfinished": "What the builder began for an editor is written before it is published.",

@@ -116,7 +116,7 @@ def _of_texts_and_records(
         *values.typed_facts(loaded),
         *values.wrong_addresses(documents, loaded),
         *style.broken_promises(documents, loaded, kinds),
-        *overdue(documents, kinds.kind_of, moment.astimezone(loaded.config.zone).date()),
+        *overdue(documents, kinds, loaded.config, moment.astimezone(loaded.config.zone).date()),
     )
     return _not_excused(found, documents, loaded)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import PurePosixPath
@@ -12,19 +12,16 @@ from sitegen.config import PATH as CONFIG
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, FrontMatter
+from sitegen.documents.page import Document
 from sitegen.documents.records import unfinished
 from sitegen.model.routes import ERROR_PAGE
 from sitegen.model.types import ENGINE_KINDS
 from sitegen.schema.nearest import did_you_mean
-from sitegen.schema.yaml_text import Location
+from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot
 from sitegen.user_models.code import span_of_class
 from sitegen.user_models.declared import Models
 from sitegen.user_models.hooks import answers, is_mistake
-
-#: The kinds of pages that are written for people in distress.
-FOR_HELP = ("help",)
 
 _LAYOUTS = "templates/layouts"
 
@@ -91,7 +88,11 @@ class Kinds:
                     help_ = did_you_mean(name, known) or f"known are {', '.join(sorted(known))}"
                     span = document.yaml.span((key,))
                     found.append(Diagnostic(span, f"unknown-{key}", f"no {key} {name}", help_))
-        return (*found, *self._unknown_folders(loaded), *self._unused(loaded, snapshot))
+        return (
+            *found,
+            *self._unknown_in_config(loaded.config, loaded.yaml(CONFIG)),
+            *self._unused(loaded, snapshot),
+        )
 
     def _unused(self, loaded: Loaded, snapshot: Snapshot) -> Iterator[Diagnostic]:
         """Yield a warning for each type of pages that no page is of, and a layout almost."""
@@ -105,21 +106,15 @@ class Kinds:
                 span, severity = span_of_class(self.page_types[name], snapshot), Severity.WARNING
                 yield Diagnostic(span, "unused-type", message, help_, severity)
 
-    def _unknown_folders(self, loaded: Loaded) -> tuple[Diagnostic, ...]:
-        return tuple(
-            Diagnostic(
-                loaded.data[CONFIG].span(("kinds", folder)),
-                "unknown-kind",
-                f"no kind {kind}",
-                did_you_mean(kind, self.known),
-            )
-            for folder, kind in self.folders.items()
-            if kind not in self.known
+    def _unknown_in_config(self, config: SiteConfig, yaml: YamlText) -> Iterator[Diagnostic]:
+        of_folders: Iterable[tuple[Location, str]] = (
+            (("kinds", folder), kind) for folder, kind in config.kinds.items()
         )
-
-
-#: Two dates in the wrong order: where the later one is written, and what is wrong.
-_Disorder = tuple[Location, str]
+        urgent = ((("urgent_kinds", place), kind) for place, kind in enumerate(config.urgent_kinds))
+        for at, kind in (*of_folders, *urgent):
+            if kind not in self.known:
+                help_ = did_you_mean(kind, self.known)
+                yield Diagnostic(yaml.span(at), "unknown-kind", f"no kind {kind}", help_)
 
 
 def kind_mistakes(document: Document, kinds: Kinds, models: Models) -> tuple[Diagnostic, ...]:
@@ -137,10 +132,7 @@ def _mistakes(document: Document, kind: str, models: Models) -> Iterator[Diagnos
         yield from _keys_of_kinds(document, kind, models)
         yield from _date(document, kind, models)
         yield from _of_hooks(document)
-        yield from (
-            Diagnostic(document.yaml.span(at), "date-order", message, "put the two in order")
-            for at, message in _disorders(document.front)
-        )
+        yield from _date_order(document)
 
 
 def _keys_of_kinds(document: Document, kind: str, models: Models) -> Iterator[Diagnostic]:
@@ -181,29 +173,27 @@ def is_landing(document: Document) -> bool:
     return document.path.endswith("/index.md")
 
 
-def _disorders(front: FrontMatter) -> Iterator[_Disorder]:
-    published = front.date
-    if published and front.updated and front.updated < published.day:
-        yield ("updated",), f"updated is before date, {published.written}"
-
-
-_REVIEW_DUE = "review-due"
+def _date_order(document: Document) -> Iterator[Diagnostic]:
+    published, updated = document.front.date, document.front.updated
+    if published and updated and updated < published.day:
+        message = f"updated is before date, {published.written}"
+        span = document.yaml.span(("updated",))
+        yield Diagnostic(span, "date-order", message, "put the two in order")
 
 
 def overdue(
-    documents: Sequence[Document], kind_of: Callable[[Document], str], today: date
+    documents: Sequence[Document], kinds: Kinds, config: SiteConfig, today: date
 ) -> Iterator[Diagnostic]:
-    """Yield a note for each page whose review is due; on a page of help a warning, as it may harm.
+    """Yield a note for each page whose review is due; a warning where it may do harm.
 
     So the review of any other page does not keep the site from being published strictly.
     """
     for document in {one.source: one for one in documents}.values():
         by = document.front.review_by
         if by and by < today:
-            urgent = kind_of(document) in FOR_HELP
+            urgent = kinds.kind_of(document) in config.urgent_kinds
             severity = Severity.WARNING if urgent else Severity.NOTE
-            span = document.yaml.span(("review_by",))
+            message = f"this page was to be reviewed by {by}"
             help_ = "look at the page, and write the day of the next review"
-            yield Diagnostic(
-                span, _REVIEW_DUE, f"this page was to be reviewed by {by}", help_, severity
-            )
+            span = document.yaml.span(("review_by",))
+            yield Diagnostic(span, "review-due", message, help_, severity)

@@ -308,12 +308,17 @@ def test_an_unknown_layout(refused: Refused) -> None:
 
 
 def test_a_folder_mapped_to_an_unknown_kind(refused: Refused) -> None:
-    assert refused({"data/site.yaml": "kinds:\n  news/: newz"}) == told("""
+    config = "kinds:\n  news/: newz\nurgent_kinds: [storyy]"
+    assert refused({"data/site.yaml": config}) == told("""
         data/site.yaml:2:10: error[unknown-kind]: no kind newz
             2 |   news/: newz
               |          ^^^^
            help: did you mean news?
-        1 error, 0 warnings in 1 file
+        data/site.yaml:3:16: error[unknown-kind]: no kind storyy
+            3 | urgent_kinds: [storyy]
+              |                ^^^^^^
+           help: did you mean story?
+        2 errors, 0 warnings in 1 file
     """)
 
 

@@ -111,7 +111,7 @@ def test_who_links_to_a_page(site: Site, capsys: pytest.CaptureFixture[str]) -> 
     assert "Did you mean old.md?" in capsys.readouterr().err
 
 
-def test_a_review_that_is_due_fails_a_strict_build_of_help_only(site: Site) -> None:
+def test_a_review_that_is_due_fails_a_strict_build_of_an_urgent_kind_only(site: Site) -> None:
     (found,) = [one for one in site.build().result.diagnostics if one.rule == "review-due"]
     assert (found.severity, found.message) == (
         Severity.NOTE,
@@ -122,6 +122,7 @@ def test_a_review_that_is_due_fails_a_strict_build_of_help_only(site: Site) -> N
         {
             "content/old.md": text.replace("title: Old", "title: Old\nkind: help"),
             "templates/layouts/help.html": "{{ page.html }}",
+            "data/site.yaml": "urgent_kinds: [help]",
         }
     )
     (found,) = [one for one in site.build().result.diagnostics if one.rule == "review-due"]

@@ -135,7 +135,7 @@ def test_a_long_sentence_on_a_page_for_people_in_distress(site: Site) -> None:
     nine = "one two three four five six seven eight nine"
     text = f"Short.\n\nThis (not counted {nine}) {nine} *and so* on to a [court](a.md) in\n{nine}."
     files: Files = {
-        **ON,
+        "data/site.yaml": f"{ON['data/site.yaml']}wording: {{sentence_words: {{help: 20}}}}\n",
         "content/index.md": page("h", text, kind="help"),
         "content/a.md": page("a", text.replace("a.md", "index.md")),
         "templates/layouts/help.html": "{{ page.html }}",

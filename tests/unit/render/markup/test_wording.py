@@ -14,7 +14,8 @@ from tests.support import told
 
 def found(text: str, *, kind: str = "page", known: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """Return what is found in a text: the rules, and the words that each marks."""
-    prose = Prose(f"{told(text)}\n", kind, Wording(), frozenset(known))
+    limits = Wording(sentence_words={"help": 20, "page": 40})
+    prose = Prose(f"{told(text)}\n", kind, limits, frozenset(known))
     return [(one.finding.rule, one.written) for one in in_words(prose)]
 
 
