@@ -16,7 +16,7 @@ from sitegen.incremental.state import Header
 from sitegen.last_build import LastBuild
 from sitegen.modelled import Modelled
 from sitegen.publish import schedule
-from sitegen.publish.staging import Staging
+from sitegen.publish.staging import Output, Staging
 from sitegen.publish.writer import Published, publish
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
@@ -42,7 +42,7 @@ class Made:
     modelled: Modelled
     rendered: Mapping[str, Rendered]
     reasons: Mapping[str, str]
-    outputs: Mapping[str, bytes]
+    outputs: Mapping[str, Output]
     kept: frozenset[str]
     index: LinkIndex
     headings: Mapping[str, tuple[str, ...]]

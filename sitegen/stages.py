@@ -24,13 +24,13 @@ from sitegen.model.search import search_page
 from sitegen.modelled import Modelled, discover_load_and_model
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge, taken
-from sitegen.publish.staging import Staging
+from sitegen.publish.staging import Output, Staging
 from sitegen.render import record_files
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import beside_pages, of_whole_site, with_a_place
 from sitegen.render.queries import ask, of_files, of_model
-from sitegen.render.rendered import PageFacts, Rendered
+from sitegen.render.rendered import PageFacts, Rendered, Stage
 from sitegen.render.site_files import site_files
 from sitegen.request import Options, Result
 from sitegen.sources import FileStat
@@ -141,20 +141,23 @@ def convert_and_render(
 ) -> Mapping[str, Rendered]:
     """Return pages as HTML, by their ids, with what they read and got wrong: stage 4."""
     rendered: dict[str, Rendered] = {}
-    for page in (options.rendering or _all_in_order)(planned, options):
+    rendering = options.rendering or partial(
+        _all_in_order, stage=staging.written if staging else None
+    )
+    for page in rendering(planned, options):
         rendered[page.page] = page
         if staging:
-            staging.add(planned.inputs.site.pages[page.page].output, page.html)
+            staging.add(planned.inputs.site.pages[page.page].output, page.staged or page.html)
         if options.progress:
             options.progress(len(rendered), len(planned.reasons))
     return rendered
 
 
-def _all_in_order(planned: Planned, options: Options) -> Iterator[Rendered]:
+def _all_in_order(planned: Planned, options: Options, stage: Stage | None) -> Iterator[Rendered]:
     if planned.reasons:
         from sitegen.render import workers
 
-        yield from workers.render_all(planned.inputs, tuple(planned.reasons), options)
+        yield from workers.render_all(planned.inputs, tuple(planned.reasons), options, stage)
 
 
 def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
@@ -215,9 +218,9 @@ def _index(
 
 @dataclass(frozen=True)
 class Beside:
-    """What is published: new bytes by path, what is kept; and what is wrong beside pages."""
+    """What is published: new outputs by path, what is kept; and what is wrong beside pages."""
 
-    outputs: Mapping[str, bytes]
+    outputs: Mapping[str, Output]
     kept: frozenset[str]
     mistakes: tuple[Diagnostic, ...]
 
@@ -245,7 +248,7 @@ def _beside(
         and last.header
         and not (is_found and headings is not last.part("headings"))
     ):
-        new = {site.pages[id_].output: page.html for id_, page in rendered.items()}
+        new = {site.pages[id_].output: page.staged or page.html for id_, page in rendered.items()}
         return Beside(new, last.own_outputs - new.keys(), last.header.of_beside)
     drawn = partial(workshop.made, options)
     all_drawn = options.complete or options.output is not None

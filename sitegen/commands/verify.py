@@ -26,6 +26,7 @@ from sitegen.incremental.database import Say
 from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
 from sitegen.publish.folder import read_record, stat_outputs
+from sitegen.publish.staging import bytes_of
 from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.stages import make
@@ -99,7 +100,7 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     found = listed.keys()
     both = sorted(found & outputs.keys())
     different = tuple(
-        p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != outputs[p]
+        p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != bytes_of(outputs[p])
     )
     return Verdict(
         files=len(outputs),

@@ -17,6 +17,7 @@ from sitegen.companions.build_json import bill_of_materials, record_of
 from sitegen.errors import SitegenError, installing
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
+from sitegen.publish.staging import Output, bytes_of, sha256_of
 from sitegen.request import Options
 from sitegen.sources import sha256
 
@@ -95,7 +96,7 @@ class Accompanied:
     ``files`` gives the checksum of each of them, ``companions`` are those that were added.
     """
 
-    outputs: Mapping[str, bytes]
+    outputs: Mapping[str, Output]
     kept: frozenset[str]
     files: Mapping[str, str]
     companions: frozenset[str]
@@ -114,7 +115,7 @@ def accompanied(
     site: Site,
     options: Options,
     commit: str,
-    outputs: Mapping[str, bytes],
+    outputs: Mapping[str, Output],
     kept: frozenset[str] = frozenset(),
     standing: Standing = Standing(),
 ) -> Accompanied:
@@ -141,7 +142,7 @@ def _leading_on(site: Site) -> Mapping[str, str]:
 
 
 def _compressed_too(
-    outputs: Mapping[str, bytes],
+    outputs: Mapping[str, Output],
     kept: frozenset[str],
     codings: Sequence[str],
     standing: Standing,
@@ -149,7 +150,7 @@ def _compressed_too(
     """Add to outputs, and to files that are kept, their compressed forms."""
     kept -= standing.companions
     files = {path: standing.files[path] for path in kept}
-    files |= {path: sha256(data) for path, data in outputs.items()}
+    files |= {path: sha256_of(output) for path, output in outputs.items()}
     new, old = dict(outputs), set(kept)
     for path, name in _wanted(files, codings):
         ending, compress = CODINGS[name]
@@ -157,10 +158,10 @@ def _compressed_too(
         is_fresh = packed in standing.companions and standing.files.get(path) == files[path]
         if is_fresh and packed in standing.files:
             old.add(packed)
-        elif is_large(data := outputs[path] if path in outputs else standing.read(path)):
+        elif is_large(data := bytes_of(outputs[path]) if path in outputs else standing.read(path)):
             new[packed] = compress(data)
     added = (old | new.keys()) - files.keys()
-    files |= {path: sha256(new[path]) if path in new else standing.files[path] for path in added}
+    files |= {path: sha256_of(new[path]) if path in new else standing.files[path] for path in added}
     return Accompanied(new, frozenset(old), files, frozenset(added))
 
 

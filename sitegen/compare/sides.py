@@ -28,6 +28,7 @@ from sitegen.errors import SitegenError
 from sitegen.git import ask
 from sitegen.last_build import LastBuild
 from sitegen.pictures.cache import PICTURES
+from sitegen.publish.staging import bytes_of
 from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.stages import make
@@ -141,7 +142,5 @@ def since_commit(word: str, options: Options, given: Sequence[str]) -> list[Side
         )
     with tempfile.TemporaryDirectory(prefix="sitegen-compare-") as folder:
         outputs, found = built_at(options.site, word, Path(folder), given)
-    return [
-        Side(outputs, read(outputs, found)),
-        Side(made.outputs, read(made.outputs, made.diagnostics)),
-    ]
+    now = {path: bytes_of(output) for path, output in made.outputs.items()}
+    return [Side(outputs, read(outputs, found)), Side(now, read(now, made.diagnostics))]

@@ -9,6 +9,7 @@ from sitegen.diagnostics import Diagnostic, Span
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.file_names import too_long
 from sitegen.model.routes import alias_output, file_route
+from sitegen.publish.staging import Output
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import folders_of
 from sitegen.render.rendered import Rendered
@@ -18,13 +19,13 @@ _BUILD = ""
 
 def merge(
     inputs: Inputs, rendered: Mapping[str, Rendered], site_files: Mapping[str, bytes]
-) -> tuple[Mapping[str, bytes], frozenset[str], tuple[Diagnostic, ...]]:
-    """Return the bytes of every new output by its path, and the paths of what is kept as it stands.
+) -> tuple[Mapping[str, Output], frozenset[str], tuple[Diagnostic, ...]]:
+    """Return every new output by its path, and the paths of what is kept as it stands.
 
     A path that is taken twice is a mistake. Paths that differ only in capitals are one path on many
     computers and count as the same.
     """
-    outputs: dict[str, bytes] = {}
+    outputs: dict[str, Output] = {}
     owners: dict[str, str] = {}
     kept: set[str] = set()
     found = []
@@ -49,7 +50,7 @@ def taken(inputs: Inputs, site_files: Mapping[str, bytes]) -> Mapping[str, str]:
 
 def _outputs(
     inputs: Inputs, rendered: Mapping[str, Rendered], site_files: Mapping[str, bytes]
-) -> Iterator[tuple[str, bytes | None, str]]:
+) -> Iterator[tuple[str, Output | None, str]]:
     """Yield path, bytes and owner (the source file, or the build itself) of each output.
 
     A page or a file that is kept as it is has no bytes.
@@ -64,7 +65,7 @@ def _outputs(
         yield path, site_files[path], HOSTING if path in pages_of_rules else _BUILD
     for id_, page in pages.items():
         new = rendered.get(id_)
-        yield page.output, new.html if new else None, id_
+        yield page.output, (new.staged or new.html) if new else None, id_
     for path, owner in aliases.items():
         yield path, site_files[path], owner
     routes = {file_route(path): path for path in inputs.assets.urls}

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from sitegen.publish.folder import STAGING
+from sitegen.render.rendered import Staged
+from sitegen.sources import sha256
 
 _FILE_MODE = 0o644
+
+
+#: The bytes of an output, or where they are.
+Output = bytes | Staged
+
+
+def bytes_of(output: Output) -> bytes:
+    """Return the bytes of an output that is not published yet."""
+    return output.file.read_bytes() if isinstance(output, Staged) else output
+
+
+def sha256_of(output: Output) -> str:
+    """Return the checksum of an output."""
+    return output.sha256 if isinstance(output, Staged) else sha256(output)
 
 
 class Staging:
@@ -20,23 +36,31 @@ class Staging:
     Here a full disk or a lost connection does no harm. ``changed`` are the paths that were written.
     """
 
-    def __init__(self, output: Path, existing: Container[str]) -> None:
+    def __init__(self, output: Path, existing: Iterable[str]) -> None:
         self.folder = output / STAGING
         self._root = str(self.folder)
         self.changed: set[str] = set()
         self._output = output
-        self._existing = existing
+        self._existing = frozenset(existing)
         self._seen: set[str] = set()
         self._folders: set[str] = set()
 
-    def add(self, path: str, data: bytes) -> None:
-        """Take in the bytes of one output; what was taken in before is not written again."""
+    def add(self, path: str, output: Output) -> None:
+        """Take in one output, in whichever process it was written down, once."""
         if path in self._seen:
             return
         self._seen.add(path)
-        if path not in self._existing or not holds(self._output / path, data):
-            self._write(path, data)
+        staged = output if isinstance(output, Staged) else self.written(path, output)
+        if staged.is_changed:
             self.changed.add(path)
+
+    def written(self, path: str, data: bytes) -> Staged:
+        """Write down the bytes of an output if they differ from what is published."""
+        is_changed = path not in self._existing or not holds(self._output / path, data)
+        if is_changed:
+            self._write(path, data)
+        folder = self.folder if is_changed else self._output
+        return Staged(folder / path, sha256(data), is_changed)
 
     def _write(self, path: str, data: bytes) -> None:
         self._make(path.rpartition("/")[0])
@@ -70,7 +94,7 @@ def write(path: str, data: bytes) -> None:
 
 
 @contextmanager
-def staged(output: Path, existing: Container[str]) -> Iterator[Staging]:
+def staged(output: Path, existing: Iterable[str]) -> Iterator[Staging]:
     """Yield a staging folder that is empty, and gone at the end, whatever happens."""
     staging, was_there = Staging(output, existing), output.exists()
     shutil.rmtree(staging.folder, ignore_errors=True)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.publish.folder import PREVIEW, STAGING, claim, read_record, stat_outputs
-from sitegen.publish.staging import Staging, holds, public_modes, staged
+from sitegen.publish.staging import (
+    Output,
+    Staging,
+    holds,
+    public_modes,
+    staged,
+)
+from sitegen.render.rendered import Staged
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class Published:
 
 
 def publish(  # noqa: PLR0913, PLR0917 - what is known already need not be looked up again
-    outputs: Mapping[str, bytes],
+    outputs: Mapping[str, Output],
     site: Path,
     output: Path,
     kept: frozenset[str] = frozenset(),
@@ -28,7 +35,7 @@ def publish(  # noqa: PLR0913, PLR0917 - what is known already need not be looke
     ahead: Staging | None = None,
     unpublished: Collection[str] = (),
 ) -> Published:
-    """Bring an output folder to exactly these files, given as bytes by their path.
+    """Bring an output folder to exactly these files, given by their path.
 
     ``kept`` names further files that are known to be there already, as they should be;
     ``existing`` all files that are there, if that is known; ``ahead`` what is staged already;
@@ -41,8 +48,8 @@ def publish(  # noqa: PLR0913, PLR0917 - what is known already need not be looke
     record = claim(site, output, made, existing, lambda path: _is_same(output, path, outputs))
     stale = sorted(existing - made)
     with nullcontext(ahead) if ahead else staged(output, existing) as staging:
-        for path, data in outputs.items():
-            staging.add(path, data)
+        for path, made_now in outputs.items():
+            staging.add(path, made_now)
         changed = [path for path in outputs if path in staging.changed]
         with public_modes():
             output.mkdir(parents=True, exist_ok=True)
@@ -69,8 +76,11 @@ def clean(site: Path, output: Path) -> int:
     return len(files)
 
 
-def _is_same(output: Path, path: str, outputs: Mapping[str, bytes]) -> bool:
-    return path in outputs and holds(output / path, outputs[path])
+def _is_same(output: Path, path: str, outputs: Mapping[str, Output]) -> bool:
+    made = outputs.get(path)
+    if isinstance(made, Staged):
+        return not made.is_changed
+    return made is not None and holds(output / path, made)
 
 
 def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from sitegen.diagnostics import Diagnostic
@@ -78,9 +79,23 @@ NOTHING = PageFacts((), (), (), (), (), (), (), complete=False)
 
 
 @dataclass(frozen=True)
+class Staged:
+    """An output that waits in a file to be published, or stands there unchanged."""
+
+    file: Path
+    sha256: str
+    is_changed: bool
+
+
+#: Writes down an output, given its path and bytes.
+Stage = Callable[[str, bytes], Staged]
+
+
+@dataclass(frozen=True)
 class Rendered:
     """The result of one page's task. ``html`` are the bytes to publish, none after a mistake.
 
+    They are not at hand if they are ``staged``.
     ``reads`` is what the task asked, the first ``of_body`` questions for the page's text.
     ``packed`` and ``body`` are packed for the state: the facts, and the outcome of converting the
     text with the questions of that, or None if it was taken from there.
@@ -94,3 +109,4 @@ class Rendered:
     of_body: int = 0
     packed: bytes = b""
     body: bytes | None = None
+    staged: Staged | None = None

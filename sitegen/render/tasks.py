@@ -20,7 +20,7 @@ from sitegen.render.html_tags import in_pieces
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
 from sitegen.render.page_reading import PageReading, read_page
-from sitegen.render.rendered import PageFacts, Rendered, Targets
+from sitegen.render.rendered import PageFacts, Rendered, Stage, Targets
 from sitegen.render.safe_html import Policy
 from sitegen.render.template_errors import HookFailedError, explain
 from sitegen.render.typography import typeset
@@ -35,9 +35,9 @@ _NAMED = ("template", "data", "records", "record", "picture")
 class Renderer:
     """Renders pages one after the other; what it keeps in between is the same for all of them."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, stage: Stage | None = None) -> None:
         self.environment = SiteEnvironment(inputs.snapshot, inputs.site.config)
-        self._inputs = inputs
+        self._inputs, self._stage = inputs, stage
         self._converter = Converter(inputs.site, inputs.snapshot, inputs.assets)
         self._kept = Kept()
         self._targets = Targets(inputs.site.config.root_url)
@@ -56,7 +56,10 @@ class Renderer:
         facts = self._facts(page, reading, body, reads, complete=bool(html))
         found = (*body.diagnostics, *mistakes)
         asked = (reads.digests(), of_body)
-        return Rendered(page_id, html.encode(), facts, found, *asked, pack(facts), packed)
+        data = html.encode()
+        staged = self._stage(page.output, data) if self._stage else None
+        data = b"" if staged else data
+        return Rendered(page_id, data, facts, found, *asked, pack(facts), packed, staged)
 
     def _finished(self, html: str) -> tuple[str, PageReading]:
         """Return a page as it is to be published, read in the pieces of which some are known."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.render.inputs import Inputs
-from sitegen.render.rendered import NOTHING, Rendered
+from sitegen.render.rendered import NOTHING, Rendered, Stage
 from sitegen.render.tasks import Renderer
 from sitegen.request import Options
 
@@ -31,23 +31,30 @@ class WorkerCrashedError(Exception):
     """A task ended in a bug of the engine; the message is the traceback from the worker."""
 
 
-def render_all(inputs: Inputs, pages: Sequence[str], options: Options) -> Iterator[Rendered]:
-    """Render pages by their ids, in order: here, in processes, or by the executor asked for."""
+def render_all(
+    inputs: Inputs, pages: Sequence[str], options: Options, stage: Stage | None = None
+) -> Iterator[Rendered]:
+    """Render pages by their ids, in order: here, in processes, or by the executor asked for.
+
+    Pages are staged where they are rendered, but on other computers.
+    """
     jobs = _jobs_for(len(pages), options.jobs)
     if options.executor is not None:
         shared = options.share(inputs) if options.share else inputs
         yield from _in_chunks(options.executor, shared, pages, _CHUNK)
     elif jobs == 1:
-        renderer = Renderer(inputs)
+        renderer = Renderer(inputs, stage)
         yield from (renderer.render(page) for page in pages)
     else:
-        yield from _in_processes(inputs, pages, jobs)
+        yield from _in_processes(inputs, pages, jobs, stage)
 
 
-def _in_processes(inputs: Inputs, pages: Sequence[str], jobs: int) -> Iterator[Rendered]:
+def _in_processes(
+    inputs: Inputs, pages: Sequence[str], jobs: int, stage: Stage | None
+) -> Iterator[Rendered]:
     from sitegen.executors import pool  # slow to load
 
-    with pool(jobs, _start, inputs) as executor:
+    with pool(jobs, _start, inputs, stage) as executor:
         yield from _in_chunks(executor, None, pages, min(_CHUNK, -(-len(pages) // jobs // _TURNS)))
 
 
@@ -78,6 +85,8 @@ def _in_chunks(
         except BrokenExecutor:
             yield from _lost(pages[pages.index(chunk[0]) :])
             return
+        if isinstance(result, OSError):
+            raise result
         if isinstance(result, str):
             raise WorkerCrashedError(result)
         yield from result
@@ -93,18 +102,21 @@ def _lost(pages: Sequence[str]) -> Iterator[Rendered]:
         mistakes = ()
 
 
-def _start(inputs: Inputs) -> None:
-    _local.renderer = Renderer(inputs)
+def _start(inputs: Inputs, stage: Stage | None) -> None:
+    _local.renderer = Renderer(inputs, stage)
 
 
-def render_chunk(inputs: Inputs | None, pages: Sequence[str]) -> list[Rendered] | str:
-    """Return the rendered pages, or the traceback: an exception might not survive the journey.
+def render_chunk(inputs: Inputs | None, pages: Sequence[str]) -> list[Rendered] | OSError | str:
+    """Return the rendered pages, or why nothing could be written, such as a full disk.
 
+    Of any other exception return the traceback: it might not survive the journey itself.
     Without ``inputs`` the worker has a renderer from its start; with them it keeps one for them.
     """
     try:
         if inputs is not None and getattr(_local, "inputs", None) is not inputs:
             _local.inputs, _local.renderer = inputs, Renderer(inputs)
         return [_local.renderer.render(page) for page in pages]
+    except OSError as error:
+        return error
     except Exception:
         return traceback.format_exc()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import warnings
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,10 @@ import pytest
 from sitegen import cli, executors
 from sitegen.pipeline import build
 from sitegen.render import workers
+from sitegen.render.inputs import Inputs
+from sitegen.render.rendered import Staged
 from sitegen.render.tasks import Renderer
+from sitegen.render.workers import render_chunk
 from sitegen.request import Options
 from tests.incremental.edits import DAY, Site, outputs, page
 
@@ -112,6 +116,24 @@ def test_a_bug_in_a_worker_keeps_its_traceback(site: Path, monkeypatch: pytest.M
         pytest.raises(workers.WorkerCrashedError, match="ZeroDivisionError: the bug"),
     ):
         build(Options(site=site, output=site / "output", day=DAY, executor=executor))
+
+
+def full(path: str, data: bytes) -> Staged:
+    raise OSError(errno.ENOSPC, "No space left on device", path)
+
+
+def render_to_full_disk(inputs: Inputs | None, pages: Sequence[str]) -> object:
+    workers._local.renderer._stage = full
+    return render_chunk(inputs, pages)
+
+
+def test_a_full_disk_is_said_whichever_process_meets_it(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "render_chunk", render_to_full_disk)
+    with pytest.raises(OSError, match=r"No space left on device: '.*index\.html'"):
+        build(Options(site=site, output=site / "output", day=DAY, jobs=2))
+    assert not (site / "output").exists()
 
 
 def test_no_cluster_there_is_said(
