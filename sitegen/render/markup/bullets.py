@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Replacement
+from sitegen.render.markup.bare_words import is_in_words
 from sitegen.render.markup.collected import InText, warning_at
-from sitegen.render.markup.in_words import is_in_words
 from sitegen.render.markup.reader import Reading
 
 #: Signs that Word and web pages put before items, and hyphens before a space that never breaks.
@@ -21,12 +21,12 @@ _BULLET = re.compile(
 _SURE = "•·▪◦‣\u2043∙●○■□◆◇❖➢➤►▶\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
 #: Letters and numbers of items in brackets and the like; signs without the space behind them.
 _COUNTED = re.compile(
-    r"\n[ \t>]*+((?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)]"
-    r"|\d{1,3}(?:\\[.)]|[-–]| [.)])|--)[ \t]++(?=\S)"
+    r"\n[ \t>]*+((?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[A-Za-z]|[ivx]{1,4})[.)]"
+    r"|\d{1,3}(?:\\[.)]|[-–:]| [.)])|--)[ \t]++(?=\S)"
     r"|(?:[-+]|\*(?!\*)|\d{1,3}[.)])(?=[^\W\d_]))"
 )
-_BOX = re.compile(r"\n[ \t>]*+(?:[-*+][ \t]*+)?(\[[ xX]?\])(?=[ \t]*+[^\s(\[:])")
-_SIGNS_OF_BOX = re.compile(rb"\n[->*+]*\[\]")
+_BOX = re.compile(r"\n[ \t>]*+(?:[-*+][ \t]*+)?(\[(?:[ xX-]?| [xX] )\])(?=[ \t]*+[^\s(\[:])")
+_SIGNS_OF_BOX = re.compile(rb"\n[->*+]*\[-?\]")
 _AS_LINE = "this is printed as a line of text, and not as a list"
 
 

@@ -14,11 +14,13 @@ _CONTROLS = bytes((*range(10), *range(11, 32)))
 #: Lines of spaces are empty; of other spaces at the end of a line only two mean something.
 _EMPTY_LINE = re.compile(r"(?<=\n) +\n")
 _WIDTH_OF_TAB = 4
+#: A list of which this is the first number, or a higher one, is rather a sentence that begins so.
+UNLIKELY = 100
 
-#: Signs that words between elements may not have. A single _ may stand before a letter.
-_NO_WORDS = re.compile(r"[<*\[{`]|~~|==|&(?:#|\w+;)|_(?![a-zA-Z0-9])")
+#: Signs that words between elements may not have. A single _ may stand within a word.
+_NO_WORDS = re.compile(r"[<*\[{`]|~~|==|&(?:#|\w+;)|(?<![^\W_])_|_(?![a-zA-Z0-9])")
 #: What may not begin a line of a paragraph.
-_NO_BEGINNING = re.compile(r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d|\d{10,}\.")
+_NO_BEGINNING = re.compile(r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d|\d{1,3}[.)] |\d{10,}\.")
 _NO_ADDRESS = re.compile(r"[\s'\"\[{`]|&(?:#|\w+;)")
 _NO_TITLE = re.compile(r"['\[{`]|^ | $|[^\S ]")
 _NO_LABEL = re.compile(r"[&>\"#\[]|^ | $|  |[^\S ]")

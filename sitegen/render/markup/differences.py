@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from sitegen.diagnostics import Finding, Replacement
 from sitegen.render.markup.collected import InText, warning_at
+from sitegen.render.markup.common import UNLIKELY
 from sitegen.render.markup.in_words import LINK_FORM, in_words
 from sitegen.render.markup.links import links
-from sitegen.render.markup.reader import Event, Kind, Reading
+from sitegen.render.markup.reader import Event, Kind, Reading, Region
 
 _UNDERLINE = re.compile(r"\n[ >]*[=-]+[ \t]*$")
 _MARKS = re.compile(r"^#+[ \t]*|[ \t]+#+[ \t]*$")
 _UNDERLINED = re.compile(r"([^#\s][^\n]*)\n[ ]{0,3}=+[ \t]*(?=\n|\Z)")
 #: Lines of prose, lists, tables, headings and fences, which nobody wants to be shown as code.
 _NO_CODE = re.compile(
-    r"(?:[^\W\d_a-z][\w'’-]* (?:[\w'’,;:.!?()–-]+ )+[^\n{}<>=;$/\\|#]*[.!?:…]['\"”’)]?"
+    r"(?:\w[\w'’-]*(?: [\w'’,;:.!?()–-]+){4,}(?<=[.!?:…'\"”’)])|[^\W\d_a-z]"
+    r"[\w'’-]* (?:[\w'’,;:.!?()–-]+ )+[^\n{}<>=;$/\\|#]*[.!?:…]['\"”’)]?"
     r"|(?:[-*+•]|\d{1,3}[.)])[ \t]+[^\W\d_][^\n={}<>;]*|\|[^\n]*\|(?=\n[ >]*\|[ :|-]+\|[ \t]*\n)"
-    r"|\#{2,6} [^\n]+|!!! ?\w[^\n]*)[ \t]*(?=\n|\Z)"
+    r"|\#{2,6} [^\n]+|!!! ?\w[^\n]*)[ \t]*(?=\n|\Z)|(```|~~~)\w*[ ]*\n(?s:.*)\n[ \t]*\1\s*\Z"
 )
 _OPENING = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*>")
+_FRONT_MATTER = re.compile(r"[a-z][\w-]*: ?\S")
 _HOLDERS = ("Item", "FootnoteDefinition", "DefinitionListDefinition")
 _BLOCKS = frozenset(
     ("Paragraph", "Heading", "CodeBlock", "Table", "List", "BlockQuote", "HtmlBlock", "Rule")
@@ -31,6 +35,8 @@ def differences(reading: Reading) -> Iterator[InText]:
     """Yield what a text has of forms that are read otherwise elsewhere, in no order."""
     yield from _headings(reading)
     yield from _lists(reading)
+    yield from _behind_lists(reading)
+    yield from _sentences_as_items(reading)
     yield from in_words(reading)
     yield from _links(reading)
     yield from _names_of_code(reading)
@@ -51,16 +57,26 @@ def _links(reading: Reading) -> Iterator[InText]:
 
 def _code(reading: Reading) -> Iterator[InText]:
     """Yield what is no code and printed as such, and the other way round."""
-    for one in reading.regions:
-        if one.kind is Kind.UNCLOSED_FENCE:
+    nothing = Region(0, 0, Kind.SPAN)
+    for before, one in pairwise((nothing, *reading.regions)):
+        if one.kind is Kind.UNCLOSED_FENCE and not _closes(reading.text, before, one):
             signs = reading.text[one.start : one.end]
             message = "this code is not closed: what follows is printed as text"
             help_ = f"write {signs} in a line of its own below the code"
             yield warning_at("code-form", message, help_, signs, one.start)
-        elif one.kind is Kind.INDENTED and (line := _NO_CODE.match(reading.text, one.start)):
+        no_code = _NO_CODE.match(reading.text, one.start, one.end)
+        if one.kind is Kind.INDENTED and no_code:
+            line = no_code[0].partition("\n")[0].rstrip()
             message = "this is printed as code: its lines are indented by 4 spaces"
             help_ = "remove the spaces before them; where code is meant, write ``` above and below"
-            yield warning_at("code-form", message, help_, line[0].rstrip(), one.start)
+            yield warning_at("code-form", message, help_, line, one.start)
+
+
+def _closes(text: str, opening: Region, fence: Region) -> bool:
+    """Whether a fence was meant to close the one before it, and has other signs or fewer."""
+    rest = text[fence.end : _end_of_line(text, fence.end)]
+    between = text[opening.end : fence.start].strip(" \t>\n")
+    return opening.kind is Kind.UNCLOSED_FENCE and bool(between) and not rest.strip()
 
 
 def _begun(reading: Reading, *names: str) -> Iterator[tuple[Event, str]]:
@@ -130,12 +146,21 @@ def html_around_markdown(reading: Reading) -> Iterator[InText]:
 
 def _headings(reading: Reading) -> Iterator[InText]:
     headings = []
-    for event in reading.events:
+    for before, event in reading.pairs:
         if event.name == "Heading" and not event.ends and not _is_note(reading, event):
             written = reading.text[event.start : event.end].rstrip()
+            if before.name == "Rule" and _FRONT_MATTER.match(written):
+                yield _front_matter(written, event.start)
+                continue
             words = _MARKS.sub("", _UNDERLINE.sub("", written).strip()).strip()
             headings.append((event.start, int(event.value["level"][1]), words))
-    return of_headings(reading.text, headings)
+    yield from of_headings(reading.text, headings)
+
+
+def _front_matter(written: str, start: int) -> InText:
+    message = "what a page says of itself stands at the very top of its file: this is printed"
+    help_ = "move what is new between the first two lines of ---, and delete the rest"
+    return warning_at("heading-form", message, help_, written.partition("\n")[0], start)
 
 
 def of_headings(text: str, headings: Iterable[tuple[int, int, str]]) -> Iterator[InText]:
@@ -206,6 +231,45 @@ def _lists(reading: Reading) -> Iterator[InText]:
         if event.name in _HOLDERS:
             name = "Note" if event.name == "Item" and _is_note(reading, event) else event.name
             parents = parents[:-1] if event.ends else [*parents, name]
+
+
+def _behind_lists(reading: Reading) -> Iterator[InText]:
+    """Yield what is indented too little to belong to the item above it."""
+    depth = 0
+    for before, event in reading.pairs:
+        is_behind = before.name == "List" and before.ends and not depth
+        if is_behind and event.name in ("List", "Paragraph", "Table", "CodeBlock"):
+            start = reading.text.rfind("\n", 0, event.start) + 1
+            if (room := reading.text[start : event.start]) and not room.strip(" "):
+                yield _too_little(reading, event, room)
+        if event.name in ("List", "BlockQuote"):
+            depth += -1 if event.ends else 1
+
+
+def _too_little(reading: Reading, event: Event, room: str) -> InText:
+    line = reading.text[event.start : _end_of_line(reading.text, event.start)].rstrip()
+    message = "this does not belong to the item above it: it is indented too little"
+    help_ = "write 4 spaces before it, or none where a new text begins"
+    fix = Replacement(-len(room), room, "    ")
+    return warning_at("list-form", message, help_, line, event.start, fix)
+
+
+def _sentences_as_items(reading: Reading) -> Iterator[InText]:
+    """Yield lists of one item with a number that is rather that of a year."""
+    for event in reading.events:
+        if event.name == "List" and not event.ends and (event.value or 0) >= UNLIKELY:
+            items = (one for one in reading.events if one.name == "Item" and not one.ends)
+            if sum(event.start <= one.start < event.end for one in items) == 1:
+                yield _sentence(reading, event)
+
+
+def _sentence(reading: Reading, list_: Event) -> InText:
+    line = reading.text[list_.start : _end_of_line(reading.text, list_.start)]
+    number = str(list_.value)
+    message = f"this is printed as an item of a list, with the number {number}"
+    help_ = f"write {number}\\. where a sentence begins with it"
+    fix = Replacement(len(number), ".", "\\.")
+    return warning_at("list-form", message, help_, line, list_.start, fix)
 
 
 def _follows_text(before: Event, parent: list[str]) -> bool:

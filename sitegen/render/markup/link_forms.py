@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Replacement
 from sitegen.fields.shortcodes import half
+from sitegen.render.markup.bare_words import is_in_words
 from sitegen.render.markup.collected import InText, warning_at
-from sitegen.render.markup.in_words import LINK_FORM, is_in_words
+from sitegen.render.markup.in_words import LINK_FORM
 from sitegen.render.markup.reader import Reading
 from sitegen.render.markup.sought import bars_of, brackets_of, signs_of
 
@@ -91,6 +92,7 @@ _FORMS = (
 _OPEN = re.compile(r"\[[^\[\]\n]++\]\([^()\s]++(?=\s|\Z)")
 _REFERENCE = re.compile(r"\[[^\[\]\n]++\]\[([^\[\]\n]++)\]")
 _DEFINED = re.compile(r"^[ \t>]*+(\[(?!\^)([^\[\]\n]++)\]:)[ \t]*+\S", re.MULTILINE)
+_SPACED = re.compile(r"\]\(((?:mailto|tel|sms):[^\s()\"']++(?: [^\s()\"']++)+)\)")
 _OF_WIKI = re.compile(r"!?\[\[[^\[\]\n]++\]\](?![(\[])")
 _OF_FORUM = re.compile(r"\[(?=[uileUILE])(?i:url|img|link|embed)\b[^\[\]\n]*+\](?![(\[])")
 
@@ -112,6 +114,8 @@ def link_forms(
         yield from _of_others(reading, plain, signs, kinds)
     if b"]:" in signs or b"][" in signs:
         yield from _names(reading, plain)
+    if b"](" in signs and _SPACED.search(plain):
+        yield from _spaced(reading, plain)
     if brackets.count(b"](") > brackets.count(b"]()"):
         yield from _open_links(reading, plain)
 
@@ -164,11 +168,35 @@ def _names(reading: Reading, plain: str) -> Iterator[InText]:
             yield _warning(f"nothing says where [{found[1]}] leads", reading, found)
     known: set[str] = set()
     for found in _DEFINED.finditer(plain) if "]:" in plain else ():
+        if _name(found[2]) not in defined:
+            yield from _no_definition(reading, found)
+        elif plain.startswith("(", found.end() - 1):
+            message = f"this line is not printed: it says where [{found[2]}] leads"
+            yield warning_at("link-form", message, LINK_FORM, found[1], found.start(1))
         if (name := _name(found[2])) in known & defined:
             message = f"a line above says where [{found[2]}] leads: other programs take that one"
             help_ = "remove one of the two lines, or give it a name of its own"
             yield warning_at("link-form", message, help_, found[1], found.start(1))
         known.add(name)
+
+
+def _no_definition(reading: Reading, found: re.Match[str]) -> Iterator[InText]:
+    if is_in_words(reading, found.start(1)):
+        message = f"this line is printed as it stands: what follows {found[1]} is no address"
+        help_ = (
+            f"write [^{found[2]}]: for the text of a footnote, and [^{found[2]}] where it belongs"
+        )
+        yield warning_at("link-form", message, help_, found[1], found.start(1))
+
+
+def _spaced(reading: Reading, plain: str) -> Iterator[InText]:
+    for found in _SPACED.finditer(plain):
+        if is_in_words(reading, found.start()):
+            is_number = not found[1].lower().startswith("mailto")
+            better = found[1].replace(" ", "" if is_number else "%20")
+            message = "there is a space in this address: other programs make no link of it"
+            fix = Replacement(0, found[1], better)
+            yield warning_at("link-form", message, f"write {better}", found[1], found.start(1), fix)
 
 
 def _name(written: str) -> str:

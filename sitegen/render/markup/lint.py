@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.diagnostics import Replacement
+from sitegen.render.markup.bare_words import is_in_words
 from sitegen.render.markup.bullets import bullets
 from sitegen.render.markup.collected import InText, warning_at
-from sitegen.render.markup.in_words import is_in_words
 from sitegen.render.markup.link_forms import link_forms
 from sitegen.render.markup.note_forms import note_forms
 from sitegen.render.markup.reader import Reading
@@ -44,7 +44,7 @@ _LEFT = (
 _FORMS = (
     _form(
         ":",
-        r":(?<![\w:/]:)[a-z][a-z0-9_+-]++:(?![\w:/])",
+        r":(?<![\w:/]:)(?:[a-z][a-z0-9_+-]++|[+-]1|100):(?![\w:/])",
         "emoji-form",
         "WORDS is printed as it stands",
         "write the sign itself, such as 🙂, or a word",
@@ -60,7 +60,8 @@ _FORMS = (
         for sign in ("tel:", "sms:")
     ),
     _form("$", r"\$\$", *_FORMULA),
-    _form("\\(", r"\\\([^\n]*?\\\)", *_FORMULA),
+    _form("\\(", r"\\\((?=[^\n()\\]*(?:[\^_=]|\\[a-zA-Z]))[^\n]*?\\\)", *_FORMULA),
+    _form("$", r"(?<![\w$])\$(?=[^\s\d$][^$\n]*[\^_=\\{])[^$\n]+(?<!\s)\$(?![\w$])", *_FORMULA),
     _form("\\[", r"^\\\[$", *_FORMULA),
     _form(
         "^[",
@@ -72,9 +73,59 @@ _FORMS = (
     _form("†", r"【[^【】\n]*†[^【】\n]*】", *_LEFT),
     _form("turn0", r"(?:file)?cite[\ue000-\uf8ff]?turn\d[\w\ue000-\uf8ff]*", *_LEFT),
     _form("oaicite", r":contentReference\[[^\[\]\n]*\](?:\{[^{}\n]*\})?", *_LEFT),
+    *(
+        _form(
+            sign,
+            pattern,
+            "emphasis-form",
+            "WORDS is printed as it stands: nothing stands above or below the line here",
+            "write the sign itself, such as ² or ₂, or a word",
+        )
+        for sign, pattern in (
+            ("^", r"(?<=\w)\^\w{1,8}\^(?!\^)"),
+            ("~", r"(?<=[^\W_])~\w{1,8}~(?!~)"),
+        )
+    ),
+    _form("^", r"(?<=\s)\^[a-z0-9-]+$", *_LEFT),
+    _form("{", r"\{(?:\+\+|--|==|>>|~~)[^{}\n]*\}", *_LEFT),
     _form(
-        "==",
-        r"^(={2,6}) +[^=\n]+ +\1[ \t]*$",
+        "++",
+        r"(?<![\w+{])\+\+(?=[^\W\d_])[^+\n]+\+\+(?![\w+])",
+        "emphasis-form",
+        "WORDS is printed as it stands",
+        "write **words** where they have to stand out",
+    ),
+    _form(
+        "''",
+        r"(?<![\w'])('{2,3})(?=\w)[^'\n]+\1(?![\w'])",
+        "emphasis-form",
+        "these quotation marks make no bold or italic type",
+        "write **bold** or *italic*",
+    ),
+    _form(
+        "!",
+        r"(?<![\w!])!(?=[\w./-])[^\s!|]+\.(?:png|jpe?g|gif|webp|svg)(?:\|[^!\n]*)?!",
+        "link-form",
+        "WORDS makes no picture",
+        "write ![what it shows](the-file.png)",
+    ),
+    _form(
+        "\nbq.",
+        r"^bq\. \S.*$",
+        "note-form",
+        "this makes no quotation, and is printed as it stands",
+        "write > before it",
+    ),
+    _form(
+        "\\",
+        r"(?<!\\)\\[ \t]*(?=\n[ \t>]*(?:\n|\Z)|\Z)",
+        "other-reading",
+        "this \\ is printed: no line follows that would begin anew",
+        "remove it, or write \\\\ for the sign itself",
+    ),
+    _form(
+        "\n=",
+        r"^(?:={2,6}|(?<=\n\n)=|\A=) ++(?![\"“])[^=\n]+(?: +=+)?[ \t]*$",
         "heading-form",
         "this heading is printed as it stands",
         "write ## and its words",
@@ -155,7 +206,9 @@ def lint(reading: Reading, plain: str, kinds: tuple[str, ...] = ()) -> Iterator[
 
 def _told(form: _Form, reading: Reading, plain: str) -> Iterator[InText]:
     for found in form.pattern.finditer(plain):
-        if is_in_words(reading, found.start()):
+        # The reader takes off a sign that stands before another.
+        places = range(found.start(), found.start() + 1 + found[0].startswith("\\"))
+        if any(is_in_words(reading, at) for at in places):
             message = form.message.replace("WORDS", found[0])
             yield warning_at(form.rule, message, form.help, found[0], found.start())
 
@@ -163,7 +216,7 @@ def _told(form: _Form, reading: Reading, plain: str) -> Iterator[InText]:
 def _mailboxes(reading: Reading, plain: str) -> Iterator[InText]:
     """Look for mailboxes that previews and GitHub make links of."""
     for found in _MAILBOX.finditer(plain):
-        if is_in_words(reading, found.start()):
+        if is_in_words(reading, found.start()) and not plain.endswith("](", 0, found.start()):
             address = found[0].removeprefix("mailto:")
             message = f"{found[0]} is printed as words: nobody can write to it by a touch"
             help_ = f"write <{address}>, or [the words of the link](mailto:{address})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sitegen.render.markup.common import UNLIKELY
 from sitegen.render.markup.indentation import STEP
 from sitegen.render.markup.plain_page import Handler, Reading, need
 
@@ -30,7 +31,7 @@ class Lists:
 
     def _list(self, number: int | None, start: int, _: int) -> None:
         reading = self._reading
-        need(reading.before != "End List")
+        need(reading.before != "End List" and (number or 0) < UNLIKELY)
         if not self._items:
             reading.begin_block(start)
         else:

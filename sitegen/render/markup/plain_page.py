@@ -35,6 +35,11 @@ class PlainHeading(NamedTuple):
     words: str
     anchor: str
 
+    @property
+    def tag(self) -> str:
+        """Return the tag that begins it."""
+        return f'<h{self.level} id="{self.anchor}">'
+
 
 @lru_cache(maxsize=1 << 12)
 def _anchor(words: str) -> str:
@@ -72,9 +77,9 @@ class PlainPage:
 
     def add_heading(self, start: int, level: int, words: str) -> str:
         """Take in a heading; return the tag that begins it."""
-        anchor = unique(_anchor(words), self._ids)
-        self.headings.append(PlainHeading(start, level, words, anchor))
-        return f'<h{level} id="{anchor}">'
+        heading = PlainHeading(start, level, words, unique(_anchor(words), self._ids))
+        self.headings.append(heading)
+        return heading.tag
 
     def ask(self, element: Element | None, shortcode: Any, *, in_link: bool) -> None:
         """Leave room for what the site is asked for when the page is known."""
@@ -121,6 +126,7 @@ class Reading:
 
     def begin_block(self, start: int) -> None:
         """A block begins below an empty line or a heading, and in none but a list of its own."""
+        need(self.before != "End List" or self.text[start - 1] == "\n")
         need(start <= 1 or self.text[start - 2] == "\n" or self.before == "End Heading")
 
     def end_words(self, end: int) -> None:

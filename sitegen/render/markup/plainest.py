@@ -1,14 +1,13 @@
 """Renders the plainest texts: the HTML of the second reader, with what this site puts into it.
 
 Such a text has nothing but headings, paragraphs, lists and tables of words, with code, emphasis and
-links in a line. A few patterns tell that of a whole text, so that nobody has to go through its
-events; those of a text that they do not know are read one by one.
+links in a line. One pattern tells that of a whole text, so that nobody has to go through its
+events; those of a text that it does not know are read one by one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from sitegen.render.markup.common import is_plain_label
@@ -26,14 +25,21 @@ _LINK = rf"(?<!!)\[[^{_SIGNS}\]]++\]\([A-Za-z0-9/._#?:,+@%-]++\)"
 _BEGINNING = r"(?=[^\W\d]|[\"'(“‘`*\[]|[0-9]++(?![.)]))(?!Table:)"
 _LINE = rf"{_BEGINNING}(?>(?:{_WORDS}|{_CODE}|{_MARKED}|{_LINK})+)(?<! )"
 _CELLS = rf"\|(?>(?: [^{_SIGNS}|]++\|)+)"
-_BLOCK = re.compile(
-    rf"(?:(?P<signs>#{{1,6}}) (?P<words>{_WORDS})"
-    rf"|(?P<list>(?P<sign>[-*+]) {_LINE}(?>(?:\n(?P=sign) {_LINE})*)"
+_LIST = (
+    rf"(?>(?P<sign>[-*+]) {_LINE}(?>(?:\n(?P=sign) {_LINE})*)"
     rf"|1\. {_LINE}(?>(?:\n(?:0|[1-9][0-9]{{0,8}})\. {_LINE})*))"
-    rf"|(?P<table>{_CELLS}\n\|(?>(?: ?-{{3,}} ?\|)+)(?>(?:\n{_CELLS})+))"
-    rf"|{_LINE}(?>(?:\n{_LINE})*))"
-    r"(?P<gap>\n*+)"
 )
+_TABLE = rf"{_CELLS}\n\|(?>(?: ?-{{3,}} ?\|)+)(?>(?:\n{_CELLS})+)"
+_PARAGRAPH = rf"{_LINE}(?>(?:\n{_LINE})*)"
+#: There are empty lines between blocks, but below a heading, and no list follows another.
+_END = r"(?>\n\n+|\n?\Z)"
+_TEXT = re.compile(
+    rf"\n*(?>(?:#{{1,6}} {_WORDS}\n*|{_LIST}{_END}(?![-*+] |1\. )"
+    rf"|(?>{_TABLE}|{_PARAGRAPH}){_END})*)"
+)
+#: A pattern that begins with certain signs is found far faster.
+_HEADING = re.compile(r"\n#(#{0,5}) ([^\n]*+)")
+_ROWS = re.compile(r"\n\|([^\n]*+(?>(?:\n\|[^\n]*+)+))")
 _IN_LINE = re.compile(_CODE)
 #: Where a page differs from what the reader makes of it.
 _PLACES = re.compile(r'(<h[1-6]>|<a href="[^"]*+">|<table>(?s:.*?)</table>\n)')
@@ -47,48 +53,40 @@ def plainest_page(text: str) -> PlainPage | None:
     try:
         need(text.isascii() or not _NO_SPACE.search(text))
         need(not _has_bare_address(text))
-        tags = [tag for block in _blocks(text) if (tag := _tag(block, page))]
+        need(_TEXT.fullmatch(text))
+        _add_headings(f"\n{text}", page)
+        _check_tables(f"\n{text}")
     except OutsideError:
         return None
-    _put(html_of(text), iter(tags), page)
+    _put(html_of(text), page)
     page.code += (Region(*one.span(), Kind.SPAN) for one in _IN_LINE.finditer(text))
     return page
 
 
-def _blocks(text: str) -> Iterator[re.Match[str]]:
-    """Yield each block of a text; there are empty lines between them, but behind a heading."""
-    at, was_list = len(text) - len(text.lstrip("\n")), False
-    while at < len(text):
-        block = _BLOCK.match(text, at)
-        if block is None:
-            raise OutsideError
-        at = block.end()
-        signs, list_, gap = block.group("signs", "list", "gap")
-        need(signs or len(gap) > 1 or at == len(text))
-        need(not (was_list and list_))
-        was_list = list_ is not None
-        yield block
+def _add_headings(lines: str, page: PlainPage) -> None:
+    """Take in the headings of a text, an end of a line before it."""
+    for heading in _HEADING.finditer(lines):
+        signs, words = heading.groups()
+        need(is_plain_label(words))
+        page.add_heading(heading.start(), len(signs) + 1, words)
 
 
-def _tag(block: re.Match[str], page: PlainPage) -> str:
-    """Return what begins a heading, or "" for another block."""
-    if signs := block["signs"]:
-        need(is_plain_label(block["words"]))
-        return page.add_heading(block.start(), len(signs), block["words"])
-    if table := block["table"]:
-        first, *rest = table.split("\n")
-        need(all(is_plain_label(name.strip()) for name in first.strip("|").split("|")))
-        need(all(line.count("|") == first.count("|") for line in rest))
-    return ""
+def _check_tables(lines: str) -> None:
+    for table in _ROWS.finditer(lines):
+        first, *rest = table[1].split("\n|")
+        bars = first.count("|")
+        need(all(map(is_plain_label, map(str.strip, first.split("|")[:-1]))))
+        need(all(line.count("|") == bars for line in rest))
 
 
-def _put(html: str, tags: Iterator[str], page: PlainPage) -> None:
+def _put(html: str, page: PlainPage) -> None:
     """Put the reader's HTML together with what begins headings, with links and tables."""
+    headings = iter(page.headings)
     for number, piece in enumerate(_PLACES.split(html)):
         if not number % 2:
             page.parts.append(piece)
         elif piece.startswith("<h"):
-            page.parts.append(next(tags))
+            page.parts.append(next(headings).tag)
         elif piece.startswith("<a"):
             address = piece[len('<a href="') : -len('">')]
             page.ask(Element("a", {"href": address}), None, in_link=False)
