@@ -29,7 +29,7 @@ from sitegen.report_formats import as_text
 from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, SourceFile, digest
 from sitegen.user_models.declared import Models
-from sitegen.user_models.mistakes import load_models
+from sitegen.user_models.load import load_models
 from tests import renewal
 
 Files = Mapping[str, str | bytes]

@@ -18,10 +18,10 @@ from sitegen.commands.schema import describe
 from sitegen.editing.change import Change, EditRefusedError, carry_out
 from sitegen.json_schema.of_site import Described
 from sitegen.safe_text import safe
-from sitegen.starting import page, record, site
-from sitegen.starting.named import address_of, find
-from sitegen.starting.page import NewPage
-from sitegen.starting.word import Converted, convert
+from sitegen.scaffold import page, record, site
+from sitegen.scaffold.named import address_of, find
+from sitegen.scaffold.page import NewPage
+from sitegen.scaffold.word import Converted, convert
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 

@@ -37,7 +37,7 @@ from sitegen.schema.local import Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, Snapshot
 from sitegen.user_models.declared import Models
-from sitegen.user_models.mistakes import load_models
+from sitegen.user_models.load import load_models
 
 Value = TypeVar("Value")
 

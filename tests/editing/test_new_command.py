@@ -11,7 +11,7 @@ import pytest
 from sitegen import cli
 from sitegen.modelled import discover_load_and_model
 from sitegen.request import Options
-from sitegen.starting.named import address_of
+from sitegen.scaffold.named import address_of
 from tests.frozen import copy_frozen_site
 from tests.support import DAY, Files, Site, told
 

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.render import tasks
 from sitegen.render.views import ATTRIBUTES
-from sitegen.user_models.settings import IN_TEMPLATES, OF_EVERY_PAGE
+from sitegen.user_models.class_body import IN_TEMPLATES, OF_EVERY_PAGE
 from tests.sites.conftest import Refused
 from tests.support import SMALLEST, Site, documented, told
 

@@ -1,4 +1,4 @@
-"""What a class of a model sets beside its fields: what it may, and names that are taken."""
+"""What the body of a class of a model may hold: types of fields, defaults, settings, names."""
 
 from __future__ import annotations
 

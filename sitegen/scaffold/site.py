@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from sitegen.editing.change import Change, EditRefusedError, Text
 from sitegen.safe_text import safe
-from sitegen.starting.skeleton import scalar
+from sitegen.scaffold.skeleton import scalar
 
 #: What a folder may hold already and still be a new site's.
 _ALLOWED = {".git"}

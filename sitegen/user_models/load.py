@@ -1,4 +1,4 @@
-"""What is wrong with the declarations of a site's models, at the lines of classes and fields."""
+"""`models/` of a site, loaded: what it declares, or what is wrong with that, at its lines."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ from sitegen.fields.record import Part, Record
 from sitegen.fields.shortcodes import FACT
 from sitegen.schema.nearest import did_you_mean
 from sitegen.sources import Snapshot
+from sitegen.user_models.class_body import (
+    IN_TEMPLATES,
+    OF_EVERY_PAGE,
+    OF_TEMPLATES,
+    fault_of,
+    faults_of_settings,
+    mistyped,
+    repeated_classes,
+)
 from sitegen.user_models.code import compiled, imported, path_of, span_of_class
 from sitegen.user_models.declared import (
     Models,
@@ -27,15 +36,6 @@ from sitegen.user_models.declared import (
 )
 from sitegen.user_models.hooks import described, help_of, line_of, span_of
 from sitegen.user_models.reach import FOLDER
-from sitegen.user_models.settings import (
-    IN_TEMPLATES,
-    OF_EVERY_PAGE,
-    OF_TEMPLATES,
-    fault_of,
-    faults_of_settings,
-    mistyped,
-    repeated_classes,
-)
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
 #: What a module takes from the engine.

@@ -13,8 +13,8 @@ from sitegen.json_schema.editors import with_comment
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import object_of, plainly
+from sitegen.scaffold.skeleton import Skeleton, scalar
 from sitegen.schema.yaml_text import YamlText
-from sitegen.starting.skeleton import Skeleton, scalar
 
 _PATTERNS = "patterns"
 #: Keys that hold what a record is called, the most likely first.

@@ -18,8 +18,8 @@ from sitegen.json_schema.tables import plainly
 from sitegen.model.kinds import is_landing
 from sitegen.model.routes import page_route
 from sitegen.safe_text import safe
+from sitegen.scaffold.skeleton import Skeleton, scalar
 from sitegen.schema.nearest import nearest_path
-from sitegen.starting.skeleton import Skeleton, scalar
 
 _CONTENT = "content"
 _PATTERNS = "patterns"

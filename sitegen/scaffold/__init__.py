@@ -1,0 +1,1 @@
+"""What the commands `new` and `init` lay out: a page, a record, a site."""

@@ -1,1 +1,0 @@
-"""What an editor begins with: a new page, a new record, a new site."""
