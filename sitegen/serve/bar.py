@@ -1,25 +1,28 @@
-"""What the preview adds to a page: a bar about the page, and what has to be mended, as HTML."""
+"""What the preview shows besides pages, as HTML: a bar on each, what is to be mended, the desk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen import COMMAND
-from sitegen.diagnostics import Severity, count
+from sitegen.desk import desk, who_links_where
+from sitegen.diagnostics import Diagnostic, Severity, count
+from sitegen.finished_site import last_made
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.render.filters import format_date
 from sitegen.report_formats import left_out, summary
+from sitegen.request import Options
 from sitegen.serve.editor import Editor
 from sitegen.serve.lookup import LOST
 from sitegen.serve.state import Problem, Shown
 
 #: The preview's own templates.
-ENVIRONMENT = Environment(
+_ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -62,7 +65,7 @@ class Bar:
 
 def bar_html(shown: Shown, output: str, editor: Editor) -> str:
     """Return the bar of the page that was published to an output file, "" for none, as HTML."""
-    return ENVIRONMENT.get_template("bar.html").render(
+    return _ENVIRONMENT.get_template("bar.html").render(
         bar=bar_of(shown, output), editor=editor, desk=DESK
     )
 
@@ -70,7 +73,7 @@ def bar_html(shown: Shown, output: str, editor: Editor) -> str:
 def added_html(shown: Shown, output: str, editor: Editor, **own: str) -> str:
     """Return all that is added to a page; ``own`` are the addresses of the preview's own files."""
     bar = bar_of(shown, output)
-    page = ENVIRONMENT.get_template("added.html")
+    page = _ENVIRONMENT.get_template("added.html")
     return page.render(bar=bar, editor=editor, desk=DESK, **own)
 
 
@@ -149,3 +152,25 @@ def _heading(shown: Shown) -> str:
     wrong = "The site could not be built" if shown.trouble else to_mend
     below = "Below is the last good page." if shown.site else "Nothing was built yet."
     return f"{wrong}. {below}"
+
+
+#: The page loads its own style sheet, and nothing runs on it.
+DESK_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+def desk_html(options: Options, found: Sequence[Diagnostic], editor: Editor, style: str) -> str:
+    """Return the page, given the mistakes that are open; "" before the first build."""
+    finished = last_made(options)
+    if finished is None:
+        return ""
+    site = finished.inputs.site
+    leading = who_links_where(finished)
+    base = site.config.base_path
+    return _ENVIRONMENT.get_template("desk.html").render(
+        sections=desk(finished, found),
+        links=[(page, leading[page.url]) for page in site.pages.values()],
+        editor=editor,
+        style=style,
+        base=base,
+        home=f"{base}/",
+    )

@@ -24,9 +24,8 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 
 from sitegen.file_names import content_type
 from sitegen.serve.addresses import is_known_host, is_own_origin
-from sitegen.serve.bar import DESK, RESERVED
+from sitegen.serve.bar import DESK, DESK_POLICY, RESERVED
 from sitegen.serve.coming import Coming, NotYetError
-from sitegen.serve.desk import POLICY as DESK_POLICY
 from sitegen.serve.lookup import Lookup, headers_for, widen, widen_in_page
 from sitegen.serve.preview import DESK_STYLE, SCRIPT, SOCKET, STYLE, Preview
 

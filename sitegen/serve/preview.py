@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sitegen.serve.addresses import is_loopback
-from sitegen.serve.bar import RESERVED, added_html, bar_html
+from sitegen.serve.bar import RESERVED, added_html, bar_html, desk_html
 from sitegen.serve.coming import NotYetError
-from sitegen.serve.desk import desk_html
 from sitegen.serve.editor import Editor
 from sitegen.serve.lookup import Folder, Lookup, look_up
 from sitegen.serve.state import ServeOptions, Shown, Step

@@ -28,12 +28,12 @@ from sitegen.render.markup.collected import Found, InText, warning_at
 from sitegen.render.markup.common import tidied
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.differences import differences, html_around_markdown, of_headings
+from sitegen.render.markup.elements import placed
 from sitegen.render.markup.explained import Explanations, unexplained
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.lint import lint
-from sitegen.render.markup.located import placed
 from sitegen.render.markup.masks import blanked
 from sitegen.render.markup.outline import other_outline
 from sitegen.render.markup.pictures import Pictures

@@ -22,8 +22,9 @@ from markdown.treeprocessors import Treeprocessor
 from sitegen.config import MarkdownForms
 from sitegen.diagnostics import Finding, Severity
 from sitegen.fields.codes import is_language
-from sitegen.render.markup import abbreviations, comments, footnotes, pasted_forms, tables
+from sitegen.render.markup import comments, pasted_forms, tables
 from sitegen.render.markup.collected import Found, InText, What
+from sitegen.render.markup.footnotes import register_abbreviations, register_footnotes
 
 EXTENSIONS = (
     "tables",
@@ -83,8 +84,8 @@ class Dialect(Extension):
         md.preprocessors.register(_Forms(md, wanted, raw_html=self.raw_html), "forms", 40)
         pasted_forms.register(md, self.forms)
         comments.register(md, self._note_unclosed, raw_html=self.raw_html)
-        footnotes.register(md, self._note)
-        abbreviations.register(md)
+        register_footnotes(md, self._note)
+        register_abbreviations(md)
         tables.register(md, self._note_long_row)
         if not self.raw_html:
             self._refuse_html(md)

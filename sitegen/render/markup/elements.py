@@ -1,16 +1,17 @@
-"""Where each element of a text stands, by what is written there."""
+"""Where each element of a text stands, by what is written there, and findings at their places."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from sitegen.diagnostics import Span
+from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.shortcodes import PATTERN, TAG, WHOLE, half
-from sitegen.render.markup.collected import What
+from sitegen.render.markup.collected import InText, What
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Kind, Reading, read
 
@@ -172,3 +173,29 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Place]]
     for match in pattern.finditer(text):
         words = match[0].rstrip()
         yield words, Place(match.start(), len(words))
+
+
+def placed(
+    findings: Iterable[InText], text: str, kinds: tuple[str, ...], path: str, first: int
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each finding; the text begins in the ``first`` line of its file.
+
+    ``kinds`` are those of shortcodes that name records. The nth finding of a rule about the same
+    words is at their nth place.
+    """
+    seen: Counter[tuple[What, str, str]] = Counter()
+    for one in findings:
+        places, told = elements(text, kinds), one.finding
+        if one.at is not None:
+            span = places.span_at(Place(one.at, len(one.written)), path, first)
+        else:
+            nth = seen[one.what, one.written, told.rule] if one.nth is None else one.nth
+            span = places.span(one.what, one.written, nth, path, first)
+        words = (told.rule, _line(told.message), _line(told.help))
+        yield Diagnostic(span, *words, told.severity, fix=told.fix)
+        seen[one.what, one.written, told.rule] += 1
+
+
+def _line(message: str) -> str:
+    """Return a message in one line: what it quotes may have had several."""
+    return " ".join(message.split()) if "\n" in message else message

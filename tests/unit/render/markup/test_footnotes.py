@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.util import AtomicString
 
-from sitegen.render.markup.abbreviations import Abbreviations
+from sitegen.render.markup.footnotes import Abbreviations
 from tests.growth import times_as_long
 
 KNOWN = {"A": "Alpha", "AB": "Alpha and beta", "C": ""}
