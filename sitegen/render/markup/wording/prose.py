@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from sitegen.config import Wording
 from sitegen.render.markup.links import Link, links
-from sitegen.render.markup.reader import read
+from sitegen.render.markup.reader import Event, Reading, read
 
 
 class Spot(NamedTuple):
@@ -44,14 +45,14 @@ class Prose:
     is_english: bool = True
 
     @cached_property
-    def words_alone(self) -> str:
-        """Return the text, of the same length, without addresses of links and without marks."""
-        return _MARKS.sub(lambda found: " " * len(found[0]), self.text)
+    def reading(self) -> Reading:
+        """Return the text as it has been read."""
+        return read(self.text)
 
     @cached_property
     def links(self) -> tuple[tuple[str, Link], ...]:
         """Return each link that has words of its own, with these."""
-        found = (one for one in links(read(self.text)) if not one.is_picture)
+        found = (one for one in links(self.reading) if not one.is_picture)
         return tuple(
             (" ".join(self.text[slice(*one.words)].split()), one)
             for one in found
@@ -61,7 +62,7 @@ class Prose:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks in order; quotations, tables and notes of others are left out."""
-        return tuple(_blocks(self.words_alone))
+        return tuple(_blocks(self.reading))
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, str], ...]:
@@ -94,51 +95,50 @@ def words(text: str) -> list[str]:
 
 
 _WORD = re.compile(r"[^\W_](?:[\w'’.,:/-]*[^\W_])?")
-#: Addresses of links, attribute lists, references to footnotes, and marks of type.
-_MARKS = re.compile(
-    r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|\{:?[^{}\n]*\}|\[\^[^\[\]\n]*\]|[*`~\[\]]|(?<!\w)_|_(?!\w)"
-)
+#: Attribute lists, which are none of Markdown's own.
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 _SENTENCE = re.compile(r"\S(?:[^.!?:]|[.!?:](?![\s\"')\]]))*(?:[.!?:][\"')\]]*|\Z)")
-_LINE = re.compile(r"[^\n]*\n?")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_ITEM = re.compile(r"[ \t]*(?:[-+•]|\d{1,3}[.)])[ \t]+")
-#: What is no prose of ours: quotations, tables, definitions of footnotes, links, abbreviations.
-_NO_PROSE = re.compile(
-    r"[ \t]*(?:>|\||!!!|\?\?\?|Table:)|[ \t]*\*?\[[^\[\]]*\]:|[ \t]*[-=]{3,}[ \t]*$"
+_CAPTION = "Table:"
+#: What begins a block, and what is no prose of ours.
+_BLOCKS = frozenset(
+    ("Paragraph", "Heading", "Item", "DefinitionListTitle", "DefinitionListDefinition")
 )
+_NO_PROSE = frozenset(("BlockQuote", "Table", "FootnoteDefinition", "CodeBlock", "HtmlBlock"))
+_NO_LINE_END = re.compile(r"[^\n]")
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a text; a line goes on with the one above it unless it begins another."""
-    now: Block | None = None
-    for found in _LINE.finditer(text):
-        begun = _begun(found[0].rstrip("\n"), found.start())
-        if begun is None and now is not None and not _ends(found[0]):
-            now = now._replace(text=now.text + found[0])
-            continue
-        if now is not None:
-            yield now
-        now = begun or _paragraph(found)
-        if now is not None and now.level:
-            yield now
-            now = None
-    if now is not None:
-        yield now
+def _blocks(reading: Reading) -> Iterator[Block]:
+    outside = level = 0
+    words: list[tuple[int, int]] = []
+    for event in reading.events:
+        if event.name == "Text" and not outside:
+            words.append((event.start, event.end))
+        elif event.name in _BLOCKS or event.name in _NO_PROSE:
+            if words:
+                yield from _block(reading, words, level)
+            words, level = [], 0 if event.ends else _level(event)
+            outside += (-1 if event.ends else 1) if event.name in _NO_PROSE else 0
 
 
-def _begun(line: str, at: int) -> Block | None:
-    """Return the heading or item that a line begins."""
-    if heading := _HEADING.match(line):
-        return Block(at + heading.start(2), heading[2], level=len(heading[1]))
-    if item := _ITEM.match(line):
-        return Block(at + item.end(), f"{line[item.end() :]}\n")
-    return None
+def _level(event: Event) -> int:
+    return int(event.value["level"][1]) if event.name == "Heading" else 0
 
 
-def _ends(line: str) -> bool:
-    """Whether a line belongs to no block: it is empty, or no prose of ours."""
-    return not line.strip() or bool(_NO_PROSE.match(line))
+def _block(reading: Reading, words: list[tuple[int, int]], level: int) -> Iterator[Block]:
+    """Yield a block of some words, of the same length, with spaces in the place of all else.
+
+    Captions are left out, and so is what the reader knows as something else: titles of notes.
+    """
+    start, end = words[0][0], words[-1][1]
+    behind = zip((end for _, end in words), (start for start, _ in words[1:]), strict=False)
+    text = "".join(
+        f"{reading.text[slice(*one)]}{_NO_LINE_END.sub(' ', reading.text[slice(*gap)])}"
+        for one, gap in zip_longest(words, behind, fillvalue=(0, 0))
+    )
+    line = reading.text.rfind("\n", 0, start) + 1
+    if reading.shown[line:end] == reading.text[line:end] and not text.startswith(_CAPTION):
+        yield Block(start, _ATTRIBUTES.sub(_blank, text).rstrip(), level)
 
 
-def _paragraph(found: re.Match[str]) -> Block | None:
-    return None if _ends(found[0]) else Block(found.start(), found[0])
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])

@@ -95,3 +95,32 @@ def test_capitals_and_the_names_that_are_written_so() -> None:
     text = "READ THIS FIRST and then go."
     assert ("capitals", "READ THIS FIRST") in found(text)
     assert found(text, known=("READ", "THIS", "FIRST")) == []
+
+
+def test_what_is_no_prose_of_the_page() -> None:
+    text = """
+        READ THIS | AND THAT
+        ---|---
+        READ THIS | AND THAT
+
+        > READ THIS FIRST
+
+        !!! note "READ THIS FIRST"
+            READ THIS TWICE
+
+        Table: READ THIS FIRST
+
+        [a]: b.md "READ THIS FIRST"
+
+        Us[^1] `READ THIS FIRST` and [GO THERE](READ-THIS-FIRST.md).
+
+        [^1]: READ THIS FIRST
+
+        Word
+        :   READ THIS AGAIN
+    """
+    assert found(text) == [
+        ("capitals", "READ THIS TWICE"),
+        ("capitals", "GO THERE"),
+        ("capitals", "READ THIS AGAIN"),
+    ]
