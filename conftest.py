@@ -30,7 +30,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left_out)
 
 
+def pytest_sessionstart() -> None:
+    """Search for no garbage while tests are collected: all that is made then is kept."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Leave the tests and all that was imported out of each later search for garbage."""
-    gc.collect()
     gc.freeze()
+    gc.enable()

@@ -16,21 +16,22 @@ WITH_MADE_UP_RULES = ("test_models.py", "test_contributing.py")
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 #: Rule, message and help.
 OF_A_MISTAKE = 3
-#: All that stands in each module of the engine; what a walk finds is kept, for it takes seconds.
-SOURCES = {
-    path: [
-        node
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call | ast.Assign | ast.Return | ast.ClassDef | ast.FunctionDef)
-    ]
-    for path in sorted((ROOT / "sitegen").rglob("*.py"))
-}
 
 
-def takers() -> dict[str, int]:
+def sources() -> dict[Path, list[ast.AST]]:
+    """Return all that stands in each module of the engine."""
+    wanted = ast.Call | ast.Assign | ast.Return | ast.ClassDef | ast.FunctionDef
+    texts = {path: path.read_text("utf-8") for path in sorted((ROOT / "sitegen").rglob("*.py"))}
+    return {
+        path: [node for node in ast.walk(ast.parse(text)) if isinstance(node, wanted)]
+        for path, text in texts.items()
+    }
+
+
+def takers(found_in: Mapping[Path, Sequence[ast.AST]]) -> dict[str, int]:
     """Return which functions and classes take a rule, and as which of their arguments."""
     found = {"Mistake": 1, "Finding": 0}
-    for node in (one for nodes in SOURCES.values() for one in nodes):
+    for node in (one for nodes in found_in.values() for one in nodes):
         if isinstance(node, ast.FunctionDef):
             names = [one.arg for one in node.args.args if one.arg not in ("self", "cls")]
         elif isinstance(node, ast.ClassDef):
@@ -69,10 +70,11 @@ def name_of(value: ast.expr) -> str:
 
 def rules_in_code() -> set[str]:
     """Return the ids that code gives where a rule is taken, be it in words or by a name."""
-    named = {path: constants(nodes) for path, nodes in SOURCES.items()}
+    found_in = sources()
+    named = {path: constants(nodes) for path, nodes in found_in.items()}
     everywhere = {name: found for own in named.values() for name, found in own.items()}
-    places, rules = takers(), set[str]()
-    for path, nodes in SOURCES.items():
+    places, rules = takers(found_in), set[str]()
+    for path, nodes in found_in.items():
         own = ChainMap(named[path], everywhere)
         for node in (one for one in nodes if isinstance(one, ast.Call)):
             name = name_of(node.func)
