@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from sitegen.compare.browser import SETTING, NoBrowserError
 from tools.browser import ensure
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
+#: It takes one core for half a minute, and runs beside all but the last of the other checks.
+BESIDE = "mypy"
 LINTERS = (
+    (BESIDE, ["-m", "mypy"]),
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("ruff format", ["-m", "ruff", "format", "--check", "."]),
-    ("mypy", ["-m", "mypy"]),
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
 )
 LONG, BUILDER, SITE = "--long", "--builder", "--site"
@@ -44,17 +48,22 @@ for whatever is on it, in a browser too.
 With arguments for pytest, such as tests/unit -k menus, the linters and these tests run."""
 
 
-def run(command: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run a check in the project's folder and let it talk; return its exit code."""
-    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+def run(command: Sequence[str], environ: Mapping[str, str], told: IO[str] | None = None) -> int:
+    """Run a check in the project's folder and let it talk, or write down what it says.
+
+    Returns its exit code.
+    """
+    err = None if told is None else subprocess.STDOUT
+    done = subprocess.run(command, cwd=ROOT, env=environ, check=False, stdout=told, stderr=err)
+    return done.returncode
 
 
 def run_tests(
     argv: Sequence[str],
-    run: Callable[[Sequence[str], Mapping[str, str]], int] = run,
+    run: Callable[..., int] = run,
     ensure: Callable[[], Path] = ensure,
 ) -> int:
-    """Run the checks that the arguments ask for, one after the other.
+    """Run the checks that the arguments ask for.
 
     A failure stops nothing: all of them are wanted at once. Returns 0, 1 when a check failed,
     2 when there is no browser to test with.
@@ -67,13 +76,44 @@ def run_tests(
     except NoBrowserError as problem:
         print(f"build.py: {problem}", file=sys.stderr, flush=True)
         return 2
-    codes = {}
     with temporary_files() as place:
-        for name, words in checks(argv):
-            print(f"== {name}", flush=True)
-            codes[name] = run([sys.executable, *words], {**environ, **place})
+        codes = run_all(dict(checks(argv)), {**environ, **place}, run)
     print(summary(codes, LONG in argv), flush=True)
     return int(any(codes.values()))
+
+
+def run_all(
+    asked: Mapping[str, Sequence[str]], environ: Mapping[str, str], run: Callable[..., int]
+) -> dict[str, int]:
+    """Run checks one after the other, and one beside them; return how each ended."""
+    codes = dict.fromkeys(asked, 0)
+
+    def check(name: str, *told: IO[str]) -> None:
+        if not told:
+            print(f"== {name}", flush=True)
+        codes[name] = run([sys.executable, *asked[name]], environ, *told)
+
+    *first, last = (name for name in asked if name != BESIDE)
+    with beside(partial(check, BESIDE) if BESIDE in asked else None):
+        for name in first:
+            check(name)
+    check(last)
+    return codes
+
+
+@contextmanager
+def beside(check: Callable[[IO[str]], None] | None) -> Iterator[None]:
+    """Run a check beside what is done meanwhile, and print what it said when both are done."""
+    if check is None:
+        yield
+        return
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+        with ThreadPoolExecutor(1) as executor:
+            running = executor.submit(check, told)
+            yield
+            running.result()
+        told.seek(0)
+        print(f"== {BESIDE}", told.read(), sep="\n", end="", flush=True)
 
 
 @contextmanager
@@ -88,7 +128,7 @@ def temporary_files(memory: Path = MEMORY, room: int = ROOM) -> Iterator[dict[st
 
 
 def checks(argv: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the checks in their order; the last ones are pytest's, whose counts end the output."""
+    """Yield the checks by name; the last ones are pytest's, whose counts end the output."""
     words = [word for word in argv if word not in OWN]
     long = ["--run-long"] if LONG in argv else []
     if SITE not in argv:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -174,9 +175,9 @@ def test_without_a_browser_no_check_runs(capsys: pytest.CaptureFixture[str]) -> 
 
 CORES = "-n auto --dist worksteal"
 CHECKS = {
+    "mypy": "mypy",
     "ruff check": "ruff check .",
     "ruff format": "ruff format --check .",
-    "mypy": "mypy",
     "import-linter": "from importlinter.cli import lint_imports_command as run; run()",
     "tests of the builder": f"pytest {CORES}",
     "promises of the frozen site": f"pytest promises --frozen {CORES}",
@@ -186,16 +187,24 @@ BUILDER = list(CHECKS.values())[:6]
 
 
 def commands_of(*words: str, failing: str = "nothing") -> tuple[int, list[str]]:
-    """Return the exit code of a run and its commands, of which those with a word in them fail."""
-    commands = []
+    """Return the exit code of a run and its commands, of which those with a word in them fail.
 
-    def note(command: Sequence[str], environ: Mapping[str, str]) -> int:
-        commands.append(" ".join(command[2:]))
+    The first is what runs beside the others, and says what it has to say once they are done.
+    """
+    beside: list[str] = []
+    commands: list[str] = []
+
+    def note(
+        command: Sequence[str], environ: Mapping[str, str], told: IO[str] | None = None
+    ) -> int:
+        words = " ".join(command[2:])
+        (commands if told is None else beside).append(words)
         assert environ["CHROMIUM"] == "/usr/bin/chromium"
-        return int(failing in commands[-1])
+        print(f"said by {words}", file=told)
+        return int(failing in words)
 
     code = testing.run_tests(words, run=note, ensure=lambda: Path("/usr/bin/chromium"))
-    return code, commands
+    return code, beside + commands
 
 
 @pytest.mark.parametrize("failing", CHECKS)
@@ -211,6 +220,19 @@ def test_every_check_runs_even_after_a_failure(
 
 def test_a_run_without_failures_ends_well() -> None:
     assert commands_of() == (0, list(CHECKS.values()))
+
+
+def test_types_are_checked_beside_the_tests_and_told_before_the_last_of_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    commands_of()
+    told = capsys.readouterr().out
+    *names, last = [name for name in CHECKS if name != "mypy"]
+    order = [*names, "mypy", last]
+    assert [line for line in told.splitlines() if line.startswith("==")] == [
+        f"== {name}" for name in order
+    ]
+    assert f"== mypy\nsaid by mypy\n== {last}\n" in told
 
 
 def test_the_builder_and_the_site_can_be_tested_alone() -> None:
