@@ -233,11 +233,23 @@ def _blocks(
     """Return the blocks of a template, or None if it is not there, not valid, or extends either."""
     if name not in known:
         text = snapshot.text(_FOLDER + name)
-        try:
-            known[name] = None if text is None else _read(environment.parse(text, name))
-        except TemplateSyntaxError:
-            known[name] = None
+        known[name] = None if text is None else _kept(name, text, environment)
     return known[name]
+
+
+#: What this process has read last of each template, with its text: most stay from build to build.
+_KEPT: dict[str, tuple[str, _Blocks | None]] = {}
+
+
+def _kept(name: str, text: str, environment: Environment) -> _Blocks | None:
+    before, blocks = _KEPT.get(name, ("", None))
+    if before != text:
+        try:
+            blocks = _read(environment.parse(text, name))
+        except TemplateSyntaxError:
+            blocks = None
+        _KEPT[name] = (text, blocks)
+    return blocks
 
 
 def _read(template: nodes.Template) -> _Blocks | None:
