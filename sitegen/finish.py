@@ -11,9 +11,10 @@ from types import MappingProxyType
 from sitegen.checks.link_index import LinkIndex
 from sitegen.companions.beside import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.incremental.changes import Records, trace
 from sitegen.incremental.reads import CALENDAR
 from sitegen.incremental.state import Header
-from sitegen.last_build import LastBuild
+from sitegen.last_build import MODELS, LastBuild
 from sitegen.modelled import Modelled
 from sitegen.publish import schedule
 from sitegen.publish.staging import Output, Staging
@@ -22,9 +23,6 @@ from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.request import Result
 from sitegen.sources import FileStat, SourceLines, file_stat
-
-#: What the file system said of each file, and the file's digest.
-Records = dict[str, tuple[FileStat, str]]
 
 #: Stands for a file that came after the inputs were listed and before they were read: the next
 #: build looks into it, or sees that it is gone.
@@ -91,9 +89,8 @@ def _standing(last: LastBuild) -> Standing:
         return Standing()
     folder, changed = last.options.output, last.outputs_changed
     spoilt = {*changed.modified, *changed.removed}
-    files = {path: known for path, (_, known) in last.header.outputs.items()}
-    sound = {path: known for path, known in files.items() if path not in spoilt}
-    return Standing(sound, last.header.companions, lambda path: (folder / path).read_bytes())
+    sound = {path: known for path, (_, known) in last.outputs.items() if path not in spoilt}
+    return Standing(sound, last.companions, lambda path: (folder / path).read_bytes())
 
 
 def answer(
@@ -101,7 +98,7 @@ def answer(
     made: Made,
     started: float,
     published: Published = Published((), ()),  # noqa: B008 - it is frozen
-    outputs: Mapping[str, tuple[FileStat, str]] = MappingProxyType({}),
+    outputs: Records = MappingProxyType({}),
 ) -> Result:
     """Return what a build made and found, and which outputs stand in its folder if it published."""
     options = last.options
@@ -112,7 +109,7 @@ def answer(
         seconds=time.monotonic() - started,
         diagnostics=made.diagnostics,
         failed=has_errors(made.diagnostics, strict=options.strict),
-        source_line=SourceLines(lambda: made.inputs.snapshot),
+        source_line=SourceLines(made.inputs.snapshot.read),
         reasons=made.reasons,
         files_written=published.written,
         files_removed=published.removed,
@@ -137,19 +134,30 @@ def _remember(last: LastBuild, made: Made, outputs: Records, companions: frozens
         questions.note(id_, new.reads, new.of_body)
     facts = {id_: (page.packed, made.reasons[id_]) for id_, page in made.rendered.items()}
     bodies = {id_: page.body for id_, page in made.rendered.items() if page.body is not None}
-    followed = {"index": made.index, "headings": made.headings}
+    files = made.inputs.snapshot.files.items()
+    inputs = {path: (last.listed.get(path, _UNLISTED), file.digest) for path, file in files}
+    followed = {
+        "inputs": inputs,
+        "outputs": outputs,
+        "companions": companions,
+        "fronts": dict(made.modelled.fronts),
+        "index": made.index,
+        "headings": made.headings,
+        "of_beside": made.of_beside,
+        "of_pages": _of_pages(last, made),
+    }
     parts = {
         **last.memo.changed(),
         **questions.parts(),
         **{name: part for name, part in followed.items() if part != last.part(name)},
-        "header": _header(last, made, outputs, companions),
+        "header": _header(last, made, inputs, outputs),
         "reasons": dict(made.reasons),
     }
     state.save(parts, facts, bodies)
 
 
-def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset[str]) -> Header:
-    site, files = made.inputs.site, made.inputs.snapshot.files
+def _header(last: LastBuild, made: Made, inputs: Records, outputs: Records) -> Header:
+    site = made.inputs.site
     return Header(
         engine=last.engine,
         options=last.options.lasting(site.config.time_zone),
@@ -157,19 +165,16 @@ def _header(last: LastBuild, made: Made, outputs: Records, companions: frozenset
         moment=site.moment,
         until=site.until,
         taken_at=last.taken_at,
-        inputs={p: (last.listed.get(p, _UNLISTED), file.digest) for p, file in files.items()},
-        outputs=outputs,
-        fronts=dict(made.modelled.fronts),
+        inputs=trace(inputs, last.taken_at),
+        outputs=trace(outputs),
+        models={path: known for path, known in inputs.items() if path.startswith(MODELS)},
         questions=last.questions.names,
         first_free=last.questions.first_free,
         model=last.memo.basis("model", ""),
         routes=made.modelled.routes,
         pages=len(site.pages),
         diagnostics=made.diagnostics,
-        of_beside=made.of_beside,
-        of_pages=_of_pages(last, made),
         unpublished=dict(site.unpublished),
-        companions=companions,
         commit=last.commit,
     )
 
@@ -187,6 +192,6 @@ def _records(last: LastBuild, all_: Accompanied, published: Published) -> Record
 
 
 def _of_pages(last: LastBuild, made: Made) -> dict[str, tuple[Diagnostic, ...]]:
-    kept = last.header.of_pages if last.header else {}
+    kept = last.part("of_pages") or {}
     merged = {**kept, **{id_: page.diagnostics for id_, page in made.rendered.items()}}
     return {page: merged[page] for page in made.inputs.site.pages if merged.get(page)}

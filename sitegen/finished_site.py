@@ -56,7 +56,7 @@ def last_made(options: Options) -> Finished | None:
         snapshot = Snapshot(options.site, dict(last.deferred()))
         inputs = Inputs(snapshot, model[0], assets[0])
         facts = dict(last.facts_of(inputs.site.pages, {}))
-        outputs = frozenset(last.header.outputs) - last.header.companions
+        outputs = last.own_outputs
     return Finished(inputs, facts, (), index, outputs)
 
 
@@ -85,7 +85,7 @@ def _model(last: LastBuild, target: str) -> Modelled:
     if header is None or options.memory is None:
         return discover_load_and_model(options, last)
     known, kept = options.memory.get((target, _PART), (b"", None))
-    basis = _basis(header, options)
+    basis = _basis(last, header)
     if basis == known and isinstance(kept, Modelled):
         snapshot = Snapshot(options.site, dict(last.deferred()))
         changed = last.changed_since(snapshot.files)
@@ -95,12 +95,12 @@ def _model(last: LastBuild, target: str) -> Modelled:
     return model
 
 
-def _basis(header: Header, options: Options) -> bytes:
+def _basis(last: LastBuild, header: Header) -> bytes:
     """Return a digest of what a model is made from: whole files, but of pages the front matter."""
-    files = {path: known for path, (_, known) in header.inputs.items()}
+    files = {path: known for path, (_, known) in last.inputs.items()}
     made_from = (
-        sorted({**files, **header.fronts}.items()),
-        options.lasting(header.zone),
+        sorted({**files, **last.part("fronts")}.items()),
+        last.options.lasting(header.zone),
         header.until,
     )
     return digest(repr(made_from).encode()).encode()

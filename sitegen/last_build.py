@@ -16,13 +16,21 @@ from typing import TYPE_CHECKING, Any
 from sitegen.diagnostics import Diagnostic
 from sitegen.git import commit_of
 from sitegen.incremental.builder_digest import engine_digest
-from sitegen.incremental.changes import Changes, changes
+from sitegen.incremental.changes import NO_CHANGES, Changes, Records, changes, fingerprint
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.state import Header, LostError, State
 from sitegen.publish.folder import refuse_place, stat_outputs
 from sitegen.request import Options
-from sitegen.sources import DeferredFile, FileStat, InputFile, list_inputs, sha256
+from sitegen.sources import (
+    DeferredFile,
+    FileStat,
+    InputFile,
+    SourceLines,
+    list_inputs,
+    read_input,
+    sha256,
+)
 
 if TYPE_CHECKING:
     from sitegen.model.types import Site
@@ -70,8 +78,19 @@ class LastBuild:
 
     def _changes(self, listed: Mapping[str, FileStat]) -> Changes:
         assert self.header is not None
-        known, site = self.header.inputs, self.options.site
-        return changes(site, known, listed, taken_at=self.header.taken_at)
+        if self.header.inputs == fingerprint(listed):
+            return NO_CHANGES
+        return changes(self.options.site, self.inputs, listed, taken_at=self.header.taken_at)
+
+    @cached_property
+    def inputs(self) -> Records:
+        """Return the records of the inputs of the last build."""
+        return self.part("inputs") or {}
+
+    @cached_property
+    def outputs(self) -> Records:
+        """Return the records of what the last build published, the digests being SHA-256."""
+        return self.part("outputs") or {}
 
     @cached_property
     def memo(self) -> Memo:
@@ -84,16 +103,16 @@ class LastBuild:
             return {}
         changed = self.inputs_changed if listed is self.listed else self._changes(listed)
         new = {*changed.modified, *changed.added, *changed.removed}
-        return {p: known for p, (_, known) in self.header.inputs.items() if p not in new}
+        return {p: known for p, (_, known) in self.inputs.items() if p not in new}
 
     @cached_property
     def outputs_changed(self) -> Changes:
         """Return what differs between the output folder now and as the last build left it."""
         assert self.header is not None
-        folder, known = self.options.output, self.header.outputs
-        if folder is None:
-            return Changes((), (), (), 0)
-        return changes(folder, known, self.outputs_listed, taken_at=0, checksum=sha256)
+        folder, listed = self.options.output, self.outputs_listed
+        if folder is None or self.header.outputs == fingerprint(listed):
+            return NO_CHANGES
+        return changes(folder, self.outputs, listed, taken_at=0, checksum=sha256)
 
     @cached_property
     def outputs_stand(self) -> bool:
@@ -117,9 +136,14 @@ class LastBuild:
 
     def deferred(self) -> Iterator[tuple[str, InputFile]]:
         """Yield the inputs of the last build by their paths, each to be read when asked for."""
-        assert self.header is not None
-        for path, (_, known) in self.header.inputs.items():
+        for path, (_, known) in self.inputs.items():
             yield path, DeferredFile(self.options.site, path, known)
+
+    @property
+    def source_line(self) -> SourceLines:
+        """Return what finds single lines of the inputs as they are now."""
+        site, listed = self.options.site, self.listed
+        return SourceLines(lambda path: read_input(site, path) if path in listed else b"")
 
     @cached_property
     def outputs_listed(self) -> Mapping[str, FileStat]:
@@ -152,8 +176,11 @@ class LastBuild:
         return self.header.routes if self.header else ""
 
     def part(self, name: str) -> Any:
-        """Return a part of what is known, None if it is of no use."""
-        return self.state.part(name) if self.header else None
+        """Return a part of what is known, None if nothing is."""
+        found = self.state.part(name) if self.header else None
+        if self.header and found is None:
+            raise LostError(name)
+        return found
 
     def facts_of(
         self, pages: Collection[str], rendered: Mapping[str, Rendered]
@@ -164,13 +191,16 @@ class LastBuild:
     @property
     def own_outputs(self) -> frozenset[str]:
         """Return the paths that the last build published, companions aside."""
-        return (
-            frozenset(self.header.outputs) - self.header.companions if self.header else frozenset()
-        )
+        return frozenset(self.outputs) - self.companions
+
+    @property
+    def companions(self) -> frozenset[str]:
+        """Return the paths of what stands beside the outputs of the site itself."""
+        return self.part("companions") or frozenset()
 
     def changed_since(self, files: Mapping[str, InputFile]) -> frozenset[str]:
         """Return the paths of files that are not what they were at the last build."""
-        known = self.header.inputs if self.header else {}
+        known = self.inputs
         changed = {path for path, file in files.items() if _differs(file, known.get(path))}
         return frozenset((*changed, *(known.keys() - files.keys())))
 
@@ -178,23 +208,21 @@ class LastBuild:
         """Return the pages whose outputs are not there as they were left."""
         if self.header is None:
             return frozenset()
-        sound = self.header.outputs.keys() - {
-            *self.outputs_changed.modified,
-            *self.outputs_changed.removed,
-        }
+        changed = self.outputs_changed
+        sound = self.outputs.keys() - {*changed.modified, *changed.removed}
         return frozenset(id_ for id_, page in site.pages.items() if page.output not in sound)
 
     def diagnostics_of(self, pages: Collection[str]) -> list[Diagnostic]:
         """Return what was found in pages when they were rendered last."""
-        kept = self.header.of_pages if self.header else {}
+        kept: Mapping[str, tuple[Diagnostic, ...]] = self.part("of_pages") or {}
         return [one for page, found in kept.items() if page in pages for one in found]
 
     def holds_all(self, files: Iterable[InputFile]) -> bool:
         """Whether files are what they were at the last build."""
-        if self.header is None:
-            return False
-        known = self.header.inputs
-        return all(file.path in known and known[file.path][1] == file.digest for file in files)
+        known = self.inputs
+        return self.header is not None and all(
+            file.path in known and known[file.path][1] == file.digest for file in files
+        )
 
 
 class _Facts(Mapping[str, "PageFacts"]):
@@ -231,6 +259,5 @@ def _differs(file: InputFile, known: tuple[FileStat, str] | None) -> bool:
 
 def _models_changed(site: Path, header: Header, listed: Mapping[str, FileStat]) -> bool:
     """Whether the code of the site's models is another one: then all is made by another builder."""
-    then = {path: known for path, known in header.inputs.items() if path.startswith(MODELS)}
     now = {path: stat for path, stat in listed.items() if path.startswith(MODELS)}
-    return bool(changes(site, then, now, taken_at=header.taken_at))
+    return bool(changes(site, header.models, now, taken_at=header.taken_at))

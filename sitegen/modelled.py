@@ -105,7 +105,7 @@ def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]
 
 def _fronts(snapshot: Snapshot, last: LastBuild) -> Mapping[str, str]:
     """Return the digest of the front matter of each page; of an unchanged one it is known."""
-    known = last.header.fronts if last.header else {}
+    known = last.part("fronts") or {}
     return {
         file.path: known[file.path]
         if isinstance(file, DeferredFile)

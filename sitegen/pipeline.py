@@ -13,18 +13,12 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, has_errors, report
 from sitegen.errors import SitegenError
+from sitegen.incremental.changes import trace
 from sitegen.incremental.state import Header, LostError, opened
 from sitegen.last_build import LastBuild
 from sitegen.request import Options, Result
 from sitegen.safe_text import safe
-from sitegen.sources import (
-    EditedDuringBuildError,
-    Snapshot,
-    SourceLines,
-    list_inputs,
-    require_site,
-    take_snapshot,
-)
+from sitegen.sources import EditedDuringBuildError, require_site
 
 _TRIES = 5
 #: In seconds: so long whatever changes many files, as git does, is left alone before another look.
@@ -86,7 +80,7 @@ def _same_again(last: LastBuild, options: Options, started: float) -> Result | N
     header = last.standing_header
     if header is None or last.inputs_changed or header.commit != last.commit:
         return None
-    if last.inputs_changed.looked_into or last.state.part("reasons"):
+    if last.inputs_changed.looked_into or last.part("reasons"):
         _touch(last, header)
     return Result(
         pages=header.pages,
@@ -95,27 +89,28 @@ def _same_again(last: LastBuild, options: Options, started: float) -> Result | N
         seconds=time.monotonic() - started,
         diagnostics=header.diagnostics,
         failed=has_errors(header.diagnostics, strict=options.strict),
-        source_line=SourceLines(lambda: Snapshot(options.site, dict(last.deferred()))),
+        source_line=last.source_line,
         listed=last.listed,
-        outputs=header.outputs if options.output else {},
-        site=_model_at_hand(last, options),
+        **_at_hand(last, options),
         until=header.until,
         unpublished=header.unpublished,
         strict=options.strict,
     )
 
 
-def _model_at_hand(last: LastBuild, options: Options) -> Any:
-    """Return the model of the site where it costs nothing: in a process that builds repeatedly."""
-    model = last.memo.last("model", "") if options.memory is not None else None
-    return model[0] if model else None
+def _at_hand(last: LastBuild, options: Options) -> dict[str, Any]:
+    """Return what is of use where it costs nothing: in a process that builds repeatedly."""
+    if options.memory is None:
+        return {}
+    model = last.memo.last("model", "")
+    return {"site": model and model[0], "outputs": last.outputs if options.output else {}}
 
 
 def _touch(last: LastBuild, header: Header) -> None:
     """Keep that nothing had changed, so that files once looked into need not be again."""
-    inputs = {path: (last.listed[path], known[1]) for path, known in header.inputs.items()}
-    header = replace(header, taken_at=last.taken_at, inputs=inputs)
-    last.state.save({"header": header, "reasons": {}}, {}, {})
+    inputs = {path: (last.listed[path], known) for path, (_, known) in last.inputs.items()}
+    header = replace(header, taken_at=last.taken_at, inputs=trace(inputs, last.taken_at))
+    last.state.save({"header": header, "inputs": inputs, "reasons": {}}, {}, {})
 
 
 def _of_broken_models(
@@ -129,7 +124,7 @@ def _of_broken_models(
         seconds=time.monotonic() - started,
         diagnostics=report(diagnostics),
         failed=True,
-        source_line=SourceLines(lambda: take_snapshot(options.site, list_inputs(options.site))[0]),
+        source_line=last.source_line,
         listed=last.listed,
         strict=options.strict,
     )

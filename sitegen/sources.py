@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from hashlib import sha256 as _sha256
 from pathlib import Path
@@ -123,6 +122,10 @@ class Snapshot:
         file = self.files.get(path)
         return None if file is None else decode(file.data)
 
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file; KeyError for one that does not exist."""
+        return self.files[path].data
+
     def line(self, path: str, number: int) -> str:
         """Return one line (from 1) of a file, or "" if there is none."""
         lines = (self.text(path) or "").split("\n")
@@ -135,8 +138,8 @@ class SourceLines:
     Of a file that is no text, or has been changed since, there are none.
     """
 
-    def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
-        self._snapshot = cache(snapshot)
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._bytes = read
         self._read: tuple[str, list[str]] = ("", [])
 
     def __call__(self, path: str, number: int) -> str:
@@ -148,9 +151,8 @@ class SourceLines:
 
     def _lines(self, path: str) -> list[str]:
         try:
-            file = self._snapshot().files.get(path)
-            data = b"" if file is None else file.data
-        except (OSError, EditedDuringBuildError):
+            data = self._bytes(path)
+        except (OSError, KeyError, EditedDuringBuildError):
             return []
         return [] if b"\0" in data[:_LOOKED_INTO] else decode(data).split("\n")
 

@@ -249,7 +249,7 @@ def _beside(
         and not (is_found and headings is not last.part("headings"))
     ):
         new = {site.pages[id_].output: page.staged or page.html for id_, page in rendered.items()}
-        return Beside(new, last.own_outputs - new.keys(), last.header.of_beside)
+        return Beside(new, last.own_outputs - new.keys(), last.part("of_beside"))
     drawn = partial(workshop.made, options)
     all_drawn = options.complete or options.output is not None
     cards, of_cards = card_files(inputs, drawn, all_drawn=all_drawn)

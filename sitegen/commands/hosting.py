@@ -60,7 +60,7 @@ def rules_for(host: str, site: Path, base_url: str, day: date) -> str:
     inputs, _, mistakes, *_ = discover_load_and_model(Options(site, None, day, base_url=base_url))
     if found := _errors(mistakes):
         raise FaultyRulesError(
-            as_text(found, SourceLines(lambda: inputs.snapshot), colour=False)
+            as_text(found, SourceLines(inputs.snapshot.read), colour=False)
             + "\nNothing was written for the host."
         )
     return HOSTS[host][0](inputs.site.config, inputs.site.hosting, inputs.site.redirects)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.incremental.reads import Key
 from sitegen.sources import FileStat, digest
+
+#: What the file system said of each file, and the digest of its content.
+Records = Mapping[str, tuple[FileStat, str]]
 
 #: A file changed less than this long before it was listed might change again unseen: file systems
 #: count time in steps of up to two seconds.
@@ -27,9 +31,24 @@ class Changes:
         return bool(self.modified or self.added or self.removed)
 
 
+NO_CHANGES = Changes((), (), (), 0)
+
+
+def fingerprint(stats: Mapping[str, FileStat]) -> str:
+    """Return a digest of what the file system says of files."""
+    return digest(marshal.dumps(sorted(stats.items()), 2))  # in this version the same each time
+
+
+def trace(records: Records, taken_at: int = 0) -> str:
+    """Return the fingerprint of files as recorded; none if one may have changed since unseen."""
+    stats = {path: stat for path, (stat, _) in records.items()}
+    is_sure = taken_at == 0 or not any(_is_recent(stat, taken_at) for stat in stats.values())
+    return fingerprint(stats) if is_sure else ""
+
+
 def changes(
     root: Path,
-    recorded: Mapping[str, tuple[FileStat, str]],
+    recorded: Records,
     now: Mapping[str, FileStat],
     *,
     taken_at: int,
@@ -69,7 +88,11 @@ def _checksum_now(path: Path, checksum: Callable[[bytes], str]) -> str:
 
 
 def _doubtful(now: FileStat, then: FileStat, taken_at: int) -> bool:
-    return now != then or (taken_at > 0 and max(now[1], now[2]) > taken_at - STEP)
+    return now != then or (taken_at > 0 and _is_recent(now, taken_at))
+
+
+def _is_recent(stat: FileStat, taken_at: int) -> bool:
+    return max(stat[1], stat[2]) > taken_at - STEP
 
 
 def stale(

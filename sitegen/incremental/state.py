@@ -16,31 +16,29 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.errors import SitegenError
+from sitegen.incremental.changes import Records
 from sitegen.incremental.database import Say, connect
 from sitegen.incremental.own_folder import STATE, distrust
 from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal, pack, unpack
 from sitegen.request import Memory
-from sitegen.sources import FileStat, digest
+from sitegen.sources import digest
 
 
 @dataclass(frozen=True)
 class Header:
-    """The last build that published to a target (an output folder).
+    """The last build that published to a target (an output folder), but for its parts.
 
-    ``inputs`` and ``outputs`` give what the file system said of each file, and its digest (SHA-256
-    for outputs); ``companions`` are the outputs that stand beside those of the site itself, and
-    ``commit`` is what build.json among them names as the source; ``taken_at`` is when the inputs
-    were listed, in nanoseconds since the epoch.
-    ``fronts`` are the digests of pages' front matter, ``model`` is that of what the model was made
-    of, ``routes`` that of where everything is published. ``questions`` are the names of the groups
-    in which those of pages stand, ``first_free`` is a number that none of them has.
-    ``diagnostics`` are all that were found, ``of_beside`` those about what stands beside pages,
-    ``of_pages`` those of each page's own task.
+    ``inputs`` and ``outputs`` are fingerprints of what the file system said of them, ``models`` are
+    the records of those inputs that are code; ``taken_at`` is when the inputs were listed, in
+    nanoseconds since the epoch; ``commit`` is what build.json names as the source.
+    ``model`` is the digest of what the model was made of, ``routes`` that of where everything is
+    published. ``questions`` are the names of the groups in which those of pages stand,
+    ``first_free`` is a number that none of them has. ``diagnostics`` are all that were found.
     ``unpublished`` says why pages that a build with drafts shows are not public. ``zone`` is the
     site's, ``moment`` that as of which it was built, ``until`` the next one at which a page changes
     by itself, None if none ever does.
 
-    Every build reads it: what is in it is of a few small modules.
+    Every build reads it, and most builds nothing else: it is small, and of a few small modules.
     """
 
     engine: str
@@ -49,19 +47,16 @@ class Header:
     moment: datetime
     until: datetime | None
     taken_at: int
-    inputs: dict[str, tuple[FileStat, str]]
-    outputs: dict[str, tuple[FileStat, str]]
-    fronts: dict[str, str]
+    inputs: str
+    outputs: str
+    models: Records
     questions: frozenset[str]
     first_free: int
     model: str
     routes: str
     pages: int
     diagnostics: tuple[Any, ...]
-    of_beside: tuple[Any, ...]
-    of_pages: dict[str, tuple[Any, ...]]
     unpublished: dict[str, str]
-    companions: frozenset[str]
     commit: str
 
     def holds_at(self, moment: datetime) -> bool:

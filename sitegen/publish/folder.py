@@ -53,7 +53,7 @@ class OutputRecord:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = self.path.with_suffix(".tmp")
-            temporary.write_text(json.dumps(kept, indent=0), encoding="utf-8")
+            temporary.write_text(json.dumps(kept), encoding="utf-8")
             temporary.replace(self.path)
         except OSError as error:
             if error.errno not in _CANNOT_BE_KEPT:

@@ -114,7 +114,7 @@ class _Mistakes:
             seconds=0.0,
             diagnostics=report(self._found),
             failed=True,
-            source_line=SourceLines(lambda: planned.inputs.snapshot),
+            source_line=SourceLines(planned.inputs.snapshot.read),
             listed=planned.listed,
             strict=self._options.strict,
         )
