@@ -113,7 +113,9 @@ def plan(modelled: Modelled, last: LastBuild) -> Planned:
 
     current = partial(_answer_today, inputs)
     changed = questions.changed(pages, is_asked, of_files(modelled.changed), current)
-    reasons = stale(pages, questions.asked, changed, last.altered_pages(inputs.site))
+    asked = {page: changed[one] for page, one in questions.askers(changed).items()}
+    known = frozenset(questions.pages)
+    reasons = stale(pages, known, last.altered_pages(inputs.site), asked)
     same = [page for page in reasons if _is_same_text(questions.asked(page), changed)]
     inputs = replace(inputs, bodies=last.state.bodies(same))
     mistakes = (*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,37 +97,24 @@ def _is_recent(stat: FileStat, taken_at: int) -> bool:
 
 def stale(
     pages: Iterable[str],
-    asked: Callable[[str], tuple[int, Sequence[int]] | None],
-    changed: Mapping[int, Key],
-    altered: Collection[str],
+    known: Container[str],
+    altered: Container[str],
+    changed: Mapping[str, Key],
 ) -> Mapping[str, str]:
     """Return the reason for each page whose task has to run; all others are fresh.
 
-    A task is stale if it never ran, if its output is missing or altered, or if one of the
-    questions that it asked is among those with another answer now, which are known by numbers.
+    A task is stale if it never ran, if its output is missing or altered, or if it asked a question
+    that has another answer now.
     """
     found = {}
     for page in pages:
-        reason = _reason(page, asked(page), changed, altered)
-        if reason:
-            found[page] = reason
+        if page not in known:
+            found[page] = "it was not built before"
+        elif page in altered:
+            found[page] = "its output was missing or altered"
+        elif page in changed:
+            found[page] = f"{in_words(changed[page])} changed"
     return found
-
-
-def _reason(
-    page: str,
-    asked: tuple[int, Sequence[int]] | None,
-    changed: Mapping[int, Key],
-    altered: Collection[str],
-) -> str:
-    if asked is None:
-        return "it was not built before"
-    if page in altered:
-        return "its output was missing or altered"
-    if changed.keys().isdisjoint(asked[1]):
-        return ""
-    first = next(number for number in asked[1] if number in changed)
-    return f"{in_words(changed[first])} changed"
 
 
 def in_words(key: Key) -> str:

@@ -34,6 +34,7 @@ class Questions:
         self._groups: dict[str, dict[Any, Any]] = {}
         self._noted: dict[Key, tuple[int, str]] = {}
         self._changed: set[str] = set()
+        self._is_left = False
 
     def asked(self, page: str) -> tuple[int, array[int]] | None:
         """Return the numbers of what a page asked, and how many of them are of its text.
@@ -46,8 +47,7 @@ class Questions:
     @property
     def pages(self) -> Iterator[str]:
         """Yield every page that was rendered."""
-        for number in range(GROUPS):
-            yield from self._group(f"asked {number:02}")
+        return (page for group in self._of_pages() for page in group)
 
     def changed(
         self,
@@ -66,30 +66,35 @@ class Questions:
             for key in files
             if (known := self._known(key)) and current(key) != known[1]
         }
-        names = [
-            name
-            for name in sorted(self.names)
-            if name.startswith(_QUESTIONS) and kinds(_kind_of(name))
-        ]
+        names = [(kind, name) for kind, name in self._kinds() if kinds(kind)]
         live = self._numbers(pages) if names else frozenset()
-        for name in names:
+        for kind, name in names:
             for words, (number, digest) in self._group(name).items():
-                key = (_kind_of(name), *words)
-                if number in live and current(key) != digest:
-                    found[number] = key
+                if number in live and current((kind, *words)) != digest:
+                    found[number] = (kind, *words)
         return found
+
+    def askers(self, numbers: Collection[int]) -> Mapping[str, int]:
+        """Return who asked one of some questions, each with the first of those in its order."""
+        wanted = frozenset(numbers)
+        groups = (one for one in self._of_pages() if not wanted.isdisjoint(_joined(one)))
+        firsts = (
+            (page, next((one for one in array("I", packed) if one in wanted), None))
+            for group in groups
+            for page, (_, packed) in group.items()
+        )
+        return {page: first for page, first in firsts if first is not None}
 
     def is_asked(self, key: Key) -> bool:
         """Whether any page asked a question."""
         known = self._known(key)
-        return known is not None and known[0] in self._numbers(frozenset(self.pages))
+        return known is not None and any(known[0] in _joined(one) for one in self._of_pages())
 
     def of_page(self, page: str) -> list[tuple[Key, str]]:
         """Return what a page asked, in its order, with the digests of the answers."""
         by_number = {
-            number: ((_kind_of(name), *words), digest)
-            for name in self.names
-            if name.startswith(_QUESTIONS)
+            number: ((kind, *words), digest)
+            for kind, name in self._kinds()
             for words, (number, digest) in self._group(name).items()
         }
         asked = self.asked(page)
@@ -103,20 +108,28 @@ class Questions:
             if known is None or digest not in ("", known[1]):
                 known = self._noted[key] = self._note(key, digest)
             numbers.append(known[0])
-        self._own(group_of("asked", page))[page] = (of_body, numbers.tobytes())
+        asked = (of_body, numbers.tobytes())
+        if self._group(group_of("asked", page)).get(page) != asked:
+            self.forget(page)
+            self._own(group_of("asked", page))[page] = asked
 
     def forget(self, page: str) -> None:
-        """Forget a page that there is no more."""
-        self._own(group_of("asked", page)).pop(page, None)
+        """Forget what a page asked."""
+        if self.asked(page):
+            del self._own(group_of("asked", page))[page]
+            self._is_left = True
 
     def parts(self) -> Mapping[str, Mapping[Any, Any]]:
         """Return the groups that have changed; in them no question is left that nobody asks."""
-        live = self._numbers(frozenset(self.pages)) if self._changed else frozenset()
+        changed = {name: self._group(name) for name in self._changed}
+        if not self._is_left:
+            return changed
+        live = self._numbers(frozenset(self.pages))
         return {
-            name: {words: one for words, one in self._group(name).items() if one[0] in live}
+            name: {words: one for words, one in group.items() if one[0] in live}
             if name.startswith(_QUESTIONS)
-            else self._group(name)
-            for name in self._changed
+            else group
+            for name, group in changed.items()
         }
 
     def _note(self, key: Key, digest: str) -> tuple[int, str]:
@@ -134,9 +147,20 @@ class Questions:
 
     def _numbers(self, pages: Collection[str]) -> frozenset[int]:
         """Return the numbers of all that some pages asked."""
-        groups = [self._group(f"asked {number:02}") for number in range(GROUPS)]
-        asked = (one for group in groups for page, one in group.items() if page in pages)
-        return frozenset().union(*(array("I", packed) for _, packed in asked))
+        asked = (
+            {page: one for page, one in group.items() if page in pages}
+            for group in self._of_pages()
+        )
+        return frozenset().union(*map(_joined, asked))
+
+    def _of_pages(self) -> Iterator[dict[str, Asked]]:
+        """Yield the groups of what pages asked."""
+        return (self._group(f"asked {number:02}") for number in range(GROUPS))
+
+    def _kinds(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of the groups of questions, each with the kind of those in it."""
+        names = sorted(self.names)
+        return ((name.split(" ")[1], name) for name in names if name.startswith(_QUESTIONS))
 
     def _group(self, name: str) -> dict[Any, Any]:
         if name not in self._groups:
@@ -159,5 +183,6 @@ def _name_of(key: Key) -> str:
     return group_of(f"{_QUESTIONS}{key[0]}", str(key[1]) if len(key) > 1 else "")
 
 
-def _kind_of(name: str) -> str:
-    return name.split(" ")[1]
+def _joined(group: Mapping[str, Asked]) -> array[int]:
+    """Return the numbers of all that the pages of a group asked."""
+    return array("I", b"".join(packed for _, packed in group.values()))
