@@ -30,9 +30,8 @@ from sitegen.editing.change import (
     read,
     uncommitted,
 )
-from sitegen.editing.delete import delete
 from sitegen.editing.mentions import links_to
-from sitegen.editing.move import move
+from sitegen.editing.move_and_delete import delete, move
 from sitegen.request import Options
 from sitegen.safe_text import safe, safe_json
 

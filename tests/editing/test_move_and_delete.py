@@ -9,8 +9,7 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.editing.change import Change, EditRefusedError, carry_out
-from sitegen.editing.delete import delete
-from sitegen.editing.move import move
+from sitegen.editing.move_and_delete import delete, move
 
 ABOUT = """---
 title: About us  # not "About"

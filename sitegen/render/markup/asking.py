@@ -14,9 +14,9 @@ from markdown.serializers import to_html_string
 
 from sitegen.render.markup.dialect import Dialect
 from sitegen.render.markup.explained import PLACEHOLDER
-from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.plain_page import Part, PlainPage
 from sitegen.render.markup.shortcodes import Html, Result, Shortcodes
+from sitegen.render.markup.uses import Pictures
 
 
 @dataclass

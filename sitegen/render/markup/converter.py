@@ -31,18 +31,24 @@ from sitegen.render.markup.differences import differences, html_around_markdown,
 from sitegen.render.markup.elements import placed
 from sitegen.render.markup.explained import Explanations, unexplained
 from sitegen.render.markup.fences import refused_attributes
-from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
 from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.lint import lint
 from sitegen.render.markup.masks import blanked
 from sitegen.render.markup.outline import other_outline
-from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.plain import plain_page
 from sitegen.render.markup.plain_page import PlainPage
 from sitegen.render.markup.reader import CODE, Reading, read
-from sitegen.render.markup.shortcodes import Asked, PlainInLinks, Result, Shortcodes, answer
+from sitegen.render.markup.shortcodes import (
+    Asked,
+    HalfShortcodes,
+    PlainInLinks,
+    Result,
+    Shortcodes,
+    Tags,
+    answer,
+)
 from sitegen.render.markup.sought import outside_addresses
-from sitegen.render.markup.uses import Addresses, Use
+from sitegen.render.markup.uses import Addresses, Pictures, Use
 from sitegen.render.markup.wording import in_words
 from sitegen.render.markup.wording.prose import Prose
 from sitegen.sources import Snapshot

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Replacement
 from sitegen.render.markup.bare_words import is_in_words
-from sitegen.render.markup.bullets import bullets
+from sitegen.render.markup.block_forms import bullets, note_forms
 from sitegen.render.markup.collected import InText, warning_at
 from sitegen.render.markup.link_forms import link_forms
-from sitegen.render.markup.note_forms import note_forms
 from sitegen.render.markup.reader import Reading
 from sitegen.render.markup.sought import signs_of
 

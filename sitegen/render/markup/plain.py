@@ -19,7 +19,7 @@ from sitegen.render.markup.common import (
     is_plain_label,
 )
 from sitegen.render.markup.fences import code_block
-from sitegen.render.markup.plain_lists import Lists
+from sitegen.render.markup.plain_blocks import Lists, Tables
 from sitegen.render.markup.plain_page import (
     Handler,
     OutsideError,
@@ -27,7 +27,6 @@ from sitegen.render.markup.plain_page import (
     Reading,
     need,
 )
-from sitegen.render.markup.plain_tables import Tables
 from sitegen.render.markup.plain_words import Words
 from sitegen.render.markup.plainest import plainest_page
 from sitegen.render.markup.reader import Kind, Region, characters, is_closed, raw_events

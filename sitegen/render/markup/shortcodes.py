@@ -1,9 +1,12 @@
-"""Shortcodes: ``[[kind:ID]]`` in a text puts in what the site keeps under that id."""
+"""Shortcodes: ``[[kind:ID]]`` in a text puts in what the site keeps under that id.
+
+What begins like one and is none is told, too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -19,10 +22,12 @@ from sitegen.documents.site_file import no_fact
 from sitegen.fields.shortcodes import (
     FACT,
     PATTERN,
+    TAG,
     Block,
     Expansion,
     Explained,
     forms,
+    half,
     not_whole,
     words_lost,
 )
@@ -171,3 +176,36 @@ class PlainInLinks(Treeprocessor):
             for parent in list(outer.iter()):
                 for inner in [one for one in parent if one.tag == "a"]:
                     put_text(parent, inner)
+
+
+class HalfShortcodes(InlineProcessor):
+    """Notes what begins like a shortcode and is none; the text stays. ``note`` is set for each page."""
+
+    put_in: str | None = None
+
+    def __init__(self, md: Markdown, kinds: Sequence[str], pattern: str = "") -> None:
+        super().__init__(pattern or half(tuple(kinds)), md)
+        self._kinds = kinds
+        self.note: Callable[[InText], None] = lambda _: None
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library's signature
+    ) -> tuple[str | None, int, int]:
+        """Note what was matched, unless it is the short form of a link."""
+        if m[0][1:-1].lower() in self.md.references:
+            return None, m.start(), m.end()
+        written = m[0].rstrip()
+        finding = Finding(*not_whole(written, self._kinds))
+        self.note(InText(finding, written, what=What.SHORTCODE))
+        return self.put_in, m.start(), m.end()
+
+
+class Tags(HalfShortcodes):
+    """Does the same for tags of templates, and drops them: they are no attribute lists either."""
+
+    put_in = ""
+
+    def __init__(self, md: Markdown, kinds: Sequence[str]) -> None:
+        super().__init__(md, kinds, rf"(?<!\\){TAG}")

@@ -1,10 +1,13 @@
-"""The addresses that a text uses: where each leads, and what is wrong with it or its picture."""
+"""The addresses that a text uses: where each leads, what is wrong there; pictures as <img>."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Reads
@@ -12,8 +15,8 @@ from sitegen.model.types import Site
 from sitegen.pictures.values import Picture, Unusable
 from sitegen.render.addresses import Target, remote_picture, resolve
 from sitegen.render.assets import Assets
+from sitegen.render.images import LAZY, Source, image_of, source_attributes
 from sitegen.render.markup.collected import Found, InText, What
-from sitegen.render.markup.pictures import Pictures
 from sitegen.sources import Snapshot
 
 #: With more findings than these in a text, no more names are sought that may have been meant.
@@ -103,3 +106,32 @@ def _without_text(use: Use) -> Iterator[InText]:
         message = f"the picture {use.address} has {what} in its place"
         help_ = f"say what it shows: ![A desk with a lamp]({use.address})"
         yield use.told("missing-alt", message, help_)
+
+
+class Pictures(Treeprocessor):
+    """Puts files of a newer type before each picture that has some, once addresses are set."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._to_wrap: list[tuple[Element, tuple[Source, ...]]] = []
+
+    def complete(self, element: Element, picture: Picture, sizes: str) -> None:
+        """Set what is known of a picture on its <img>; its address is set by the caller."""
+        image = image_of(picture, element.get("alt", ""), sizes)
+        for name, value in image.attributes.items():
+            element.set(name, value)
+        element.set(*LAZY)
+        if image.sources:
+            self._to_wrap.append((element, image.sources))
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - the library's signature
+        """Make a <picture> of each <img> with further files, in its place."""
+        for element, sources in self._to_wrap:
+            tail, element.tail = element.tail, None
+            attributes = dict(element.attrib)
+            element.clear()
+            element.tag, element.tail = "picture", tail
+            for source in sources:
+                SubElement(element, "source", dict(source_attributes(source)))
+            SubElement(element, "img", attributes)
+        self._to_wrap.clear()

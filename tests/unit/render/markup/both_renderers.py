@@ -19,12 +19,18 @@ from sitegen.render.markup.common import tidied
 from sitegen.render.markup.dialect import Dialect, new_markdown
 from sitegen.render.markup.differences import differences, of_headings
 from sitegen.render.markup.explained import Explanations, placeholder
-from sitegen.render.markup.half_shortcodes import HalfShortcodes, Tags
-from sitegen.render.markup.pictures import Pictures
 from sitegen.render.markup.plain import plain_page
 from sitegen.render.markup.plain_page import PlainPage
 from sitegen.render.markup.reader import read
-from sitegen.render.markup.shortcodes import Html, PlainInLinks, Result, Shortcodes
+from sitegen.render.markup.shortcodes import (
+    HalfShortcodes,
+    Html,
+    PlainInLinks,
+    Result,
+    Shortcodes,
+    Tags,
+)
+from sitegen.render.markup.uses import Pictures
 
 _VERSIONS = tuple(Version(f"/q.{type_}", f"image/{type_}", 8, 8, 1) for type_ in ("png", "webp"))
 PICTURE = Picture("png", _VERSIONS[:1], _VERSIONS[1:])

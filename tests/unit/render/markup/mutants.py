@@ -23,8 +23,7 @@ MODULES = (
     "common",
     "plain_page",
     "plain_words",
-    "plain_tables",
-    "plain_lists",
+    "plain_blocks",
     "plainest",
     "plain",
 )
