@@ -179,7 +179,7 @@ class PlainInLinks(Treeprocessor):
 
 
 class HalfShortcodes(InlineProcessor):
-    """Notes what begins like a shortcode and is none; the text stays. ``note`` is set for each page."""
+    """Notes what begins like a shortcode and is none; ``note`` is set for each page."""
 
     put_in: str | None = None
 
