@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from sitegen.documents.front_matter import split_front_matter
+from sitegen.first_stages import discover_load_and_model
 from sitegen.model.types import Page, Site
-from sitegen.modelled import discover_load_and_model
 from sitegen.request import Options
 
 LOST = "/404.html"

@@ -14,10 +14,10 @@ from types import MappingProxyType
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic
-from sitegen.finish import answer
+from sitegen.first_stages import Modelled, discover_load_and_model
 from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
-from sitegen.modelled import Modelled, discover_load_and_model
+from sitegen.last_stage import answer
 from sitegen.render.inputs import Inputs
 from sitegen.request import Options, Result, say_nothing
 from sitegen.sources import Snapshot, digest

@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.git import commit_of
-from sitegen.incremental.builder_digest import engine_digest
-from sitegen.incremental.changes import NO_CHANGES, Changes, Records, changes, fingerprint
+from sitegen.incremental.changes import (
+    NO_CHANGES,
+    Changes,
+    Records,
+    changes,
+    engine_digest,
+    fingerprint,
+)
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.state import Header, LostError, State

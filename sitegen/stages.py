@@ -15,13 +15,13 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, report
 from sitegen.documents.address_list import PATH as ADDRESSES
-from sitegen.finish import Made, finish
+from sitegen.first_stages import Modelled, discover_load_and_model
 from sitegen.incremental.changes import stale
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
+from sitegen.last_stage import Made, finish
 from sitegen.model.routes import page_route
 from sitegen.model.search import search_page
-from sitegen.modelled import Modelled, discover_load_and_model
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge, taken
 from sitegen.publish.staging import Output, Staging

@@ -14,11 +14,11 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
 from sitegen.documents.records import Subject, subjects
+from sitegen.first_stages import Modelled
 from sitegen.incremental.state import State
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
-from sitegen.modelled import Modelled
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.task import do
 from sitegen.pictures.workshop import Pictures, prepare

@@ -15,8 +15,8 @@ from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
+from sitegen.first_stages import discover_load_and_model
 from sitegen.hosting.written_for import HOSTS
-from sitegen.modelled import discover_load_and_model
 from sitegen.report_formats import as_text
 from sitegen.request import Options
 from sitegen.safe_text import safe

@@ -21,10 +21,10 @@ from sitegen.external.asking import Asker, name_of
 from sitegen.external.hosts import Hosts
 from sitegen.external.ledger import Kind, Ledger, LookResult
 from sitegen.external.looking import Looker, Looks
-from sitegen.finish import Made, answer
 from sitegen.hosting.rules import NAMES
 from sitegen.incremental.own_folder import FOLDER
 from sitegen.last_build import LastBuild
+from sitegen.last_stage import Made, answer
 from sitegen.publish.folder import can_keep
 from sitegen.render.html_tree import elements
 from sitegen.request import Options, Result

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from sitegen import COMMAND
 from sitegen.errors import SitegenError
-from sitegen.incremental.builder_digest import engine_digest
-from sitegen.incremental.changes import in_words
+from sitegen.incremental.changes import engine_digest, in_words
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.reads import Key

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from sitegen.modelled import discover_load_and_model
+from sitegen.first_stages import discover_load_and_model
 from sitegen.render import workers
 from sitegen.request import Options
 from tests.support import DAY, SMALLEST, Site, told

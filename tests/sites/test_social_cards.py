@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from sitegen.commands.verify import verify
-from sitegen.incremental.builder_digest import engine_digest
+from sitegen.incremental.changes import engine_digest
 from sitegen.pictures.cache import recipe
 from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task, do

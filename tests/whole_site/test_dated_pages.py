@@ -12,7 +12,7 @@ import pytest
 from promises.published import HtmlFile, Published, words
 from promises.test_links import faults
 from promises.test_pages import parse_errors
-from sitegen.modelled import discover_load_and_model
+from sitegen.first_stages import discover_load_and_model
 from sitegen.request import Options
 from tests.whole_site.publishing import DAY, SITE
 

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from sitegen.checks.link_index import LinkIndex
 from sitegen.companions.beside import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.first_stages import Modelled
 from sitegen.incremental.changes import Records, trace
 from sitegen.incremental.reads import CALENDAR
 from sitegen.incremental.state import Header
 from sitegen.last_build import MODELS, LastBuild
-from sitegen.modelled import Modelled
 from sitegen.publish import schedule
 from sitegen.publish.staging import Output, Staging
 from sitegen.publish.writer import Published, publish
