@@ -115,8 +115,8 @@ def _with_external(
     """Look at links to other sites too, if that is asked for."""
     if not arguments.external:
         return None
-    from sitegen.external.check import Look
-    from sitegen.external.check import check as look_at
+    from sitegen.external_links.check import Look
+    from sitegen.external_links.check import check as look_at
 
     result = look_at(options, Look(arguments.ledger, selection.holds))
     say(looked_at(result))

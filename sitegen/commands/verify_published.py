@@ -22,7 +22,7 @@ from sitegen import __version__
 from sitegen.companions.build_json import PATH, BuildRecord, NoRecordError, read_record
 from sitegen.diagnostics import count
 from sitegen.errors import SitegenError
-from sitegen.external.asking import FollowNothing
+from sitegen.external_links.asking import FollowNothing
 from sitegen.file_names import is_used
 from sitegen.safe_text import safe
 

@@ -17,10 +17,10 @@ from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Severity, Span, count, has_errors, report
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.errors import SitegenError
-from sitegen.external.asking import Asker, name_of
-from sitegen.external.hosts import Hosts
-from sitegen.external.ledger import Kind, Ledger, LookResult
-from sitegen.external.looking import Looker, Looks
+from sitegen.external_links.asking import Asker, name_of
+from sitegen.external_links.hosts import Hosts
+from sitegen.external_links.ledger import Kind, Ledger, LookResult
+from sitegen.external_links.looking import Looker, Looks
 from sitegen.hosting.rules import NAMES
 from sitegen.incremental.own_folder import FOLDER
 from sitegen.last_build import LastBuild

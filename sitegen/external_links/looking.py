@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urldefrag
 
-from sitegen.external.asking import Answer, name_of
-from sitegen.external.hosts import Hosts, LaterError, NoAnswerError, NotAllowedError, StoppedError
-from sitegen.external.ledger import Kind, Ledger, LookResult
+from sitegen.external_links.asking import Answer, name_of
+from sitegen.external_links.hosts import (
+    Hosts,
+    LaterError,
+    NoAnswerError,
+    NotAllowedError,
+    StoppedError,
+)
+from sitegen.external_links.ledger import Kind, Ledger, LookResult
 
 _AT_ONCE = 8
 _MOST_STEPS = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.external.hosts import ALL_MAY, NOTHING_MAY, read_robots
+from sitegen.external_links.hosts import ALL_MAY, NOTHING_MAY, read_robots
 from tests.support import told
 
 

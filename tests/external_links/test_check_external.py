@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from sitegen import __version__, cli
-from sitegen.external.hosts import Hosts
-from tests.external.conftest import Web
+from sitegen.external_links.hosts import Hosts
+from tests.external_links.conftest import Web
 from tests.support import SMALLEST, Site, told
 
 #: Checks pages in whose texts @host/path stands for an address of the web.

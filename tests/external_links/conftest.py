@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.external import hosts
+from sitegen.external_links import hosts
 
 #: What an address answers: a status, with headers; or what a handler does by itself.
 Reply = tuple[int, Mapping[str, str]] | Callable[[BaseHTTPRequestHandler], None]
@@ -110,7 +110,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
 
     monkeypatch.setattr(socket, "getaddrinfo", only_here)
     monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setattr("sitegen.external.check.Hosts", partial(hosts.Hosts, pause=0.0))
+    monkeypatch.setattr("sitegen.external_links.check.Hosts", partial(hosts.Hosts, pause=0.0))
     with served(Web()) as found:
         yield found
 
