@@ -76,17 +76,12 @@ class Host(Protocol):
 _SHORTEST = 4
 
 
-def without_secrets(text: str, environment: Mapping[str, str] = os.environ) -> str:
+def without_secrets(text: str) -> str:
     """Return a text in which every secret of the environment is three stars."""
-    for secret in sorted(_secrets(environment), key=len, reverse=True):
-        text = text.replace(secret, "***")
+    secrets = {value for name, value in os.environ.items() if _is_secret(name)}
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "***") if len(secret) >= _SHORTEST else text
     return text
-
-
-def _secrets(environment: Mapping[str, str]) -> set[str]:
-    return {
-        value for name, value in environment.items() if len(value) >= _SHORTEST and _is_secret(name)
-    }
 
 
 def _is_secret(name: str) -> bool:

@@ -48,11 +48,10 @@ class Answer:
 
 
 class Asker:
-    """Asks other sites in the name of the site that links to them. ``patience`` is in seconds."""
+    """Asks other sites in the name of the site that links to them."""
 
-    def __init__(self, base_url: str, patience: float = _ANSWER_WITHIN) -> None:
+    def __init__(self, base_url: str) -> None:
         self._agent = f"{NAME}/{__version__} (looks at links of {base_url}; +{base_url})"
-        self._patience = patience
         self._opener = urllib.request.build_opener(FollowNothing)
 
     def ask(self, method: str, address: str, most: int = 0) -> Answer:
@@ -68,7 +67,7 @@ class Asker:
 
     def _open(self, request: urllib.request.Request) -> Any:
         try:
-            return self._opener.open(request, timeout=self._patience)
+            return self._opener.open(request, timeout=_ANSWER_WITHIN)
         except urllib.error.HTTPError as error:  # an answer as well, only not one of success
             return error
 

@@ -127,13 +127,11 @@ def _of_form(form: _Form, reading: Reading, plain: str) -> Iterator[InText]:
             yield _warning(form.message, reading, found, better)
 
 
-def _warning(
-    message: str, reading: Reading, found: re.Match[str], better: str = "", help_: str = LINK_FORM
-) -> InText:
+def _warning(message: str, reading: Reading, found: re.Match[str], better: str = "") -> InText:
     """Return a warning, with what mends it unless signs stand for something in what was found."""
     written = reading.text[found.start() : found.end()]
     fix = [Replacement(0, written, better)] if better and written == found[0] else []
-    return warning_at("link-form", message, help_, written, found.start(), *fix)
+    return warning_at("link-form", message, LINK_FORM, written, found.start(), *fix)
 
 
 def _of_others(
