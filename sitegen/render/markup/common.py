@@ -21,6 +21,8 @@ UNLIKELY = 100
 _NO_WORDS = re.compile(r"[<*\[{`]|~~|==|&(?:#|\w+;)|(?<![^\W_])_|_(?![a-zA-Z0-9])")
 #: What may not begin a line of a paragraph.
 _NO_BEGINNING = re.compile(r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d|\d{1,3}[.)] |\d{10,}\.")
+#: Two lines in which spaces seem to part cells.
+_CELLS = re.compile(r"[^\n]*?\S {3,}\S[^\n]*\n[^\n]*?\S {3,}\S")
 _NO_ADDRESS = re.compile(r"[\s'\"\[{`]|&(?:#|\w+;)")
 _NO_TITLE = re.compile(r"['\[{`]|^ | $|[^\S ]")
 _NO_LABEL = re.compile(r"[&>\"#\[]|^ | $|  |[^\S ]")
@@ -51,7 +53,7 @@ def tidied(text: str) -> str:
 def is_outside(text: str) -> bool:
     """Whether a text has a form that keeps all of it out."""
     data = text.encode()
-    return len(data.translate(None, _CONTROLS)) < len(data)
+    return text.startswith("    ") or len(data.translate(None, _CONTROLS)) < len(data)
 
 
 def definitions(text: str) -> list[tuple[str, Target]]:
@@ -79,6 +81,11 @@ def are_plain_words(words: str) -> bool:
 def may_begin_line(words: str) -> bool:
     """Whether a line of a paragraph may begin with these words."""
     return _NO_BEGINNING.match(words) is None
+
+
+def has_cells(text: str, start: int) -> bool:
+    """Whether a line and the next one look like rows of a table without bars."""
+    return _CELLS.match(text, start) is not None
 
 
 def is_plain_target(target: Target) -> bool:

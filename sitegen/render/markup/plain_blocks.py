@@ -1,4 +1,4 @@
-"""Lists and tables of a plain text."""
+"""Lists, lists of definitions and tables of a plain text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sitegen.render.markup.common import UNLIKELY, is_plain_label
 from sitegen.render.markup.indentation import STEP
 from sitegen.render.markup.plain_page import Handler, Reading, need
 
+_DEFINITION = re.compile(r": {1,3}\S.*\n*")
 _ITEM = re.compile(r"(?:[-*+]|(0|[1-9]\d{0,8})\.) {1,4}(?=\S)")
 
 
@@ -27,6 +28,12 @@ class Lists:
             "End List": self._end_list,
             "Start Item": self._item,
             "End Item": self._end_item,
+            "Start DefinitionList": lambda *_: self._reading.put("<dl>\n"),
+            "End DefinitionList": lambda *_: self._reading.put("</dl>\n"),
+            "Start DefinitionListTitle": self._term,
+            "End DefinitionListTitle": self._end_term,
+            "Start DefinitionListDefinition": self._definition,
+            "End DefinitionListDefinition": self._end_definition,
         }
 
     def _list(self, number: int | None, start: int, _: int) -> None:
@@ -68,6 +75,28 @@ class Lists:
     def _end_item(self, _: object, __: int, end: int) -> None:
         self._reading.end_words(end)
         self._reading.put("</li>\n")
+
+    def _term(self, _: object, start: int, end: int) -> None:
+        """A term is one line below an empty one, its definitions are each the next line."""
+        reading = self._reading
+        need("\n" not in reading.text[start : end - 1])
+        reading.begin_block(start)
+        reading.at_line = True
+        reading.put("<dt>")
+
+    def _end_term(self, _: object, __: int, end: int) -> None:
+        self._reading.end_words(end)
+        self._reading.put("</dt>\n")
+
+    def _definition(self, _: object, start: int, end: int) -> None:
+        reading = self._reading
+        need(_DEFINITION.fullmatch(reading.text, start, end))
+        reading.at_line = True
+        reading.put("<dd>")
+
+    def _end_definition(self, _: object, __: int, end: int) -> None:
+        self._reading.end_words(end)
+        self._reading.put("</dd>\n")
 
 
 _CLASSES = {"Right": "number", "Center": "centred"}

@@ -17,6 +17,9 @@ from sitegen.render.markup.reader import Region
 Handler = Callable[[Any, int, int], None]
 
 
+_ENDS_OF_LISTS = ("End List", "End DefinitionList")
+
+
 class OutsideError(Exception):
     """A text is not in the common language."""
 
@@ -109,9 +112,9 @@ class Reading:
     """Where the reading of a text stands.
 
     ``written`` is the text, in ``text`` words stand for its shortcodes. ``before`` is the last
-    event. ``at_line`` says that the next words begin a line,
-    ``bare`` that there may be nothing but words. ``in_quote`` and ``depth`` say in what a block is,
-    ``paragraph`` which part of the page begins the last paragraph.
+    event. ``has_gaps`` says that there are three spaces or more somewhere, ``at_line`` that the
+    next words begin a line, ``bare`` that there may be nothing but words. ``in_quote`` and
+    ``depth`` say in what a block is, ``paragraph`` which part of the page begins the last one.
     """
 
     def __init__(
@@ -121,12 +124,13 @@ class Reading:
         self.page = PlainPage()
         self.put, self.ask = self.page.parts.append, self.page.ask
         self.before = ""
+        self.has_gaps = "   " in text
         self.at_line = self.bare = self.in_quote = False
         self.depth = self.paragraph = 0
 
     def begin_block(self, start: int) -> None:
         """A block begins below an empty line or a heading, and in none but a list of its own."""
-        need(self.before != "End List" or self.text[start - 1] == "\n")
+        need(self.before not in _ENDS_OF_LISTS or self.text[start - 1] == "\n")
         need(start <= 1 or self.text[start - 2] == "\n" or self.before == "End Heading")
 
     def end_words(self, end: int) -> None:

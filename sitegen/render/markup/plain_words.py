@@ -10,6 +10,7 @@ from sitegen.fields.shortcodes import WHOLE
 from sitegen.render.markup.common import (
     Target,
     are_plain_words,
+    has_cells,
     is_plain_name,
     is_plain_target,
     may_begin_line,
@@ -63,6 +64,7 @@ class Words:
         need(self._in_link or ("://" not in words and "www." not in words.lower()))
         if reading.at_line:
             need(may_begin_line(words))
+            need(not (reading.has_gaps and has_cells(reading.text, start)))
             reading.at_line = False
         if words == reading.written[start:end]:
             reading.put(escaped(words))

@@ -19,7 +19,7 @@ _NO_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u30
 _SIGNS = r"\\`*_{\[<&~=\n"
 _WORDS = rf"[^{_SIGNS}]++"
 _CODE = r"`(?! )[^`\n]++(?<! )`(?!`)"
-_MARKED = rf"\*\*(?=\w){_WORDS}(?<=\w)\*\*|\*(?=\w){_WORDS}(?<=\w)\*(?!\*)"
+_MARKED = rf"\*\*(?=\w){_WORDS}(?<=\w)\*\*(?!\*)|\*(?=\w){_WORDS}(?<=\w)\*(?!\*)"
 _LINK = rf"(?<!!)\[[^{_SIGNS}\]]++\]\([A-Za-z0-9/._#?:,+@%-]++\)"
 #: A line begins with a letter, a number, a mark of quotation, or with what may stand in a line.
 _BEGINNING = r"(?=[^\W\d]|[\"'(“‘`*\[]|[0-9]++(?![.)]))(?!Table:)"
@@ -34,7 +34,7 @@ _PARAGRAPH = rf"{_LINE}(?>(?:\n{_LINE})*)"
 #: There are empty lines between blocks, but below a heading, and no list follows another.
 _END = r"(?>\n\n+|\n?\Z)"
 _TEXT = re.compile(
-    rf"\n*(?>(?:#{{1,6}} {_WORDS}\n*|{_LIST}{_END}(?![-*+] |1\. )"
+    rf"\n*(?>(?:#{{1,6}} {_WORDS}(?>\n+|\Z)|{_LIST}{_END}(?![-*+] |1\. )"
     rf"|(?>{_TABLE}|{_PARAGRAPH}){_END})*)"
 )
 #: A pattern that begins with certain signs is found far faster.
@@ -52,6 +52,7 @@ def plainest_page(text: str) -> PlainPage | None:
     page = PlainPage()
     try:
         need(text.isascii() or not _NO_SPACE.search(text))
+        need("   " not in text)
         need(not _has_bare_address(text))
         need(_TEXT.fullmatch(text))
         _add_headings(f"\n{text}", page)
