@@ -94,16 +94,24 @@ def _counted(reading: Reading, lines: str) -> Iterator[InText]:
 _KINDS = r"(?i:note|tip|important|warning|caution|danger|info)"
 #: What begins like a note.
 _NOTE = re.compile(
-    rf"^[ \t>]*+(?:(?:!{{2,4}}|\?{{3}}\+?) ?[\w\"“'-]|(?:!|\?\?) ?{_KINDS}\b(?! \w)).*+$",
+    rf"^[ \t>]*+(?:(?:!{{2,4}}|\?{{3}}\+?) ?[\w\"“'-]|(?:!|\?\?) ?{_KINDS}\b(?! \w)"
+    r"|(?:!{3}|\?{3}\+?)[ \t]*+(?=\n[ >]*(?: {4}|\t)\S)).*+$",
     re.MULTILINE,
 )
 _SIGNS_OF_NOTES = (b"!!", b"??", b"\n!")
+#: A note right below the words of an item.
+_IN_ITEM = re.compile(
+    r"^[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+\S.*\n(?:(?![ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t>]*\n"
+    r"|[ \t>]*(?:!!!|\?\?\?)).+\n)*?[ >]*[ \t]((?:!!!|\?{3}\+?) ?[\w\"].*)$",
+    re.MULTILINE,
+)
 _WORDS = r"[\w-]++(?>(?: ++[\w-]++)*)"
 _TITLE = r'(?: ++"[^\n]*")?\s*+'
 _WHOLE_NOTE = re.compile(rf"[ >]*+(?:!!! ?({_WORDS}){_TITLE}|\?\?\?\+?(?: ?({_WORDS}))?{_TITLE})")
+_BARE_DETAILS = ("???", "???+")
 _TEXT_OF_NOTE = re.compile(r"\n++[ >]*?(?: {4}|\t)")
 _HELP = 'write !!! note "Title", and below it the text, indented by 4 spaces'
-_CALLOUT = re.compile(r"^[ \t]*+((?:> ?)*)\[!(\w++)\]([^\n]*)(\n[ \t]*+\S)?", re.MULTILINE)
+_CALLOUT = re.compile(r"^[ \t]*+((?:> ?)*)\[!( ?\w++)\]([^\n]*)(\n[ \t]*+\S)?", re.MULTILINE)
 _OF_CALLOUTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _HELP_WITH_CALLOUT = (
     "write > [!NOTE], TIP, IMPORTANT, WARNING or CAUTION in a line of its own, and > before each"
@@ -111,6 +119,7 @@ _HELP_WITH_CALLOUT = (
 )
 _AS_IT_STANDS = "this makes no note here, and is printed as it stands"
 _JIRA = rf"^[ \t>]*+(\{{(?:panel|quote|{_KINDS})(?::[^{{}}\n]*)?\}}.*+)$"
+_BARE_CALLOUT = rf"^[ \t]*(?:> ?)+(\[{_KINDS}\][ \t]*)$"
 #: A sign that each text with it has, and how notes and tabs of other programs begin.
 _OTHERS = tuple(
     (signs_of(sign), re.compile(pattern, re.MULTILINE), message, help_)
@@ -119,6 +128,7 @@ _OTHERS = tuple(
         ("///", r"^[ \t>]*+(/{3} [a-z].*+)$", _AS_IT_STANDS, _HELP),
         ("::", r"^[ \t>]*+(\.\. [\w-]++::.*+)$", _AS_IT_STANDS, _HELP),
         ("{", _JIRA, _AS_IT_STANDS, _HELP),
+        ("> [", _BARE_CALLOUT, "this is no whole note", _HELP_WITH_CALLOUT),
         (
             "===",
             r'^[ \t>]*+(===[!+]? ["“].*+)$',
@@ -138,6 +148,7 @@ def note_forms(plain: str, signs: bytes) -> Iterator[InText]:
     for note in _NOTE.finditer(plain) if has_signs else ():
         if message := _wrong_with(note, plain):
             yield _told(message, _HELP, note[0].lstrip(" >\t"), note.end())
+    yield from _in_items(plain) if has_signs else ()
     for callout in _CALLOUT.finditer(plain) if b"[!" in signs else ():
         if not _is_whole(callout) and not plain.startswith("(", callout.end(2) + 1):
             words = plain[callout.start(2) - len("[!") : callout.end(3)]
@@ -145,6 +156,12 @@ def note_forms(plain: str, signs: bytes) -> Iterator[InText]:
     for sign, pattern, message, help_ in _OTHERS:
         for found in pattern.finditer(plain) if sign in signs else ():
             yield _told(message, help_, found[1], found.end())
+
+
+def _in_items(plain: str) -> Iterator[InText]:
+    for note in _IN_ITEM.finditer(plain):
+        message = "this note is printed as a part of the item above it"
+        yield _told(message, "put an empty line before it", note[1], note.end())
 
 
 def _told(message: str, help_: str, words: str, end: int) -> InText:
@@ -161,6 +178,8 @@ def _wrong_with(note: re.Match[str], plain: str) -> str:
     """Return what is wrong with what begins like a note, or ""."""
     whole = _WHOLE_NOTE.fullmatch(note[0])
     if not whole or not _TEXT_OF_NOTE.match(plain, note.end()):
+        return "this is no whole note"
+    if "".join(note[0].split()) in _BARE_DETAILS:
         return "this is no whole note"
     further = (whole[1] or whole[2] or "").split()[1:]
     lost = " ".join(further) if any(word[0].isupper() for word in further) else ""

@@ -13,6 +13,7 @@ from sitegen.render.markup.reader import Reading
 
 _HEADING_WITHOUT_SPACE = re.compile(r"(#{1,6})([^\s#][^\n]*)")
 _ROW = re.compile(r"\|[^\n]*\|")
+_DASHES = re.compile(r"[ \t>]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _NO_ITEM = r"(?![ \t>]*(?:[-*+]|\d+[.)])\s|[ \t>]*(?:[^\w\s]|[ovØü])\t)"
 _CELLS_BY_TABS = re.compile(rf"{_NO_ITEM}[^\n\t]*?\S(?:\t+| {{3,}})[^\s][^\n]*")
 _NUMBERED = re.compile(r"[ \t>]*+\d{1,3}[.)][ \t]++\S")
@@ -55,6 +56,19 @@ def _row(words: Words) -> Iterator[InText]:
     help_ = f"write {cells}| in the line below its head, which has as many cells"
     message = "this is no table: its rows are printed as they stand"
     yield words.warning("table-form", message, help_, *_with_dashes(words))
+
+
+def _row_without_bars(words: Words) -> Iterator[InText]:
+    """Look for the head of a table without bars at its ends, of which no table comes."""
+    if not (words.begins and "|" in words.line and _DASHES.fullmatch(words.line_after)):
+        return
+    cells, dashes = (line.strip(" \t>|").count("|") for line in (words.line, words.line_after))
+    if not _ROW.match(words.line):
+        has_text = cells == dashes
+        wrong = "write as many --- as its head has cells"
+        help_ = "put an empty line before it" if has_text else wrong
+        message = "this is no table: its rows are printed as they stand"
+        yield words.warning("table-form", message, help_)
 
 
 def _with_dashes(words: Words) -> Iterator[Replacement]:
@@ -150,6 +164,7 @@ _LOOKS: tuple[tuple[str, Callable[[Words], Iterator[InText]]], ...] = (
     *OPEN_MARKS,
     ("#", _heading_without_space),
     ("|", _row),
+    ("|", _row_without_bars),
     ("\t", _cells_by_tabs),
     ("   ", _cells_by_tabs),
     (".", _numbered),

@@ -108,6 +108,16 @@ _FORMS = (
         "WORDS makes no picture",
         "write ![what it shows](the-file.png)",
     ),
+    *(
+        _form(
+            sign,
+            rf"(?<!{sign}\n)^[ \t]*{sign}.*{sign}[ \t]*$",
+            "table-form",
+            "this drawing makes no table",
+            "write | between the cells, and a line |---|---| below the first row",
+        )
+        for sign in "│┃║"
+    ),
     _form(
         "\nbq.",
         r"^bq\. \S.*$",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -121,4 +121,13 @@ class _Tables(Treeprocessor):
 
 def _plain_text(element: Element) -> str:
     """Return the words in an element, without the library's marks for what it keeps aside."""
-    return " ".join(re.sub("\x02.*?\x03", "", "".join(element.itertext())).split())
+    return " ".join(re.sub("\x02.*?\x03", "", "".join(_words(element))).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    """Yield the words in an element; the number of a footnote is none of them."""
+    yield element.text or ""
+    for child in element:
+        if child.tag != "sup":
+            yield from _words(child)
+        yield child.tail or ""

@@ -1,4 +1,4 @@
-"""A form that is slow to load is loaded for the first text that may have it."""
+"""A form that is slow to load is loaded for the first text that may have it; names of columns."""
 
 from __future__ import annotations
 
@@ -31,3 +31,9 @@ def test_forms_that_come_late_change_no_other_text() -> None:
     early.convert("\n\n".join(text for text, _ in FORMS))
     for text in ("**a** *b*", r"\*a \_b", "- a\n- b", "!!! note\n    a", "a  \nb", "# a {: #b}"):
         assert late.reset().convert(text) == early.reset().convert(text)
+
+
+def test_the_number_of_a_footnote_is_no_part_of_the_name_of_a_column() -> None:
+    text = "| a *b*[^1] c |\n|---|\n| d |\n\n[^1]: e"
+    html = new_markdown(Dialect(raw_html=False)).convert(text)
+    assert '<td data-label="a b c">d</td>' in html

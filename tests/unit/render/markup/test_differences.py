@@ -204,6 +204,17 @@ def told(text: str) -> list[tuple[int, str, str]]:
             "\\(a^2\\) \\(b\\) $c=d$ $5 $6",
             [(0, "other-reading", "\\(a^2\\)"), (14, "other-reading", "$c=d$")],
         ),
+        # Tables and notes that are none.
+        ("a | b | c\n--- | ---\nd | e | f", [(0, "table-form", "a | b | c")]),
+        ("a\nb | c\n--|--\nd | e", [(2, "table-form", "b | c")]),
+        ("a | b\n--|--\nc | d", []),
+        ("│ a │ b │\n│ c │ d │", [(0, "table-form", "│ a │ b │")]),
+        ("> [! NOTE]\n> a", [(2, "note-form", "[! NOTE]")]),
+        ("> [Note]\n> a\n\n> [a note](b.md)", [(2, "note-form", "[Note]")]),
+        ("!!!\n    a\n\n???\n    b", [(0, "note-form", "!!!"), (11, "note-form", "???")]),
+        ("- a\n  !!! note\n      b", [(6, "note-form", "!!! note")]),
+        ("1. a\n   b\n   ??? note\n       c", [(13, "note-form", "??? note")]),
+        ("- a\n\n    !!! note\n        b\n\nWas it???\n", []),
         # Addresses of other kinds, with spaces, and lines that say where a name leads.
         (
             "ftp://a.org/b file:///C:/c",
