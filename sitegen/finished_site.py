@@ -39,7 +39,7 @@ def made_now(
         last = LastBuild.look(options, state)
         made = make(options, last, model=discover_load_and_model(options, last, edited))
         facts = dict(made.facts)  # read while the state is open
-    outputs = made.kept.union(made.outputs)
+    outputs = made.beside.paths
     return Finished(made.inputs, facts, (), made.index, outputs), made.diagnostics
 
 

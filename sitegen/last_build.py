@@ -6,14 +6,14 @@ Most builds find that all of it does: nothing is imported here but what tells th
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.git import commit_of
 from sitegen.incremental.changes import (
     NO_CHANGES,
@@ -27,7 +27,7 @@ from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.state import Header, LostError, State
 from sitegen.publish.folder import refuse_place, stat_outputs
-from sitegen.request import Options
+from sitegen.request import Options, Result
 from sitegen.sources import (
     DeferredFile,
     FileStat,
@@ -114,9 +114,8 @@ class LastBuild:
     @cached_property
     def outputs_changed(self) -> Changes:
         """Return what differs between the output folder now and as the last build left it."""
-        assert self.header is not None
         folder, listed = self.options.output, self.outputs_listed
-        if folder is None or self.header.outputs == fingerprint(listed):
+        if folder is None or (self.header and self.header.outputs == fingerprint(listed)):
             return NO_CHANGES
         return changes(folder, self.outputs, listed, taken_at=0, checksum=sha256)
 
@@ -145,11 +144,18 @@ class LastBuild:
         for path, (_, known) in self.inputs.items():
             yield path, DeferredFile(self.options.site, path, known)
 
-    @property
-    def source_line(self) -> SourceLines:
-        """Return what finds single lines of the inputs as they are now."""
-        site, listed = self.options.site, self.listed
-        return SourceLines(lambda path: read_input(site, path) if path in listed else b"")
+    def result(self, started: float, found: tuple[Diagnostic, ...], **made: Any) -> Result:
+        """Return what a build has found, and what it has made."""
+        strict = self.options.strict
+        known = {
+            "seconds": time.monotonic() - started,
+            "failed": has_errors(found, strict=strict),
+            "source_line": SourceLines(self._read),
+        }
+        return Result(diagnostics=found, listed=self.listed, strict=strict, **{**known, **made})
+
+    def _read(self, path: str) -> bytes:
+        return read_input(self.options.site, path) if path in self.listed else b""
 
     @cached_property
     def outputs_listed(self) -> Mapping[str, FileStat]:
@@ -206,29 +212,15 @@ class LastBuild:
 
     def changed_since(self, files: Mapping[str, InputFile]) -> frozenset[str]:
         """Return the paths of files that are not what they were at the last build."""
-        known = self.inputs
-        changed = {path for path, file in files.items() if _differs(file, known.get(path))}
+        known, none = self.inputs, (None, "")
+        changed = {p for p, file in files.items() if known.get(p, none)[1] != file.digest}
         return frozenset((*changed, *(known.keys() - files.keys())))
 
     def altered_pages(self, site: Site) -> frozenset[str]:
         """Return the pages whose outputs are not there as they were left."""
-        if self.header is None:
-            return frozenset()
         changed = self.outputs_changed
         sound = self.outputs.keys() - {*changed.modified, *changed.removed}
         return frozenset(id_ for id_, page in site.pages.items() if page.output not in sound)
-
-    def diagnostics_of(self, pages: Collection[str]) -> list[Diagnostic]:
-        """Return what was found in pages when they were rendered last."""
-        kept: Mapping[str, tuple[Diagnostic, ...]] = self.part("of_pages") or {}
-        return [one for page, found in kept.items() if page in pages for one in found]
-
-    def holds_all(self, files: Iterable[InputFile]) -> bool:
-        """Whether files are what they were at the last build."""
-        known = self.inputs
-        return self.header is not None and all(
-            file.path in known and known[file.path][1] == file.digest for file in files
-        )
 
 
 class _Facts(Mapping[str, "PageFacts"]):
@@ -257,10 +249,6 @@ class _Facts(Mapping[str, "PageFacts"]):
 
     def __len__(self) -> int:
         return len(self._pages)
-
-
-def _differs(file: InputFile, known: tuple[FileStat, str] | None) -> bool:
-    return known is None or known[1] != file.digest
 
 
 def _models_changed(site: Path, header: Header, listed: Mapping[str, FileStat]) -> bool:

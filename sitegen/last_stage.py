@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,22 +29,35 @@ _UNLISTED: FileStat = (-1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Made:
-    """What a build made: new pages, new outputs beside those that are ``kept``, all it found.
+class Beside:
+    """What is published: new outputs by path, what is kept; and what is wrong beside pages."""
 
-    ``of_beside`` are the mistakes about what stands beside pages; ``headings`` is what the search
-    finds each page by, ``index`` tells who links where, and ``facts`` are those of all pages.
+    outputs: Mapping[str, Output]
+    kept: frozenset[str]
+    mistakes: tuple[Diagnostic, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Return all paths."""
+        return self.kept.union(self.outputs)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a build made: new pages, all that is to be published, all it found.
+
+    ``of_pages`` are the mistakes of each page's own task; ``headings`` is what the search finds
+    each page by, ``index`` tells who links where, and ``facts`` are those of all pages.
     """
 
     modelled: Modelled
     rendered: Mapping[str, Rendered]
     reasons: Mapping[str, str]
-    outputs: Mapping[str, Output]
-    kept: frozenset[str]
+    beside: Beside
     index: LinkIndex
     headings: Mapping[str, tuple[str, ...]]
+    of_pages: Mapping[str, tuple[Diagnostic, ...]]
     diagnostics: tuple[Diagnostic, ...]
-    of_beside: tuple[Diagnostic, ...]
     facts: Mapping[str, PageFacts]
 
     @property
@@ -62,8 +74,7 @@ def finish(last: LastBuild, made: Made, started: float, ahead: Staging | None = 
     if has_errors(made.diagnostics, strict=last.options.strict):
         return answer(last, made, started)
     if last.options.output is None:
-        paths = made.kept.union(made.outputs)
-        _remember(last, made, dict.fromkeys(paths, (_UNLISTED, "")), frozenset())
+        _remember(last, made, dict.fromkeys(made.beside.paths, (_UNLISTED, "")), frozenset())
         return answer(last, made, started)
     published, outputs, companions = _published(last, made, last.options.output, ahead)
     _remember(last, made, outputs, companions)
@@ -77,17 +88,16 @@ def _published(
 ) -> tuple[Published, Records, frozenset[str]]:
     """Publish, with what stands beside the site's own files; return the paths of that, too."""
     options, site = last.options, made.inputs.site
-    all_ = accompanied(site, options, last.commit, made.outputs, made.kept, _standing(last))
+    new, kept = made.beside.outputs, made.beside.kept
+    all_ = accompanied(site, options, last.commit, new, kept, _standing(last, output))
     existing, own = frozenset(last.outputs_listed), (options.site, output)
     published = publish(all_.outputs, *own, all_.kept, existing, ahead, site.unpublished)
     return published, _records(last, all_, published), all_.companions
 
 
-def _standing(last: LastBuild) -> Standing:
+def _standing(last: LastBuild, folder: Path) -> Standing:
     """Return what stands in the output folder as the last build left it."""
-    if last.header is None or last.options.output is None:
-        return Standing()
-    folder, changed = last.options.output, last.outputs_changed
+    changed = last.outputs_changed
     spoilt = {*changed.modified, *changed.removed}
     sound = {path: known for path, (_, known) in last.outputs.items() if path not in spoilt}
     return Standing(sound, last.companions, lambda path: (folder / path).read_bytes())
@@ -101,24 +111,19 @@ def answer(
     outputs: Records = MappingProxyType({}),
 ) -> Result:
     """Return what a build made and found, and which outputs stand in its folder if it published."""
-    options = last.options
-    return Result(
-        pages=len(made.inputs.site.pages),
-        written=len(published.written),
-        removed=len(published.removed),
-        seconds=time.monotonic() - started,
-        diagnostics=made.diagnostics,
-        failed=has_errors(made.diagnostics, strict=options.strict),
+    site = made.inputs.site
+    return last.result(
+        started,
+        made.diagnostics,
         source_line=SourceLines(made.inputs.snapshot.read),
+        pages=len(site.pages),
         reasons=made.reasons,
         files_written=published.written,
         files_removed=published.removed,
-        listed=last.listed,
         outputs=outputs,
-        site=made.inputs.site,
-        until=made.inputs.site.until,
-        unpublished=made.inputs.site.unpublished,
-        strict=options.strict,
+        site=site,
+        until=site.until,
+        unpublished=site.unpublished,
     )
 
 
@@ -143,8 +148,8 @@ def _remember(last: LastBuild, made: Made, outputs: Records, companions: frozens
         "fronts": dict(made.modelled.fronts),
         "index": made.index,
         "headings": made.headings,
-        "of_beside": made.of_beside,
-        "of_pages": _of_pages(last, made),
+        "of_beside": made.beside.mistakes,
+        "of_pages": made.of_pages,
     }
     parts = {
         **last.memo.changed(),
@@ -189,9 +194,3 @@ def _records(last: LastBuild, all_: Accompanied, published: Published) -> Record
         stat = file_stat((folder / path).stat()) if is_new else last.outputs_listed[path]
         records[path] = (stat, all_.files[path])
     return records
-
-
-def _of_pages(last: LastBuild, made: Made) -> dict[str, tuple[Diagnostic, ...]]:
-    kept = last.part("of_pages") or {}
-    merged = {**kept, **{id_: page.diagnostics for id_, page in made.rendered.items()}}
-    return {page: merged[page] for page in made.inputs.site.pages if merged.get(page)}

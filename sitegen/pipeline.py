@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, has_errors, report
+from sitegen.diagnostics import report
 from sitegen.errors import SitegenError
 from sitegen.incremental.changes import trace
 from sitegen.incremental.state import Header, LostError, opened
@@ -71,8 +71,8 @@ def _made(options: Options, last: LastBuild, started: float) -> Result:
 
     try:
         return stages.whole(options, last, started)
-    except BrokenModelsError as broken:
-        return _of_broken_models(broken.diagnostics, last, options, started)
+    except BrokenModelsError as broken:  # all else follows from them
+        return last.result(started, report(broken.diagnostics))
 
 
 def _same_again(last: LastBuild, options: Options, started: float) -> Result | None:
@@ -82,19 +82,13 @@ def _same_again(last: LastBuild, options: Options, started: float) -> Result | N
         return None
     if last.inputs_changed.looked_into or last.part("reasons"):
         _touch(last, header)
-    return Result(
+    return last.result(
+        started,
+        header.diagnostics,
         pages=header.pages,
-        written=0,
-        removed=0,
-        seconds=time.monotonic() - started,
-        diagnostics=header.diagnostics,
-        failed=has_errors(header.diagnostics, strict=options.strict),
-        source_line=last.source_line,
-        listed=last.listed,
-        **_at_hand(last, options),
         until=header.until,
         unpublished=header.unpublished,
-        strict=options.strict,
+        **_at_hand(last, options),
     )
 
 
@@ -111,20 +105,3 @@ def _touch(last: LastBuild, header: Header) -> None:
     inputs = {path: (last.listed[path], known) for path, (_, known) in last.inputs.items()}
     header = replace(header, taken_at=last.taken_at, inputs=trace(inputs, last.taken_at))
     last.state.save({"header": header, "inputs": inputs, "reasons": {}}, {}, {})
-
-
-def _of_broken_models(
-    diagnostics: tuple[Diagnostic, ...], last: LastBuild, options: Options, started: float
-) -> Result:
-    """Return the mistakes in the models alone: all else follows from them."""
-    return Result(
-        pages=0,
-        written=0,
-        removed=0,
-        seconds=time.monotonic() - started,
-        diagnostics=report(diagnostics),
-        failed=True,
-        source_line=last.source_line,
-        listed=last.listed,
-        strict=options.strict,
-    )

@@ -92,13 +92,11 @@ class Result:
     where these were looked at.
     """
 
-    pages: int
-    written: int
-    removed: int
     seconds: float
     diagnostics: tuple[Diagnostic, ...]
     failed: bool
     source_line: SourceLine
+    pages: int = 0
     reasons: Mapping[str, str] = field(default_factory=dict)
     files_written: tuple[str, ...] = ()
     files_removed: tuple[str, ...] = ()
@@ -114,6 +112,16 @@ class Result:
         """Return how the build ended: what it knows of files and the model would fill screens."""
         found = [f"{one.span.path}:{one.span.line} {one.rule}" for one in self.diagnostics]
         return f"<Result: {'failed' if self.failed else 'fine'}, {self.counts()}, found {found}>"
+
+    @property
+    def written(self) -> int:
+        """Return how many output files were written."""
+        return len(self.files_written)
+
+    @property
+    def removed(self) -> int:
+        """Return how many output files were removed."""
+        return len(self.files_removed)
 
     @property
     def rendered(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
@@ -19,12 +20,12 @@ from sitegen.first_stages import Modelled, discover_load_and_model
 from sitegen.incremental.changes import stale
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
-from sitegen.last_stage import Made, finish
+from sitegen.last_stage import Beside, Made, finish
 from sitegen.model.routes import page_route
 from sitegen.model.search import search_page
 from sitegen.pictures import workshop
 from sitegen.publish.outputs import merge, taken
-from sitegen.publish.staging import Output, Staging
+from sitegen.publish.staging import Staging
 from sitegen.render import record_files
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
@@ -63,29 +64,20 @@ def make(
     index = _index(inputs, last, rendered, facts)
     new = None if ADDRESSES in modelled.changed else tuple(rendered)
     finished = Finished(inputs, facts, new, index, beside.paths, headings)
-    of_pages = _of_pages(last, inputs.site.pages, rendered)
-    found = (*planned.mistakes, *beside.mistakes, *of_pages)
+    of_pages = {**(last.part("of_pages") or {}), **{p: rendered[p].diagnostics for p in rendered}}
+    of_pages = {page: of_pages[page] for page in inputs.site.pages if of_pages.get(page)}
+    found = (*planned.mistakes, *beside.mistakes, *chain.from_iterable(of_pages.values()))
     return Made(
         modelled=modelled,
         rendered=rendered,
         reasons=planned.reasons,
-        outputs=beside.outputs,
-        kept=beside.kept,
+        beside=beside,
         index=index,
         headings=headings,
+        of_pages=of_pages,
         diagnostics=report([*found, *run_checks(finished, found)]),
-        of_beside=beside.mistakes,
         facts=facts,
     )
-
-
-def _of_pages(
-    last: LastBuild, pages: Mapping[str, object], rendered: Mapping[str, Rendered]
-) -> Iterator[Diagnostic]:
-    """Yield what is wrong in single pages, be it found now or when they were rendered last."""
-    yield from last.diagnostics_of(pages.keys() - rendered.keys())
-    for page in rendered.values():
-        yield from page.diagnostics
 
 
 @dataclass(frozen=True)
@@ -118,7 +110,7 @@ def plan(modelled: Modelled, last: LastBuild) -> Planned:
     reasons = stale(pages, known, last.altered_pages(inputs.site), asked)
     same = [page for page in reasons if _is_same_text(questions.asked(page), changed)]
     inputs = replace(inputs, bodies=last.state.bodies(same))
-    mistakes = (*syntax_mistakes(inputs, last), *record_file_mistakes(inputs, last))
+    mistakes = (*_syntax_mistakes(modelled), *_record_file_mistakes(modelled))
     return Planned(inputs, reasons, (*modelled.mistakes, *mistakes), last.listed)
 
 
@@ -162,25 +154,24 @@ def _all_in_order(planned: Planned, options: Options, stage: Stage | None) -> It
         yield from workers.render_all(planned.inputs, tuple(planned.reasons), options, stage)
 
 
-def syntax_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
+def _syntax_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
     """Compile every template if one has changed since it was last found to be valid.
 
     Workers that are forked from here share what is compiled.
     """
-    if last.holds_all(inputs.snapshot.under("templates")):
+    if not any(path.startswith("templates/") for path in modelled.changed):
         return ()
     from sitegen.render import template_errors
 
-    return template_errors.syntax_mistakes(inputs)
+    return template_errors.syntax_mistakes(modelled.inputs)
 
 
-def record_file_mistakes(inputs: Inputs, last: LastBuild) -> tuple[Diagnostic, ...]:
+def _record_file_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
     """Look into the files of records if one of them, or what is said of them, has changed."""
-    listed, files = record_files.listed(inputs), inputs.snapshot.files
-    there = [files[path] for path in listed if path in files]
-    if len(there) == len(listed) and last.holds_all(there):
-        return ()
-    return record_files.mistakes(inputs)
+    inputs = modelled.inputs
+    listed = frozenset(record_files.listed(inputs))
+    is_same = modelled.changed.isdisjoint(listed) and listed <= inputs.snapshot.files.keys()
+    return () if is_same else record_files.mistakes(inputs)
 
 
 def _headings(
@@ -189,13 +180,10 @@ def _headings(
     rendered: Mapping[str, Rendered],
     facts: Mapping[str, PageFacts],
 ) -> Mapping[str, tuple[str, ...]]:
-    """Return what the search finds each page by; the same mapping as before if nothing differs."""
-    pages, known = inputs.site.pages, last.part("headings")
-    if known is None:
-        return {page: facts[page].headings for page in pages}
-    new = {page: found.facts.headings for page, found in rendered.items()}
-    is_same = known.keys() == pages.keys() and all(known[page] == new[page] for page in new)
-    return known if is_same else {page: new.get(page, known.get(page)) for page in pages}
+    """Return what the search finds each page by."""
+    known, pages = last.part("headings") or {}, inputs.site.pages
+    new = {page: facts[page].headings for page in pages if page in rendered or page not in known}
+    return {page: new[page] if page in new else known[page] for page in pages}
 
 
 def _index(
@@ -206,7 +194,7 @@ def _index(
 ) -> LinkIndex:
     """Return who links where: as it was, with the links of new pages in the place of their old."""
     pages, known = inputs.site.pages, last.part("index")
-    if known is None:
+    if known is None or len(rendered) > len(pages) / 2:
         return LinkIndex.of(pages, facts)
     index: LinkIndex = known.copy()
     gone = [page for page in last.questions.pages if page not in pages]
@@ -216,20 +204,6 @@ def _index(
     for page, found in rendered.items():
         index.add(page, pages[page].url, found.facts)
     return index
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What is published: new outputs by path, what is kept; and what is wrong beside pages."""
-
-    outputs: Mapping[str, Output]
-    kept: frozenset[str]
-    mistakes: tuple[Diagnostic, ...]
-
-    @property
-    def paths(self) -> frozenset[str]:
-        """Return all paths."""
-        return self.kept.union(self.outputs)
 
 
 def _beside(
@@ -245,11 +219,7 @@ def _beside(
     """
     inputs, site = modelled.inputs, modelled.inputs.site
     is_found = search_page(site) is not None
-    if (
-        modelled.is_known
-        and last.header
-        and not (is_found and headings is not last.part("headings"))
-    ):
+    if modelled.is_known and last.header and not (is_found and headings != last.part("headings")):
         new = {site.pages[id_].output: page.staged or page.html for id_, page in rendered.items()}
         return Beside(new, last.own_outputs - new.keys(), last.part("of_beside"))
     drawn = partial(workshop.made, options)

@@ -95,9 +95,9 @@ def verify(site: Path, output: Path, say: Say) -> Verdict:
     of_then = Options(site, None, header.moment.date(), header.moment.time(), "UTC", base_url)
     request = replace(of_then, drafts=drafts, fingerprints=fingerprints, complete=True, say=say)
     made = make(request, LastBuild.none(request))
-    outputs = accompanied(made.inputs.site, request, commit_of(site), made.outputs).outputs
-    listed = stat_outputs(output)
-    found = listed.keys()
+    new, commit = made.beside.outputs, commit_of(site)
+    outputs = accompanied(made.inputs.site, request, commit, new).outputs
+    found = (listed := stat_outputs(output)).keys()
     both = sorted(found & outputs.keys())
     different = tuple(
         p for p in both if listed[p][0] < 0 or (output / p).read_bytes() != bytes_of(outputs[p])

@@ -142,5 +142,5 @@ def since_commit(word: str, options: Options, given: Sequence[str]) -> list[Side
         )
     with tempfile.TemporaryDirectory(prefix="sitegen-compare-") as folder:
         outputs, found = built_at(options.site, word, Path(folder), given)
-    now = {path: bytes_of(output) for path, output in made.outputs.items()}
+    now = {path: bytes_of(output) for path, output in made.beside.outputs.items()}
     return [Side(outputs, read(outputs, found)), Side(now, read(now, made.diagnostics))]

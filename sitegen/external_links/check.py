@@ -123,8 +123,7 @@ def links_of(made: Made) -> Links:
 
 def _of_pages(made: Made) -> Iterator[tuple[str, Span]]:
     facts = {page: rendered.facts for page, rendered in made.rendered.items()}
-    published = made.kept.union(made.outputs)
-    finished = Finished(made.inputs, facts, tuple(facts), made.index, published)
+    finished = Finished(made.inputs, facts, tuple(facts), made.index, made.beside.paths)
     own = made.inputs.site.config.base_url
     for page, rendered in made.rendered.items():
         for address, times in _followed(rendered.html.decode()).items():

@@ -109,8 +109,6 @@ class _Mistakes:
         planned = self._planned
         result = Result(
             pages=len(planned.inputs.site.pages),
-            written=0,
-            removed=0,
             seconds=0.0,
             diagnostics=report(self._found),
             failed=True,

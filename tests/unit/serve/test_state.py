@@ -19,8 +19,6 @@ SHEET = "assets/css/site.css"
 def good(**differences: Any) -> Outcome:
     result = Result(
         pages=1,
-        written=1,
-        removed=0,
         seconds=0.1,
         diagnostics=(),
         failed=False,
