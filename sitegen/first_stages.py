@@ -75,7 +75,7 @@ def discover_load_and_model(
         mistakes=(*unreadable, *own),
         changed=last.changed_since(snapshot.files),
         is_known=is_known,
-        routes=last.routes if is_known else _routes(site, files),
+        routes=last.part("routes") if is_known else _routes(site, files),
     )
 
 

@@ -178,14 +178,8 @@ class LastBuild:
     @cached_property
     def questions(self) -> Questions:
         """Return what pages asked, as far as it is of use."""
-        if self.header is None:
-            return Questions(State(), frozenset(), 0)
-        return Questions(self.state, self.header.questions, self.header.first_free)
-
-    @property
-    def routes(self) -> str:
-        """Return the digest of where everything was published."""
-        return self.header.routes if self.header else ""
+        known = self.part("questions")
+        return Questions(self.state, *known) if known else Questions(State())
 
     def part(self, name: str) -> Any:
         """Return a part of what is known, None if nothing is."""

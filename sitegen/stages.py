@@ -99,9 +99,10 @@ def plan(modelled: Modelled, last: LastBuild) -> Planned:
     Texts of theirs that would be converted to the same again are taken from the state.
     """
     inputs, questions, pages = modelled.inputs, last.questions, modelled.inputs.site.pages
+    is_moved = modelled.routes != last.part("routes")
 
     def is_asked(kind: str) -> bool:
-        return not modelled.is_known and of_model(kind, is_moved=modelled.routes != last.routes)
+        return not modelled.is_known and of_model(kind, is_moved=is_moved)
 
     current = partial(_answer_today, inputs)
     changed = questions.changed(pages, is_asked, of_files(modelled.changed), current)

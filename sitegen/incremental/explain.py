@@ -33,7 +33,7 @@ def explain(site_folder: Path, output: Path, name: str) -> str:
         if site is None or not isinstance(header, Header):
             raise UnknownPageError(f"nothing was built to {output} yet: run {COMMAND}")
         page = _find(site, name, output)
-        asked = Questions(state, header.questions, header.first_free).of_page(page.id)
+        asked = Questions(state, *state.part("questions")).of_page(page.id)
         return (
             _story(page, asked, state, output) if asked else f"{page.made_from} was not rendered."
         )

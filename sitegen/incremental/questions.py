@@ -24,12 +24,14 @@ class Questions:
     """The questions of all pages.
 
     ``names`` are those of the groups in which they stand, ``first_free`` is a number that no
-    question has yet.
+    question has yet: these two are the part "questions" of the state.
     """
 
-    def __init__(self, state: State, names: frozenset[str], first_free: int) -> None:
-        self.names = names
-        self.first_free = first_free
+    def __init__(
+        self, state: State, names: frozenset[str] = frozenset(), first_free: int = 0
+    ) -> None:
+        self._names = names
+        self._first_free = first_free
         self._state = state
         self._groups: dict[str, dict[Any, Any]] = {}
         self._noted: dict[Key, tuple[int, str]] = {}
@@ -119,26 +121,22 @@ class Questions:
             del self._own(group_of("asked", page))[page]
             self._is_left = True
 
-    def parts(self) -> Mapping[str, Mapping[Any, Any]]:
-        """Return the groups that have changed; in them no question is left that nobody asks."""
+    def parts(self) -> dict[str, Any]:
+        """Return the parts that have changed; in them no question is left that nobody asks."""
         changed = {name: self._group(name) for name in self._changed}
-        if not self._is_left:
-            return changed
-        live = self._numbers(frozenset(self.pages))
-        return {
-            name: {words: one for words, one in group.items() if one[0] in live}
-            if name.startswith(_QUESTIONS)
-            else group
-            for name, group in changed.items()
-        }
+        live = self._numbers(frozenset(self.pages)) if self._is_left else frozenset()
+        for name, group in changed.items():
+            if self._is_left and name.startswith(_QUESTIONS):
+                changed[name] = {words: one for words, one in group.items() if one[0] in live}
+        return {**changed, "questions": (self._names, self._first_free)}
 
     def _note(self, key: Key, digest: str) -> tuple[int, str]:
         name, words = _name_of(key), key[1:]
         known: tuple[int, str] | None = self._group(name).get(words)
         if known is not None and digest in ("", known[1]):
             return known
-        number = self.first_free if known is None else known[0]
-        self.first_free += known is None
+        number = self._first_free if known is None else known[0]
+        self._first_free += known is None
         made = self._own(name)[words] = (number, digest)
         return made
 
@@ -159,13 +157,13 @@ class Questions:
 
     def _kinds(self) -> Iterator[tuple[str, str]]:
         """Yield the names of the groups of questions, each with the kind of those in it."""
-        names = sorted(self.names)
+        names = sorted(self._names)
         return ((name.split(" ")[1], name) for name in names if name.startswith(_QUESTIONS))
 
     def _group(self, name: str) -> dict[Any, Any]:
         if name not in self._groups:
             found = self._state.part(name)
-            if found is None and name in self.names:
+            if found is None and name in self._names:
                 raise LostError(name)
             self._groups[name] = found or {}
         return self._groups[name]
@@ -175,7 +173,7 @@ class Questions:
         if name not in self._changed:
             self._groups[name] = dict(self._group(name))
             self._changed.add(name)
-            self.names |= {name}
+            self._names |= {name}
         return self._groups[name]
 
 

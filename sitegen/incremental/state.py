@@ -31,9 +31,7 @@ class Header:
     ``inputs`` and ``outputs`` are fingerprints of what the file system said of them, ``models`` are
     the records of those inputs that are code; ``taken_at`` is when the inputs were listed, in
     nanoseconds since the epoch; ``commit`` is what build.json names as the source.
-    ``model`` is the digest of what the model was made of, ``routes`` that of where everything is
-    published. ``questions`` are the names of the groups in which those of pages stand,
-    ``first_free`` is a number that none of them has. ``diagnostics`` are all that were found.
+    ``model`` is the digest of what the model was made of. ``diagnostics`` are all that were found.
     ``unpublished`` says why pages that a build with drafts shows are not public. ``zone`` is the
     site's, ``moment`` that as of which it was built, ``until`` the next one at which a page changes
     by itself, None if none ever does.
@@ -50,10 +48,7 @@ class Header:
     inputs: str
     outputs: str
     models: Records
-    questions: frozenset[str]
-    first_free: int
     model: str
-    routes: str
     pages: int
     diagnostics: tuple[Any, ...]
     unpublished: dict[str, str]

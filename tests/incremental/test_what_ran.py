@@ -11,9 +11,14 @@ import pytest
 from sitegen import cli, stages
 from sitegen.documents import load
 from sitegen.documents.page import load_document
+from sitegen.first_stages import discover_load_and_model
 from sitegen.incremental.reads import Key, Reads
+from sitegen.incremental.state import opened
+from sitegen.last_build import LastBuild
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text
+from sitegen.render.queries import QUERIES
+from sitegen.request import Options, say_nothing
 from sitegen.sources import ROOTS, InputFile
 from tests.incremental import edits
 from tests.incremental.edits import Edit, Site, outputs
@@ -127,25 +132,41 @@ def test_a_page_that_tells_the_size_of_a_picture_follows_it(tmp_path: Path) -> N
     assert set(site.build(tmp_path).reasons) == EVERYTHING
 
 
-@pytest.mark.parametrize(
-    ("edit", "ran"),
-    [
-        (edits.edit_body, {ONE}),
-        (edits.drop_the_glossary, {COURT, WORDS}),
-        (edits.edit_partial, EVERYTHING),
-        (add_an_unused_template, set()),
-        (edits.change_nothing, set()),
-    ],
-    ids=lambda value: getattr(value, "__name__", ""),
+#: One of each kind, in an order in which none changes what another one concerns.
+OF_EACH_KIND: tuple[tuple[Edit, set[str]], ...] = (
+    (edits.edit_body, {ONE}),
+    (edits.edit_date, EVERYTHING - WITH_OWN_LAYOUT),
+    (edits.edit_figure, {B, PLAN}),
+    (edits.edit_the_timeline, {PAST}),
+    (edits.edit_a_help_line, {PAST}),
+    (retitle_the_report, {LIBRARY, REPORTS, PLAN, STRATEGIES}),
+    (edits.exchange_the_file_of_a_report, {LIBRARY, PLAN}),
+    (edits.edit_an_event, {FORUM}),
+    (edits.edit_the_meaning_of_a_term, {COURT, WORDS}),
+    (edits.edit_image, EVERYTHING),
+    (edits.add_a_photo, {HOME}),
+    (edits.edit_a_drawing, {A}),
+    (edits.edit_style, EVERYTHING),
+    (edits.edit_macro, {TWO, FORUM}),
+    (edits.edit_partial, EVERYTHING),
+    (edits.add_the_optional_include, WITH_PAGE_LAYOUT),
+    (edits.edit_data, EVERYTHING),
+    (edits.edit_site_name, EVERYTHING),
+    (edits.add_an_alias, {A}),
+    (edits.add_a_file_nobody_uses, set()),
+    (add_an_unused_data_key, set()),
+    (add_an_unused_template, set()),
 )
-def test_a_check_looks_only_at_what_has_changed_since_the_last_one(
-    edit: Edit, ran: set[str], tmp_path: Path
-) -> None:
+
+
+def test_a_check_looks_only_at_what_has_changed_since_the_last_one(tmp_path: Path) -> None:
     site = Site()
     assert set(site.check(tmp_path).reasons) == EVERYTHING
-    edit(site, 3)
-    assert set(site.check(tmp_path).reasons) == ran
-    assert set(site.check(tmp_path).reasons) == set()
+    for edit, ran in OF_EACH_KIND:
+        edit(site, 3)
+        found = set(site.check(tmp_path).reasons)
+        assert (edit.__name__, found) == (edit.__name__, ran)
+        assert set(site.check(tmp_path).reasons) == set(), f"{edit.__name__}, and nothing since"
     assert {path.name for path in tmp_path.iterdir()} - set(ROOTS) == {".sitegen"}
 
 
@@ -223,6 +244,39 @@ def test_only_questions_are_asked_that_may_have_another_answer(tmp_path: Path) -
     assert "address" not in asked
     edits.add_a_page(site, 1)
     assert "address" in asking(site, tmp_path)
+
+
+#: Asks for what no layout of the small site asks for.
+CURIOUS = "{{ today() }}{{ year() }}{{ page.card }}{{ navigation|length }}{{ page.html }}"
+
+
+def curious_site() -> Site:
+    """Return a site whose pages ask every kind of question."""
+    site = Site()
+    edits.add_the_search(site, 1)
+    edits.ask_for_the_size_of_a_picture(site, 1)
+    edits.type_a_number(site, 1)
+    site.replace("templates/layouts/page.html", "{{ page.html }}", CURIOUS)
+    return site
+
+
+def test_whatever_kind_of_question_has_another_answer_who_asked_it_is_rendered(
+    tmp_path: Path,
+) -> None:
+    site = curious_site()
+    assert not site.build(tmp_path).failed
+    options = Options(site=tmp_path, output=tmp_path / "output", day=edits.DAY)
+    with opened(tmp_path, str(options.output), say_nothing) as state:
+        last = LastBuild.look(options, state)
+        pages = list(last.questions.pages)
+        asked = {page: {key[0] for key, _ in last.questions.of_page(page)} for page in pages}
+        model = discover_load_and_model(options, last)
+        assert stages.plan(model, last).reasons == {}
+        other = model._replace(is_known=False, routes="", changed=frozenset(site.files))
+        for kind in QUERIES:
+            with patch.dict(QUERIES, {kind: lambda *_: "another answer"}):
+                found = set(stages.plan(other, last).reasons)
+            assert found == {page for page in pages if kind in asked[page]} != set(), kind
 
 
 def converting(site: Site, folder: Path) -> set[str]:
