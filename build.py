@@ -4,6 +4,7 @@ This file runs on Pythons that are too old for the rest, to be able to say so: n
 Python 3.6 may stand here, and nothing of sitegen may be imported before the check.
 """
 
+import gc
 import sys
 
 OLDEST = (3, 11)
@@ -31,7 +32,9 @@ def main() -> int:
         return testing.run_tests(words[1:] if words[0] == "test" else ["--help"])
     from sitegen import cli
 
-    return cli.main()
+    code = cli.main()
+    gc.freeze()  # Python looks through all that is in memory when it ends: for nothing here
+    return code
 
 
 if __name__ == "__main__":
