@@ -40,16 +40,22 @@ class Modelled(NamedTuple):
     """What the first three stages lead to.
 
     ``fronts`` are the digests of pages' front matter. ``changed`` are the files that are not what
-    they were at the last build; ``is_known`` says that all the same the model and what is published
-    beside pages are, and ``routes`` is a digest of where everything is published.
+    they were at the last build; ``same_model`` and ``same_assets`` say that all the same the model
+    and what is published beside pages are. ``routes`` is a digest of where everything is published.
     """
 
     inputs: Inputs
     fronts: Mapping[str, str]
     mistakes: tuple[Diagnostic, ...]
     changed: frozenset[str] = frozenset()
-    is_known: bool = False
+    same_model: bool = False
+    same_assets: bool = False
     routes: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all but the texts of pages is what it was."""
+        return self.same_model and self.same_assets
 
 
 def discover_load_and_model(
@@ -68,14 +74,15 @@ def discover_load_and_model(
     site, mistakes = _site(options, snapshot, fronts, last)
     files, of_files = _assets(options, snapshot, last)
     own = [one for one in (*mistakes, *of_files) if not _follows(one, unreadable)]
-    is_known = last.memo.has_taken("model", "") and last.memo.has_taken("assets", "")
+    same_model, same_assets = (last.memo.has_taken(name, "") for name in ("model", "assets"))
     return Modelled(
         inputs=Inputs(snapshot, site, files),
         fronts=fronts,
         mistakes=(*unreadable, *own),
         changed=last.changed_since(snapshot.files),
-        is_known=is_known,
-        routes=last.part("routes") if is_known else _routes(site, files),
+        same_model=same_model,
+        same_assets=same_assets,
+        routes=last.part("routes") if same_model and same_assets else _routes(site, files),
     )
 
 

@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 #: process that builds again and again keeps them at hand, so as not to read them each time.
 Memory = MutableMapping[tuple[str, str], tuple[bytes, Any]]
 
-#: Renders the pages of a plan, in any order: see ``stages.Planned`` and ``render.rendered``.
+#: Renders the pages of a plan, in any order: see ``planned.Planned`` and ``render.rendered``.
 Rendering = Callable[[Any, "Options"], Iterator[Any]]
 
 

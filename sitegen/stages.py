@@ -6,36 +6,30 @@ loaded only when there are pages to render.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
 
 from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
-from sitegen.diagnostics import Diagnostic, report
+from sitegen.diagnostics import report
 from sitegen.documents.address_list import PATH as ADDRESSES
 from sitegen.first_stages import Modelled, discover_load_and_model
-from sitegen.incremental.changes import stale
-from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.last_stage import Beside, Made, finish
 from sitegen.model.routes import page_route
 from sitegen.model.search import search_page
 from sitegen.pictures import workshop
+from sitegen.planned import Planned, plan
 from sitegen.publish.outputs import merge, taken
 from sitegen.publish.staging import Staging
-from sitegen.render import record_files
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import beside_pages, of_whole_site, with_a_place
-from sitegen.render.queries import ask, of_files, of_model
 from sitegen.render.rendered import PageFacts, Rendered, Stage
 from sitegen.render.site_files import site_files
 from sitegen.request import Options, Result
-from sitegen.sources import FileStat
-from sitegen.user_models.hooks import span_of
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
@@ -80,57 +74,6 @@ def make(
     )
 
 
-@dataclass(frozen=True)
-class Planned:
-    """What is known before any page is rendered: which of them have to be, and why.
-
-    ``mistakes`` are those in the sources, ``listed`` is what the file system says of each.
-    """
-
-    inputs: Inputs
-    reasons: Mapping[str, str]
-    mistakes: tuple[Diagnostic, ...]
-    listed: Mapping[str, FileStat]
-
-
-def plan(modelled: Modelled, last: LastBuild) -> Planned:
-    """Find the pages of which a question has another answer now; only what may have is asked.
-
-    Texts of theirs that would be converted to the same again are taken from the state.
-    """
-    inputs, questions, pages = modelled.inputs, last.questions, modelled.inputs.site.pages
-    is_moved = modelled.routes != last.part("routes")
-
-    def is_asked(kind: str) -> bool:
-        return not modelled.is_known and of_model(kind, is_moved=is_moved)
-
-    current = partial(_answer_today, inputs)
-    changed = questions.changed(pages, is_asked, of_files(modelled.changed), current)
-    asked = {page: changed[one] for page, one in questions.askers(changed).items()}
-    known = frozenset(questions.pages)
-    reasons = stale(pages, known, last.altered_pages(inputs.site), asked)
-    same = [page for page in reasons if _is_same_text(questions.asked(page), changed)]
-    inputs = replace(inputs, bodies=last.state.bodies(same))
-    mistakes = (*_syntax_mistakes(modelled), *_record_file_mistakes(modelled))
-    return Planned(inputs, reasons, (*modelled.mistakes, *mistakes), last.listed)
-
-
-def _is_same_text(asked: tuple[int, Sequence[int]] | None, changed: Mapping[int, Key]) -> bool:
-    """Whether a page's text would be converted to the same again."""
-    of_body = asked[1][: asked[0]] if asked else ()
-    return bool(of_body) and changed.keys().isdisjoint(of_body)
-
-
-def _answer_today(inputs: Inputs, key: Key) -> str:
-    """Return the digest of an answer; of one that a model fails to give, what no answer has."""
-    try:
-        return answer_digest(ask(inputs, key))
-    except Exception as error:
-        if span_of(error) is None:
-            raise
-        return "failed"
-
-
 def convert_and_render(
     planned: Planned, options: Options, staging: Staging | None = None
 ) -> Mapping[str, Rendered]:
@@ -153,26 +96,6 @@ def _all_in_order(planned: Planned, options: Options, stage: Stage | None) -> It
         from sitegen.render import workers
 
         yield from workers.render_all(planned.inputs, tuple(planned.reasons), options, stage)
-
-
-def _syntax_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
-    """Compile every template if one has changed since it was last found to be valid.
-
-    Workers that are forked from here share what is compiled.
-    """
-    if not any(path.startswith("templates/") for path in modelled.changed):
-        return ()
-    from sitegen.render import template_errors
-
-    return template_errors.syntax_mistakes(modelled.inputs)
-
-
-def _record_file_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
-    """Look into the files of records if one of them, or what is said of them, has changed."""
-    inputs = modelled.inputs
-    listed = frozenset(record_files.listed(inputs))
-    is_same = modelled.changed.isdisjoint(listed) and listed <= inputs.snapshot.files.keys()
-    return () if is_same else record_files.mistakes(inputs)
 
 
 def _headings(

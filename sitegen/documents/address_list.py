@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from sitegen import COMMAND
@@ -54,7 +54,7 @@ class AddressList:
     @property
     def right_sum(self) -> str:
         """Return the checksum that it has as long as nobody edits it by hand."""
-        listed = [(address, asdict(place)) for address, place in sorted(self.published.items())]
+        listed = [(address, vars(place)) for address, place in sorted(self.published.items())]
         return sha256(json.dumps(listed).encode()).hexdigest()[:_SUM]
 
     @property

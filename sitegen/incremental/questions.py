@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 from sitegen.incremental.memo import GROUPS, group_of
@@ -16,8 +18,48 @@ from sitegen.incremental.reads import Key
 from sitegen.incremental.state import LostError, State
 
 _QUESTIONS = "questions "
+#: So many questions are asked again before a pause.
+_AT_ONCE = 50
 #: How many of a page's questions are those of its text, which come first, and all their numbers.
 Asked = tuple[int, bytes]
+#: A question as it stands in its group: its kind, its words, its number, the digest of its answer.
+_Left = tuple[str, tuple[Any, tuple[int, str]]]
+
+
+class Again:
+    """Questions that are asked again, each once: ``changed`` are those with another answer now.
+
+    ``left`` are those that are still to be asked, by their numbers, ``live`` returns the numbers of
+    those that pages of today asked. ``current`` returns the digest of today's answer.
+    """
+
+    def __init__(
+        self,
+        changed: dict[int, Key],
+        left: dict[int, _Left],
+        live: Callable[[], frozenset[int]],
+        current: Callable[[Key], str],
+    ) -> None:
+        self.changed: Mapping[int, Key] = changed
+        self._changed = changed
+        self._left = left
+        self._live = live
+        self._current = current
+
+    def ask(self, numbers: Iterable[int]) -> None:
+        """Ask those of some questions that are left."""
+        for number in numbers:
+            if question := self._left.pop(number, None):
+                kind, (words, (_, digest)) = question
+                if self._current((kind, *words)) != digest:
+                    self._changed[number] = (kind, *words)
+
+    def ask_all(self) -> Iterator[None]:
+        """Ask all that are left, with a pause now and then, in which others may be asked."""
+        numbers = tuple(self._left.keys() & self._live()) if self._left else ()
+        for start in range(0, len(numbers), _AT_ONCE):
+            self.ask(numbers[start : start + _AT_ONCE])
+            yield
 
 
 class Questions:
@@ -51,30 +93,26 @@ class Questions:
         """Yield every page that was rendered."""
         return (page for group in self._of_pages() for page in group)
 
-    def changed(
+    def again(
         self,
         pages: Collection[str],
         kinds: Callable[[str], bool],
         files: Iterable[Key],
         current: Callable[[Key], str],
-    ) -> Mapping[int, Key]:
-        """Return the questions that have another answer now, by their numbers.
+    ) -> Again:
+        """Return what is to be asked again: what pages asked that is of one of the kinds.
 
-        Those that one of the pages asked are asked again if they are of one of the kinds, and
-        ``files`` besides. ``current`` returns the digest of today's answer.
+        ``files`` are questions that are asked at once. ``current`` returns the digest of today's
+        answer.
         """
-        found = {
-            known[0]: key
-            for key in files
-            if (known := self._known(key)) and current(key) != known[1]
-        }
-        names = [(kind, name) for kind, name in self._kinds() if kinds(kind)]
-        live = self._numbers(pages) if names else frozenset()
-        for kind, name in names:
-            for words, (number, digest) in self._group(name).items():
-                if number in live and current((kind, *words)) != digest:
-                    found[number] = (kind, *words)
-        return found
+        known = [(key, one) for key in files if (one := self._known(key))]
+        changed = {one[0]: key for key, one in known if current(key) != one[1]}
+        left: dict[int, _Left] = {}
+        for kind, name in self._kinds():
+            group = self._group(name) if kinds(kind) else {}
+            numbers = (number for number, _ in group.values())
+            left |= zip(numbers, zip(repeat(kind), group.items(), strict=False), strict=True)
+        return Again(changed, left, partial(self._numbers, pages), current)
 
     def askers(self, numbers: Collection[int]) -> Mapping[str, int]:
         """Return who asked one of some questions, each with the first of those in its order."""

@@ -63,6 +63,7 @@ def assemble(
         address_list=loaded.address_list,
         coming=frozenset(_coming(loaded.documents, hidden)),
         lacking=_lacking(documents, loaded, of_records),
+        voice=voice.voice_of(loaded.records),
     )
     site, of_hooks = site_hooks.ask_records(site, loaded.records)
     return site, (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -76,8 +76,11 @@ def _with_year(keys: Mapping[str, GroupKey]) -> Mapping[str, GroupKey]:
     return {**({_YEAR: _YEAR_OF_DATE} if _DATE in keys else {}), **keys}
 
 
+_hints_of = lru_cache(partial(get_type_hints, include_extras=True))
+
+
 def _keys_of(schema: type[Any]) -> Mapping[str, GroupKey]:
-    hints = get_type_hints(schema, include_extras=True)
+    hints = _hints_of(schema)  # type: ignore[arg-type]  # each class can be hashed
     found = {one.name: _key(hints[one.name]) for one in fields(schema)}
     return {name: key for name, key in found.items() if key is not None}
 

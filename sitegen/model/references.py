@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, WrittenPage
+from sitegen.documents.page import Document, FrontMatter, WrittenPage
 from sitegen.documents.records import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import WHOLE, named
@@ -19,6 +19,7 @@ from sitegen.model.site_hooks import list_named
 from sitegen.schema.nearest import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot
+from sitegen.user_models.declared import Models
 
 #: Where an id stands that no record has: the subject it is of, the id, and its place.
 _Use = tuple[str, str, Span]
@@ -79,16 +80,26 @@ def uses_beyond(
     """Yield each use in records and front matter of an id that is not among the known ones."""
     lists = loaded.models.words_of
     for records in loaded.records.values():
-        for record in records.items:
-            at = (records.place(record.id),)
-            yield from _unknown(records.yaml, _uses(records.schema, record, at, lists), known)
+        uses = _uses_of_records(records, lists)
+        yield from _unknown(records.yaml, records.yaml.once("uses", records.items, uses), known)
     for document in {one.source: one for one in documents}.values():
-        yield from _unknown(document.yaml, _uses(WrittenPage, document.front, (), lists), known)
-        for keys in loaded.models.page_keys:
-            further = _uses(keys, document.front.further, (), lists)
-            yield from _unknown(document.yaml, further, known)
-        for key, own in document.front.own.items():
-            yield from _unknown(document.yaml, _uses(type(own), own, (key,), lists), known)
+        uses = _uses_of_page(document.front, loaded.models)
+        yield from _unknown(document.yaml, document.yaml.once("uses", document.front, uses), known)
+
+
+def _uses_of_records(
+    records: Records, lists: Mapping[str, str]
+) -> Iterator[tuple[str, str, Location]]:
+    for record in records.items:
+        yield from _uses(records.schema, record, (records.place(record.id),), lists)
+
+
+def _uses_of_page(front: FrontMatter, models: Models) -> Iterator[tuple[str, str, Location]]:
+    yield from _uses(WrittenPage, front, (), models.words_of)
+    for keys in models.page_keys:
+        yield from _uses(keys, front.further, (), models.words_of)
+    for key, own in front.own.items():
+        yield from _uses(type(own), own, (key,), models.words_of)
 
 
 def _uses(
@@ -111,7 +122,7 @@ def names_in(schema: type, value: object, lists: Mapping[str, str]) -> Iterator[
 
 def _unknown(
     yaml: YamlText,
-    uses: Iterator[tuple[str, str, Location]],
+    uses: Iterable[tuple[str, str, Location]],
     known: Mapping[str, frozenset[str]],
 ) -> Iterator[_Use]:
     for subject, id_, at in uses:

@@ -7,6 +7,7 @@ what functions return to templates.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ from sitegen.fields.money import Money
 from sitegen.fields.record import Mistake, Part, Record, SearchEntry
 from sitegen.fields.shortcodes import Block, Expansion, Explained, Link
 from sitegen.model.types import Page, Site, Watched
-from sitegen.schema.yaml_text import read_yaml
+from sitegen.schema.yaml_text import Location, read_yaml
 from sitegen.sources import Snapshot
 from sitegen.user_models.declared import Models, is_own_hook
 from sitegen.user_models.hooks import answer, answers, asked, is_mistake, shown, useless
@@ -50,14 +51,22 @@ def _in_texts(site: Site, records: Mapping[str, Records]) -> Iterator[Diagnostic
     """Yield a warning for each thing that records look for and find in texts of others."""
     seekers = site.models.seekers
     for one in records.values() if seekers else ():
-        for record, at, text in one.texts():
-            for schema, match in ((s, m) for s, pattern in seekers for m in pattern.finditer(text)):
-                about = partial(one.where, record)
-                told, failed = found_in_text(schema, match[0], record, site, about)
-                span = one.yaml.span_of_words(at, match[0])
-                yield from failed
-                if told:
-                    yield Diagnostic(span, told.rule, told.message, told.help, Severity.WARNING)
+        for record, at, schema, words in one.yaml.once("sought", one.items, _sought(one, seekers)):
+            about = partial(one.where, record)
+            told, failed = found_in_text(schema, words, record, site, about)
+            yield from failed
+            if told:
+                span = one.yaml.span_of_words(at, words)
+                yield Diagnostic(span, told.rule, told.message, told.help, Severity.WARNING)
+
+
+def _sought(
+    records: Records, seekers: Sequence[tuple[type[Record], re.Pattern[str]]]
+) -> Iterator[tuple[Record, Location, type[Record], str]]:
+    """Yield what classes of records look for in the texts of others, where it stands."""
+    for record, at, text in records.texts():
+        for schema, pattern in seekers:
+            yield from ((record, at, schema, match[0]) for match in pattern.finditer(text))
 
 
 def _watched(records: Mapping[str, Records]) -> tuple[tuple[Watched, ...], tuple[Diagnostic, ...]]:

@@ -17,6 +17,7 @@ from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import SearchEntry
 from sitegen.hosting.rules import HostRules
 from sitegen.model.states import unpublished
+from sitegen.model.voice import Voice
 from sitegen.user_models.declared import Models
 
 #: The kinds that need no layout file of their own: without one they use layouts/page.html.
@@ -166,6 +167,7 @@ class Site:
     watched: tuple[Watched, ...] = ()
     search_entries: tuple[SearchEntry, ...] = ()
     lacking: frozenset[str] = frozenset()
+    voice: Voice = field(default_factory=Voice)
 
     def once(self, make: Callable[[Site], Made]) -> Made:
         """Return what a function makes of the site: however often it is asked for, made once."""

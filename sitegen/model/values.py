@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen import config
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
+from sitegen.documents.records import Records
 from sitegen.documents.site_file import Fact, TypedFacts, no_fact, site_facts, typed_fact
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole, words_lost
@@ -53,9 +54,15 @@ def wrong_addresses(documents: Sequence[Document], loaded: Loaded) -> Iterator[D
 
 
 def _of_addresses(
-    yaml: YamlText, found: Iterator[tuple[Location, Address, str]]
+    yaml: YamlText, written: Iterator[tuple[Location, Address, str]]
+) -> tuple[Diagnostic, ...]:
+    return yaml.once("addresses", None, _wrong_addresses(yaml, written))
+
+
+def _wrong_addresses(
+    yaml: YamlText, written: Iterator[tuple[Location, Address, str]]
 ) -> Iterator[Diagnostic]:
-    for at, _, address in found:
+    for at, _, address in written:
         is_path = address.startswith("/") and not address.startswith("//")
         if fault := invisible_in(address) if is_path else fault_of(address):
             yield fault._replace(help=fault.help or _ADDRESS_WANTED).at(yaml.span(at))
@@ -69,21 +76,23 @@ def misplaced_shortcodes(documents: Sequence[Document], loaded: Loaded) -> Itera
     """Yield a mistake for each shortcode that visitors would see as it is written."""
     facts, models = site_facts(loaded.config), loaded.models
     for document in documents:
-        yield from _of_texts(document.yaml, frozenset(), facts, models)
+        found = _of_texts(document.yaml, iter(()), facts, models)
+        yield from document.yaml.once("shortcodes", facts, found)
     for records in loaded.records.values():
-        filled = frozenset(at for at, _, _ in records.written_with(TextMark))
-        yield from _of_texts(records.yaml, filled, facts, models)
+        filled = (at for at, _, _ in records.written_with(TextMark))
+        found = _of_texts(records.yaml, filled, facts, models)
+        yield from records.yaml.once("shortcodes", facts, found)
 
 
 def _of_texts(
     yaml: YamlText,
-    filled: Container[Location],
+    places: Iterator[Location],
     facts: Mapping[str, Fact],
     models: Models,
 ) -> Iterator[Diagnostic]:
     if not any(sign in yaml.text for sign in _SIGNS):
         return
-    texts = texts_in((), yaml.value)
+    filled, texts = frozenset(places), texts_in((), yaml.value)
     for at, text in (one for one in texts if any(sign in one[1] for sign in _SIGNS)):
         for whole in WHOLE.finditer(text):
             is_filled = whole[1] in (*models.words_of, FACT) and at in filled
@@ -107,9 +116,14 @@ def _fault(
 
 def typed_facts(loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield a warning for each telephone number or mailbox of the site typed into such a text."""
-    facts = TypedFacts(site_facts(loaded.config))
+    facts = site_facts(loaded.config)
+    typed = TypedFacts(facts)
     for records in loaded.records.values():
-        for _, at, text in records.texts():
-            for name, match in facts.find(text):
-                span = records.yaml.span_of_words(at, match[0])
-                yield Diagnostic(span, *typed_fact(match[0], name), Severity.WARNING)
+        yield from records.yaml.once("facts", facts, _typed_in(records, typed))
+
+
+def _typed_in(records: Records, facts: TypedFacts) -> Iterator[Diagnostic]:
+    for _, at, text in records.texts():
+        for name, match in facts.find(text):
+            span = records.yaml.span_of_words(at, match[0])
+            yield Diagnostic(span, *typed_fact(match[0], name), Severity.WARNING)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document, written_with
+from sitegen.documents.records import Records
 from sitegen.documents.word_lists import Habit
 from sitegen.fields.marks import NoProse, SchemaMark, Shape, marked
 from sitegen.fields.record import Record
 from sitegen.fields.types import TextMark
-from sitegen.model.types import Site
 from sitegen.schema.yaml_text import Location, YamlText
 
 SUBJECT = "voice"
@@ -38,25 +38,33 @@ class Voice:
     habits: tuple[Habit, ...] = ()
     names: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pack what is said; what is to be looked for is made of it again."""
+        return Voice, (self.habits, self.names)
 
-def voice_of(site: Site) -> Voice:
+    @cached_property
+    def patterns(self) -> _Patterns:
+        """Return what to look for."""
+        return _patterns(self.habits)
+
+
+def voice_of(records: Mapping[str, Records]) -> Voice:
     """Return the voice of a site."""
-    return _voice({name: records.values() for name, records in site.records.items()})
-
-
-def _voice(records: Mapping[str, Iterable[Any]]) -> Voice:
-    habits = tuple(records.get(SUBJECT, ()))
+    habits: tuple[Habit, ...] = records[SUBJECT].items if SUBJECT in records else ()
     if not habits:
         return Voice()
     search = _patterns(habits).habits.search
-    names = (name for listed in records.values() for name in _names(listed))
-    return Voice(habits, tuple(dict.fromkeys(name for name in names if search(name.lower()))))
+    listed = (
+        one.yaml.once("names", (habits, one.items), _names(one.items, search))
+        for one in records.values()
+    )
+    return Voice(habits, tuple(dict.fromkeys(name for names in listed for name in names)))
 
 
-def _names(records: Iterable[Record]) -> Iterator[str]:
+def _names(records: Iterable[Record], search: Callable[[str], object]) -> Iterator[str]:
     for record in records:
         for _, mark, text in marked(type(record), NoProse, record):
-            if mark.is_name:
+            if mark.is_name and search(text.lower()):
                 yield text
 
 
@@ -69,7 +77,7 @@ class _Patterns:
     by_words: Mapping[str, tuple[Habit, ...]]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _patterns(habits: tuple[Habit, ...]) -> _Patterns:
     by_words: dict[str, tuple[Habit, ...]] = {}
     for habit in habits:
@@ -99,7 +107,7 @@ def avoided(
     if not voice.habits:
         return
     lower = text.replace("\u0130", "I").lower()  # the one letter that would grow, and move places
-    patterns = _patterns(voice.habits)
+    patterns = voice.patterns
     if not patterns.habits.search(lower):
         return
     plain = _QUOTED.sub(_blanked, lower)
@@ -137,21 +145,24 @@ def in_data(
     documents: Sequence[Document], loaded: Loaded, kind_of: Callable[[Document], str]
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each place in front matter and in records."""
-    voice = _voice({name: records.items for name, records in loaded.records.items()})
+    voice = voice_of(loaded.records)
     front = written_with(loaded.models)
     for document in documents if voice.habits else ():
-        applies = partial(Habit.is_on, kind=kind_of(document), path=document.path)
-        written = partial(marked, front, SchemaMark, document.yaml.value)
-        yield from _in_yaml(document.yaml, written, voice, applies)
+        kind, yaml = kind_of(document), document.yaml
+        applies = partial(Habit.is_on, kind=kind, path=document.path)
+        written = partial(marked, front, SchemaMark, yaml.value)
+        found = _in_yaml(yaml, written, voice, applies)
+        yield from yaml.once(f"voice {document.path}", (voice, kind), found)
     for name, records in loaded.records.items() if voice.habits else ():
         written = partial(records.written_with, SchemaMark)
-        yield from _in_yaml(records.yaml, written, voice, partial(Habit.is_in, subject=name))
+        found = _in_yaml(records.yaml, written, voice, partial(Habit.is_in, subject=name))
+        yield from records.yaml.once("voice", voice, found)
 
 
 def _in_yaml(
     yaml: YamlText, written: _Written, voice: Voice, applies: Callable[[Habit], bool]
 ) -> Iterator[Diagnostic]:
-    if _patterns(voice.habits).habits.search(yaml.text.lower()):
+    if voice.patterns.habits.search(yaml.text.lower()):
         no_prose = {at for at, mark, _ in written() if not isinstance(mark, _PROSE)}
         for at, text in texts_in((), yaml.value):
             for _, words, habit in avoided(text, voice, applies) if at not in no_prose else ():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -38,16 +39,17 @@ class CompiledTemplates(BytecodeCache):
     """Jinja's bytecode in memory, by the template's name; another text is compiled anew."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, tuple[str, CodeType | None]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what was kept for it; Jinja compares the text's checksum."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        """Fill a bucket with what was kept for it if the text has the same checksum."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._kept[bucket.key] = bucket.checksum, bucket.code
 
 
 #: Formatting by a method reads attributes that stand in a text; the filter "format" does not.

@@ -18,7 +18,6 @@ from sitegen.model.sections import list_pages
 from sitegen.model.site_hooks import called, found_in_text, replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
-from sitegen.model.voice import voice_of
 from sitegen.pictures.values import Picture
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
@@ -36,6 +35,8 @@ FURTHER = ("order", "status", "summary", "share", "aliases", "lang", "updated")
 _OF_FILES = {"file": "", "template": "templates/"}
 #: Questions that are answered by where pages and files are published.
 _OF_ROUTES = ("address", "root_address")
+#: Questions that are answered by the files that are published beside pages.
+_OF_ASSETS = ("asset", "picture", "picture_size")
 
 
 def of_files(paths: Iterable[str]) -> Iterator[Key]:
@@ -46,12 +47,17 @@ def of_files(paths: Iterable[str]) -> Iterator[Key]:
                 yield kind, path.removeprefix(folder)
 
 
-def of_model(kind: str, *, is_moved: bool) -> bool:
-    """Whether a question may have another answer because the model, or what is published, has.
+def may_differ(kind: str, *, model: bool, assets: bool, routes: bool) -> bool:
+    """Whether a question may have another answer where one of these is another.
 
-    ``is_moved`` says that something is published elsewhere, or something else.
+    ``model`` is that of the site, ``assets`` are files that are published beside pages, ``routes``
+    is where all is published.
     """
-    return kind not in _OF_FILES and (is_moved or kind not in _OF_ROUTES)
+    if kind in _OF_ROUTES:
+        return routes
+    if kind in _OF_ASSETS:
+        return assets
+    return (model and kind not in _OF_FILES) or (assets and kind == "card")
 
 
 def ask(inputs: Inputs, key: Key) -> object:
@@ -252,7 +258,7 @@ QUERIES: Mapping[str, Callable[..., object]] = {
     "record": lambda inputs, name, id_: inputs.site.records[name].get(id_),
     "shortcode": _shortcode,
     "watched": lambda inputs: inputs.site.watched,
-    "voice": lambda inputs: voice_of(inputs.site),
+    "voice": lambda inputs: inputs.site.voice,
     "asset": _asset,
     "picture_size": _picture_size,
     "picture": lambda inputs, path: inputs.assets.pictures.get(path),

@@ -12,8 +12,8 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
@@ -44,6 +44,8 @@ _DEEPEST = 50
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _QUOTES = "put the whole text in quotes"
 
+Found = TypeVar("Found")
+
 #: A key (there is none in a list) and its value, as they stand in the text.
 _Pair = tuple[Node | None, Node]
 
@@ -67,6 +69,17 @@ class YamlText:
         """Pack what is written; places are found again when there is a mistake to show."""
         written = (self.path, self.text, self.value, self.first_line, self.cut_lines)
         return YamlText, written
+
+    def once(self, what: str, given: object, found: Iterator[Found]) -> tuple[Found, ...]:
+        """Return what is found in this text, given something else.
+
+        As long as a process keeps the text, it is looked through again only if that is another.
+        """
+        kept: dict[str, tuple[object, Any]] = self.__dict__.setdefault("_found", {})
+        if what not in kept or kept[what][0] != given:
+            kept[what] = (given, tuple(found))
+        known: tuple[Found, ...] = kept[what][1]
+        return known
 
     @cached_property
     def _pairs(self) -> Mapping[Location, _Pair]:
@@ -219,6 +232,7 @@ def _check_events(text: str) -> None:
             raise yaml.MarkedYAMLError(None, None, problem, mark)  # type: ignore[arg-type] # C mark
 
 
+@lru_cache(maxsize=4)  # whoever has read a text may want to know places in it
 def _compose(text: str) -> Node | None:
     loader = _Loader(text)
     try:

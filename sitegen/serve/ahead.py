@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from sitegen.diagnostics import Diagnostic, has_errors, report
+from sitegen.planned import Planned
 from sitegen.render.rendered import Rendered
 from sitegen.request import Options, Result
 from sitegen.serve.coming import Coming
@@ -14,12 +16,9 @@ from sitegen.serve.crew import Crew
 from sitegen.serve.lookup import Folder
 from sitegen.serve.state import Outcome, Step, problems_of
 from sitegen.sources import FileStat, SourceLines
-from sitegen.stages import Planned
 
-#: So many pages that somebody looks at are rendered before the tabs are told of the site, and with
-#: them all that is left if that is no more than the second number. A site with no more pages than
-#: the third, of which none is left then, is told of once all is checked: that takes no longer.
-_AT_ONCE, _FEW, _SMALL = 4, 8, 1000
+#: So many pages that somebody looks at are rendered before the tabs are told of the site.
+_AT_ONCE = 4
 #: In seconds: so often it is told what else is wrong while pages are rendered.
 _TOLD_EVERY = 0.5
 
@@ -51,30 +50,32 @@ class Ahead:
         assert options.output is not None
         coming = Coming(planned, Folder(options.output), self.as_of)
         mistakes = _Mistakes(planned, options, self.tell, self.as_of)
-        at_once, rest = _in_turn(coming, self.looked_at)
         try:
-            yield from map(mistakes.noted, coming.rendered(at_once))
-            is_early = bool(rest) or len(coming.site.pages) > _SMALL or self._shows_files(planned)
-            if is_early and not (self.is_doubtful or mistakes.keep_it_from_being_shown):
+            yield from map(mistakes.noted, self._looked_at_first(coming))
+            if self._is_seen(coming) and not self.is_doubtful and mistakes.let_it_be_shown:
                 self.tell(coming)
-            for page in coming.rendered(rest, self.crew):
+            for page in chain(coming.plan(self.give_way), coming.rest(self.crew)):
                 self.give_way()
                 yield mistakes.noted(page)
         finally:
             coming.close()
 
-    def _shows_files(self, planned: Planned) -> bool:
-        """Whether all that is to be seen is in files that are no pages, such as style sheets."""
+    def _looked_at_first(self, coming: Coming) -> Iterator[Rendered]:
+        """Render the stale pages that tabs show, or some of them."""
+        looked_at = dict.fromkeys(map(coming.page_at, self.looked_at))
+        stale = (id_ for id_ in looked_at if id_ and coming.planned.why(id_))
+        yield from coming.rendered(islice(stale, _AT_ONCE))
+
+    def _is_seen(self, coming: Coming) -> bool:
+        """Whether anything is to be seen; note what is, if that is in files that are no pages."""
+        planned = coming.planned
+        if planned.is_seen:
+            return True
         edited = {path for path, _ in self.before.items() ^ planned.listed.items()}
-        return not planned.reasons and bool(edited & planned.inputs.assets.urls.keys())
-
-
-def _in_turn(coming: Coming, urls: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the ids of the stale pages to render before the site is shown, and of the rest."""
-    looked_at = [page for url in urls if (page := coming.stale_page_at(url))]
-    at_once = dict.fromkeys(looked_at[:_AT_ONCE])
-    rest = tuple(page for page in coming.planned.reasons if page not in at_once)
-    return (tuple(at_once), rest) if len(rest) > _FEW else ((*at_once, *rest), ())
+        if not edited & planned.inputs.assets.urls.keys():
+            return False
+        coming.find_changed_files()
+        return True
 
 
 class _Mistakes:
@@ -87,7 +88,7 @@ class _Mistakes:
         self._as_of = as_of
         self._found = list(planned.mistakes)
         self._told, self._told_at = 0, 0.0
-        self.keep_it_from_being_shown = False
+        self.let_it_be_shown = True
         self._look(planned.mistakes)
 
     def noted(self, page: Rendered) -> Rendered:
@@ -99,9 +100,9 @@ class _Mistakes:
 
     def _look(self, found: Sequence[Diagnostic]) -> None:
         strict = self._options.strict
-        self.keep_it_from_being_shown |= has_errors(found, strict=strict)
+        self.let_it_be_shown &= not has_errors(found, strict=strict)
         is_time = time.monotonic() >= self._told_at + _TOLD_EVERY
-        if self.keep_it_from_being_shown and is_time and len(self._found) > self._told:
+        if not self.let_it_be_shown and is_time and len(self._found) > self._told:
             self._told, self._told_at = len(self._found), time.monotonic()
             self._tell()
 

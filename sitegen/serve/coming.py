@@ -1,13 +1,13 @@
 """The site that is coming: its model stands, and each of its pages is rendered once it is wanted.
 
-The building thread renders all of them. Whoever wants one before that puts it into the thread's
-inbox, which is looked into between two pages.
+The building thread finds out which of them are stale, and renders those. Whoever wants one before
+that puts it into the thread's inbox, which is looked into again and again meanwhile.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from functools import cached_property
@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 
 from sitegen.hosting.written_for import files_of_hosts
 from sitegen.model.types import Site
+from sitegen.planned import Planned
 from sitegen.render.cards import FOLDER as CARDS
 from sitegen.render.model_files import beside_pages, of_whole_site
 from sitegen.render.rendered import Rendered
@@ -22,7 +23,6 @@ from sitegen.render.site_files import site_files
 from sitegen.render.tasks import Renderer
 from sitegen.serve.crew import Crew, Part, Shift
 from sitegen.serve.lookup import Folder, look_up
-from sitegen.stages import Planned
 
 
 class NotYetError(Exception):
@@ -32,19 +32,21 @@ class NotYetError(Exception):
 class Coming:
     """A site whose pages are being rendered; ``as_of`` is when its build looked at the sources.
 
-    ``changed_files`` are those that change without a page, as seen before anything is published.
-    It answers as its folder will, as far as that is known, else it raises NotYetError.
+    ``changed_files`` are those that change without a page, if somebody has found them out before
+    anything is published. It answers as its folder will, as far as that is known, else it raises
+    NotYetError.
     """
 
     def __init__(self, planned: Planned, folder: Folder, as_of: float) -> None:
         self.planned = planned
         self.as_of = as_of
         self._folder = folder
-        self._inbox: SimpleQueue[tuple[str, Future[Rendered]] | Part] = SimpleQueue()
+        self._inbox: SimpleQueue[tuple[str, Future[Rendered | None]] | Part] = SimpleQueue()
         self._done: dict[str, Rendered] = {}
         self._is_over = False
         self._ids = {page.output: id_ for id_, page in self.site.pages.items()}
-        self.changed_files = self._changed_files()  # now: the folder will soon hold them
+        self.changed_files: tuple[str, ...] = ()
+        self._fresh: Container[str] = ()
 
     @property
     def site(self) -> Site:
@@ -77,33 +79,49 @@ class Coming:
         assets = self.planned.inputs.assets
         return name in assets.outputs or name in assets.standing
 
-    def _changed_files(self) -> tuple[str, ...]:
-        """Return the files that are not what those in the folder are, if no page has changed."""
-        if self.planned.reasons:
-            return ()
+    def find_changed_files(self) -> None:
+        """Note the files that are not what those in the folder are, which will soon hold them."""
         names = self.planned.inputs.assets.outputs
-        return tuple(name for name in names if self.asset(name) is not None)
+        self.changed_files = tuple(name for name in names if self.asset(name) is not None)
 
-    def stale_page(self, name: str) -> str | None:
+    def page(self, name: str) -> str | None:
         """Return the id of the page that a file will hold, None if what it holds is right."""
         id_ = self._ids.get(name)
-        return id_ if id_ in self.planned.reasons else None
+        return None if id_ in self._fresh else id_
 
-    def stale_page_at(self, url: str) -> str | None:
-        """Return the id of the page that a path leads to, None if that needs no rendering."""
+    def page_at(self, url: str) -> str | None:
+        """Return the id of the page that a path leads to, None if there is none."""
         with suppress(NotYetError):
-            return self.stale_page(look_up(self, self.site.config.base_path, url).file)
+            return self._ids.get(look_up(self, self.site.config.base_path, url).file)
         return None
 
-    def wanted(self, id_: str) -> Future[Rendered]:
-        """Return a stale page once it is rendered, NotYetError if it will not be; in any thread."""
-        future: Future[Rendered] = Future()
+    def plan(self, give_way: Callable[[], None]) -> Iterator[Rendered]:
+        """Find out which pages are stale; meanwhile yield those that are wanted.
+
+        ``give_way`` is called now and then; what it raises ends it.
+        """
+        for _ in self.planned.find_all():
+            give_way()
+            yield from self._that_came(None)
+        self._fresh = self.site.pages.keys() - self.planned.reasons.keys()
+
+    def wanted(self, id_: str) -> Future[Rendered | None]:
+        """Return a page once it is rendered, None if it is fresh; in any thread.
+
+        NotYetError if it will not be rendered.
+        """
+        future: Future[Rendered | None] = Future()
         self._inbox.put((id_, future))
         if id_ in self._done:
             _settle(future, self._done[id_])
         elif self._is_over:
-            _settle(future, None)
+            _give_up(future)
         return future
+
+    def rest(self, crew: Crew) -> Iterator[Rendered]:
+        """Render the stale pages that are not rendered yet, once it is known which these are."""
+        left = (id_ for id_ in self.planned.reasons if id_ not in self._done)
+        yield from self.rendered(left, crew)
 
     def rendered(self, ids: Iterable[str], crew: Crew | None = None) -> Iterator[Rendered]:
         """Render stale pages, and before each of them those that are wanted; a crew may help."""
@@ -132,15 +150,22 @@ class Coming:
                 else:
                     yield from self._answered(*came)
 
-    def _answered(self, id_: str, future: Future[Rendered]) -> Iterator[Rendered]:
-        is_new = id_ not in self._done and not self._is_over
+    def _answered(self, id_: str, future: Future[Rendered | None]) -> Iterator[Rendered]:
+        if id_ in self._done:
+            _settle(future, self._done[id_])
+            return
         try:
-            if is_new:
-                self._render(id_)
-        finally:  # the answer comes first: whoever takes the page may end the rendering
-            _settle(future, self._done.get(id_))
-        if is_new:
-            yield self._done[id_]
+            page = None if self._is_over else self._rendered_if_stale(id_)
+        except BaseException:
+            _give_up(future)
+            raise
+        # the answer comes first: whoever takes the page may end the rendering
+        _give_up(future) if self._is_over else _settle(future, page)
+        if page:
+            yield page
+
+    def _rendered_if_stale(self, id_: str) -> Rendered | None:
+        return self._render(id_) if self.planned.why(id_) else None
 
     def _new(self, pages: Iterable[Rendered]) -> Iterator[Rendered]:
         for page in pages:
@@ -169,9 +194,11 @@ class Coming:
         return frozenset((*site_files(self.site, {}), *made))
 
 
-def _settle(future: Future[Rendered], page: Rendered | None) -> None:
+def _settle(future: Future[Rendered | None], page: Rendered | None) -> None:
     with suppress(InvalidStateError):  # it was settled by the other thread, or is not waited for
-        if page is None:
-            future.set_exception(NotYetError())
-        else:
-            future.set_result(page)
+        future.set_result(page)
+
+
+def _give_up(future: Future[Rendered | None]) -> None:
+    with suppress(InvalidStateError):
+        future.set_exception(NotYetError())

@@ -173,10 +173,12 @@ class SiteHandler(Guarded, StaticFileHandler):
 
 async def _data(coming: Coming, file: str) -> bytes | None:
     """Return the bytes of a file of the site that is coming, None if the folder's are right."""
-    id_ = coming.stale_page(file)
+    id_ = coming.page(file)
     if id_ is None:
         return coming.asset(file)
     page = await asyncio.wrap_future(coming.wanted(id_))
+    if page is None:
+        return None
     if not page.html:  # there is a mistake in it: what is shown instead will be told
         raise NotYetError
     return page.html

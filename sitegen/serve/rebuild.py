@@ -17,6 +17,7 @@ from datetime import time as clock_time
 from sitegen.diagnostics import failures
 from sitegen.finished_site import as_published
 from sitegen.pipeline import build
+from sitegen.planned import Planned
 from sitegen.render.rendered import Rendered
 from sitegen.request import Memory, Options, Rendering, Result
 from sitegen.schema.local import NOWHERE
@@ -25,7 +26,6 @@ from sitegen.serve.crew import Crew
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of
 from sitegen.serve.watch import POLLING, Watch, too_many
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
-from sitegen.stages import Planned
 
 #: In seconds: a build begins once nothing has happened for so long, or so much has gone by.
 _QUIET = 0.01

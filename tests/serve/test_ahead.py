@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from sitegen.render.rendered import Rendered
-from sitegen.serve import ahead
 from sitegen.serve.coming import Coming
 from tests.serve.serving import FILES, Serving, serving, until
 from tests.support import Files
@@ -89,6 +88,7 @@ def test_a_file_of_the_site_that_is_coming_is_sent_at_once(preview: Serving, gat
     new = LAYOUT.replace("<main>", '<main>{{ asset("js/new.js") }} ')
     preview.site.write({"assets/css/site.css": "main { color: red }", "assets/js/new.js": "1"})
     preview.wait_for("red", "/assets/css/site.css")
+    until((preview.output / "assets/js/new.js").exists, "new script in the folder")
     preview.site.write(
         {
             "assets/css/site.css": "main {}",
@@ -199,10 +199,7 @@ class States:
         preview.site.write({path: self.files[path]})
 
 
-def test_no_page_is_ever_older_than_the_last_save_that_was_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ahead, "_FEW", 0)
+def test_no_page_is_ever_older_than_the_last_save_that_was_noticed(tmp_path: Path) -> None:
     chance = random.Random(16)
     states = States(chance)
     files = {**SITE, **states.files, "templates/layouts/page.html": states.layout}

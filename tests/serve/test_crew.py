@@ -49,6 +49,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(crew, "WORTH_NEW_PROCESSES", 5)
     monkeypatch.setattr(crew, "WORTH_PROCESSES", 5)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(crew, "_renderers", {})  # of a helper in this process, for another test
     numbers: list[int] = []
     take = Shift.take
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
+import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +60,22 @@ def test_a_signal_ends_it_in_good_order(tmp_path: Path, number: signal.Signals) 
         assert (process.returncode, rest) == (0, "build.py: The preview has ended.\n")
     assert served(site.root / ".sitegen/preview") == clean_build(site, "")
     assert not (site.root / "output").exists()
+
+
+@pytest.mark.long
+def test_killed_at_any_moment_it_leaves_nothing_that_the_next_start_does_not_put_right(
+    tmp_path: Path,
+) -> None:
+    chance, site = random.Random(16), Site(tmp_path / "site")
+    pages = {f"content/news/page-{number}.md": f"Text {number}." for number in range(150)}
+    layout = '<!doctype html><main>{{ data("facts").text }} {{ page.html }}</main>'
+    site.write({**FILES, **pages, "templates/layouts/page.html": layout})
+    for edition in range(20):
+        site.write({"data/facts.yaml": f"text: Edition {edition}\n"})
+        with started(site.root, "--port", "0", "--as-of", "2026-11-21"):
+            assert served(site.root / ".sitegen/preview") == clean_build(site, "")
+            site.write({"data/facts.yaml": f"text: Killed {edition}\n"})
+            time.sleep(chance.uniform(0, 1))
 
 
 def test_the_terminal_tells_what_the_page_tells(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_first_build_that_fails_claims_no_last_good_site(tmp_path: Path) -> No
         assert "The preview has no site to show until this is mended." in preview.said
         assert "Nothing was built yet." in preview.ask("/").text
         preview.site.write({"content/about.md": "Found."})
-        preview.wait_for("Found.", "/about/")
+        until(lambda: said(preview, "Mended."), "word that all is well")
         preview.site.write({"content/about.md": "[Lost](lost.md)"})
         until(lambda: said(preview, "shows the last good site until"), "last good site")
         preview.site.write({"content/about.md": "Found."})

@@ -135,8 +135,10 @@ def test_where_no_event_came_it_looks_more_often(tmp_path: Path) -> None:
 def test_a_preview_that_is_deleted_comes_again(tmp_path: Path) -> None:
     with serving(tmp_path / "site", look_every=0.1) as preview:
         preview.site.write({"content/about.md": "Still here."})
-        preview.wait_for("Still here.", "/about/")
+        until(lambda: "content/about.md" in preview.said[-1], "end of the build")
+        told = len(preview.said)
         preview.output.parent.rename(tmp_path / "away")
+        until(lambda: len(preview.said) > told, "another build")
         preview.wait_for("Still here.", "/about/")
 
 
@@ -239,7 +241,7 @@ def test_a_bug_ends_no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert [line for line in preview.said if "inside" in line] == [
             "'inside'\nThe preview tries again every few seconds."
         ]
-        assert preview.said[-2].startswith("Mended. 1 page rendered")
+        until(lambda: preview.said[-2].startswith("Mended. 1 page rendered"), "word of it")
 
 
 def test_two_servers_in_one_process(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from sitegen.incremental.reads import Reads
 from sitegen.model.site_hooks import found_in_text, inline_kinds
 from sitegen.model.style import in_markdown, settled
 from sitegen.model.types import Site
-from sitegen.model.voice import in_body, voice_of
+from sitegen.model.voice import in_body
 from sitegen.render.assets import Assets
 from sitegen.render.markup.asking import Asking
 from sitegen.render.markup.collected import Found, InText, warning_at
@@ -91,7 +91,7 @@ class Converter:
 
     def __init__(self, site: Site, snapshot: Snapshot, assets: Assets) -> None:
         self._site, self._snapshot = site, snapshot
-        self._voice = voice_of(site)
+        self._voice = site.voice
         self._dialect = Dialect(raw_html=site.config.raw_html, forms=site.config.markdown)
         self._markdown = md = new_markdown(self._dialect)
         self._shortcodes = Shortcodes(md)

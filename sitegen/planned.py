@@ -1,0 +1,147 @@
+"""Which pages have to be rendered: found out for all, or first for those that are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.first_stages import Modelled
+from sitegen.incremental.changes import stale
+from sitegen.incremental.questions import Again
+from sitegen.incremental.reads import Key, answer_digest
+from sitegen.last_build import LastBuild
+from sitegen.render import record_files
+from sitegen.render.inputs import Inputs
+from sitegen.render.queries import ask, may_differ, of_files
+from sitegen.sources import FileStat
+from sitegen.user_models.hooks import span_of
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What is known before any page is rendered; which of them have to be is found out in time.
+
+    ``mistakes`` are those in the sources, ``listed`` is what the file system says of each. Texts
+    of pages that would be converted to the same again are taken from the state, into ``bodies``.
+    """
+
+    modelled: Modelled
+    last: LastBuild
+    mistakes: tuple[Diagnostic, ...]
+    again: Again
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    _found: list[Mapping[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """Return what pages are rendered from."""
+        return replace(self.modelled.inputs, bodies=self.bodies)
+
+    @property
+    def listed(self) -> Mapping[str, FileStat]:
+        """Return what the file system says of each source."""
+        return self.last.listed
+
+    @cached_property
+    def is_seen(self) -> bool:
+        """Whether pages may be other ones; where the model is another, that is not asked yet."""
+        if self.modelled.same_model:
+            for _ in self.again.ask_all():
+                pass
+        return not self.modelled.same_model or bool(self.again.changed)
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Return the reason for each page that has to be rendered; all others are fresh."""
+        for _ in self.find_all():
+            pass
+        return self._found[0]
+
+    def find_all(self) -> Iterator[None]:
+        """Find out which pages are stale, with a pause now and then."""
+        if self._found:
+            return
+        yield from self.again.ask_all()
+        questions, changed = self.last.questions, self.again.changed
+        asked = {page: changed[one] for page, one in questions.askers(changed).items()}
+        pages, known = self.modelled.inputs.site.pages, frozenset(questions.pages)
+        self._found.append(stale(pages, known, self._altered, asked))
+        for page in self._found[0]:
+            self._take_body(page)
+
+    def why(self, page: str) -> str:
+        """Return why a page has to be rendered, "" if it is fresh: nothing is asked for others."""
+        if self._found:
+            return self._found[0].get(page, "")
+        asked, changed = self.last.questions.asked(page), self.again.changed
+        known, numbers = ((page,), asked[1]) if asked else ((), ())
+        self.again.ask(numbers)
+        first = next((changed[one] for one in numbers if one in changed), None)
+        other = {page: first} if first else {}
+        why = stale([page], known, self._altered, other).get(page, "")
+        if why:
+            self._take_body(page)
+        return why
+
+    def _take_body(self, page: str) -> None:
+        asked = self.last.questions.asked(page)
+        if page not in self.bodies and _is_same_text(asked, self.again.changed):
+            self.bodies.update(self.last.state.bodies([page]))
+
+    @cached_property
+    def _altered(self) -> frozenset[str]:
+        return self.last.altered_pages(self.modelled.inputs.site)
+
+
+def plan(modelled: Modelled, last: LastBuild) -> Planned:
+    """Find out what has to be asked to know which pages are stale."""
+    inputs = modelled.inputs
+
+    is_asked = partial(
+        may_differ,
+        model=not modelled.same_model,
+        assets=not modelled.same_assets,
+        routes=modelled.routes != last.part("routes"),
+    )
+    current = partial(_answer_today, inputs)
+    again = last.questions.again(inputs.site.pages, is_asked, of_files(modelled.changed), current)
+    mistakes = (*_syntax_mistakes(modelled), *_record_file_mistakes(modelled))
+    return Planned(modelled, last, (*modelled.mistakes, *mistakes), again)
+
+
+def _is_same_text(asked: tuple[int, Sequence[int]] | None, changed: Mapping[int, Key]) -> bool:
+    """Whether a page's text would be converted to the same again."""
+    of_body = asked[1][: asked[0]] if asked else ()
+    return bool(of_body) and changed.keys().isdisjoint(of_body)
+
+
+def _answer_today(inputs: Inputs, key: Key) -> str:
+    """Return the digest of an answer; of one that a model fails to give, what no answer has."""
+    try:
+        return answer_digest(ask(inputs, key))
+    except Exception as error:
+        if span_of(error) is None:
+            raise
+        return "failed"
+
+
+def _syntax_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
+    """Compile every template if one has changed since it was last found to be valid.
+
+    Workers that are forked from here share what is compiled.
+    """
+    if not any(path.startswith("templates/") for path in modelled.changed):
+        return ()
+    from sitegen.render import template_errors
+
+    return template_errors.syntax_mistakes(modelled.inputs)
+
+
+def _record_file_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
+    """Look into the files of records if one of them, or what is said of them, has changed."""
+    inputs = modelled.inputs
+    listed = frozenset(record_files.listed(inputs))
+    is_same = modelled.changed.isdisjoint(listed) and listed <= inputs.snapshot.files.keys()
+    return () if is_same else record_files.mistakes(inputs)
