@@ -19,7 +19,7 @@ from promises import the_site
 from promises.building import IN_A_FOLDER, as_built, published
 from promises.hosting import served
 from promises.looking import Windows
-from promises.modes import Mode
+from promises.modes import WIDE, Mode
 from promises.published import Published
 from promises.the_site import TheSite
 from sitegen.compare.browser import find
@@ -68,6 +68,24 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker where the site is."""
     node.workerinput[SENT] = node.config.stash[BUILT]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what needs no browser, so that one worker reads all pages and no other does.
+
+    What looks at one page in one mode stands together: the page is loaded once.
+    """
+    modules = list(dict.fromkeys(item.path for item in items))
+
+    def place(item: pytest.Item) -> tuple[object, ...]:
+        own = getattr(item, "callspec", None)
+        looks = own is not None and "look_at" in getattr(item, "fixturenames", ())
+        given = own.params if looks and own else {}
+        ways = (given.get("url", ""), given.get("width", WIDE), given.get("colours", "light"))
+        is_browsed = item.get_closest_marker("browser") is not None
+        return (is_browsed, modules.index(item.path), looks, *ways)
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -143,17 +161,19 @@ def open_page(browser: Browser, host: str) -> Iterator[OpenPage]:
 def look_at(browser: Browser, host: str) -> OpenPage:
     """Opens a page of the site in the window of a mode, which later tests look at theirs in.
 
-    That takes half the time of a window of its own, and is for tests that only look.
+    That takes half the time of a window of its own, and is for tests that leave a page as it was:
+    one that is there already is not loaded again.
     """
 
     @cache
-    def window(mode: Mode, **settings: Any) -> Page:
-        return browser.new_context(**mode.settings, **settings).new_page()
+    def window(mode: Mode) -> Page:
+        return browser.new_context(**mode.settings).new_page()
 
-    def opened(url: str, mode: Mode, **settings: Any) -> Page:
-        page = window(mode, **settings)
+    def opened(url: str, mode: Mode) -> Page:
+        page = window(mode)
         page.emulate_media(media="null")  # the test before may have looked at paper
-        page.goto(host + url)
+        if page.url != host + url:
+            page.goto(host + url)
         return page
 
     return opened

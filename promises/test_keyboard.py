@@ -45,9 +45,9 @@ def test_the_first_30_stops_can_all_be_seen(width: int, colours: str, open_page:
 
 @pytest.mark.parametrize("url", one_of_each_layout())
 def test_tab_comes_to_every_link_button_and_summary_and_out_again(
-    url: str, open_page: OpenPage
+    url: str, look_at: OpenPage
 ) -> None:
-    page = open_page(url, Mode(WIDE, "light"))
+    page = look_at(url, Mode(WIDE, "light"))  # which no other test here looks at
     there = page.locator(STOPS).count()
     page.evaluate("document.addEventListener('focusin', event => event.target.dataset.seen = 1)")
     for _ in range(there):
