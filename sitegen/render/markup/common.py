@@ -20,7 +20,9 @@ UNLIKELY = 100
 #: Signs that words between elements may not have. A single _ may stand within a word.
 _NO_WORDS = re.compile(r"[<*\[{`]|~~|==|&(?:#|\w+;)|(?<![^\W_])_|_(?![a-zA-Z0-9])")
 #: What may not begin a line of a paragraph.
-_NO_BEGINNING = re.compile(r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d|\d{1,3}[.)] |\d{10,}\.")
+_NO_BEGINNING = re.compile(
+    r"[#:|\-\s]|!!!|\?\?\?|Table:(?! \S)|(?![0-9])\d|\d{1,3}[.)] |\d{10,}\.|=+ *\Z"
+)
 #: Two lines in which spaces seem to part cells.
 _CELLS = re.compile(r"[^\n]*?\S {3,}\S[^\n]*\n[^\n]*?\S {3,}\S")
 _NO_ADDRESS = re.compile(r"[\s'\"\[{`]|&(?:#|\w+;)")

@@ -169,7 +169,7 @@ class _Blocks:
     def _quote(self, callout: object, start: int, end: int) -> None:
         """A quotation holds nothing but paragraphs, and each of its lines has the sign."""
         reading = self._reading
-        need(callout is None)
+        need(callout is None and reading.before != "End BlockQuote")
         need(_QUOTE.fullmatch(reading.text, start, end))
         reading.begin_block(start)
         reading.in_quote = True

@@ -28,7 +28,7 @@ class Lists:
             "End List": self._end_list,
             "Start Item": self._item,
             "End Item": self._end_item,
-            "Start DefinitionList": lambda *_: self._reading.put("<dl>\n"),
+            "Start DefinitionList": self._definitions,
             "End DefinitionList": lambda *_: self._reading.put("</dl>\n"),
             "Start DefinitionListTitle": self._term,
             "End DefinitionListTitle": self._end_term,
@@ -75,6 +75,11 @@ class Lists:
     def _end_item(self, _: object, __: int, end: int) -> None:
         self._reading.end_words(end)
         self._reading.put("</li>\n")
+
+    def _definitions(self, *_: object) -> None:
+        """Lists with nothing but names of addresses between them are one to Python-Markdown."""
+        need(self._reading.before != "End DefinitionList")
+        self._reading.put("<dl>\n")
 
     def _term(self, _: object, start: int, end: int) -> None:
         """A term is one line below an empty one, its definitions are each the next line."""

@@ -20,7 +20,7 @@ from sitegen.render.markup.reader import Kind, Region
 
 _AUTOLINK = re.compile(r"https?://[\w.,:;/?#=~@+-]+", re.ASCII)
 #: What may not follow the short form of a link, which it would belong to.
-_REST_OF_LINK = re.compile(r"\s?\[|\(")
+_REST_OF_LINK = re.compile(r"(?:\s|\n> )?\[|\(")
 
 
 def escaped(words: str) -> str:
