@@ -63,8 +63,8 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     # The state is sealed, and its folder our own; published files have public modes.
     ("sitegen.incremental.seal:Seal", "_of", _returning(bytes(16))),
     ("sitegen.incremental.state", "distrust", _returning("")),
-    ("sitegen.publish.folder", "distrust", _returning("")),
-    ("sitegen.publish.staging", "public_modes", nullcontext),
+    ("sitegen.output.folder", "distrust", _returning("")),
+    ("sitegen.output.staging", "public_modes", nullcontext),
 )
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from promises.published import Published
 from promises.the_site import TheSite
+from sitegen.build_request import Options
 from sitegen.pipeline import build
 from sitegen.report_formats import as_text
-from sitegen.request import Options
 
 IN_A_FOLDER = "https://host.example/repo/"
 

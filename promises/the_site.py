@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
+from sitegen.build_request import Options
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.first_stages import discover_load_and_model
 from sitegen.model.types import Page, Site
-from sitegen.request import Options
 
 LOST = "/404.html"
 

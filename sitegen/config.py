@@ -19,7 +19,7 @@ from sitegen.fields.codes import (
 from sitegen.fields.marks import Listed, Shape, WithKeys
 from sitegen.fields.types import Colour, SiteAddress, WebAddress
 from sitegen.schema.check import CLOSED
-from sitegen.schema.local import NOWHERE, Local
+from sitegen.schema.locale import NOWHERE, Local
 
 PATH = "data/site.yaml"
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from sitegen.build_request import Options, Result, say_nothing
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic
@@ -19,7 +20,6 @@ from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
 from sitegen.last_stage import answer
 from sitegen.render.inputs import Inputs
-from sitegen.request import Options, Result, say_nothing
 from sitegen.sources import Snapshot, digest
 from sitegen.stages import make
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sitegen.build_request import Options
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.front_matter import front_digest
 from sitegen.documents.load import config_of, load
@@ -19,10 +20,9 @@ from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.references import with_uses
 from sitegen.model.types import Site
-from sitegen.pictures import workshop
+from sitegen.pictures import all_pictures
 from sitegen.render import assets
 from sitegen.render.inputs import Inputs
-from sitegen.request import Options
 from sitegen.sources import (
     DeferredFile,
     FileStat,
@@ -155,7 +155,7 @@ def _assets(
 
     def made() -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
         known = last.memo.last("assets", "")
-        pictures = workshop.prepared(snapshot, options)
+        pictures = all_pictures.prepared(snapshot, options)
         files, missing = assets.publishable(
             snapshot,
             pictures,

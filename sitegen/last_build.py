@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.git import commit_of
 from sitegen.incremental.changes import (
@@ -26,8 +27,7 @@ from sitegen.incremental.changes import (
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.state import Header, LostError, State
-from sitegen.publish.folder import refuse_place, stat_outputs
-from sitegen.request import Options, Result
+from sitegen.output.folder import refuse_place, stat_outputs
 from sitegen.sources import (
     DeferredFile,
     FileStat,
@@ -40,7 +40,7 @@ from sitegen.sources import (
 
 if TYPE_CHECKING:
     from sitegen.model.types import Site
-    from sitegen.publish.staging import Staging
+    from sitegen.output.staging import Staging
     from sitegen.render.rendered import PageFacts, Rendered
 
 #: The code of the site's models, which is a part of the builder as its own code is.
@@ -171,7 +171,7 @@ class LastBuild:
         if output is None or (self.header is None and self.outputs_listed):
             return nullcontext()
         refuse_place(self.options.site, output)
-        from sitegen.publish.staging import staged  # slow to load
+        from sitegen.output.staging import staged  # slow to load
 
         return staged(output, self.outputs_listed.keys())
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from sitegen.build_request import Result
 from sitegen.checks.link_index import LinkIndex
-from sitegen.companions.beside import Accompanied, Standing, accompanied
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.first_stages import Modelled
 from sitegen.incremental.changes import Records, trace
 from sitegen.incremental.reads import CALENDAR
 from sitegen.incremental.state import Header
 from sitegen.last_build import MODELS, LastBuild
-from sitegen.publish import schedule
-from sitegen.publish.staging import Output, Staging
-from sitegen.publish.writer import Published, publish
+from sitegen.output import schedule
+from sitegen.output.companions import Accompanied, Standing, accompanied
+from sitegen.output.staging import Output, Staging
+from sitegen.output.writer import Published, publish
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.request import Result
 from sitegen.sources import FileStat, SourceLines, file_stat
 
 #: Stands for a file that came after the inputs were listed and before they were read: the next

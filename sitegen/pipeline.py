@@ -11,12 +11,12 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from sitegen.build_request import Options, Result
 from sitegen.diagnostics import report
 from sitegen.errors import SitegenError
 from sitegen.incremental.changes import trace
 from sitegen.incremental.state import Header, LostError, opened
 from sitegen.last_build import LastBuild
-from sitegen.request import Options, Result
 from sitegen.safe_text import safe
 from sitegen.sources import EditedDuringBuildError, require_site
 

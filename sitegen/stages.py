@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
 
+from sitegen.build_request import Options, Result
 from sitegen.checks import run_checks
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
@@ -20,16 +21,15 @@ from sitegen.last_build import LastBuild
 from sitegen.last_stage import Beside, Made, finish
 from sitegen.model.routes import page_route
 from sitegen.model.search import search_page
-from sitegen.pictures import workshop
+from sitegen.output.outputs import merge, taken
+from sitegen.output.staging import Staging
+from sitegen.pictures import all_pictures
 from sitegen.planned import Planned, plan
-from sitegen.publish.outputs import merge, taken
-from sitegen.publish.staging import Staging
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import beside_pages, of_whole_site, with_a_place
 from sitegen.render.rendered import PageFacts, Rendered, Stage
 from sitegen.render.site_files import site_files
-from sitegen.request import Options, Result
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:
@@ -146,7 +146,7 @@ def _beside(
     if modelled.is_known and last.header and not (is_found and headings != last.part("headings")):
         new = {site.pages[id_].output: page.staged or page.html for id_, page in rendered.items()}
         return Beside(new, last.own_outputs - new.keys(), last.part("of_beside"))
-    drawn = partial(workshop.made, options)
+    drawn = partial(all_pictures.made, options)
     all_drawn = options.complete or options.output is not None
     cards, of_cards = card_files(inputs, drawn, all_drawn=all_drawn)
     own, once = beside_pages(site), site.once(of_whole_site)

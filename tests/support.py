@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import Any
 
+from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
 from sitegen.documents.records import Subject, subjects
@@ -19,14 +20,13 @@ from sitegen.incremental.state import State
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
+from sitegen.pictures.all_pictures import Pictures, prepare
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.task import do
-from sitegen.pictures.workshop import Pictures, prepare
 from sitegen.pipeline import build
 from sitegen.render.assets import publishable
 from sitegen.render.inputs import Inputs
 from sitegen.report_formats import as_text
-from sitegen.request import Options, Result
 from sitegen.sources import Snapshot, SourceFile, digest
 from sitegen.user_models.declared import Models
 from sitegen.user_models.load import load_models

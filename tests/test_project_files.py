@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.companions.build_json import LIBRARIES
+from sitegen.output.build_json import LIBRARIES
 from tools import bootstrap, testing
 from tools.bootstrap import requirements
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.checks import (
     broken_links,
+    empty_site,
     lost_addresses,
-    no_pages,
     orphans,
     redirects,
     repeated_ids,
-    running_files,
+    script_files,
     searches,
     unread_pictures,
     unsafe_pages,
@@ -27,12 +27,12 @@ Check = Callable[[Finished], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (broken_links.check, repeated_ids.check, unread_pictures.check)
 
 #: Held against every build, behind what looks at single sources.
-FENCES: tuple[Check, ...] = (unsafe_pages.check, running_files.check, redirects.check)
+FENCES: tuple[Check, ...] = (unsafe_pages.check, script_files.check, redirects.check)
 
 #: Held only against a site without errors, for what is missing there may be missing because of one.
 CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
     lost_addresses.check,
-    no_pages.check,
+    empty_site.check,
     orphans.check,
     searches.check,
     unused_data.check,

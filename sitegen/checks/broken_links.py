@@ -8,7 +8,7 @@ from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.web_address import slug
 from sitegen.render.rendered import Link
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
 
 _NOTHING_NEAR = "correct the address, or remove the link"
 #: So many anchors of a page are named where none is near.

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from sitegen.checks.link_index import LinkIndex
-from sitegen.checks.origins import Written
+from sitegen.checks.where_written import Written
 from sitegen.diagnostics import Span
 from sitegen.model.routes import page_route
 from sitegen.render.inputs import Inputs

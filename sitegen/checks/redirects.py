@@ -13,7 +13,7 @@ from sitegen.documents.hosting import PATH
 from sitegen.hosting.headers import EVERYTHING, FINGERPRINTED, covers
 from sitegen.hosting.rules import NAMES, Rule
 from sitegen.model.routes import alias_output
-from sitegen.schema.nearest import did_you_mean, nearest
+from sitegen.schema.did_you_mean import did_you_mean, nearest
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml
 
 

@@ -11,7 +11,7 @@ from sitegen.documents.word_lists import PATH, SearchWords
 from sitegen.fields.record import SearchEntry
 from sitegen.model.search import Ranking, entries, search_page
 from sitegen.model.types import Site
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import read_yaml
 
 _FIRST = 3

@@ -12,7 +12,7 @@ from sitegen.documents.address_list import PATH as ADDRESSES
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.navigation import PATH as NAVIGATION
 from sitegen.documents.word_lists import PATH as SEARCH
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 
 
 def check(finished: Finished) -> Iterator[Diagnostic]:

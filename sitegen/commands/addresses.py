@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen import COMMAND
+from sitegen.build_request import Options
 from sitegen.checks.finished import Finished
 from sitegen.checks.lost_addresses import RULE
 from sitegen.checks.published_addresses import standing
@@ -28,7 +29,6 @@ from sitegen.documents.address_list import (
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
 from sitegen.finished_site import made_now
-from sitegen.request import Options
 from sitegen.safe_text import safe
 
 #: Mistakes that the list itself is about, and with which it can be brought up to date.

@@ -52,9 +52,9 @@ def serve_command(arguments: argparse.Namespace) -> int:
 def clean_command(arguments: argparse.Namespace) -> int:
     """Remove what builds have made; return 0."""
     from sitegen.incremental.state import forget
-    from sitegen.publish import schedule
-    from sitegen.publish.folder import PREVIEW
-    from sitegen.publish.writer import clean
+    from sitegen.output import schedule
+    from sitegen.output.folder import PREVIEW
+    from sitegen.output.writer import clean
 
     output, preview = output_folder(arguments), arguments.site / PREVIEW
     forget(arguments.site)

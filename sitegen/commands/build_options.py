@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitegen.build_request import Options
 from sitegen.commands.arguments import WrongUsageError
 from sitegen.commands.reporting import progress, say
-from sitegen.request import Options
 from sitegen.safe_text import safe
 
 
@@ -71,7 +71,7 @@ def now() -> datetime:
 
 def output_folder(arguments: argparse.Namespace) -> Path:
     """Return the folder into which a command builds, or at which it looks."""
-    from sitegen.publish.folder import PREVIEW
+    from sitegen.output.folder import PREVIEW
 
     usual = PREVIEW if arguments.command == "serve" else "output"
     folder: Path = arguments.output or arguments.site / usual

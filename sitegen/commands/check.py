@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen import NAME
+from sitegen.build_request import Options, Result
 from sitegen.commands.build_options import build_options
 from sitegen.commands.reporting import (
     FINE,
@@ -26,9 +27,8 @@ from sitegen.commands.reporting import (
 from sitegen.diagnostics import count, has_errors
 from sitegen.errors import SitegenError
 from sitegen.pipeline import build
-from sitegen.request import Options, Result
 from sitegen.safe_text import safe
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
 from sitegen.sources import ROOTS, list_inputs, require_site
 
 #: The code of the site's models, which not every site has.
@@ -124,7 +124,7 @@ def _with_external(
 
 
 def _check_html(arguments: argparse.Namespace) -> int:
-    from sitegen.audit import audit
+    from sitegen.html_audit import audit
 
     folder, found = audit(arguments.html)
     if text := report_of_audit(folder, found, arguments.format, every=arguments.all):

@@ -16,6 +16,7 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from sitegen import COMMAND, NAME
+from sitegen.build_request import Options
 from sitegen.commands.build_options import build_options
 from sitegen.commands.check import Selection
 from sitegen.commands.reporting import say
@@ -32,7 +33,6 @@ from sitegen.editing.change import (
 )
 from sitegen.editing.mentions import links_to
 from sitegen.editing.move_and_delete import delete, move
-from sitegen.request import Options
 from sitegen.safe_text import safe, safe_json
 
 _GONE = "nowhere"
@@ -205,7 +205,7 @@ def list_command(arguments: argparse.Namespace) -> int:
 
 
 def _desk(arguments: argparse.Namespace) -> str:
-    from sitegen.desk import as_json, as_text, desk  # slow to load, as it makes the site
+    from sitegen.editor_desk import as_json, as_text, desk  # slow to load, as it makes the site
     from sitegen.finished_site import made_now
 
     with build_options(arguments) as options:

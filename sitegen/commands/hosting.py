@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen import COMMAND
+from sitegen.build_request import Options
 from sitegen.commands.build_options import now
 from sitegen.commands.reporting import FINE, PROBLEMS
 from sitegen.config import PATH as CONFIG
@@ -18,9 +19,8 @@ from sitegen.errors import SitegenError
 from sitegen.first_stages import discover_load_and_model
 from sitegen.hosting.written_for import HOSTS
 from sitegen.report_formats import as_text
-from sitegen.request import Options
 from sitegen.safe_text import safe
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
 from sitegen.sources import SourceLines
 
 

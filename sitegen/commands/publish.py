@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen import COMMAND
+from sitegen.build_request import Options
 from sitegen.commands.addresses import is_kept, look, updated
 from sitegen.commands.build_options import build_options
 from sitegen.commands.reporting import report, say, shown
@@ -25,7 +26,6 @@ from sitegen.deploy.targets import chosen, folder, host_of
 from sitegen.diagnostics import count
 from sitegen.documents.hosting import Target
 from sitegen.pipeline import build
-from sitegen.request import Options
 from sitegen.safe_text import safe, safe_json
 
 _NAMED_AT_MOST = 10

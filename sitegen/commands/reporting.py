@@ -12,9 +12,9 @@ from sitegen import COMMAND, NAME, ROOT
 from sitegen.safe_text import safe, safe_lines
 
 if TYPE_CHECKING:
-    from sitegen.audit.folder import Folder
+    from sitegen.build_request import Options, Progress, Result
     from sitegen.diagnostics import Diagnostic, SourceLine
-    from sitegen.request import Options, Progress, Result
+    from sitegen.html_audit.folder import Folder
 
 #: Exit codes of commands that could be carried out.
 FINE, PROBLEMS = 0, 1

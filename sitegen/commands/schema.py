@@ -152,7 +152,7 @@ def cms_command(arguments: argparse.Namespace) -> int:
 
 def _files_of_editor(root: Path) -> Mapping[str, bytes]:
     """Return the files by their names; EditRefusedError where the site has no such editor."""
-    from sitegen.browser_editor import configuration, page, program
+    from sitegen.cms import configuration, page, program
 
     site = describe(root)
     editor = site.loaded.config.browser_editor

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen import COMMAND
+from sitegen.build_request import Options
 from sitegen.commands.build_options import local_options, output_folder
 from sitegen.commands.reporting import FINE, PROBLEMS, say, shown
 from sitegen.commands.verify_published import compare_published, told
-from sitegen.companions.beside import accompanied
-from sitegen.companions.build_json import PATH as RECORD
 from sitegen.compare import printed, sides
 from sitegen.compare.difference import Comparison, compare
 from sitegen.compare.pictures import NoPicturesError, Side, take
@@ -25,9 +24,10 @@ from sitegen.git import commit_of
 from sitegen.incremental.database import Say
 from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
-from sitegen.publish.folder import read_record, stat_outputs
-from sitegen.publish.staging import bytes_of
-from sitegen.request import Options
+from sitegen.output.build_json import PATH as RECORD
+from sitegen.output.companions import accompanied
+from sitegen.output.folder import read_record, stat_outputs
+from sitegen.output.staging import bytes_of
 from sitegen.safe_text import safe
 from sitegen.stages import make
 

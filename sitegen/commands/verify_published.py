@@ -19,11 +19,11 @@ from typing import IO, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from sitegen import __version__
-from sitegen.companions.build_json import PATH, BuildRecord, NoRecordError, read_record
 from sitegen.diagnostics import count
 from sitegen.errors import SitegenError
-from sitegen.external_links.asking import FollowNothing
+from sitegen.external_links.http import FollowNothing
 from sitegen.file_names import is_used
+from sitegen.output.build_json import PATH, BuildRecord, NoRecordError, read_record
 from sitegen.safe_text import safe
 
 _PIECE = 1 << 16

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen.companions.beside import CODINGS
-from sitegen.companions.build_json import BILL_PATH as BILL
-from sitegen.companions.build_json import PATH as RECORD
 from sitegen.compare.page import SeenPage, plain_name, read_page, sent_size
 from sitegen.diagnostics import Diagnostic
 from sitegen.errors import SitegenError
-from sitegen.publish.folder import stat_outputs
+from sitegen.output.build_json import BILL_PATH as BILL
+from sitegen.output.build_json import PATH as RECORD
+from sitegen.output.companions import CODINGS
+from sitegen.output.folder import stat_outputs
 from sitegen.render.formats.csv_cells import as_meant
 from sitegen.safe_text import safe
 from sitegen.sources import digest

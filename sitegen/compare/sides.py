@@ -21,15 +21,15 @@ from typing import Any
 
 import sitegen
 from sitegen import COMMAND
+from sitegen.build_request import Options
 from sitegen.compare.pictures import Side
 from sitegen.compare.published import NoBuiltSiteError, read, read_folder
 from sitegen.diagnostics import Diagnostic, Severity, Span, failures
 from sitegen.errors import SitegenError
 from sitegen.git import ask
 from sitegen.last_build import LastBuild
+from sitegen.output.staging import bytes_of
 from sitegen.pictures.cache import PICTURES
-from sitegen.publish.staging import bytes_of
-from sitegen.request import Options
 from sitegen.safe_text import safe
 from sitegen.stages import make
 

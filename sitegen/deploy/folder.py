@@ -27,9 +27,9 @@ from sitegen.deploy.manifest import (
     read_manifests,
 )
 from sitegen.locking import held
-from sitegen.publish.folder import STAGING, stat_outputs
-from sitegen.publish.staging import public_modes
-from sitegen.publish.writer import remove_empty_folders
+from sitegen.output.folder import STAGING, stat_outputs
+from sitegen.output.staging import public_modes
+from sitegen.output.writer import remove_empty_folders
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from itertools import zip_longest
 
 from sitegen.deploy.manifest import Files, Manifest
-from sitegen.publish.writer import in_the_way
+from sitegen.output.writer import in_the_way
 
 #: Files that tell programs what the site holds and how it is served: true once all else is there.
 _ABOUT_THE_SITE = (

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sitegen.deploy import lease, rclone
+from sitegen.deploy import lock, rclone
 from sitegen.deploy.credentials import Login, failures_explained
 from sitegen.deploy.host import HISTORY
 from sitegen.deploy.manifest import (
@@ -78,8 +78,8 @@ class StorageHost:
             if not to_write:
                 yield
                 return
-            notes = lease.Notes(self._read_lock, self._write_lock, self._remove_lock)
-            with lease.held(notes, self._on_wait):
+            notes = lock.Notes(self._read_lock, self._write_lock, self._remove_lock)
+            with lock.held(notes, self._on_wait):
                 yield
 
     def _read_lock(self) -> bytes | None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from sitegen import COMMAND
 from sitegen.deploy.host import Host, PublicationError
 from sitegen.documents.hosting import PATH, Target, load_hosting
-from sitegen.publish.folder import OutputRefusedError, refuse_place
+from sitegen.output.folder import OutputRefusedError, refuse_place
 from sitegen.safe_text import safe
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import decode, read_input, require_site
 

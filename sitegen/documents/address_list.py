@@ -11,7 +11,7 @@ from hashlib import sha256
 from sitegen import COMMAND
 from sitegen.diagnostics import Diagnostic
 from sitegen.schema.check import CLOSED, check
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import YamlText, read_yaml
 
 PATH = "data/addresses.yaml"

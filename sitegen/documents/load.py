@@ -33,7 +33,7 @@ from sitegen.errors import SitegenError
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import fill, fill_facts
 from sitegen.fields.types import TextMark
-from sitegen.schema.local import Local
+from sitegen.schema.locale import Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, Snapshot
 from sitegen.user_models.declared import Models

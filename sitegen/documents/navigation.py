@@ -9,7 +9,7 @@ from typing import Annotated
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.marks import Listed
 from sitegen.schema.check import CLOSED, check
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
 from sitegen.schema.yaml_text import Location, YamlText
 
 PATH = "data/navigation.yaml"

@@ -17,7 +17,7 @@ from sitegen.fields.marks import WORDS, Listed, NoProse, marked
 from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Form
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
-from sitegen.schema.local import NOWHERE, Local
+from sitegen.schema.locale import NOWHERE, Local
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, decode
 from sitegen.user_models.declared import Models

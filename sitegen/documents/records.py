@@ -16,7 +16,7 @@ from sitegen.fields.record import Mistake, Record
 from sitegen.fields.types import Form, TextMark
 from sitegen.fields.web_address import slug
 from sitegen.schema.check import Checked, check_each, repeated_ids
-from sitegen.schema.local import NOWHERE, Local
+from sitegen.schema.locale import NOWHERE, Local
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.user_models.declared import Models
 from sitegen.user_models.hooks import answer, answers, is_mistake

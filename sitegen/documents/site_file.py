@@ -12,7 +12,7 @@ from sitegen.fields.marks import marked
 from sitegen.fields.types import Form
 from sitegen.fields.web_address import is_short, telephone_url
 from sitegen.schema.check import check
-from sitegen.schema.local import NOWHERE
+from sitegen.schema.locale import NOWHERE
 from sitegen.schema.yaml_text import YamlText, read_yaml
 
 

@@ -22,7 +22,7 @@ from sitegen.render.addresses import split
 from sitegen.render.markup.links import Link, links
 from sitegen.render.markup.reader import read as read_markdown
 from sitegen.safe_text import safe
-from sitegen.schema.nearest import nearest_path
+from sitegen.schema.did_you_mean import nearest_path
 from sitegen.sources import list_inputs
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")

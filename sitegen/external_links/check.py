@@ -13,21 +13,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
+from sitegen.build_request import Options, Result
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic, Severity, Span, count, has_errors, report
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.errors import SitegenError
-from sitegen.external_links.asking import Asker, name_of
 from sitegen.external_links.hosts import Hosts
+from sitegen.external_links.http import Asker, name_of
 from sitegen.external_links.ledger import Kind, Ledger, LookResult
-from sitegen.external_links.looking import Looker, Looks
+from sitegen.external_links.probe import Looker, Looks
 from sitegen.hosting.rules import NAMES
-from sitegen.incremental.own_folder import FOLDER
+from sitegen.incremental.state_folder import FOLDER
 from sitegen.last_build import LastBuild
 from sitegen.last_stage import Made, answer
-from sitegen.publish.folder import can_keep
+from sitegen.output.folder import can_keep
 from sitegen.render.html_tree import elements
-from sitegen.request import Options, Result
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import require_site
 from sitegen.stages import make

@@ -16,7 +16,7 @@ from string import ascii_letters, digits
 from threading import Event, Lock
 from urllib.parse import quote, urlsplit
 
-from sitegen.external_links.asking import KEPT, NAME, Answer, Asker, as_sent, name_of
+from sitegen.external_links.http import KEPT, NAME, Answer, Asker, as_sent, name_of
 from sitegen.external_links.ledger import Ledger
 
 #: No more of a file has to be read (2.5).

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from sitegen.diagnostics import Finding
 from sitegen.fields.marks import text_like
 from sitegen.fields.types import Form, Pattern
-from sitegen.schema.local import Local
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
+from sitegen.schema.locale import Local
 
 #: A language, a script, a region, variants. Source: RFC 5646 (BCP 47), section 2.1; neither
 #: extensions nor private use, which no browser acts upon.

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 from sitegen.fields.marks import text_like
-from sitegen.schema.local import NOWHERE
+from sitegen.schema.locale import NOWHERE
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
     from pydantic_core import CoreSchema
 
-    from sitegen.schema.local import Local
+    from sitegen.schema.locale import Local
 
 WANTED = "a day such as 2026-12-04, or a time by the site's clock such as 2026-12-04 17:00"
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationInfo
     from pydantic_core import CoreSchema
 
-    from sitegen.schema.local import Local
+    from sitegen.schema.locale import Local
 
 
 @dataclass(frozen=True, order=True)

@@ -25,7 +25,7 @@ from sitegen.fields.partial_date import HELP as DATE_HELP
 from sitegen.fields.partial_date import is_partial_date
 from sitegen.fields.web_address import ADDRESS_PATTERN, BASE_URL_FORM, BASE_URL_PATTERN, is_base_url
 from sitegen.file_names import content_type
-from sitegen.schema.local import Local, help_for_day
+from sitegen.schema.locale import Local, help_for_day
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAliasType

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sitegen.diagnostics import Finding
 from sitegen.file_names import INVISIBLE
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
 
 
 def slug(name: str) -> str:

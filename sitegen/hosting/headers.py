@@ -14,7 +14,7 @@ from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.hosting import Hosting
 from sitegen.hosting.rules import HostRules
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import YamlText
 
 #: Every path, and the files whose names change with their content.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen import COMMAND
+from sitegen.build_request import say_nothing
 from sitegen.errors import SitegenError
 from sitegen.incremental.changes import engine_digest, in_words
 from sitegen.incremental.memo import Memo
@@ -13,9 +14,8 @@ from sitegen.incremental.questions import Questions
 from sitegen.incremental.reads import Key
 from sitegen.incremental.state import Header, State, opened
 from sitegen.model.types import Page, Site
-from sitegen.request import say_nothing
 from sitegen.safe_text import safe
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 
 
 class UnknownPageError(SitegenError):

@@ -15,12 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sitegen.build_request import Memory
 from sitegen.errors import SitegenError
 from sitegen.incremental.changes import Records
 from sitegen.incremental.database import Say, connect
-from sitegen.incremental.own_folder import STATE, distrust
 from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal, pack, unpack
-from sitegen.request import Memory
+from sitegen.incremental.state_folder import STATE, distrust
 from sitegen.sources import digest
 
 

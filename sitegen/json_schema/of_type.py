@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.fields.marks import NAMES
 from sitegen.sources import Snapshot
-from sitegen.user_models.reach import FOLDER
+from sitegen.user_models.restrictions import FOLDER
 
 #: A schema, or a part of one.
 Schema = dict[str, Any]

@@ -20,7 +20,7 @@ from sitegen.documents.page import EACH_FORM, Document, Each
 from sitegen.documents.records import Records
 from sitegen.model.entries import Entries, Entry, Grouping, keys_of_pages, keys_of_records
 from sitegen.model.kinds import Kinds
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import Location
 from sitegen.user_models.declared import Models
 

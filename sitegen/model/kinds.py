@@ -16,7 +16,7 @@ from sitegen.documents.page import Document
 from sitegen.documents.records import unfinished
 from sitegen.model.routes import ERROR_PAGE
 from sitegen.model.types import ENGINE_KINDS
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot
 from sitegen.user_models.code import span_of_class

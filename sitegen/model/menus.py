@@ -11,7 +11,7 @@ from sitegen.documents.page import Document
 from sitegen.fields.web_address import fault_of, invisible_in
 from sitegen.model.routes import Route
 from sitegen.model.types import MenuItem, Page
-from sitegen.schema.nearest import did_you_mean, nearest_path
+from sitegen.schema.did_you_mean import did_you_mean, nearest_path
 from sitegen.schema.yaml_text import YamlText
 
 _NOT_YET = "take the entry out until the page is published"

@@ -16,7 +16,7 @@ from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import WHOLE, named
 from sitegen.fields.types import Reference, TextMark
 from sitegen.model.site_hooks import list_named
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot
 from sitegen.user_models.declared import Models

@@ -21,7 +21,7 @@ from sitegen.documents.records import Records, promises_of
 from sitegen.fields.web_address import slug
 from sitegen.model.kinds import Kinds
 from sitegen.rules import RULES, STYLE, known
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import Location
 from sitegen.user_models.hooks import answers, is_mistake
 

@@ -16,7 +16,7 @@ from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole, word
 from sitegen.fields.types import DOWNLOADS, Address, NamedFile, TextMark
 from sitegen.fields.web_address import fault_of, invisible_in
 from sitegen.model.voice import texts_in
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot
 from sitegen.user_models.declared import Models

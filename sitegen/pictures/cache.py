@@ -16,8 +16,8 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.incremental.own_folder import FOLDER, distrust
 from sitegen.incremental.seal import NoSecretError, Seal, own_seal
+from sitegen.incremental.state_folder import FOLDER, distrust
 from sitegen.pictures.values import Encoded, Made
 from sitegen.sources import digest
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
-from sitegen.pictures.raster import WIDTHS
+from sitegen.pictures.photo import WIDTHS
 from sitegen.pictures.values import Made, type_of
 
 if TYPE_CHECKING:

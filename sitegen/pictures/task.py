@@ -88,7 +88,7 @@ class PictureTask:
 
     def make(self) -> Made | Unusable:
         """Make a picture."""
-        from sitegen.pictures.raster import make
+        from sitegen.pictures.photo import make
         from sitegen.pictures.values import type_of
 
         if self.as_it_is and type_of(self.data) == "ICO":

@@ -13,7 +13,7 @@ from sitegen.diagnostics import Finding, Replacement
 from sitegen.fields.web_address import fault_of, invisible_in, scheme_wanted, with_scheme
 from sitegen.model.types import Site
 from sitegen.render.assets import Assets
-from sitegen.schema.nearest import nearest_path
+from sitegen.schema.did_you_mean import nearest_path
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _AFTER_PATH = re.compile("[?#]")

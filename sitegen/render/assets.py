@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Finding, Span
 from sitegen.model.routes import asset_output, file_route
+from sitegen.pictures.all_pictures import Pictures
 from sitegen.pictures.values import Picture, Unusable
-from sitegen.pictures.workshop import Pictures
 from sitegen.render.stylesheets import Sheet, SheetReference, read
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.sources import Snapshot
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)

@@ -18,7 +18,7 @@ from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task
 from sitegen.pictures.values import Made, Unusable
 from sitegen.render.inputs import Inputs
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import InputFile, digest
 

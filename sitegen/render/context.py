@@ -29,7 +29,7 @@ from sitegen.render.template_errors import (
     name_of,
 )
 from sitegen.render.views import PageView
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 
 
 class Kept:

@@ -30,7 +30,7 @@ from jinja2.utils import pass_environment
 from sitegen.config import SiteConfig
 from sitegen.incremental.reads import Reads
 from sitegen.render import filters
-from sitegen.render.not_there import NotThere
+from sitegen.render.undefined import NotThere
 from sitegen.sources import Snapshot
 from sitegen.user_models.hooks import span_of
 

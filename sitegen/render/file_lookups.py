@@ -13,7 +13,7 @@ from sitegen.render.images import Image, image_of
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import of_whole_site
 from sitegen.render.template_errors import LookupFailedError, name_of
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 
 
 class FileLookups:

@@ -22,8 +22,8 @@ from sitegen.errors import is_engine_fault
 from sitegen.render.environment import CHECKED, FOLDER, SiteEnvironment
 from sitegen.render.filters import UnusableValueError, shown
 from sitegen.render.inputs import Inputs
-from sitegen.render.not_there import NotThereError, described, place_in
-from sitegen.schema.nearest import did_you_mean
+from sitegen.render.undefined import NotThereError, described, place_in
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.sources import Snapshot
 
 

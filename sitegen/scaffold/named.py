@@ -11,7 +11,7 @@ from sitegen.editing.change import EditRefusedError
 from sitegen.fields.web_address import slug
 from sitegen.json_schema.of_site import Described
 from sitegen.safe_text import safe
-from sitegen.schema.nearest import nearest
+from sitegen.schema.did_you_mean import nearest
 
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTER = re.compile(r"[a-z0-9]")

@@ -19,7 +19,7 @@ from sitegen.model.kinds import is_landing
 from sitegen.model.routes import page_route
 from sitegen.safe_text import safe
 from sitegen.scaffold.skeleton import Skeleton, scalar
-from sitegen.schema.nearest import nearest_path
+from sitegen.schema.did_you_mean import nearest_path
 
 _CONTENT = "content"
 _PATTERNS = "patterns"

@@ -16,8 +16,8 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.schema.local import FORM, NOWHERE, Local, help_for_day
-from sitegen.schema.nearest import did_you_mean, nearest
+from sitegen.schema.did_you_mean import did_you_mean, nearest
+from sitegen.schema.locale import FORM, NOWHERE, Local, help_for_day
 from sitegen.schema.yaml_text import Location, YamlText
 
 if TYPE_CHECKING:

@@ -24,10 +24,10 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 
 from sitegen.file_names import content_type
 from sitegen.serve.addresses import is_known_host, is_own_origin
-from sitegen.serve.bar import DESK, DESK_POLICY, RESERVED
-from sitegen.serve.coming import Coming, NotYetError
 from sitegen.serve.lookup import Lookup, headers_for, widen, widen_in_page
+from sitegen.serve.pending_site import Coming, NotYetError
 from sitegen.serve.preview import DESK_STYLE, SCRIPT, SOCKET, STYLE, Preview
+from sitegen.serve.toolbar import DESK, DESK_POLICY, RESERVED
 
 
 class Guarded(RequestHandler):

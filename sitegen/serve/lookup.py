@@ -22,7 +22,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote
 
 from sitegen.hosting.rules import MOST_DYNAMIC, NAMES, is_dynamic, match
-from sitegen.publish.staging import holds
+from sitegen.output.staging import holds
 
 #: With any other status, such as 200, a host does not send visitors on.
 _STATUSES = ("", "301", "302", "303", "307", "308")

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sitegen.serve.addresses import is_loopback
-from sitegen.serve.bar import RESERVED, added_html, bar_html, desk_html
-from sitegen.serve.coming import NotYetError
 from sitegen.serve.editor import Editor
 from sitegen.serve.lookup import Folder, Lookup, look_up
+from sitegen.serve.pending_site import NotYetError
 from sitegen.serve.state import ServeOptions, Shown, Step
+from sitegen.serve.toolbar import RESERVED, added_html, bar_html, desk_html
 
 SCRIPT, STYLE, SOCKET = f"{RESERVED}preview.js", f"{RESERVED}preview.css", f"{RESERVED}livereload"
 DESK_STYLE = f"{RESERVED}desk.css"

@@ -14,17 +14,17 @@ from dataclasses import replace
 from datetime import date
 from datetime import time as clock_time
 
+from sitegen.build_request import Memory, Options, Rendering, Result
 from sitegen.diagnostics import failures
 from sitegen.finished_site import as_published
 from sitegen.pipeline import build
 from sitegen.planned import Planned
 from sitegen.render.rendered import Rendered
-from sitegen.request import Memory, Options, Rendering, Result
-from sitegen.schema.local import NOWHERE
-from sitegen.serve.ahead import Ahead, Tell
-from sitegen.serve.crew import Crew
+from sitegen.schema.locale import NOWHERE
+from sitegen.serve.render_first import Ahead, Tell
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of
 from sitegen.serve.watch import POLLING, Watch, too_many
+from sitegen.serve.worker_processes import Crew
 from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
 
 #: In seconds: a build begins once nothing has happened for so long, or so much has gone by.

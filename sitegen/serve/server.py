@@ -14,9 +14,9 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
+from sitegen.build_request import Result
 from sitegen.diagnostics import count
 from sitegen.incremental.explain import last_model
-from sitegen.request import Result
 from sitegen.safe_text import safe
 from sitegen.serve.addresses import audience, listen, port_of, url_of
 from sitegen.serve.handlers import application

@@ -10,12 +10,12 @@ from datetime import time as clock_time
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic, SourceLine
 from sitegen.model.types import Page, Site
 from sitegen.report_formats import excerpt, some_of_each
-from sitegen.request import Options, Result
-from sitegen.serve.coming import Coming
 from sitegen.serve.editor import USUAL
+from sitegen.serve.pending_site import Coming
 from sitegen.sources import FileStat
 
 

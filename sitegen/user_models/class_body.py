@@ -15,7 +15,7 @@ from sitegen.fields.local_time import LocalTime
 from sitegen.fields.money import Money
 from sitegen.fields.record import Part, Record
 from sitegen.fields.types import Ref, Reference, Refs
-from sitegen.schema.nearest import did_you_mean, nearest
+from sitegen.schema.did_you_mean import did_you_mean, nearest
 from sitegen.user_models.declared import parts_of
 
 _ENGINES = """

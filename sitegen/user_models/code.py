@@ -26,7 +26,7 @@ from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.record import FieldError, Part
 from sitegen.sources import InputFile, Snapshot, digest
 from sitegen.user_models.hooks import described, help_of, span_of
-from sitegen.user_models.reach import FOLDER, keep_within_reach
+from sitegen.user_models.restrictions import FOLDER, keep_within_reach
 
 #: Of so many sites the modules are kept while others are at hand.
 _MOST_ASIDE = 4

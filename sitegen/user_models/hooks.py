@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.record import Mistake
-from sitegen.user_models.reach import FOLDER, ModelError, OutOfReachError
+from sitegen.user_models.restrictions import FOLDER, ModelError, OutOfReachError
 
 Answer = TypeVar("Answer")
 

@@ -12,7 +12,7 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.record import Part, Record
 from sitegen.fields.shortcodes import FACT
-from sitegen.schema.nearest import did_you_mean
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.sources import Snapshot
 from sitegen.user_models.class_body import (
     IN_TEMPLATES,
@@ -35,7 +35,7 @@ from sitegen.user_models.declared import (
     page_types_in,
 )
 from sitegen.user_models.hooks import described, help_of, line_of, span_of
-from sitegen.user_models.reach import FOLDER
+from sitegen.user_models.restrictions import FOLDER
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
 #: What a module takes from the engine.

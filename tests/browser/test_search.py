@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from promises.modes import NARROW, WIDE, Mode
+from sitegen.build_request import Options
 from sitegen.first_stages import discover_load_and_model
 from sitegen.model.search import Ranking, entries
-from sitegen.request import Options
 from tests.frozen import frozen_site
 
 pytestmark = pytest.mark.browser

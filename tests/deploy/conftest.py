@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.deploy import lease
+from sitegen.deploy import lock
 from sitegen.deploy.rclone import program
 from tests.deploy.places import (
     SERVERS,
@@ -61,10 +61,10 @@ def login(monkeypatch: pytest.MonkeyPatch, obscured: str) -> None:
     monkeypatch.setenv("RCLONE_CONFIG_TRIAL_ACCESS_KEY_ID", "key-of-the-test")
     monkeypatch.setenv("RCLONE_CONFIG_TRIAL_SECRET_ACCESS_KEY", "secret-of-the-test")
     monkeypatch.setenv("RCLONE_CONFIG_TRIAL_PASS", obscured)
-    monkeypatch.setattr(lease, "SETTLED", 0.0)
-    monkeypatch.setattr(lease, "BELIEVED", 0.5)
+    monkeypatch.setattr(lock, "SETTLED", 0.0)
+    monkeypatch.setattr(lock, "BELIEVED", 0.5)
     # On a slow machine the lock would be written anew, and a cut would end the thread that does it.
-    monkeypatch.setattr(lease, "BEAT", 3600.0)
+    monkeypatch.setattr(lock, "BEAT", 3600.0)
 
 
 @pytest.fixture(

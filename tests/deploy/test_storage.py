@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.deploy import lease, rclone
+from sitegen.deploy import lock, rclone
 from sitegen.deploy.credentials import Login, failures_explained
 from sitegen.deploy.host import PublicationError
 from sitegen.deploy.storage import StorageHost
@@ -192,8 +192,8 @@ def test_rclone_ends_with_a_publication_that_is_killed(tmp_path: Path) -> None:
 def test_a_lock_that_a_cut_left_is_taken_over_and_one_at_work_is_waited_for() -> None:
     kept: list[bytes | None] = [b"left by a cut"]
     waits: list[str] = []
-    notes = lease.Notes(lambda: kept[0], partial(kept.__setitem__, 0), kept.clear)
-    with lease.held(notes, lambda: waits.append("waited")):
+    notes = lock.Notes(lambda: kept[0], partial(kept.__setitem__, 0), kept.clear)
+    with lock.held(notes, lambda: waits.append("waited")):
         assert waits == ["waited"]
         assert b"publication" in (kept[0] or b"")
     assert kept == []
@@ -205,17 +205,17 @@ def test_of_two_that_begin_at_the_same_moment_one_gives_up() -> None:
     def write(_note: bytes) -> None:
         kept[0] = b'{"publication": "another"}'
 
-    notes = lease.Notes(lambda: kept[0], write, kept.clear)
+    notes = lock.Notes(lambda: kept[0], write, kept.clear)
     with (
         pytest.raises(PublicationError, match=r"began at the same moment, and goes on\.\n"),
-        lease.held(notes, lambda: None),
+        lock.held(notes, lambda: None),
     ):
         raise AssertionError("both hold the lock")
     assert kept == [b'{"publication": "another"}']
 
 
 def test_a_lock_is_written_anew_while_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lease, "BEAT", 0.001)
+    monkeypatch.setattr(lock, "BEAT", 0.001)
     kept: list[bytes | None] = [None]
     beats: set[bytes] = set()
     is_enough = threading.Event()
@@ -226,8 +226,8 @@ def test_a_lock_is_written_anew_while_it_is_held(monkeypatch: pytest.MonkeyPatch
         if len(beats) > 3:
             is_enough.set()
 
-    notes = lease.Notes(lambda: kept[0], write, kept.clear)
-    with lease.held(notes, lambda: None):
+    notes = lock.Notes(lambda: kept[0], write, kept.clear)
+    with lock.held(notes, lambda: None):
         is_enough.wait()
     assert kept == []
 

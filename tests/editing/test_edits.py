@@ -18,10 +18,10 @@ from promises import the_site
 from promises.holding import broken_promises
 from promises.published import Published
 from promises.the_site import TheSite
+from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic
 from sitegen.pipeline import build
 from sitegen.report_formats import as_text
-from sitegen.request import Options, Result
 from tests.editing.edits import OF_THE_GUIDE, OTHERS, Edit
 from tests.editing.random_edits import Editor, edits
 from tests.frozen import copy_frozen_site

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
-from sitegen.audit import audit
+from sitegen.html_audit import audit
 from tests.support import Site
 
 

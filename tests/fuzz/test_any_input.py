@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from sitegen.build_request import Options
 from sitegen.diagnostics import Diagnostic
 from sitegen.pipeline import build
-from sitegen.request import Options
 from sitegen.sources import flaws
 from sitegen.stages import make
 from tests.fuzz.inputs import INPUTS

@@ -13,8 +13,8 @@ from unittest.mock import patch
 
 from PIL import Image
 
+from sitegen.build_request import Memory, Options, Result
 from sitegen.pipeline import build
-from sitegen.request import Memory, Options, Result
 from sitegen.sources import ROOTS
 from tests.pdfs import digest, pdf
 from tests.pictures import photo

@@ -10,8 +10,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from sitegen import last_build, pipeline, stages
+from sitegen.build_request import Options
 from sitegen.render import tasks, workers
-from sitegen.request import Options
 
 #: What is there before the build begins: none of its moments is spent on the import of these.
 IMPORTED = (last_build, pipeline, stages, tasks, workers)

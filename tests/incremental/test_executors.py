@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from sitegen import cli, executors
+from sitegen.build_request import Options
 from sitegen.pipeline import build
 from sitegen.render import workers
 from sitegen.render.inputs import Inputs
 from sitegen.render.rendered import Staged
 from sitegen.render.tasks import Renderer
 from sitegen.render.workers import render_chunk
-from sitegen.request import Options
 from tests.incremental.edits import DAY, Site, outputs, page
 
 pytestmark = pytest.mark.heavy

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build_request import Memory
 from sitegen.checks.link_index import LinkIndex
 from sitegen.incremental.seal import unpack
-from sitegen.request import Memory
 from tests.support import SMALLEST, Built, Site
 
 LINKED = "Welcome. [Lonely](lonely.md)"

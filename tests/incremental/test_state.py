@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
+from sitegen.build_request import Options
 from sitegen.incremental import database
 from sitegen.incremental import state as states
+from sitegen.output import staging
 from sitegen.pipeline import build
-from sitegen.publish import staging
-from sitegen.request import Options
 from tests.incremental.edits import DAY, Site, edit_body, outputs
 
 WORDS = ["--as-of", str(DAY)]

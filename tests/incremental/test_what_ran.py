@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from sitegen import cli, planned
+from sitegen.build_request import Options, say_nothing
 from sitegen.documents import load
 from sitegen.documents.page import load_document
 from sitegen.first_stages import discover_load_and_model
@@ -18,7 +19,6 @@ from sitegen.last_build import LastBuild
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text
 from sitegen.render.queries import QUERIES
-from sitegen.request import Options, say_nothing
 from sitegen.sources import ROOTS, InputFile
 from tests.incremental import edits
 from tests.incremental.edits import Edit, Site, outputs

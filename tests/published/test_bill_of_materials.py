@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from sitegen.companions.build_json import bill_of_materials
+from sitegen.output.build_json import bill_of_materials
 from tests.frozen import PROJECT
 from tests.support import SMALLEST, Site, told
 from tests.test_project_files import pins
@@ -75,9 +75,7 @@ def test_a_package_of_another_version_is_named_with_its_own(
     lock = tmp_path / "requirements.lock"
     lock.write_text(told(LOCK))
     versions = {"Soft-Ware": "1.3"}
-    monkeypatch.setattr(
-        "sitegen.companions.build_json.installed", lambda name: versions.get(name, "")
-    )
+    monkeypatch.setattr("sitegen.output.build_json.installed", lambda name: versions.get(name, ""))
     assert [one["version"] for one in bill(lock)["components"]] == ["1.3", "3.0.post1"]
 
 
@@ -88,6 +86,6 @@ def test_without_a_lock_there_is_none(tmp_path: Path, monkeypatch: pytest.Monkey
     assert built.outputs["sbom.cdx.json"] == bill_of_materials().decode()
     assert "sbom.cdx.json" in json.loads(built.outputs["build.json"])["files"]
     none = lambda: bill_of_materials(tmp_path / "requirements.lock")  # noqa: E731 - as short as it is
-    monkeypatch.setattr("sitegen.companions.beside.bill_of_materials", none)
+    monkeypatch.setattr("sitegen.output.companions.bill_of_materials", none)
     site.write({"content/index.md": "Changed."})
     assert "sbom.cdx.json" not in site.build().outputs

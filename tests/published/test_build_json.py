@@ -309,7 +309,7 @@ SCRIPT = """
 import sys
 from datetime import date
 from pathlib import Path
-from sitegen.request import Options
+from sitegen.build_request import Options
 from sitegen.pipeline import build
 site = Path(sys.argv[1])
 assert not build(Options(site, site / "output", date(2026, 11, 21))).failed

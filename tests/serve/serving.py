@@ -12,9 +12,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from sitegen.publish.folder import PREVIEW
+from sitegen.build_request import Options, Result
+from sitegen.output.folder import PREVIEW
 from sitegen.report_formats import as_text
-from sitegen.request import Options, Result
 from sitegen.serve.server import Server
 from sitegen.serve.state import ServeOptions
 from sitegen.sources import ROOTS

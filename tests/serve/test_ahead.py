@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.render.rendered import Rendered
-from sitegen.serve.coming import Coming
+from sitegen.serve.pending_site import Coming
 from tests.serve.serving import FILES, Serving, serving, until
 from tests.support import Files
 

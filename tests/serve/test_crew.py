@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from sitegen.serve import crew
-from sitegen.serve.crew import Shift
+from sitegen.serve import worker_processes
+from sitegen.serve.worker_processes import Shift
 from tests.serve.serving import Serving, serving
 from tests.serve.test_ahead import LAYOUT, SITE
 
@@ -39,17 +39,21 @@ class Forgetful(Lost):
 
     def submit(self, *given: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        future.set_result(None if given[0] is crew._take else crew._rendered(*given[1:]))
+        future.set_result(
+            None if given[0] is worker_processes._take else worker_processes._rendered(*given[1:])
+        )
         return future
 
 
 @pytest.fixture
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many pages came from each part that somebody else rendered."""
-    monkeypatch.setattr(crew, "WORTH_NEW_PROCESSES", 5)
-    monkeypatch.setattr(crew, "WORTH_PROCESSES", 5)
+    monkeypatch.setattr(worker_processes, "WORTH_NEW_PROCESSES", 5)
+    monkeypatch.setattr(worker_processes, "WORTH_PROCESSES", 5)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    monkeypatch.setattr(crew, "_renderers", {})  # of a helper in this process, for another test
+    monkeypatch.setattr(
+        worker_processes, "_renderers", {}
+    )  # of a helper in this process, for another test
     numbers: list[int] = []
     take = Shift.take
 
@@ -83,7 +87,7 @@ def test_what_nobody_else_renders_is_rendered_here(
     taken: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(crew, "_helper", helper)
+    monkeypatch.setattr(worker_processes, "_helper", helper)
     with serving(tmp_path / "site", SITE) as preview:
         save_twice(preview)
     assert sum(taken) == 0
@@ -92,11 +96,11 @@ def test_what_nobody_else_renders_is_rendered_here(
 def test_a_mistake_in_the_engine_is_told(
     tmp_path: Path, taken: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_helper", lambda: ThreadPoolExecutor(1))
-    monkeypatch.setattr(crew, "_rendered", lambda *_: "Traceback: a bug")
+    monkeypatch.setattr(worker_processes, "_helper", lambda: ThreadPoolExecutor(1))
+    monkeypatch.setattr(worker_processes, "_rendered", lambda *_: "Traceback: a bug")
     with serving(tmp_path / "site", SITE) as preview:
         with monkeypatch.context() as patch:
-            patch.setattr(crew, "WORTH_PROCESSES", 5)
+            patch.setattr(worker_processes, "WORTH_PROCESSES", 5)
             preview.site.write({"data/facts.yaml": "text: New\n"})
             preview.wait_for("a bug", "/about/")
         monkeypatch.undo()

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from watchdog.observers.polling import PollingObserver
 
+from sitegen.build_request import Options, Result
 from sitegen.pipeline import build
-from sitegen.request import Options, Result
 from sitegen.serve import rebuild, watch
 from sitegen.serve.rebuild import Rebuilder
 from sitegen.serve.watch import Watch

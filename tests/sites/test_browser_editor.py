@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from sitegen import browser_editor, cli
-from sitegen.browser_editor import configuration, page, program
+from sitegen import cli, cms
+from sitegen.cms import configuration, page, program
 from sitegen.config import BrowserEditor, SiteConfig
 from sitegen.documents.load import load
 from sitegen.editing.change import EditRefusedError
@@ -87,10 +87,10 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     script += b'latin-wght-normal.woff2")'
     found = {}
     for name, data in (("SCRIPT", script), ("FONT", b"font")):
-        package = getattr(browser_editor, name)
+        package = getattr(cms, name)
         packed = archive(package.file, data)
         digest = base64.b64encode(hashlib.sha512(packed).digest()).decode()
-        monkeypatch.setattr(browser_editor, name, package._replace(sha512=digest))
+        monkeypatch.setattr(cms, name, package._replace(sha512=digest))
         found[f"https://registry.npmjs.org/{package.archive}"] = packed
     return found
 

@@ -9,8 +9,8 @@ from datetime import date, time
 import pytest
 
 from sitegen import cli
+from sitegen.build_request import say_nothing
 from sitegen.commands.verify import verify
-from sitegen.request import say_nothing
 from tests.support import Files, Site
 
 NEWS = "---\ntitle: Soon\ndescription: D\ndate: {date}\n---\n"

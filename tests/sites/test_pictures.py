@@ -300,7 +300,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(len(task.data))
         return do(task)
 
-    monkeypatch.setattr("sitegen.pictures.workshop.do", noting)
+    monkeypatch.setattr("sitegen.pictures.all_pictures.do", noting)
     return sizes
 
 
@@ -385,7 +385,7 @@ def test_a_site_without_pictures_does_not_load_what_makes_them(site: Site) -> No
     site.write({"assets/a.svg": "<svg/>"})
     code = (
         "import sys, datetime, pathlib; from sitegen.pipeline import build;"
-        "from sitegen.request import Options; site = pathlib.Path(sys.argv[1]);"
+        "from sitegen.build_request import Options; site = pathlib.Path(sys.argv[1]);"
         "build(Options(site, site / 'output', datetime.date(2026, 11, 21)));"
         "sys.exit('PIL' in sys.modules)"
     )

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from sitegen.build_request import Options
 from sitegen.first_stages import discover_load_and_model
 from sitegen.render import workers
-from sitegen.request import Options
 from tests.support import DAY, SMALLEST, Site, told
 
 ROOT = Path(__file__).parents[2]

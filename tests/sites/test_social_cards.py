@@ -11,13 +11,13 @@ from typing import cast
 import pytest
 from PIL import Image, ImageFont
 
+from sitegen.build_request import say_nothing
 from sitegen.commands.verify import verify
 from sitegen.incremental.changes import engine_digest
 from sitegen.pictures.cache import recipe
 from sitegen.pictures.card import SIZE, CardTask
 from sitegen.pictures.task import Task, do
 from sitegen.pictures.values import Made, Unusable
-from sitegen.request import say_nothing
 from tests.sites.conftest import Refused
 from tests.support import Files, Site
 
@@ -97,7 +97,7 @@ def test_cards_are_drawn_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> No
         tasks.append(task)
         return do(task)
 
-    monkeypatch.setattr("sitegen.pictures.workshop.do", noting)
+    monkeypatch.setattr("sitegen.pictures.all_pictures.do", noting)
     site.write(CARDS)
     first = site.build(jobs=1).outputs
     assert len(tasks) == 3

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.audit import audit
-from sitegen.audit.folder import NoPagesError
+from sitegen.html_audit import audit
+from sitegen.html_audit.folder import NoPagesError
 
 HEAD = (
     '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'

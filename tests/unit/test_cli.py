@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from sitegen import __version__, cli, pipeline, request
+from sitegen import __version__, build_request, cli, pipeline
 from sitegen.commands.arguments import COMMANDS
-from sitegen.incremental.own_folder import STATE
+from sitegen.incremental.state_folder import STATE
 from tests.support import SMALLEST, Site, told
 
 ROOT = Path(__file__).parents[2]
@@ -395,7 +395,7 @@ def test_whoever_asks_for_json_gets_one_object_whatever_stops_a_build(
 
 
 def raising(error: BaseException) -> Any:
-    def build(options: request.Options) -> request.Result:
+    def build(options: build_request.Options) -> build_request.Result:
         raise error
 
     return build

@@ -7,7 +7,7 @@ import pytest
 from sitegen.config import NamedLink, SiteConfig
 from sitegen.documents.site_file import load_config
 from sitegen.fields.web_address import is_base_url
-from sitegen.schema.local import Local
+from sitegen.schema.locale import Local
 from tests.support import lines, told
 
 

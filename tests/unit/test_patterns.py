@@ -13,7 +13,7 @@ import pytest
 from sitegen.documents.page import load_document
 from sitegen.documents.site_file import load_config
 from sitegen.render import stylesheets
-from sitegen.render.finished_html import load_first_at_once, with_base_path
+from sitegen.render.page_changes import load_first_at_once, with_base_path
 from sitegen.render.typography import typeset
 from sitegen.serve.lookup import widen_in_page
 from sitegen.sources import SourceFile

@@ -10,8 +10,8 @@ import yaml
 
 from promises.published import Published
 from promises.the_site import TheSite, choose
+from sitegen.build_request import Options
 from sitegen.pipeline import build
-from sitegen.request import Options
 from tests.frozen import frozen_site
 
 SITE = frozen_site()

@@ -12,8 +12,8 @@ import pytest
 from promises.published import HtmlFile, Published, words
 from promises.test_links import faults
 from promises.test_pages import parse_errors
+from sitegen.build_request import Options
 from sitegen.first_stages import discover_load_and_model
-from sitegen.request import Options
 from tests.whole_site.publishing import DAY, SITE
 
 OPPORTUNITIES = "/about-us/our-organisation/opportunities/"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build_request import Options
 from sitegen.pipeline import build
-from sitegen.request import Options
 from tests.whole_site.publishing import DAY, SITE
 
 PAGE = """---

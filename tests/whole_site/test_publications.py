@@ -12,8 +12,8 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from promises.published import HtmlFile, Published, words
+from sitegen.build_request import Options
 from sitegen.pipeline import build
-from sitegen.request import Options
 from tests.frozen import copy_frozen_site
 from tests.pdfs import digest, pdf
 from tests.whole_site.publishing import DAY, data

@@ -23,20 +23,20 @@ from sitegen.model.style import in_markdown, settled
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body
 from sitegen.render.assets import Assets
-from sitegen.render.markup.asking import Asking
-from sitegen.render.markup.collected import Found, InText, warning_at
-from sitegen.render.markup.common import tidied
 from sitegen.render.markup.dialect import Dialect, new_markdown
-from sitegen.render.markup.differences import differences, html_around_markdown, of_headings
 from sitegen.render.markup.elements import placed
-from sitegen.render.markup.explained import Explanations, unexplained
+from sitegen.render.markup.explained_words import Explanations, unexplained
 from sitegen.render.markup.fences import refused_attributes
+from sitegen.render.markup.findings import Found, InText, warning_at
 from sitegen.render.markup.limits import too_much
-from sitegen.render.markup.lint import lint
+from sitegen.render.markup.lint.differences import differences, html_around_markdown, of_headings
+from sitegen.render.markup.lint.forms import lint
+from sitegen.render.markup.lint.outline import other_outline
 from sitegen.render.markup.masks import blanked
-from sitegen.render.markup.outline import other_outline
-from sitegen.render.markup.plain import plain_page
-from sitegen.render.markup.plain_page import PlainPage
+from sitegen.render.markup.plain.common_language import tidied
+from sitegen.render.markup.plain.page import PlainPage
+from sitegen.render.markup.plain.site_parts import Asking
+from sitegen.render.markup.plain.text import plain_page
 from sitegen.render.markup.reader import CODE, Reading, read
 from sitegen.render.markup.shortcodes import (
     Asked,
@@ -48,7 +48,7 @@ from sitegen.render.markup.shortcodes import (
     answer,
 )
 from sitegen.render.markup.sought import outside_addresses
-from sitegen.render.markup.uses import Addresses, Pictures, Use
+from sitegen.render.markup.used_addresses import Addresses, Pictures, Use
 from sitegen.render.markup.wording import in_words
 from sitegen.render.markup.wording.prose import Prose
 from sitegen.sources import Snapshot

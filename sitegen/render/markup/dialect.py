@@ -23,7 +23,7 @@ from sitegen.config import MarkdownForms
 from sitegen.diagnostics import Finding, Severity
 from sitegen.fields.codes import is_language
 from sitegen.render.markup import comments, pasted_forms, tables
-from sitegen.render.markup.collected import Found, InText, What
+from sitegen.render.markup.findings import Found, InText, What
 from sitegen.render.markup.footnotes import register_abbreviations, register_footnotes
 
 EXTENSIONS = (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.fields.shortcodes import PATTERN, TAG, WHOLE, half
-from sitegen.render.markup.collected import InText, What
+from sitegen.render.markup.findings import InText, What
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import Kind, Reading, read
 

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from sitegen.diagnostics import Finding
-from sitegen.render.markup.collected import InText, What
+from sitegen.render.markup.findings import InText, What
 
 #: What is told of each finding.
 Note = Callable[[InText], None]

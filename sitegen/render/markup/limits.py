@@ -9,7 +9,7 @@ from itertools import islice
 
 from sitegen.config import Limits
 from sitegen.diagnostics import Finding
-from sitegen.render.markup.collected import InText
+from sitegen.render.markup.findings import InText
 from sitegen.render.markup.reader import read
 
 #: Signs that begin something within a line; each takes the library a step of its own.

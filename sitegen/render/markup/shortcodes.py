@@ -34,9 +34,9 @@ from sitegen.fields.shortcodes import (
 from sitegen.incremental.reads import Reads
 from sitegen.model.site_hooks import inline_kinds, list_named, record_of, replacement
 from sitegen.model.types import Site
-from sitegen.render.markup.collected import Found, InText, What
-from sitegen.render.markup.explained import placeholder, put_text
-from sitegen.schema.nearest import did_you_mean
+from sitegen.render.markup.explained_words import placeholder, put_text
+from sitegen.render.markup.findings import Found, InText, What
+from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.sources import Snapshot
 from sitegen.user_models.declared import is_own_hook
 

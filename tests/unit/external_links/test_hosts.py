@@ -8,8 +8,8 @@ from threading import Event
 
 import pytest
 
-from sitegen.external_links.asking import Answer, Asker
 from sitegen.external_links.hosts import Hosts, LaterError, NoAnswerError, NotAllowedError
+from sitegen.external_links.http import Answer, Asker
 from sitegen.external_links.ledger import Ledger
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from sitegen.fields.money import Money
 from sitegen.fields.record import Part
 from sitegen.schema.check import check
-from sitegen.schema.local import NOWHERE, Local
+from sitegen.schema.locale import NOWHERE, Local
 from sitegen.schema.yaml_text import read_yaml
 
 

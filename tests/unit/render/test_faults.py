@@ -8,7 +8,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.render import context
-from sitegen.render.markup import uses
+from sitegen.render.markup import used_addresses
 from tests.support import SMALLEST, Site
 
 
@@ -19,7 +19,7 @@ def fail(*words: object) -> None:
 @pytest.mark.parametrize(
     ("place", "name", "files"),
     [
-        (uses, "resolve", {"content/index.md": "[Go](/)"}),
+        (used_addresses, "resolve", {"content/index.md": "[Go](/)"}),
         (context, "ask", {"templates/layouts/page.html": "{{ page.title }}"}),
     ],
 )

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from sitegen.build_request import Result
 from sitegen.diagnostics import Diagnostic, Span
-from sitegen.request import Result
 from sitegen.serve.state import Outcome, Problem, Shown
 
 STAT = (1, 2, 3, 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.render.markup.collected import InText, warning_at
+from sitegen.render.markup.findings import InText, warning_at
 from sitegen.render.markup.wording import (
     abbreviations,
     bold_headings,

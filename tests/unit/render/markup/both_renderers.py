@@ -13,14 +13,14 @@ from markdown.util import AtomicString
 from sitegen.config import MarkdownForms
 from sitegen.fields.shortcodes import Explained
 from sitegen.pictures.values import Picture, Version
-from sitegen.render.markup.asking import Asking
-from sitegen.render.markup.collected import Found, InText
-from sitegen.render.markup.common import tidied
 from sitegen.render.markup.dialect import Dialect, new_markdown
-from sitegen.render.markup.differences import differences, of_headings
-from sitegen.render.markup.explained import Explanations, placeholder
-from sitegen.render.markup.plain import plain_page
-from sitegen.render.markup.plain_page import PlainPage
+from sitegen.render.markup.explained_words import Explanations, placeholder
+from sitegen.render.markup.findings import Found, InText
+from sitegen.render.markup.lint.differences import differences, of_headings
+from sitegen.render.markup.plain.common_language import tidied
+from sitegen.render.markup.plain.page import PlainPage
+from sitegen.render.markup.plain.site_parts import Asking
+from sitegen.render.markup.plain.text import plain_page
 from sitegen.render.markup.reader import read
 from sitegen.render.markup.shortcodes import (
     HalfShortcodes,
@@ -30,7 +30,7 @@ from sitegen.render.markup.shortcodes import (
     Shortcodes,
     Tags,
 )
-from sitegen.render.markup.uses import Pictures
+from sitegen.render.markup.used_addresses import Pictures
 
 _VERSIONS = tuple(Version(f"/q.{type_}", f"image/{type_}", 8, 8, 1) for type_ in ("png", "webp"))
 PICTURE = Picture("png", _VERSIONS[:1], _VERSIONS[1:])

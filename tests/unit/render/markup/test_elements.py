@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Span
-from sitegen.render.markup.collected import What
 from sitegen.render.markup.elements import elements
+from sitegen.render.markup.findings import What
 
 
 @pytest.mark.parametrize(

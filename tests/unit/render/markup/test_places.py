@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.request import Options
+from sitegen.build_request import Options
 from sitegen.stages import make
 from tests.support import DAY, Files, modelled, nothing_known
 

@@ -6,8 +6,8 @@ from functools import cache, partial
 
 import pytest
 
-from sitegen.render.markup.common import tidied
-from sitegen.render.markup.plain_page import PlainPage
+from sitegen.render.markup.plain.common_language import tidied
+from sitegen.render.markup.plain.page import PlainPage
 from tests.unit.render.markup.borders import BORDERS, among_others
 from tests.unit.render.markup.both_renderers import KINDS, as_plain, is_equal
 from tests.unit.render.markup.mutants import Mutant, loaded, mutants

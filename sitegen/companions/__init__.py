@@ -1,1 +1,0 @@
-"""What is published beside the site's own files: build.json and the like, compressed texts."""

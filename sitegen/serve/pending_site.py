@@ -1,0 +1,204 @@
+"""The site that is coming: its model stands, and each of its pages is rendered once it is wanted.
+
+The building thread finds out which of them are stale, and renders those. Whoever wants one before
+that puts it into the thread's inbox, which is looked into again and again meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Container, Iterable, Iterator
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
+from functools import cached_property
+from queue import Empty, SimpleQueue
+
+from sitegen.hosting.written_for import files_of_hosts
+from sitegen.model.types import Site
+from sitegen.planned import Planned
+from sitegen.render.cards import FOLDER as CARDS
+from sitegen.render.model_files import beside_pages, of_whole_site
+from sitegen.render.rendered import Rendered
+from sitegen.render.site_files import site_files
+from sitegen.render.tasks import Renderer
+from sitegen.serve.lookup import Folder, look_up
+from sitegen.serve.worker_processes import Crew, Part, Shift
+
+
+class NotYetError(Exception):
+    """What is asked for will be known with the next step of a build, and not before."""
+
+
+class Coming:
+    """A site whose pages are being rendered; ``as_of`` is when its build looked at the sources.
+
+    ``changed_files`` are those that change without a page, if somebody has found them out before
+    anything is published. It answers as its folder will, as far as that is known, else it raises
+    NotYetError.
+    """
+
+    def __init__(self, planned: Planned, folder: Folder, as_of: float) -> None:
+        self.planned = planned
+        self.as_of = as_of
+        self._folder = folder
+        self._inbox: SimpleQueue[tuple[str, Future[Rendered | None]] | Part] = SimpleQueue()
+        self._done: dict[str, Rendered] = {}
+        self._is_over = False
+        self._ids = {page.output: id_ for id_, page in self.site.pages.items()}
+        self.changed_files: tuple[str, ...] = ()
+        self._fresh: Container[str] = ()
+
+    @property
+    def site(self) -> Site:
+        """Return the model."""
+        return self.planned.inputs.site
+
+    def has(self, name: str) -> bool:
+        """Whether the folder will have a file."""
+        if name in self._ids or self._is_asset(name):
+            return True
+        if name in self._others or name.startswith(f"{CARDS}/"):
+            raise NotYetError
+        return False
+
+    def text(self, name: str) -> str | None:
+        """Return one of the files that hosts read; a site may have some of its own."""
+        if name in self._of_hosts:
+            return self._of_hosts[name]
+        if not self._is_asset(name):
+            return None
+        data = self.asset(name)
+        return self._folder.text(name) if data is None else data.decode("utf-8", "replace")
+
+    def asset(self, name: str) -> bytes | None:
+        """Return the bytes of a file that is no page, None if those in the folder are right."""
+        data = self.planned.inputs.assets.outputs.get(name)
+        return None if data is None or self._folder.holds(name, data) else data
+
+    def _is_asset(self, name: str) -> bool:
+        assets = self.planned.inputs.assets
+        return name in assets.outputs or name in assets.standing
+
+    def find_changed_files(self) -> None:
+        """Note the files that are not what those in the folder are, which will soon hold them."""
+        names = self.planned.inputs.assets.outputs
+        self.changed_files = tuple(name for name in names if self.asset(name) is not None)
+
+    def page(self, name: str) -> str | None:
+        """Return the id of the page that a file will hold, None if what it holds is right."""
+        id_ = self._ids.get(name)
+        return None if id_ in self._fresh else id_
+
+    def page_at(self, url: str) -> str | None:
+        """Return the id of the page that a path leads to, None if there is none."""
+        with suppress(NotYetError):
+            return self._ids.get(look_up(self, self.site.config.base_path, url).file)
+        return None
+
+    def plan(self, give_way: Callable[[], None]) -> Iterator[Rendered]:
+        """Find out which pages are stale; meanwhile yield those that are wanted.
+
+        ``give_way`` is called now and then; what it raises ends it.
+        """
+        for _ in self.planned.find_all():
+            give_way()
+            yield from self._that_came(None)
+        self._fresh = self.site.pages.keys() - self.planned.reasons.keys()
+
+    def wanted(self, id_: str) -> Future[Rendered | None]:
+        """Return a page once it is rendered, None if it is fresh; in any thread.
+
+        NotYetError if it will not be rendered.
+        """
+        future: Future[Rendered | None] = Future()
+        self._inbox.put((id_, future))
+        if id_ in self._done:
+            _settle(future, self._done[id_])
+        elif self._is_over:
+            _give_up(future)
+        return future
+
+    def rest(self, crew: Crew) -> Iterator[Rendered]:
+        """Render the stale pages that are not rendered yet, once it is known which these are."""
+        left = (id_ for id_ in self.planned.reasons if id_ not in self._done)
+        yield from self.rendered(left, crew)
+
+    def rendered(self, ids: Iterable[str], crew: Crew | None = None) -> Iterator[Rendered]:
+        """Render stale pages, and before each of them those that are wanted; a crew may help."""
+        left = deque(ids)
+        shift = crew.share(self.planned.inputs, left, self._inbox.put) if crew else None
+        while left or (shift and shift.is_on):
+            yield from self._that_came(shift, is_idle=not left)
+            if left and (id_ := left.pop()) not in self._done:
+                yield self._render(id_)
+        yield from self._that_came(shift)
+
+    def close(self) -> None:
+        """Render nothing any more; who wants a page that is not rendered by now has to wait."""
+        self._is_over = True
+        for _ in self._that_came(None):
+            pass
+
+    def _that_came(self, shift: Shift | None, *, is_idle: bool = False) -> Iterator[Rendered]:
+        """Render what is wanted, and take what was rendered elsewhere; when idle, wait for that."""
+        with suppress(Empty):
+            while True:
+                came = self._inbox.get(block=is_idle)
+                is_idle = False
+                if isinstance(came, Future):
+                    yield from self._new(shift.take(came) if shift else ())
+                else:
+                    yield from self._answered(*came)
+
+    def _answered(self, id_: str, future: Future[Rendered | None]) -> Iterator[Rendered]:
+        if id_ in self._done:
+            _settle(future, self._done[id_])
+            return
+        try:
+            page = None if self._is_over else self._rendered_if_stale(id_)
+        except BaseException:
+            _give_up(future)
+            raise
+        # the answer comes first: whoever takes the page may end the rendering
+        _give_up(future) if self._is_over else _settle(future, page)
+        if page:
+            yield page
+
+    def _rendered_if_stale(self, id_: str) -> Rendered | None:
+        return self._render(id_) if self.planned.why(id_) else None
+
+    def _new(self, pages: Iterable[Rendered]) -> Iterator[Rendered]:
+        for page in pages:
+            if page.page not in self._done:
+                self._done[page.page] = page
+                yield page
+
+    def _render(self, id_: str) -> Rendered:
+        self._done[id_] = self._renderer.render(id_)
+        return self._done[id_]
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.planned.inputs)
+
+    @cached_property
+    def _of_hosts(self) -> dict[str, str]:
+        site = self.site
+        return dict(files_of_hosts(site.config, site.hosting, site.redirects))
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        """Return the names of the files that are made last, from what all pages hold."""
+        of_models = (beside_pages(self.site), self.site.once(of_whole_site))
+        made = (name for files in of_models for name in files.texts)
+        return frozenset((*site_files(self.site, {}), *made))
+
+
+def _settle(future: Future[Rendered | None], page: Rendered | None) -> None:
+    with suppress(InvalidStateError):  # it was settled by the other thread, or is not waited for
+        future.set_result(page)
+
+
+def _give_up(future: Future[Rendered | None]) -> None:
+    with suppress(InvalidStateError):
+        future.set_exception(NotYetError())
