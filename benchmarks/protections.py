@@ -31,9 +31,9 @@ _PROGRAM = ROOT / "benchmarks/unprotected.py"
 _FOLDERS = ("content", "data", "models", "templates", "assets")
 #: The modules that are there for nothing else.
 _MODULES = re.compile(
-    r"sitegen\.(?:render\.(?:safe_html|safe_address|sandbox|markup\.limits|formats\.plain_text)"
-    r"|checks\.(?:unsafe_pages|running_files)|model\.content_files|schema\.yaml_escapes"
-    r"|safe_text|text_flaws|file_names|incremental\.(?:seal|own_folder))$|jinja2\.sandbox$"
+    r"sitegen\.(?:render\.(?:safe_html|safe_address|markup\.limits)"
+    r"|checks\.(?:unsafe_pages|script_files)|model\.content_files"
+    r"|safe_text|text_flaws|file_names|incremental\.(?:seal|state_folder))$|jinja2\.sandbox$"
 )
 _LOADED = 3
 _COUNTING = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")

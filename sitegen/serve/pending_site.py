@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from functools import cached_property
+from http import HTTPStatus
 from queue import Empty, SimpleQueue
 
 from sitegen.hosting.written_for import files_of_hosts
@@ -94,6 +95,15 @@ class Coming:
         with suppress(NotYetError):
             return self._ids.get(look_up(self, self.site.config.base_path, url).file)
         return None
+
+    def has_lost_link(self, page: Rendered) -> bool:
+        """Whether a page links to what is nowhere on the site, as checks will say in time."""
+        base = self.site.config.base_path
+        for _, path, _ in page.facts.links:
+            with suppress(NotYetError):
+                if look_up(self, base, f"{base}{path}").status == HTTPStatus.NOT_FOUND:
+                    return True
+        return False
 
     def plan(self, give_way: Callable[[], None]) -> Iterator[Rendered]:
         """Find out which pages are stale; meanwhile yield those that are wanted.

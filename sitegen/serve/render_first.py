@@ -51,8 +51,11 @@ class Ahead:
         coming = Coming(planned, Folder(options.output), self.as_of)
         mistakes = _Mistakes(planned, options, self.tell, self.as_of)
         try:
-            yield from map(mistakes.noted, self._looked_at_first(coming))
-            if self._is_seen(coming) and not self.is_doubtful and mistakes.let_it_be_shown:
+            is_doubtful = self.is_doubtful
+            for page in self._looked_at_first(coming):
+                is_doubtful = is_doubtful or coming.has_lost_link(page)
+                yield mistakes.noted(page)
+            if self._is_seen(coming) and not is_doubtful and mistakes.let_it_be_shown:
                 self.tell(coming)
             for page in chain(coming.plan(self.give_way), coming.rest(self.crew)):
                 self.give_way()

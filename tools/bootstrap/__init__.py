@@ -34,7 +34,8 @@ def prepare(argv: Sequence[str], machine: Machine | None = None) -> int | None:
         refuse_endless_start(venv, started_for)
         for other in others:
             installation.make(other)
-        code = settle(venv)
+        # The process that started this one has looked at the environment just now.
+        code = None if started_for == str(venv.path) else settle(venv)
     except SetupError as problem:
         machine.say(f"build.py: {problem}")
         return 2

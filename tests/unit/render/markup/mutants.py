@@ -16,19 +16,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-import sitegen.render.markup as package
+import sitegen.render.markup.plain as package
 
 #: Where the decision is made, those first that the others import.
 MODULES = (
-    "common",
-    "plain_page",
-    "plain_words",
-    "plain_blocks",
-    "plainest",
-    "plain",
+    "common_language",
+    "page",
+    "words",
+    "blocks",
+    "simplest",
+    "text",
 )
 #: Those whose patterns tell what may be there, and not what may not.
-_LETTING_IN = ("plainest",)
+_LETTING_IN = ("simplest",)
 #: What a function says that lets texts through only if all conditions hold, or none.
 _ALL_OF = re.compile(r"(?:is|are|may)_(?!outside)")
 _IN_CLASS = re.compile(r"\\x..-\\x..|\\u....-\\u....|\\x..|\\u....|\\.|[^\\]-[^\\\]]|[^\\]")
