@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -87,24 +88,37 @@ def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None
     """Move what is staged into place; what must make room goes before, all else after."""
     first = in_the_way(stale, changed)
     _remove(output, first)
-    _move(output / STAGING, output)
+    if (output / STAGING).is_dir():
+        _move(str(output / STAGING), str(output))
     _remove(output, set(stale).difference(first))
 
 
-def _move(staged: Path, folder: Path) -> None:
+def _move(staged: str, folder: str) -> None:
     """Move all that is in a staged folder into a folder; what is new there moves as a whole.
 
-    Assets go first: somebody may look at the pages that use them meanwhile.
+    Assets go first: somebody may look at the pages that use them meanwhile. Paths are texts, for
+    there may be thousands of files.
     """
-    entries = staged.iterdir() if staged.is_dir() else ()
-    for entry in sorted(entries, key=lambda entry: (entry.name != "assets", entry.name)):
-        target = folder / entry.name
-        if entry.is_dir() and target.is_dir() and not target.is_symlink():
-            _move(entry, target)
+    with os.scandir(staged) as found:
+        entries = sorted(found, key=lambda entry: (entry.name != "assets", entry.name))
+    for entry in entries:
+        target = f"{folder}/{entry.name}"
+        if entry.is_dir() and _is_folder(target):
+            _move(entry.path, target)
             continue
-        if target.is_dir() and not target.is_symlink():
-            remove_empty_folders(target)
-        entry.replace(target)
+        try:
+            os.replace(entry.path, target)  # noqa: PTH105 - for thousands of files
+        except OSError:
+            if not _is_folder(target):
+                raise
+            remove_empty_folders(Path(target))
+            os.replace(entry.path, target)  # noqa: PTH105 - the same
+    os.rmdir(staged)  # noqa: PTH106 - the same
+
+
+def _is_folder(path: str) -> bool:
+    """Whether a folder is there, and no symbolic link to one."""
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114 - the same
 
 
 def in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
@@ -112,6 +126,8 @@ def in_the_way(stale: Iterable[str], changed: Iterable[str]) -> list[str]:
 
     Paths that differ only in capitals are one place on many computers, and count as one.
     """
+    if not (stale := list(stale)):
+        return []
     wanted = {path.casefold() for path in changed}
     folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
 
