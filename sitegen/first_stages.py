@@ -176,7 +176,11 @@ def _assets(
         if not file.path.endswith(".md")
     ]
     basis = digest(repr((files, options.fingerprints)).encode())
-    return last.memo("assets", "", basis, made, holds=lambda _: last.outputs_stand, keep=kept)
+
+    def stand(value: tuple[assets.Assets, tuple[Diagnostic, ...]]) -> bool:
+        return all(map(last.stands, value[0].standing))
+
+    return last.memo("assets", "", basis, made, holds=stand, keep=kept)
 
 
 def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:

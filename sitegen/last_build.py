@@ -27,7 +27,7 @@ from sitegen.incremental.changes import (
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.state import Header, LostError, State
-from sitegen.output.folder import refuse_place, stat_outputs
+from sitegen.output.folder import refuse_place, stat_output, stat_outputs
 from sitegen.sources import (
     DeferredFile,
     FileStat,
@@ -119,10 +119,14 @@ class LastBuild:
             return NO_CHANGES
         return changes(folder, self.outputs, listed, taken_at=0, checksum=sha256)
 
-    @cached_property
-    def outputs_stand(self) -> bool:
-        """Whether all that the last build published stands as it left it, if anything is to."""
-        return self.header is not None and not self.outputs_changed
+    def stands(self, path: str) -> bool:
+        """Whether an output is there as the last build left it; no other is looked at."""
+        folder, known = self.options.output, self.outputs.get(path)
+        if folder is None or known is None:
+            return folder is None
+        now = stat_output(folder, path)
+        listed = {path: now} if now else {}
+        return not changes(folder, {path: known}, listed, taken_at=0, checksum=sha256)
 
     @cached_property
     def commit(self) -> str:
@@ -173,7 +177,7 @@ class LastBuild:
         refuse_place(self.options.site, output)
         from sitegen.output.staging import staged  # slow to load
 
-        return staged(output, self.outputs_listed.keys())
+        return staged(output)
 
     @cached_property
     def questions(self) -> Questions:

@@ -77,8 +77,10 @@ def _made(options: Options, last: LastBuild, started: float) -> Result:
 
 def _same_again(last: LastBuild, options: Options, started: float) -> Result | None:
     """Return the last result again if neither inputs nor outputs nor what is asked have changed."""
+    if last.header is None or last.inputs_changed:
+        return None
     header = last.standing_header
-    if header is None or last.inputs_changed or header.commit != last.commit:
+    if header is None or header.commit != last.commit:
         return None
     if last.inputs_changed.looked_into or last.part("reasons"):
         _touch(last, header)

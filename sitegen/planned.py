@@ -80,7 +80,9 @@ class Planned:
         self.again.ask(numbers)
         first = next((changed[one] for one in numbers if one in changed), None)
         other = {page: first} if first else {}
-        why = stale([page], known, self._altered, other).get(page, "")
+        output = self.modelled.inputs.site.pages[page].output
+        altered = () if self.last.stands(output) else (page,)
+        why = stale([page], known, altered, other).get(page, "")
         if why:
             self._take_body(page)
         return why

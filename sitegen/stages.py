@@ -143,7 +143,8 @@ def _beside(
     """
     inputs, site = modelled.inputs, modelled.inputs.site
     is_found = search_page(site) is not None
-    if modelled.is_known and last.header and not (is_found and headings != last.part("headings")):
+    stands = modelled.is_known and last.header and not last.outputs_changed
+    if stands and not (is_found and headings != last.part("headings")):
         new = {site.pages[id_].output: page.staged or page.html for id_, page in rendered.items()}
         return Beside(new, last.own_outputs - new.keys(), last.part("of_beside"))
     drawn = partial(all_pictures.made, options)

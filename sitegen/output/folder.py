@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -111,6 +112,17 @@ def stat_outputs(folder: Path) -> dict[str, FileStat]:
     if folder.is_dir():
         _walk(str(folder), "", found)
     return found
+
+
+def stat_output(folder: Path, path: str) -> FileStat | None:
+    """Return the same of one file below an output folder, None if it is not there."""
+    file = folder / path
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    is_file = stat.S_ISREG(found.st_mode) and file.resolve() == folder.resolve() / path
+    return file_stat(found) if is_file else _NO_FILE
 
 
 def _walk(folder: str, prefix: str, found: dict[str, FileStat]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
@@ -36,12 +36,11 @@ class Staging:
     Here a full disk or a lost connection does no harm. ``changed`` are the paths that were written.
     """
 
-    def __init__(self, output: Path, existing: Iterable[str]) -> None:
+    def __init__(self, output: Path) -> None:
         self.folder = output / STAGING
         self._root = str(self.folder)
         self.changed: set[str] = set()
         self._output = output
-        self._existing = frozenset(existing)
         self._seen: set[str] = set()
         self._folders: set[str] = set()
 
@@ -56,7 +55,7 @@ class Staging:
 
     def written(self, path: str, data: bytes) -> Staged:
         """Write down the bytes of an output if they differ from what is published."""
-        is_changed = path not in self._existing or not holds(self._output / path, data)
+        is_changed = not holds(self._output / path, data)
         if is_changed:
             self._write(path, data)
         folder = self.folder if is_changed else self._output
@@ -94,9 +93,9 @@ def write(path: str, data: bytes) -> None:
 
 
 @contextmanager
-def staged(output: Path, existing: Iterable[str]) -> Iterator[Staging]:
+def staged(output: Path) -> Iterator[Staging]:
     """Yield a staging folder that is empty, and gone at the end, whatever happens."""
-    staging, was_there = Staging(output, existing), output.exists()
+    staging, was_there = Staging(output), output.exists()
     shutil.rmtree(staging.folder, ignore_errors=True)
     try:
         with public_modes():

@@ -48,7 +48,7 @@ def publish(  # noqa: PLR0913, PLR0917 - what is known already need not be looke
     existing = frozenset(stat_outputs(output)) if existing is None else existing
     record = claim(site, output, made, existing, lambda path: _is_same(output, path, outputs))
     stale = sorted(existing - made)
-    with nullcontext(ahead) if ahead else staged(output, existing) as staging:
+    with nullcontext(ahead) if ahead else staged(output) as staging:
         for path, made_now in outputs.items():
             staging.add(path, made_now)
         changed = [path for path in outputs if path in staging.changed]

@@ -14,7 +14,7 @@ from tests.support import Site
 def test_only_what_differs_is_staged_and_only_once(tmp_path: Path) -> None:
     (tmp_path / "same.html").write_bytes(b"same")
     (tmp_path / "other.html").write_bytes(b"old")
-    with staged(tmp_path, {"same.html", "other.html"}) as staging:
+    with staged(tmp_path) as staging:
         staging.add("same.html", b"same")
         staging.add("other.html", b"new")
         staging.add("a/b/new.html", b"new")
@@ -28,7 +28,7 @@ def test_an_output_folder_that_came_to_nothing_is_gone_again(tmp_path: Path) -> 
     output = tmp_path / "output"
 
     def come_to_nothing() -> None:
-        with staged(output, ()) as staging:
+        with staged(output) as staging:
             staging.add("index.html", b"new")
             raise KeyboardInterrupt
 
@@ -39,7 +39,7 @@ def test_an_output_folder_that_came_to_nothing_is_gone_again(tmp_path: Path) -> 
 
 def test_what_is_staged_ahead_is_published_with_the_rest(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    with staged(output, ()) as staging:
+    with staged(output) as staging:
         staging.add("a/index.html", b"a")
         outputs = {"a/index.html": b"a", "robots.txt": b"all"}
         published = publish(outputs, tmp_path, output, ahead=staging)
