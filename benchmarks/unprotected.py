@@ -59,7 +59,7 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     ("sitegen.discovery", "_badly_named", _NOTHING),
     ("sitegen.discovery:_Walk", "add_up", _NOTHING),
     # Inputs that somebody changes meanwhile.
-    ("sitegen.first_stages", "_settled_snapshot", _snapshot),
+    ("sitegen.model_stages", "_settled_snapshot", _snapshot),
     # The state is sealed, and its folder our own; published files have public modes.
     ("sitegen.incremental.seal:Seal", "_of", _returning(bytes(16))),
     ("sitegen.incremental.state", "distrust", _returning("")),

@@ -16,8 +16,8 @@ import yaml
 
 from sitegen.build_request import Options
 from sitegen.documents.front_matter import split_front_matter
-from sitegen.first_stages import discover_load_and_model
 from sitegen.model.types import Page, Site
+from sitegen.model_stages import discover_load_and_model
 
 LOST = "/404.html"
 

@@ -15,10 +15,10 @@ from sitegen.build_request import Options, Result, say_nothing
 from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic
-from sitegen.first_stages import Modelled, discover_load_and_model
 from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
-from sitegen.last_stage import answer
+from sitegen.model_stages import Modelled, discover_load_and_model
+from sitegen.publish_stage import answer
 from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot, digest
 from sitegen.stages import make

@@ -16,20 +16,20 @@ from sitegen.checks.finished import Finished
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import report
 from sitegen.documents.address_list import PATH as ADDRESSES
-from sitegen.first_stages import Modelled, discover_load_and_model
 from sitegen.last_build import LastBuild
-from sitegen.last_stage import Beside, Made, finish
 from sitegen.model.routes import page_route
 from sitegen.model.search import search_page
+from sitegen.model_stages import Modelled, discover_load_and_model
 from sitegen.output.outputs import merge, taken
 from sitegen.output.staging import Staging
 from sitegen.pictures import all_pictures
-from sitegen.planned import Planned, plan
+from sitegen.publish_stage import Beside, Made, finish
 from sitegen.render.cards import card_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import beside_pages, of_whole_site, with_a_place
 from sitegen.render.rendered import PageFacts, Rendered, Stage
 from sitegen.render.site_files import site_files
+from sitegen.render_plan import Planned, plan
 
 
 def whole(options: Options, last: LastBuild, started: float) -> Result:

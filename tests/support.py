@@ -15,11 +15,11 @@ from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
 from sitegen.documents.records import Subject, subjects
-from sitegen.first_stages import Modelled
 from sitegen.incremental.state import State
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
 from sitegen.model.types import Site as Model
+from sitegen.model_stages import Modelled
 from sitegen.pictures.all_pictures import Pictures, prepare
 from sitegen.pictures.cache import Cache
 from sitegen.pictures.task import do

@@ -16,8 +16,8 @@ from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.hosting import PATH
 from sitegen.errors import SitegenError
-from sitegen.first_stages import discover_load_and_model
 from sitegen.hosting.written_for import HOSTS
+from sitegen.model_stages import discover_load_and_model
 from sitegen.report_formats import as_text
 from sitegen.safe_text import safe
 from sitegen.schema.did_you_mean import nearest

@@ -25,8 +25,8 @@ from sitegen.external_links.probe import Looker, Looks
 from sitegen.hosting.rules import NAMES
 from sitegen.incremental.state_folder import FOLDER
 from sitegen.last_build import LastBuild
-from sitegen.last_stage import Made, answer
 from sitegen.output.folder import can_keep
+from sitegen.publish_stage import Made, answer
 from sitegen.render.html_tree import elements
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import require_site

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sitegen.build_request import Options
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.render.inputs import Inputs
+from sitegen.render.page import Renderer
 from sitegen.render.rendered import NOTHING, Rendered, Stage
-from sitegen.render.tasks import Renderer
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

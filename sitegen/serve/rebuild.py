@@ -18,8 +18,8 @@ from sitegen.build_request import Memory, Options, Rendering, Result
 from sitegen.diagnostics import failures
 from sitegen.finished_site import as_published
 from sitegen.pipeline import build
-from sitegen.planned import Planned
 from sitegen.render.rendered import Rendered
+from sitegen.render_plan import Planned
 from sitegen.schema.locale import NOWHERE
 from sitegen.serve.render_first import Ahead, Tell
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of

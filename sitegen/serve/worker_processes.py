@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 
 from sitegen.render.inputs import Inputs
+from sitegen.render.page import Renderer
 from sitegen.render.rendered import Rendered
-from sitegen.render.tasks import Renderer
 from sitegen.render.workers import WORTH_NEW_PROCESSES, WORTH_PROCESSES, WorkerCrashedError
 
 #: So many pages are handed out at once, and so often to each process before it has rendered any.

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from promises.modes import NARROW, WIDE, Mode
 from sitegen.build_request import Options
-from sitegen.first_stages import discover_load_and_model
 from sitegen.model.search import Ranking, entries
+from sitegen.model_stages import discover_load_and_model
 from tests.frozen import frozen_site
 
 pytestmark = pytest.mark.browser

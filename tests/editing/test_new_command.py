@@ -10,7 +10,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.build_request import Options
-from sitegen.first_stages import discover_load_and_model
+from sitegen.model_stages import discover_load_and_model
 from sitegen.scaffold.named import address_of
 from tests.frozen import copy_frozen_site
 from tests.support import DAY, Files, Site, told

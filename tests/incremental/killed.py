@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sitegen import last_build, pipeline, stages
 from sitegen.build_request import Options
-from sitegen.render import tasks, workers
+from sitegen.render import page, workers
 
 #: What is there before the build begins: none of its moments is spent on the import of these.
-IMPORTED = (last_build, pipeline, stages, tasks, workers)
+IMPORTED = (last_build, pipeline, stages, page, workers)
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.scandir", "sqlite3.connect"}
 
 

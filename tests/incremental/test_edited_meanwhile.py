@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen import cli, first_stages, last_build, pipeline, sources
+from sitegen import cli, last_build, model_stages, pipeline, sources
 from tests.support import SMALLEST, Site
 
 
@@ -61,7 +61,7 @@ def test_a_file_that_comes_after_the_list_was_made_and_goes_again(
         return take_snapshot(*asked)
 
     with monkeypatch.context() as patch:
-        patch.setattr(first_stages, "take_snapshot", come_late)
+        patch.setattr(model_stages, "take_snapshot", come_late)
         assert "late/index.html" in site.build().outputs
     (site.root / "content/late.md").unlink()
     assert "late/index.html" not in site.build().outputs
@@ -80,7 +80,7 @@ def test_what_is_read_in_the_midst_of_a_checkout_is_read_again(
         site.write(next(edits, {}))
         return taken
 
-    monkeypatch.setattr(first_stages, "take_snapshot", while_git_writes)
+    monkeypatch.setattr(model_stages, "take_snapshot", while_git_writes)
     built = site.build()
     assert built.outputs["news/index.html"] == "<p>Whole</p>"
     assert built.outputs["old/index.html"] == "<p>!</p>"
@@ -98,8 +98,8 @@ def test_files_that_never_settle_are_built_as_they_were_read_last(
         site.write({"content/index.md": f"Edition {next(number)}."})
         return take_snapshot(*asked)
 
-    monkeypatch.setattr(first_stages, "take_snapshot", while_somebody_writes)
-    monkeypatch.setattr(first_stages, "_PAUSE", 0)
+    monkeypatch.setattr(model_stages, "take_snapshot", while_somebody_writes)
+    monkeypatch.setattr(model_stages, "_PAUSE", 0)
     assert site.build().outputs["index.html"] == "<p>Edition 4.</p>"
 
 
@@ -111,7 +111,7 @@ def test_a_site_that_cannot_be_read_for_changes_is_no_bug(
 
     site = Site(tmp_path / "site")
     site.write(SMALLEST)
-    monkeypatch.setattr(first_stages, "take_snapshot", changes_always)
+    monkeypatch.setattr(model_stages, "take_snapshot", changes_always)
     monkeypatch.setattr(pipeline, "_PAUSE", 0)
     assert cli.main(["--site", str(site.root)]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == (

@@ -19,8 +19,8 @@ from sitegen.build_request import Options
 from sitegen.pipeline import build
 from sitegen.render import workers
 from sitegen.render.inputs import Inputs
+from sitegen.render.page import Renderer
 from sitegen.render.rendered import Staged
-from sitegen.render.tasks import Renderer
 from sitegen.render.workers import render_chunk
 from tests.incremental.edits import DAY, Site, outputs, page
 

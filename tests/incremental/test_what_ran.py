@@ -8,14 +8,14 @@ from unittest.mock import patch
 
 import pytest
 
-from sitegen import cli, planned
+from sitegen import cli, render_plan
 from sitegen.build_request import Options, say_nothing
 from sitegen.documents import load
 from sitegen.documents.page import load_document
-from sitegen.first_stages import discover_load_and_model
 from sitegen.incremental.reads import Key, Reads
 from sitegen.incremental.state import opened
 from sitegen.last_build import LastBuild
+from sitegen.model_stages import discover_load_and_model
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text
 from sitegen.render.queries import QUERIES
@@ -220,13 +220,13 @@ def test_exactly_the_pages_are_parsed_whose_front_matter_has_changed(
 def asking(site: Site, folder: Path) -> set[str]:
     """Build, and return of which kinds questions were asked again before pages were rendered."""
     kinds: set[str] = set()
-    today = planned._answer_today
+    today = render_plan._answer_today
 
     def noting(inputs: Inputs, key: Key) -> str:
         kinds.add(str(key[0]))
         return today(inputs, key)
 
-    with patch.object(planned, "_answer_today", noting):
+    with patch.object(render_plan, "_answer_today", noting):
         site.build(folder)
     return kinds
 
@@ -271,13 +271,13 @@ def test_whatever_kind_of_question_has_another_answer_who_asked_it_is_rendered(
         pages = list(last.questions.pages)
         asked = {page: {key[0] for key, _ in last.questions.of_page(page)} for page in pages}
         model = discover_load_and_model(options, last)
-        assert planned.plan(model, last).reasons == {}
+        assert render_plan.plan(model, last).reasons == {}
         other = model._replace(
             same_model=False, same_assets=False, routes="", changed=frozenset(site.files)
         )
         for kind in QUERIES:
             with patch.dict(QUERIES, {kind: lambda *_: "another answer"}):
-                found = set(planned.plan(other, last).reasons)
+                found = set(render_plan.plan(other, last).reasons)
             assert found == {page for page in pages if kind in asked[page]} != set(), kind
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.render import tasks
+from sitegen.render import page
 from sitegen.render.views import ATTRIBUTES
 from sitegen.user_models.class_body import IN_TEMPLATES, OF_EVERY_PAGE
 from tests.sites.conftest import Refused
@@ -117,7 +117,7 @@ def test_all_names_of_the_engine_in_templates_are_kept_from_models() -> None:
             return {}
 
     own = {"page", "site", "navigation", "menu", "items"}
-    assert {*tasks._functions(Stand()), *own} == IN_TEMPLATES  # type: ignore[arg-type] # stands in
+    assert {*page._functions(Stand()), *own} == IN_TEMPLATES  # type: ignore[arg-type] # stands in
     assert set(ATTRIBUTES) == OF_EVERY_PAGE
 
 

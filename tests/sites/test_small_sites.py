@@ -14,7 +14,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from sitegen.build_request import Options
-from sitegen.first_stages import discover_load_and_model
+from sitegen.model_stages import discover_load_and_model
 from sitegen.render import workers
 from tests.support import DAY, SMALLEST, Site, told
 

@@ -13,7 +13,7 @@ from promises.published import HtmlFile, Published, words
 from promises.test_links import faults
 from promises.test_pages import parse_errors
 from sitegen.build_request import Options
-from sitegen.first_stages import discover_load_and_model
+from sitegen.model_stages import discover_load_and_model
 from tests.whole_site.publishing import DAY, SITE
 
 OPPORTUNITIES = "/about-us/our-organisation/opportunities/"

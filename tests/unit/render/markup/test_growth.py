@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sitegen.render.tasks import Renderer
+from sitegen.render.page import Renderer
 from tests.growth import times_as_long
 from tests.support import Files, inputs_of
 

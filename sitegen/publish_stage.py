@@ -10,11 +10,11 @@ from types import MappingProxyType
 from sitegen.build_request import Result
 from sitegen.checks.link_index import LinkIndex
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.first_stages import Modelled
 from sitegen.incremental.changes import Records, trace
 from sitegen.incremental.reads import CALENDAR
 from sitegen.incremental.state import Header
 from sitegen.last_build import MODELS, LastBuild
+from sitegen.model_stages import Modelled
 from sitegen.output import schedule
 from sitegen.output.companions import Accompanied, Standing, accompanied
 from sitegen.output.staging import Output, Staging

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.first_stages import Modelled
 from sitegen.incremental.changes import stale
 from sitegen.incremental.questions import Again
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
+from sitegen.model_stages import Modelled
 from sitegen.render import record_files
 from sitegen.render.inputs import Inputs
 from sitegen.render.queries import ask, may_differ, of_files

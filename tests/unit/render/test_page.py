@@ -8,9 +8,9 @@ import pytest
 
 from sitegen.incremental.reads import ABSENT, Key, answer_digest
 from sitegen.incremental.seal import unpack
+from sitegen.render.page import Renderer
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered
-from sitegen.render.tasks import Renderer
 from tests.support import Files, inputs_of
 
 SITE: Files = {
