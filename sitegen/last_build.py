@@ -27,7 +27,7 @@ from sitegen.incremental.changes import (
 from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.state import Header, LostError, State
-from sitegen.output.folder import refuse_place, stat_output, stat_outputs
+from sitegen.output.folder import refuse_place, stat_outputs, stat_some
 from sitegen.sources import (
     DeferredFile,
     FileStat,
@@ -119,14 +119,15 @@ class LastBuild:
             return NO_CHANGES
         return changes(folder, self.outputs, listed, taken_at=0, checksum=sha256)
 
-    def stands(self, path: str) -> bool:
-        """Whether an output is there as the last build left it; no other is looked at."""
-        folder, known = self.options.output, self.outputs.get(path)
-        if folder is None or known is None:
-            return folder is None
-        now = stat_output(folder, path)
-        listed = {path: now} if now else {}
-        return not changes(folder, {path: known}, listed, taken_at=0, checksum=sha256)
+    def stand(self, paths: Collection[str]) -> bool:
+        """Whether some outputs are there as the last build left them; no other is looked at."""
+        folder = self.options.output
+        if folder is None:
+            return True
+        known = {path: self.outputs[path] for path in paths if path in self.outputs}
+        listed = stat_some(folder, paths)
+        changed = changes(folder, known, listed, taken_at=0, checksum=sha256)
+        return len(known) == len(paths) and not changed
 
     @cached_property
     def commit(self) -> str:

@@ -178,7 +178,7 @@ def _assets(
     basis = digest(repr((files, options.fingerprints)).encode())
 
     def stand(value: tuple[assets.Assets, tuple[Diagnostic, ...]]) -> bool:
-        return all(map(last.stands, value[0].standing))
+        return last.stand(value[0].standing)
 
     return last.memo("assets", "", basis, made, holds=stand, keep=kept)
 

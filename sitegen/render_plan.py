@@ -81,7 +81,7 @@ class Planned:
         first = next((changed[one] for one in numbers if one in changed), None)
         other = {page: first} if first else {}
         output = self.modelled.inputs.site.pages[page].output
-        altered = () if self.last.stands(output) else (page,)
+        altered = () if self.last.stand([output]) else (page,)
         why = stale([page], known, altered, other).get(page, "")
         if why:
             self._take_body(page)

@@ -114,15 +114,23 @@ def stat_outputs(folder: Path) -> dict[str, FileStat]:
     return found
 
 
-def stat_output(folder: Path, path: str) -> FileStat | None:
-    """Return the same of one file below an output folder, None if it is not there."""
-    file = folder / path
-    try:
-        found = file.lstat()
-    except OSError:
-        return None
-    is_file = stat.S_ISREG(found.st_mode) and file.resolve() == folder.resolve() / path
-    return file_stat(found) if is_file else _NO_FILE
+def stat_some(folder: Path, paths: Iterable[str]) -> dict[str, FileStat]:
+    """Return the same of some files below an output folder, as far as they are there."""
+    found: dict[str, FileStat] = {}
+    known = {"": True}
+
+    def is_within(parent: str) -> bool:
+        if parent not in known:
+            is_link = os.path.islink(f"{folder}/{parent}")  # noqa: PTH114 - for hundreds of files
+            known[parent] = not is_link and is_within(parent.rpartition("/")[0])
+        return known[parent]
+
+    for path in paths:
+        with suppress(OSError):
+            said = os.lstat(f"{folder}/{path}")
+            is_file = stat.S_ISREG(said.st_mode) and is_within(path.rpartition("/")[0])
+            found[path] = file_stat(said) if is_file else _NO_FILE
+    return found
 
 
 def _walk(folder: str, prefix: str, found: dict[str, FileStat]) -> None:
