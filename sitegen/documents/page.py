@@ -18,6 +18,7 @@ from sitegen.fields.record import PageKeys
 from sitegen.fields.types import Form
 from sitegen.schema.check import CLOSED, OTHER_WORDS, check
 from sitegen.schema.locale import NOWHERE, Local
+from sitegen.schema.read_only import read_only
 from sitegen.schema.yaml_text import YamlText, read_yaml
 from sitegen.sources import InputFile, decode
 from sitegen.user_models.declared import Models
@@ -210,6 +211,7 @@ def _front(
     if written is None:
         return None, ()
     keys = {one.name: getattr(written, one.name) for one in fields(WrittenPage)}
+    keys["meta"] = read_only(keys["meta"])
     found = {name: getattr(written, name, None) for name in models.page_types}
     own = {name: value for name, value in found.items() if value is not None}
     names = [one.name for added in models.page_keys for one in fields(added)]

@@ -29,7 +29,8 @@ from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
 from sitegen.model.style import in_yaml, settled
-from sitegen.model.types import MenuItem, Page, ReadOnly, Section, Site, Turn
+from sitegen.model.types import MenuItem, Page, Section, Site, Turn
+from sitegen.schema.read_only import ReadOnly, ReadOnlyValues
 from sitegen.sources import Snapshot
 
 
@@ -54,7 +55,7 @@ def assemble(
         menus=ReadOnly(placed.menus),
         redirects=ReadOnly(placed.targets),
         hidden=ReadOnly(hidden),
-        data=ReadOnly({path: yaml.value for path, yaml in loaded.data.items()}),
+        data=ReadOnlyValues({path: yaml.value for path, yaml in loaded.data.items()}),
         broken=loaded.broken,
         blocked=loaded.broken | _errors_in(of_records),
         records=ReadOnly({name: ReadOnly(one.by_id()) for name, one in loaded.records.items()}),

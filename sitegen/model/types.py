@@ -118,19 +118,6 @@ class Watched(NamedTuple):
 Made = TypeVar("Made")
 
 
-class ReadOnly(dict[str, Made]):
-    """A mapping that stays as it is, whoever is given it; unlike Python's own it can be kept."""
-
-    def _refuse(self, *words: Any, **named: Any) -> Any:  # noqa: ARG002 - of many methods
-        raise TypeError("what a site is stays as it is: return what is made of it")
-
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return ReadOnly, (dict(self),)
-
-
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are rendered from, Markdown bodies and templates aside.

@@ -35,7 +35,6 @@ _OF_EVERY_PAGE = """
     """
 #: What layouts read of every page: no type of pages can add an attribute called so.
 OF_EVERY_PAGE = frozenset(_OF_EVERY_PAGE.split())
-_CLASS = re.compile(r"^class[ \t]+(\w+)", re.MULTILINE)
 #: What a class may set: of which type, and how that is written.
 _SETTINGS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "searched": (tuple, 'names of fields in brackets: ("keywords",)'),
@@ -50,17 +49,63 @@ _SETTINGS: dict[str, tuple[type | tuple[type, ...], str]] = {
 }
 
 
-def repeated_classes(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line and message for each class of a module that hides another one of its name."""
+#: Line, rule, message and help.
+FaultOfText = tuple[int, str, str, str]
+
+_CLASS = re.compile(r"^class[ \t]+(\w+)", re.MULTILINE)
+#: What a module takes from the engine.
+_FROM_ENGINE = re.compile(r"^[ \t]*(?:from|import)[ \t]+(sitegen\.[\w.]+)", re.MULTILINE)
+_OPEN_TO_MODELS = "sitegen.models"
+_CHANGES = ("changes what stays as it is", "return what is made of it")
+_PRINTS = ("is what the builder itself prints to", "write print(…), which is shown beside it")
+#: What Python would let pass in silence: message and help.
+_SILENT = {
+    **dict.fromkeys(("__setattr__", "__delattr__", "__dict__"), _CHANGES),
+    **dict.fromkeys(("stdout", "__stdout__"), _PRINTS),
+}
+
+
+def faults_of_text(text: str) -> Iterator[FaultOfText]:
+    """Yield what is wrong with a module whatever its classes declare."""
     names = _CLASS.findall(text)
-    if len(set(names)) == len(names):
-        return
+    if len(set(names)) < len(names):
+        yield from _repeated_classes(ast.parse(text))
+    for found in _FROM_ENGINE.finditer(text):
+        if found[1] != _OPEN_TO_MODELS:
+            message = f"{found[1]} may change with each version of the builder"
+            help_ = f"import what you need from {_OPEN_TO_MODELS}, and no more"
+            yield text.count("\n", 0, found.start(1)) + 1, "model-import", message, help_
+    if "vars(" in text or any(name in text for name in _SILENT):
+        yield from _silent(ast.parse(text))
+
+
+def _repeated_classes(module: ast.Module) -> Iterator[FaultOfText]:
+    """Yield each class that hides another one of its name."""
     lines: dict[str, int] = {}
-    for one in ast.parse(text).body:
+    for one in module.body:
         if isinstance(one, ast.ClassDef):
             first = lines.setdefault(one.name, one.lineno)
             if first != one.lineno:
-                yield one.lineno, f"the class {one.name} stands twice (first on line {first})"
+                message = f"the class {one.name} stands twice (first on line {first})"
+                yield one.lineno, "model-twice", message, "give one of the two another name"
+
+
+def _silent(module: ast.Module) -> Iterator[FaultOfText]:
+    for one in ast.walk(module):
+        if isinstance(one, ast.Attribute | ast.ImportFrom | ast.Subscript):
+            for name in _SILENT.keys() & _named(one):
+                message, help_ = _SILENT[name]
+                yield one.lineno, "model-hook", f"{name} {message}", help_
+
+
+def _named(node: ast.Attribute | ast.ImportFrom | ast.Subscript) -> list[str]:
+    """Return the names that a part of a module takes from others."""
+    if isinstance(node, ast.Attribute):
+        return [node.attr]
+    if isinstance(node, ast.ImportFrom):
+        return [one.name for one in node.names]
+    is_read = isinstance(node.ctx, ast.Load)
+    return [] if is_read or not ast.unparse(node.value).startswith("vars(") else ["__dict__"]
 
 
 def faults_of_settings(owner: type[Any]) -> Iterator[tuple[str, str, str]]:

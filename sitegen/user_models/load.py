@@ -20,8 +20,8 @@ from sitegen.user_models.class_body import (
     OF_TEMPLATES,
     fault_of,
     faults_of_settings,
+    faults_of_text,
     mistyped,
-    repeated_classes,
 )
 from sitegen.user_models.code import compiled, imported, path_of, span_of_class
 from sitegen.user_models.declared import (
@@ -38,9 +38,6 @@ from sitegen.user_models.hooks import described, help_of, line_of, span_of
 from sitegen.user_models.restrictions import FOLDER
 
 _SHORTCODE = re.compile(rf"(?!{FACT}$)[a-z]+")
-#: What a module takes from the engine.
-_FROM_ENGINE = re.compile(r"^[ \t]*(?:from|import)[ \t]+(sitegen\.[\w.]+)", re.MULTILINE)
-_OPEN_TO_MODELS = "sitegen.models"
 
 
 class Mistakes:
@@ -62,8 +59,7 @@ class Mistakes:
         """Yield every mistake."""
         yield from self._twice()
         yield from self._of_own_files()
-        yield from self._of_names()
-        yield from self._of_imports()
+        yield from self._of_texts()
         yield from self._of_keys()
         yield from self._of_shortcodes()
         yield from self._of_functions()
@@ -100,23 +96,11 @@ class Mistakes:
                 help_ = "give the list another name"
                 yield Diagnostic(self._span(one), "model-twice", message, help_)
 
-    def _of_names(self) -> Iterator[Diagnostic]:
+    def _of_texts(self) -> Iterator[Diagnostic]:
         for module in self._modules:
             path = self._path(module.__name__)
-            for line, message in repeated_classes(self._snapshot.text(path) or ""):
-                help_ = "give one of the two another name"
-                yield Diagnostic(Span(path, line), "model-twice", message, help_)
-
-    def _of_imports(self) -> Iterator[Diagnostic]:
-        for module in self._modules:
-            path = self._path(module.__name__)
-            text = self._snapshot.text(path) or ""
-            for found in _FROM_ENGINE.finditer(text):
-                if found[1] != _OPEN_TO_MODELS:
-                    span = Span(path, text.count("\n", 0, found.start(1)) + 1)
-                    message = f"{found[1]} may change with each version of the builder"
-                    help_ = f"import what you need from {_OPEN_TO_MODELS}, and no more"
-                    yield Diagnostic(span, "model-import", message, help_)
+            for line, rule, message, help_ in faults_of_text(self._snapshot.text(path) or ""):
+                yield Diagnostic(Span(path, line), rule, message, help_)
 
     def _of_settings(self, owner: type[Part]) -> Iterator[Diagnostic]:
         for name, message, help_ in faults_of_settings(owner):

@@ -290,6 +290,27 @@ BROKEN = {
         "to type (name? )",
         REACH,
     ),
+    "a frozen value that is changed all the same": (
+        PAGES + "    starts: LocalTime\n    def turning(self, front):\n"
+        "        object.__setattr__(front, 'title', '')",
+        "models/x.py:6:1: error[model-hook]: __setattr__ changes what stays as it is",
+        "return what is made of it",
+    ),
+    "the same past the class": (
+        "def walk(one):\n    vars(one)['title'] = ''",
+        "models/x.py:2:1: error[model-hook]: __dict__ changes what stays as it is",
+        "return what is made of it",
+    ),
+    "a text among what the builder prints": (
+        "import sys\ndef walk():\n    sys.stdout.write('')",
+        "models/x.py:3:1: error[model-hook]: stdout is what the builder itself prints to",
+        "write print(…), which is shown beside it",
+    ),
+    "the same by another name": (
+        "from sys import stdout as out",
+        "models/x.py:1:1: error[model-hook]: stdout is what the builder itself prints to",
+        "write print(…), which is shown beside it",
+    ),
     "an attribute that is no method": (
         PAGES + "    attributes = ('route',)\n    starts: LocalTime",
         "models/x.py:4:5: error[model-hook]: X has no method route, which attributes names",
@@ -316,13 +337,13 @@ TREE = (
 )
 MISTAKE = 'Mistake(("key",), "name-of-rule", "what is wrong", "what to do")'
 TURNING = 'Turning("before", "after", moment), with a moment that has a time zone, or None'
+STAYS = "TypeError: what a site is stays as it is: return what is made of it"
 #: What a hook of records does, and what is said of that.
 OF_RECORDS = {
     "change what the site is": (
         "def mistakes_in_site(self, site):\n        site.records['trees'].clear()\n"
         "        return ()",
-        "Tree.mistakes_in_site fails for data/trees.yaml:1: TypeError: what a site is stays as it "
-        "is: return what is made of it",
+        f"Tree.mistakes_in_site fails for data/trees.yaml:1: {STAYS}",
     ),
     "return nothing": (
         "def mistakes(self):\n        return None",
@@ -386,6 +407,19 @@ OF_RECORDS = {
         "def mistakes(self):\n        self.name = 'Ash'",
         "Tree.mistakes fails for data/trees.yaml:1: FrozenInstanceError: cannot assign to field "
         "'name'",
+    ),
+    "change what data hold": (
+        "def mistakes_in_site(self, site):\n        site.data['data/trees.yaml'][0]['name'] = 'Ash'",
+        f"Tree.mistakes_in_site fails for data/trees.yaml:1: {STAYS}",
+    ),
+    "change a list that data hold": (
+        "def mistakes_in_site(self, site):\n        site.data['data/trees.yaml'].append({})",
+        f"Tree.mistakes_in_site fails for data/trees.yaml:1: {STAYS}",
+    ),
+    "change what a page says": (
+        "def mistakes_in_site(self, site):\n"
+        "        site.pages['content/index.md'].front.meta['x'] = 1",
+        f"Tree.mistakes_in_site fails for data/trees.yaml:1: {STAYS}",
     ),
     "yield a mistake without words": (
         "def mistakes(self):\n        yield Mistake(('name',), None, None)",
