@@ -105,6 +105,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
         "html-form": "Markdown within HTML is read only where it is meant to be.",
         "left-over": "Nothing stands in a text that a program left there when it was copied.",
         "limit": "A text has not so many marks of a kind that reading it takes minutes.",
+        "line-form": "Short lines that stand one below the other are printed so.",
         "list-form": "A list is written so that it is printed as one.",
         "markdown": "The text can be turned into HTML.",
         "missing-alt": "A picture has a text for those who do not see it.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from sitegen.diagnostics import Replacement
 from sitegen.render.markup.findings import InText, warning_at
@@ -29,6 +30,16 @@ _COUNTED = re.compile(
 _BOX = re.compile(r"\n[ \t>]*+(?:[-*+][ \t]*+)?(\[(?:[ xX-]?| [xX] )\])(?=[ \t]*+[^\s(\[:])")
 _SIGNS_OF_BOX = re.compile(rb"\n[->*+]*\[-?\]")
 _AS_LINE = "this is printed as a line of text, and not as a list"
+#: A short line that begins like an entry of its own: of an address, a table of hours, a chat. Texts
+#: that a program broke into lines have longer ones, which begin with small letters.
+_SHORT = (
+    r"(?!\d{1,9}[.)][ \t])(?:\*\*)?(?:[(“\"‘']|\+\d|(?![a-z])[^\W_])(?>[^\n|]{0,49})"
+    r"(?<!  )(?<![\\>])"
+)
+_SHORT_LINES = re.compile(
+    r"\n(?<![^\n]\n)(?:(?:#{1,6} |!!! ?|\?\?\?)[^\n]*\n)?(?P<edge>(?:> ?| {4})?)"
+    rf"(?P<lines>{_SHORT}(?:\n(?P=edge){_SHORT}){{2,}})(?=\n[ \t>]*(?:\n|\Z)|\Z)"
+)
 
 
 def bullets(reading: Reading, plain: str, signs: bytes) -> Iterator[InText]:
@@ -89,6 +100,31 @@ def _counted(reading: Reading, lines: str) -> Iterator[InText]:
         help_ = f"write {wanted} and a space before each item"
         written = lines[item.start(1) : end]
         yield warning_at("list-form", f"{_AS_LINE}: {sign} {what}", help_, written, at)
+
+
+def short_lines(reading: Reading, plain: str) -> Iterator[InText]:
+    """Yield the first of three short lines or more that are printed as one, sentences aside."""
+    for block in _SHORT_LINES.finditer(f"\n{plain}"):
+        lines, at = block["lines"].split("\n"), block.start("lines") - 1
+        is_shown = is_in_words(reading, at + 2 * lines[0].startswith("**"))
+        if is_shown and not _read_on(line.strip(" >*") for line in lines):
+            message = f"these {len(lines)} lines are printed as one"
+            help_ = (
+                "write \\ at the end of a line that ends there, or - and a space before each item"
+            )
+            ends = accumulate(len(line) + 1 for line in lines[:-1])
+            fix = (Replacement(end - 1, "", "\\") for end in ends)
+            yield warning_at("line-form", message, help_, lines[0], at, *fix)
+
+
+def _read_on(lines: Iterator[str]) -> bool:
+    """Whether lines are sentences, or one of them goes on with what stands in the line above."""
+    ends = set()
+    for line in lines:
+        if line[:1].islower():
+            return True
+        ends.add(line[-1:] in ".!?")
+    return ends == {True}
 
 
 _KINDS = r"(?i:note|tip|important|warning|caution|danger|info)"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sitegen.diagnostics import Replacement
 from sitegen.render.markup.findings import InText, warning_at
 from sitegen.render.markup.lint.bare_words import is_in_words
-from sitegen.render.markup.lint.block_forms import bullets, note_forms
+from sitegen.render.markup.lint.block_forms import bullets, note_forms, short_lines
 from sitegen.render.markup.lint.link_forms import link_forms
 from sitegen.render.markup.reader import Reading
 from sitegen.render.markup.sought import signs_of
@@ -68,6 +68,13 @@ _FORMS = (
         "footnote",
         "WORDS is printed as it stands",
         "write [^1] here, and in a line of its own [^1]: and the text of the footnote",
+    ),
+    _form(
+        "[^",
+        r"\[\^[^\[\]\n]*\s[^\[\]\n]*\](?!\()",
+        "footnote",
+        "WORDS is printed as it stands: the name of a footnote has no spaces",
+        "write [^1], and in a line of its own [^1]: and the text of the footnote",
     ),
     _form("†", r"【[^【】\n]*†[^【】\n]*】", *_LEFT),
     _form("turn0", r"(?:file)?cite[\ue000-\uf8ff]?turn\d[\w\ue000-\uf8ff]*", *_LEFT),
@@ -206,6 +213,7 @@ def lint(reading: Reading, plain: str, kinds: tuple[str, ...] = ()) -> Iterator[
     yield from link_forms(reading, plain, signs, kinds)
     yield from note_forms(plain, signs)
     yield from bullets(reading, plain, signs)
+    yield from short_lines(reading, plain)
     for form in _FORMS:
         if form.signs in signs and form.sign in lines:
             yield from _told(form, reading, plain)

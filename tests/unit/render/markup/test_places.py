@@ -24,7 +24,7 @@ FILES: Files = {
 }
 _MARK = re.compile(r"⟦([a-z,-]+):([^⟧]*)⟧")
 
-WORDS = ("care", "Ünï", "🙂", "“so”", "no-1.md", "p.svg", "onclick", "x_y", "a\tb", "é,", "b", "5")
+WORDS = ("care", "ünï", "🙂", "“so”", "no-1.md", "p.svg", "onclick", "x_y", "a\tb", "é,", "b", "5")
 #: What can be wrong within a line.
 FAULTS = (
     *("[its *words*](⟦broken-link:no-1.md⟧)", "[“no-1.md”](⟦broken-link:no-1.md⟧ 'no-1.md')"),
@@ -139,6 +139,8 @@ BLOCKS: tuple[Callable[[random.Random], str], ...] = (
     lambda _: "é\n⟦list-form:- no-1.md⟧\n- é",
     lambda _: "⟦list-form:• é⟧\n• é",
     lambda _: f'!!! note "é"\n    {_NO_BLOCKS}',
+    lambda _: "⟦line-form:Ünï a⟧\nÜnï b\nÉ",
+    lambda _: '!!! note "é"\n    ⟦line-form:Ünï⟧\n    Ünï\n    É',
     lambda _: "no-1.md a ⟦emphasis-form:**⟧ b",
     lambda _: "⟦note-form:!!! note “é”⟧\n    so",
     lambda _: "⟦table-form:| é | no-1.md |⟧\n| é | so |",

@@ -120,6 +120,18 @@ def told(text: str) -> list[tuple[int, str, str]]:
         ("{# a #}", [(0, "half-shortcode", "{# a #}")]),
         # Footnotes.
         ("a^[b c]", [(1, "footnote", "^[b c]")]),
+        ("a[^b c]", [(1, "footnote", "[^b c]")]),
+        ("Pause\nUnit 1, Hill Street\nN1 2AB", [(0, "line-form", "Pause")]),
+        ("## Visit\nPause\nUnit 1\nLondon\n\na", [(9, "line-form", "Pause")]),
+        ("!!! note\n    Pause\n    Unit 1\n    N1", [(13, "line-form", "Pause")]),
+        ("> Pause\n> Unit 1\n> N1", [(2, "line-form", "Pause")]),
+        ("**Phone** 020\n**Email** us\n**Fax** no", [(0, "line-form", "**Phone** 020")]),
+        ("Ann: hello\nBea: hi.\nAnn: bye", [(0, "line-form", "Ann: hello")]),
+        ("Pause\\\nUnit 1\\\nN1", []),
+        ("Pause  \nUnit 1  \nN1", []),
+        ("It is free.\nYou choose.\nWe help.", []),
+        ("Words that a program broke\ninto lines\nafter some signs", []),
+        ("Pause\nUnit 1", []),
         ("a[^1]\n\n[^1]: b\n[^1]: c", [(15, "footnote", "[^1]:")]),
         # Links.
         ("[a]{b.md} {c}(d.md)", [(0, "link-form", "[a]{b.md}"), (10, "link-form", "{c}(d.md)")]),
