@@ -48,7 +48,7 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     # Files beside pages, characters that YAML hides, cells that spreadsheets run.
     ("sitegen.model.content_files", "unlisted", _NO_FAULTS),
     ("sitegen.schema.yaml_text", "hidden_character", _NOTHING),
-    ("sitegen.render.formats.csv_cells", "harmless", lambda cell: cell),
+    ("sitegen.render.formats", "harmless", lambda cell: cell),
     ("sitegen.diagnostics", "safe", lambda text, **_: text),
     # Texts and files of bounded size, of a regular kind, with names that every system takes.
     ("sitegen.render.markup.converter", "too_much", _NOTHING),

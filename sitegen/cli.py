@@ -33,6 +33,7 @@ _MODULES = {
     **dict.fromkeys(("new", "init"), "new"),
     **dict.fromkeys(("schema", "cms"), "schema"),
     "compare": "verify",
+    "hosting": "publish",
 }
 #: What build.py does itself before it hands over to the command line, and where there is none.
 NOT_HERE = {

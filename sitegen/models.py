@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from sitegen.documents.page import FrontMatter, Turning
 from sitegen.fields.local_time import Day, DayOrTime, LocalTime, span_in_words
-from sitegen.fields.money import Money
 from sitegen.fields.partial_date import PartialDate, disorder, is_partial_date, out_of_order
 from sitegen.fields.record import (
     Due,
@@ -27,6 +26,7 @@ from sitegen.fields.types import (
     DateInPart,
     DownloadPath,
     FilledText,
+    Money,
     Name,
     Note,
     PicturePath,
@@ -41,8 +41,7 @@ from sitegen.model.sections import list_pages
 from sitegen.model.types import Page, Site
 from sitegen.render.attachments import Attachment
 from sitegen.render.filters import format_size as file_size
-from sitegen.render.formats.atom import atom_feed, stable_id
-from sitegen.render.formats.csv_cells import csv_text
+from sitegen.render.formats import atom_feed, csv_text, stable_id
 
 __all__ = (
     "AssetPath",

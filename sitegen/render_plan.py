@@ -12,8 +12,8 @@ from sitegen.incremental.questions import Again
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
 from sitegen.model_stages import Modelled
-from sitegen.render import record_files
 from sitegen.render.inputs import Inputs
+from sitegen.render.model_files import files_named, mistakes_in_files
 from sitegen.render.queries import ask, may_differ, of_files
 from sitegen.sources import FileStat
 from sitegen.user_models.hooks import span_of
@@ -144,6 +144,6 @@ def _syntax_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
 def _record_file_mistakes(modelled: Modelled) -> tuple[Diagnostic, ...]:
     """Look into the files of records if one of them, or what is said of them, has changed."""
     inputs = modelled.inputs
-    listed = frozenset(record_files.listed(inputs))
+    listed = frozenset(files_named(inputs))
     is_same = modelled.changed.isdisjoint(listed) and listed <= inputs.snapshot.files.keys()
-    return () if is_same else record_files.mistakes(inputs)
+    return () if is_same else mistakes_in_files(inputs)

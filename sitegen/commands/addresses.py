@@ -15,7 +15,7 @@ from sitegen.build_request import Options
 from sitegen.checks.finished import Finished
 from sitegen.checks.lost_addresses import RULE
 from sitegen.checks.published_addresses import standing
-from sitegen.commands.build_options import build_options
+from sitegen.commands.build import build_options
 from sitegen.diagnostics import Severity, count
 from sitegen.documents.address_list import (
     PATH,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sitegen import NAME
 from sitegen.build_request import Options, Result
-from sitegen.commands.build_options import build_options
+from sitegen.commands.build import build_options
 from sitegen.commands.reporting import (
     FINE,
     PROBLEMS,

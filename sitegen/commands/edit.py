@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sitegen import COMMAND, NAME
 from sitegen.build_request import Options
-from sitegen.commands.build_options import build_options
+from sitegen.commands.build import build_options
 from sitegen.commands.check import Selection
 from sitegen.commands.reporting import say
 from sitegen.diagnostics import Diagnostic, Replacement, Span, count

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen import COMMAND, IS_PROJECT, ROOT
-from sitegen.commands.build_options import now
+from sitegen.commands.build import now
 from sitegen.commands.reporting import say
 from sitegen.commands.schema import describe
 from sitegen.editing.change import Change, EditRefusedError, carry_out

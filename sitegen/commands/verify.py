@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen import COMMAND
 from sitegen.build_request import Options
-from sitegen.commands.build_options import local_options, output_folder
+from sitegen.commands.build import local_options, output_folder
 from sitegen.commands.reporting import FINE, PROBLEMS, say, shown
 from sitegen.commands.verify_published import compare_published, told
 from sitegen.compare import printed, sides

@@ -17,7 +17,7 @@ from sitegen.output.build_json import BILL_PATH as BILL
 from sitegen.output.build_json import PATH as RECORD
 from sitegen.output.companions import CODINGS
 from sitegen.output.folder import stat_outputs
-from sitegen.render.formats.csv_cells import as_meant
+from sitegen.render.formats import as_meant
 from sitegen.safe_text import safe
 from sitegen.sources import digest
 

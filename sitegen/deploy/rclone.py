@@ -24,7 +24,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from sitegen.deploy import supervisor
 from sitegen.deploy.host import PublicationError, without_secrets
 from sitegen.errors import installing
 from sitegen.safe_text import safe_lines
@@ -206,10 +205,20 @@ def running(settings: Mapping[str, str]) -> Iterator[Rclone]:
         yield Rclone(address, f"Basic {login}", Path(drafts))
 
 
+#: Runs a program for as long as somebody holds the other end of its standard input. One that was
+#: started by a process which is killed would go on, and write while the next publication does.
+_SUPERVISOR = """\
+import subprocess, sys
+with subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL) as program:
+    sys.stdin.buffer.read()
+    program.terminate()
+"""
+
+
 @contextmanager
 def _supervised(words: list[str], environment: Mapping[str, str]) -> Iterator[Iterator[str]]:
     """Run a program that ends when we do, also if we are killed; yield the lines it prints."""
-    supervised = [sys.executable, "-I", "-S", supervisor.__file__, *words]
+    supervised = [sys.executable, "-I", "-S", "-c", _SUPERVISOR, *words]
     process = subprocess.Popen(
         supervised,
         stdin=subprocess.PIPE,

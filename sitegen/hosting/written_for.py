@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sitegen.config import SiteConfig
-from sitegen.hosting import apache, cloudfront, nginx
+from sitegen.hosting.cloudfront import function
 from sitegen.hosting.headers import headers_by_path
 from sitegen.hosting.load import lines_of
 from sitegen.hosting.rules import GONE, HostRules
+from sitegen.hosting.web_servers import htaccess, include
 
 
 def redirects_file(hosting: HostRules, aliases: Mapping[str, str]) -> str:
@@ -49,9 +50,9 @@ def _plain(config: SiteConfig, hosting: HostRules, aliases: Mapping[str, str]) -
 HOSTS: Mapping[str, tuple[Writer, str]] = {
     "netlify": (_plain, "the files _redirects and _headers, which are in the output already"),
     "cloudflare": (_plain, "the files _redirects and _headers, which are in the output already"),
-    "apache": (apache.htaccess, "the file .htaccess, which is in the output with hosts: [apache]"),
-    "nginx": (nginx.include, "an include for the server block"),
-    "cloudfront": (cloudfront.function, "a function, and policies for headers"),
+    "apache": (htaccess, "the file .htaccess, which is in the output with hosts: [apache]"),
+    "nginx": (include, "an include for the server block"),
+    "cloudfront": (function, "a function, and policies for headers"),
 }
 
 
@@ -68,5 +69,5 @@ def files_of_hosts(
     if redirects:
         files["_redirects"] = redirects
     if "apache" in hosting.hosts:
-        files[".htaccess"] = apache.htaccess(config, hosting, aliases)
+        files[".htaccess"] = htaccess(config, hosting, aliases)
     return files

@@ -13,9 +13,8 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.documents.page import Document, Each, written_with
 from sitegen.documents.records import Records
 from sitegen.fields.local_time import LocalTime
-from sitegen.fields.money import Money
 from sitegen.fields.partial_date import PartialDate, is_partial_date
-from sitegen.fields.types import Reference
+from sitegen.fields.types import Money, Reference
 from sitegen.fields.web_address import slug
 from sitegen.user_models.declared import Models
 from sitegen.user_models.hooks import answer

@@ -18,9 +18,9 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.records import Records
 from sitegen.fields.local_time import LocalTime
-from sitegen.fields.money import Money
 from sitegen.fields.record import Mistake, Part, Record, SearchEntry
 from sitegen.fields.shortcodes import Block, Expansion, Explained, Link
+from sitegen.fields.types import Money
 from sitegen.model.types import Page, Site, Watched
 from sitegen.schema.yaml_text import Location, read_yaml
 from sitegen.sources import Snapshot

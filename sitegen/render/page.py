@@ -14,7 +14,6 @@ from sitegen.incremental.seal import pack, unpack
 from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.environment import SiteEnvironment
-from sitegen.render.formats.structured_data import unprinted
 from sitegen.render.html_tags import in_pieces
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
@@ -22,6 +21,7 @@ from sitegen.render.page_changes import load_first_at_once, marked, with_base_pa
 from sitegen.render.page_reading import PageReading, read_page
 from sitegen.render.rendered import PageFacts, Rendered, Stage, Targets
 from sitegen.render.safe_html import Policy
+from sitegen.render.structured_data import unprinted
 from sitegen.render.template_errors import HookFailedError, explain
 from sitegen.render.typography import typeset
 from sitegen.render.views import ATTRIBUTES

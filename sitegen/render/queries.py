@@ -21,9 +21,9 @@ from sitegen.model.types import Page, Site
 from sitegen.pictures.values import Picture
 from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
-from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import of_whole_site
+from sitegen.render.structured_data import structured_data
 from sitegen.text_flaws import plain
 from sitegen.user_models.hooks import asked
 

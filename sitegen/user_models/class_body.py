@@ -12,9 +12,8 @@ from types import ModuleType, NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from sitegen.fields.local_time import LocalTime
-from sitegen.fields.money import Money
 from sitegen.fields.record import Part, Record
-from sitegen.fields.types import Ref, Reference, Refs
+from sitegen.fields.types import Money, Ref, Reference, Refs
 from sitegen.schema.did_you_mean import did_you_mean, nearest
 from sitegen.user_models.declared import parts_of
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from sitegen import cli
-from sitegen.commands.hosting import rules_for
+from sitegen.commands.publish import rules_for
 from sitegen.commands.verify_published import compare_published
 from sitegen.serve.lookup import headers_for, look_up
 from tests.hosting import servers, simulated

@@ -13,7 +13,7 @@ from models.story import Story
 from models.vacancy import Salary, Vacancy
 from sitegen.documents.page import Document, FrontMatter, load_document
 from sitegen.fields.local_time import LocalTime
-from sitegen.fields.money import Money
+from sitegen.fields.types import Money
 from sitegen.sources import SourceFile
 from tests.support import lines, models_of_project, told
 

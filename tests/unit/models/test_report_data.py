@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, SDO
 
 from models.reports.structured_data import scholar
 from sitegen.model.types import Site
-from sitegen.render.formats.structured_data import structured_data
+from sitegen.render.structured_data import structured_data
 from tests.support import model_of
 
 # rdflib's own reader of JSON-LD still uses what rdflib advises against.

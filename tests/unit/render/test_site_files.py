@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from sitegen.config import NamedLink, SiteConfig
 from sitegen.model.types import Crumb, Page, Site
-from sitegen.render.formats.structured_data import structured_data
 from sitegen.render.model_files import of_whole_site
 from sitegen.render.site_files import redirect_page, robots, sitemap
+from sitegen.render.structured_data import structured_data
 from tests.support import model_of
 
 ODD = "Us & <them> \"or\" 'you' </script> {braces} \u2028"

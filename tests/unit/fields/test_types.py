@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.fields.money import Money
 from sitegen.fields.record import Part
+from sitegen.fields.types import Money
 from sitegen.schema.check import check
 from sitegen.schema.locale import NOWHERE, Local
 from sitegen.schema.yaml_text import read_yaml

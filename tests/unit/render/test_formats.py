@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.render.formats.csv_cells import as_meant, harmless
+from sitegen.render.formats import as_meant, harmless
 
 
 @pytest.mark.parametrize(

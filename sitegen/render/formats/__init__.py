@@ -1,1 +1,0 @@
-"""Formats beside the HTML of layouts: for search engines, for hosts, for old addresses."""
