@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -41,7 +41,8 @@ class Options:
     ``executor`` renders pages instead of processes of our own; ``share`` hands it what all its
     tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
     process that builds the site again and again, the same each time; ``rendering`` by one that
-    wants to show pages while others are rendered.
+    wants to show pages while others are rendered; ``touched`` by one that knows at which paths,
+    if any, an input has changed since the last build that ended well.
     """
 
     site: Path
@@ -61,6 +62,7 @@ class Options:
     say: Callable[[str], None] = say_nothing
     memory: Memory | None = None
     rendering: Rendering | None = None
+    touched: Collection[str] | None = None
 
     def moment(self, home: str) -> datetime:
         """Return as of when to build, given the time zone of the site.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +70,39 @@ def list_inputs(root: Path) -> tuple[dict[str, FileStat], list[Diagnostic]]:
         walk.through(top)
     walk.add_up()
     return dict(sorted(walk.stats.items())), walk.found
+
+
+def list_again(
+    root: Path, before: Mapping[str, FileStat], touched: Iterable[str]
+) -> dict[str, FileStat] | None:
+    """Return what ``list_inputs`` would if nothing but some paths was touched since ``before``.
+
+    Nothing was wrong with any file then. None if a file has come or gone, or may be a mistake now:
+    all have to be listed.
+    """
+    now = dict(before)
+    for path in touched:
+        stat_now = _plain_file(root, path)
+        if path in before and stat_now:
+            now[path] = stat_now
+        elif not _is_none_still(root, path, before):
+            return None
+    return now if sum(size for size, *_ in now.values()) <= LARGEST_SITE else None
+
+
+def _plain_file(root: Path, path: str) -> FileStat | None:
+    """Return what the file system says of a file that is no link and not too large."""
+    with suppress(OSError):
+        status = (root / path).lstat()
+        if stat.S_ISREG(status.st_mode) and status.st_size <= largest(path):
+            return file_stat(status)
+    return None
+
+
+def _is_none_still(root: Path, path: str, before: Container[str]) -> bool:
+    """Whether a path was no input and is none: what an editor makes for a moment, or hides."""
+    is_left_over = any(map(is_leftover, path.split("/")))
+    return path not in before and (is_left_over or not os.path.lexists(root / path))
 
 
 def file_stat(of: os.stat_result) -> FileStat:

@@ -33,6 +33,7 @@ from sitegen.sources import (
     FileStat,
     InputFile,
     SourceLines,
+    list_again,
     list_inputs,
     read_input,
     sha256,
@@ -71,7 +72,7 @@ class LastBuild:
     def look(cls, options: Options, state: State) -> LastBuild:
         """List the inputs as they are now, and recall the last build by this very builder."""
         engine, taken_at = engine_digest(), time.time_ns()
-        listed, mistakes = list_inputs(options.site)
+        listed, mistakes = _listed(options, state)
         header = state.part("header")
         usable = isinstance(header, Header) and header.engine == engine and not mistakes
         known = header if usable and not _models_changed(options.site, header, listed) else None
@@ -84,8 +85,8 @@ class LastBuild:
 
     def _changes(self, listed: Mapping[str, FileStat]) -> Changes:
         assert self.header is not None
-        if self.header.inputs == fingerprint(listed):
-            return NO_CHANGES
+        if self.options.memory is None and self.header.inputs == fingerprint(listed):
+            return NO_CHANGES  # whose records are at hand has compared them as soon
         return changes(self.options.site, self.inputs, listed, taken_at=self.header.taken_at)
 
     @cached_property
@@ -248,6 +249,17 @@ class _Facts(Mapping[str, "PageFacts"]):
 
     def __len__(self) -> int:
         return len(self._pages)
+
+
+def _listed(options: Options, state: State) -> tuple[Mapping[str, FileStat], Sequence[Diagnostic]]:
+    """List the inputs: only those that were touched, where that is known and will do."""
+    known: Records | None = None if options.touched is None else state.part("inputs")
+    if known and options.touched is not None:
+        before = {path: listed for path, (listed, _) in known.items()}
+        again = list_again(options.site, before, options.touched)
+        if again is not None:
+            return again, ()
+    return list_inputs(options.site)
 
 
 def _models_changed(site: Path, header: Header, listed: Mapping[str, FileStat]) -> bool:

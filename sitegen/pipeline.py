@@ -46,6 +46,7 @@ def build(options: Options) -> Result:
             options.say(
                 f"{safe(str(error.filename))} is gone since the build began: beginning again."
             )
+        options = replace(options, touched=None)
         time.sleep(_PAUSE)
     raise KeepsChangingError(
         "The site's files keep changing while it is built. Try again when nothing writes to them."

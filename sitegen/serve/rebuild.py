@@ -1,7 +1,8 @@
 """Builds whenever a source has changed, in a thread of its own, and hands on what came of it.
 
-Events only say that something happened. Which files differ, and whether that matters, each build
-finds out from the files themselves, so an event that is lost, or told twice, does no harm.
+Events only say where something happened. What differs, and whether that matters, each build finds
+out from the files themselves: first from those that events told of, and as soon as that is shown,
+from all. So an event that is lost, or told twice, does no harm.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from datetime import time as clock_time
@@ -23,9 +24,9 @@ from sitegen.render_plan import Planned
 from sitegen.schema.locale import NOWHERE
 from sitegen.serve.render_first import Ahead, Tell
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of
-from sitegen.serve.watch import POLLING, Watch, too_many
+from sitegen.serve.watch import POLLING, Touched, Watch, too_many
 from sitegen.serve.worker_processes import Crew
-from sitegen.sources import EditedDuringBuildError, SiteNotFoundError, list_inputs
+from sitegen.sources import EditedDuringBuildError, FileStat, SiteNotFoundError, list_inputs
 
 #: In seconds: a build begins once nothing has happened for so long, or so much has gone by.
 _QUIET = 0.01
@@ -59,9 +60,9 @@ class Rebuilder:
     ) -> None:
         self._options = options
         self._tell = tell
-        self._woken = threading.Event()
+        self._woken, self._touched = threading.Event(), Touched()
         self._is_ending = self._is_unheard = self._is_abandoned = False
-        self._is_failing = self._fails_late = False
+        self._is_failing = self._fails_late = self._is_sure = False
         self._last: Result | None = None
         self._watch: Watch | None = None
         self._memory: Memory = {}
@@ -83,8 +84,9 @@ class Rebuilder:
         self.wake()
         self._thread.start()
 
-    def wake(self) -> None:
-        """Take note that a source may have changed; from any thread."""
+    def wake(self, *paths: str) -> None:
+        """Take note that sources may have changed, all if none is named; from any thread."""
+        self._touched.hear(*paths)
         self.noticed = time.monotonic()
         self._woken.set()
 
@@ -102,6 +104,7 @@ class Rebuilder:
             if self._woken.is_set() and not self._is_ending:
                 self._settle()
                 self._rebuild()
+                self._make_sure(self._last.listed if self._last else {})
                 self._check_publishing()
         if self._is_abandoned:
             self._rebuild()
@@ -139,6 +142,18 @@ class Rebuilder:
         except (OSError, SiteNotFoundError):
             return True
 
+    def _make_sure(self, listed: Mapping[str, FileStat]) -> None:
+        """List all inputs if a build has not; if events did not tell of all, build again."""
+        if self._is_sure:
+            return
+        self._is_sure = True
+        try:
+            now = list_inputs(self._options.build.site)
+        except (OSError, SiteNotFoundError):
+            now = ({}, [])
+        if now != (listed, []):
+            self.wake()
+
     def _settle(self) -> None:
         """Wait until nothing more happens. What happens from the last line on wakes again."""
         patience = time.monotonic() + _PATIENCE
@@ -175,8 +190,12 @@ class Rebuilder:
     def _outcome(self, rendering: Rendering | None) -> Outcome:
         self._began, self._is_abandoned, self._is_failing = time.monotonic(), False, False
         self._day, self._clock = self._options.day(), self._options.clock()
-        result = build(replace(self._request(), rendering=rendering))
+        touched = self._touched.gathered()
+        self._is_sure = touched is None
+        result = build(replace(self._request(), rendering=rendering, touched=touched))
         self._last, self._fails_late = result, result.failed and not self._is_failing
+        if not result.failed:
+            self._touched.forget()
         report = self._options.report(result)
         return Outcome(result, problems_of(result), report, as_of=self._began)
 
@@ -189,9 +208,14 @@ class Rebuilder:
             is_doubtful=self._fails_late,
             crew=self._crew,
             tell=self._tell_early,
+            make_sure=self._confirmed,
             give_way=self._give_way,
         )
         return ahead.rendered(planned, options)
+
+    def _confirmed(self, listed: Mapping[str, FileStat]) -> None:
+        self._make_sure(listed)
+        self._give_way()
 
     def _tell_early(self, step: Step) -> None:
         self._is_failing |= isinstance(step, Outcome)

@@ -33,8 +33,9 @@ class Ahead:
     ``looked_at`` are the URLs that tabs show, ``before`` is what the file system said of the
     sources at the build before, ``as_of`` when this one looked at them. It ``is_doubtful`` whether
     the site can be shown if at that build all was well until the pages were checked. ``crew``
-    helps where there is much to do. ``give_way`` is called between two pages; what it raises ends
-    the rendering.
+    helps where there is much to do. ``make_sure`` is called with the sources as they were found
+    once the site is shown, ``give_way`` between two pages; what one of them raises ends the
+    rendering.
     """
 
     looked_at: Iterable[str]
@@ -43,6 +44,7 @@ class Ahead:
     is_doubtful: bool
     crew: Crew
     tell: Tell
+    make_sure: Callable[[Mapping[str, FileStat]], None]
     give_way: Callable[[], None]
 
     def rendered(self, planned: Planned, options: Options) -> Iterator[Rendered]:
@@ -51,17 +53,22 @@ class Ahead:
         coming = Coming(planned, Folder(options.output), self.as_of)
         mistakes = _Mistakes(planned, options, self.tell, self.as_of)
         try:
-            is_doubtful = self.is_doubtful
-            for page in self._looked_at_first(coming):
-                is_doubtful = is_doubtful or coming.has_lost_link(page)
-                yield mistakes.noted(page)
-            if self._is_seen(coming) and not is_doubtful and mistakes.let_it_be_shown:
-                self.tell(coming)
+            yield from map(mistakes.noted, self._shown_first(coming, mistakes))
+            self.make_sure(planned.listed)
             for page in chain(coming.plan(self.give_way), coming.rest(self.crew)):
                 self.give_way()
                 yield mistakes.noted(page)
         finally:
             coming.close()
+
+    def _shown_first(self, coming: Coming, mistakes: _Mistakes) -> Iterator[Rendered]:
+        """Render what tabs show, then show the site, unless it is likely to be taken back."""
+        is_doubtful = self.is_doubtful
+        for page in self._looked_at_first(coming):
+            is_doubtful = is_doubtful or coming.has_lost_link(page)
+            yield page
+        if self._is_seen(coming) and not is_doubtful and mistakes.let_it_be_shown:
+            self.tell(coming)
 
     def _looked_at_first(self, coming: Coming) -> Iterator[Rendered]:
         """Render the stale pages that tabs show, or some of them."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import warnings
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -48,10 +50,35 @@ def too_many(error: OSError) -> str:
     return f"The system cannot watch so many folders ({error})"
 
 
-class Watch(FileSystemEventHandler):
-    """Calls ``wake``, from a thread of its own, whenever a source of a site may have changed."""
+class Touched:
+    """The paths of sources that were touched since the last build that ended well."""
 
-    def __init__(self, site: Path, wake: Callable[[], None], *, poll: bool) -> None:
+    def __init__(self) -> None:
+        self._heard: deque[str] = deque()
+        self._paths = {""}
+
+    def hear(self, *paths: str) -> None:
+        """Take note of paths, none if it can be any; in any thread."""
+        self._heard.extend(paths or ("",))
+
+    def gathered(self) -> frozenset[str] | None:
+        """Return all that was heard of since, None if it can be any path."""
+        while self._heard:
+            self._paths.add(self._heard.popleft())
+        return None if "" in self._paths else frozenset(self._paths)
+
+    def forget(self) -> None:
+        """Forget what was gathered: a build of it has ended well."""
+        self._paths.clear()
+
+
+class Watch(FileSystemEventHandler):
+    """Calls ``wake``, from a thread of its own, whenever a source of a site may have changed.
+
+    It is called with the paths of files to which that happened, with none if folders came or went.
+    """
+
+    def __init__(self, site: Path, wake: Callable[..., None], *, poll: bool) -> None:
         self._site = site
         self._wake = wake
         self._poll = poll
@@ -61,14 +88,14 @@ class Watch(FileSystemEventHandler):
         self._observer: BaseObserver | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Pass on that something happened; which files differ, the build finds out by itself."""
+        """Pass on that something happened; whether files differ, the build finds out by itself."""
         path = str(event.src_path)
         if path.endswith(_PROBE):
             self._heard.set()
             return
         if isinstance(event, DirDeletedEvent | DirMovedEvent):
             self._gone.add(path)
-        self._wake()
+        self._wake(*([] if event.is_directory else self._sources(event)))
 
     def renew(self) -> None:
         """Watch each source folder that has come, or come again, since it was last watched.
@@ -108,6 +135,13 @@ class Watch(FileSystemEventHandler):
         if observer:
             observer.stop()
             observer.join()
+
+    def _sources(self, event: FileSystemEvent) -> list[str]:
+        """Return the files of an event by their paths in the site; none if one is not in it."""
+        site = f"{self._site}{os.sep}"
+        paths = [str(path) for path in (event.src_path, event.dest_path) if path]
+        within = [path.removeprefix(site).replace(os.sep, "/") for path in paths]
+        return within if all(path.startswith(site) for path in paths) else []
 
     def _renew(self, observer: BaseObserver, name: str, folder: Path) -> None:
         # A folder that is made again at once often has the number of the one that is gone.

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from sitegen import cli, last_build, model_stages, pipeline, sources
+from sitegen.build_request import Memory
+from sitegen.incremental import changes
+from sitegen.incremental.state import State
 from tests.support import SMALLEST, Site
 
 
@@ -118,3 +121,22 @@ def test_a_site_that_cannot_be_read_for_changes_is_no_bug(
         "build.py: The site's files keep changing while it is built."
         " Try again when nothing writes to them."
     )
+
+
+def test_a_file_that_nobody_told_of_is_found_when_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "STEP", 0)  # all files are of old
+    monkeypatch.setattr(State, "bodies", lambda *_: {})  # and read
+    site = Site(tmp_path / "site")
+    site.write({**SMALLEST, "content/news.md": "Old.", "content/other.md": "Old."})
+    memory: Memory = {}
+    site.build(memory=memory)
+    layout = "templates/layouts/page.html"
+    site.write({layout: "<main>New {{ page.html }}</main>", "content/news.md": "Not told."})
+    site.write({"content/other.md": "Not told either."})
+    said: list[str] = []
+    built = site.build(memory=memory, touched=[layout], say=said.append)
+    assert len(said) == 1
+    assert {"news/index.html", "other/index.html"} <= set(built.result.files_written)
+    assert "Not told either." in built.outputs["other/index.html"]

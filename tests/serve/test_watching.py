@@ -132,6 +132,44 @@ def test_where_no_event_came_it_looks_more_often(tmp_path: Path) -> None:
     assert rebuilder.look_every < options.look_every
 
 
+@pytest.mark.parametrize("told", ["content/about.md", "content/none.md"])
+def test_what_events_did_not_tell_of_is_found_once_the_page_is_shown(
+    told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "Observer", deaf)
+    monkeypatch.setattr(Watch, "hears", lambda _: True)
+    with serving(tmp_path / "site") as preview:
+        rebuilder = preview.server._rebuilder
+        until(lambda: rebuilder._checked is not None, "first look")
+        preview.site.write({"content/about.md": "Told.", "content/news/index.md": "Not told."})
+        preview.site.write({"content/more.md": "New."})
+        rebuilder.wake(told)
+        preview.wait_for("Not told.", "/news/")
+        assert "Told." in preview.ask("/about/").text
+        assert "New." in preview.ask("/more/").text
+
+
+def test_only_what_was_touched_is_listed_before_the_page_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touched: list[frozenset[str] | None] = []
+
+    def noted(options: Options) -> Result:
+        touched.append(options.touched)  # type: ignore[arg-type]  # so it is made
+        return build(options)
+
+    with serving(tmp_path / "site") as preview:
+        until(lambda: preview.server._rebuilder._checked is not None, "first look")
+        monkeypatch.setattr(rebuild, "build", noted)
+        preview.site.write({"content/about.md": "Edited."})
+        preview.wait_for("Edited.", "/about/")
+        (preview.site.root / "content/news").rename(preview.site.root / "content/new")
+        preview.site.write({"content/index.md": "Moved. [N](new/index.md), [A](about.md)"})
+        preview.wait_for("Moved.")
+    assert touched[0] == frozenset(["content/about.md"])
+    assert None in touched[1:]
+
+
 def test_a_preview_that_is_deleted_comes_again(tmp_path: Path) -> None:
     with serving(tmp_path / "site", look_every=0.1) as preview:
         preview.site.write({"content/about.md": "Still here."})

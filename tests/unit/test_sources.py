@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sitegen.sources import SiteNotFoundError, decode, digest, take_snapshot
+from sitegen import discovery
+from sitegen.discovery import LARGEST_TEXT
+from sitegen.sources import (
+    SiteNotFoundError,
+    decode,
+    digest,
+    list_again,
+    list_inputs,
+    take_snapshot,
+)
 from tests.support import Site, lines, snapshot_of
 
 
@@ -87,3 +97,63 @@ def test_a_wrong_byte_has_its_place_in_characters(tmp_path: Path) -> None:
     assert lines(found) == [
         "2:3 not-utf-8: the byte 0xff is not UTF-8 text -> save the file with the encoding UTF-8"
     ]
+
+
+def test_what_was_not_touched_is_not_listed_again(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write({"content/a.md": "1", "content/b.md": "1", "data/c.yaml": "1"})
+    listed, _ = list_inputs(tmp_path)
+    site.write({"content/a.md": "Longer", "content/b.md": "Longer", "content/a.md~": "1"})
+    touched = ["content/a.md", "content/a.md~", "content/4913", "content/.a.md.swp"]
+    again = list_again(tmp_path, listed, touched)
+    assert again == {**list_inputs(tmp_path)[0], "content/b.md": listed["content/b.md"]}
+    assert list_again(tmp_path, listed, ["content/b.md", *touched]) == list_inputs(tmp_path)[0]
+
+
+def come(path: Path) -> None:
+    path.write_text("Here")
+
+
+def become_large(path: Path) -> None:
+    path.write_text("x" * (LARGEST_TEXT + 1))
+
+
+def become_a_link(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to("index.md")
+
+
+def become_a_folder(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        ("old.md", Path.unlink),
+        ("new.md", come),
+        ("old.md", become_large),
+        ("old.md", become_a_link),
+        ("new.md", become_a_link),
+        ("old.md", become_a_folder),
+        ("new", become_a_folder),
+    ],
+)
+def test_all_are_listed_where_a_file_comes_or_goes_or_may_be_a_mistake(
+    name: str, edit: Callable[[Path], None], tmp_path: Path
+) -> None:
+    Site(tmp_path).write({"content/index.md": "1", "content/old.md": "1"})
+    listed, _ = list_inputs(tmp_path)
+    edit(tmp_path / "content" / name)
+    assert list_again(tmp_path, listed, [f"content/{name}"]) is None
+
+
+def test_all_are_listed_where_a_site_becomes_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Site(tmp_path).write({"content/index.md": "1", "content/old.md": "1"})
+    monkeypatch.setattr(discovery, "LARGEST_SITE", 100)
+    listed, _ = list_inputs(tmp_path)
+    Site(tmp_path).write({"content/old.md": "x" * 100})
+    assert list_again(tmp_path, listed, ["content/old.md"]) is None
