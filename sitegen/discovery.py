@@ -7,6 +7,7 @@ import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span
@@ -87,7 +88,7 @@ def list_again(
             now[path] = stat_now
         elif not _is_none_still(root, path, before):
             return None
-    return now if sum(size for size, *_ in now.values()) <= LARGEST_SITE else None
+    return now if sum(map(itemgetter(0), now.values())) <= LARGEST_SITE else None
 
 
 def _plain_file(root: Path, path: str) -> FileStat | None:

@@ -142,8 +142,9 @@ class LastBuild:
         header, options = self.header, self.options
         if header is None or self.outputs_changed:
             return None
-        is_same = header.options == options.lasting(header.zone)
-        return header if is_same and header.holds_at(options.moment(header.zone)) else None
+        return (
+            header if self.is_same_wish and header.holds_at(options.moment(header.zone)) else None
+        )
 
     def deferred(self) -> Iterator[tuple[str, InputFile]]:
         """Yield the inputs of the last build by their paths, each to be read when asked for."""
@@ -212,9 +213,15 @@ class LastBuild:
 
     def changed_since(self, files: Mapping[str, InputFile]) -> frozenset[str]:
         """Return the paths of files that are not what they were at the last build."""
-        known, none = self.inputs, (None, "")
-        changed = {p for p, file in files.items() if known.get(p, none)[1] != file.digest}
+        known = self.inputs
+        changed = {p for p, f in files.items() if p not in known or known[p][1] != f.digest}
         return frozenset((*changed, *(known.keys() - files.keys())))
+
+    @property
+    def is_same_wish(self) -> bool:
+        """Whether the last build was asked for the same, if the site's time zone is the same."""
+        header = self.header
+        return header is not None and header.options == self.options.lasting(header.zone)
 
     def altered_pages(self, site: Site) -> frozenset[str]:
         """Return the pages whose outputs are not there as they were left."""

@@ -7,7 +7,7 @@ whole site, and what is published beside pages.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,7 +24,6 @@ from sitegen.pictures import all_pictures
 from sitegen.render import assets
 from sitegen.render.inputs import Inputs
 from sitegen.sources import (
-    DeferredFile,
     FileStat,
     Snapshot,
     digest,
@@ -70,16 +69,17 @@ def discover_load_and_model(
     last = last or LastBuild.none(options)
     snapshot, unreadable = _settled_snapshot(last)
     snapshot = snapshot.with_files(edited) if edited else snapshot
-    fronts = _fronts(snapshot, last)
-    site, mistakes = _site(options, snapshot, fronts, last)
-    files, of_files = _assets(options, snapshot, last)
+    changed = last.changed_since(snapshot.files)
+    fronts = _fronts(snapshot, last, changed)
+    site, mistakes = _site(options, snapshot, fronts, last, changed)
+    files, of_files = _assets(options, snapshot, last, changed)
     own = [one for one in (*mistakes, *of_files) if not _follows(one, unreadable)]
     same_model, same_assets = (last.memo.has_taken(name, "") for name in ("model", "assets"))
     return Modelled(
         inputs=Inputs(snapshot, site, files),
         fronts=fronts,
         mistakes=(*unreadable, *own),
-        changed=last.changed_since(snapshot.files),
+        changed=changed,
         same_model=same_model,
         same_assets=same_assets,
         routes=last.part("routes") if same_model and same_assets else _routes(site, files),
@@ -110,20 +110,26 @@ def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]
     return taken
 
 
-def _fronts(snapshot: Snapshot, last: LastBuild) -> Mapping[str, str]:
+def _fronts(snapshot: Snapshot, last: LastBuild, changed: Iterable[str]) -> Mapping[str, str]:
     """Return the digest of the front matter of each page; of an unchanged one it is known."""
-    known = last.part("fronts") or {}
-    return {
-        file.path: known[file.path]
-        if isinstance(file, DeferredFile)
-        else front_digest(file.data, file.path)
-        for file in snapshot.under("content")
-        if file.path.endswith(".md")
-    }
+    fronts: dict[str, str] = dict(last.part("fronts") or {})
+    for path in filter(_is_page, changed):
+        fronts.pop(path, None)
+        if file := snapshot.files.get(path):
+            fronts[path] = front_digest(file.data, path)
+    return fronts
+
+
+def _is_page(path: str) -> bool:
+    return path.startswith("content/") and path.endswith(".md")
 
 
 def _site(
-    options: Options, snapshot: Snapshot, fronts: Mapping[str, str], last: LastBuild
+    options: Options,
+    snapshot: Snapshot,
+    fronts: Mapping[str, str],
+    last: LastBuild,
+    changed: Iterable[str],
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the model: it is made of the names of all files, of data, and of front matter."""
     memo = last.memo
@@ -140,16 +146,34 @@ def _site(
     def holds(known: tuple[Site, tuple[Diagnostic, ...]]) -> bool:
         return known[0].stays_until(moment)
 
-    files = [
-        (path, fronts.get(path) or (file.digest if path.startswith("data/") else ""))
-        for path, file in snapshot.files.items()
-    ]
-    basis = digest(repr((files, options.lasting(config.time_zone))).encode())
-    return memo("model", "", basis, made, holds=holds)
+    def basis() -> str:
+        files = [
+            (path, fronts.get(path) or (file.digest if path.startswith("data/") else ""))
+            for path, file in snapshot.files.items()
+        ]
+        return digest(repr((files, options.lasting(config.time_zone))).encode())
+
+    is_same = _is_of_same_model(snapshot, fronts, last, changed)
+    known = memo.last_basis("model", "") if is_same else ""
+    return memo("model", "", known or basis(), made, holds=holds)
+
+
+def _is_of_same_model(
+    snapshot: Snapshot, fronts: Mapping[str, str], last: LastBuild, changed: Iterable[str]
+) -> bool:
+    """Whether the model is made of none of the files that have changed."""
+    then = last.part("fronts") or {}
+    return last.is_same_wish and all(
+        path in snapshot.files
+        and path in last.inputs
+        and not path.startswith("data/")
+        and fronts.get(path) == then.get(path)
+        for path in changed
+    )
 
 
 def _assets(
-    options: Options, snapshot: Snapshot, last: LastBuild
+    options: Options, snapshot: Snapshot, last: LastBuild, changed: Iterable[str]
 ) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
     """Return what is published beside pages; of what stands in the output already no bytes."""
 
@@ -169,18 +193,20 @@ def _assets(
     ) -> tuple[assets.Assets, tuple[Diagnostic, ...]]:
         return value[0].without_bytes(), value[1]
 
-    files = [
-        (file.path, file.digest)
-        for top in ("assets", "content")
-        for file in snapshot.under(top)
-        if not file.path.endswith(".md")
-    ]
-    basis = digest(repr((files, options.fingerprints)).encode())
+    def basis() -> str:
+        files = [(path, f.digest) for path, f in snapshot.files.items() if _is_beside(path)]
+        return digest(repr((files, options.fingerprints)).encode())
 
     def stand(value: tuple[assets.Assets, tuple[Diagnostic, ...]]) -> bool:
         return last.stand(value[0].standing)
 
-    return last.memo("assets", "", basis, made, holds=stand, keep=kept)
+    is_same = last.is_same_wish and not any(map(_is_beside, changed))
+    known = last.memo.last_basis("assets", "") if is_same else ""
+    return last.memo("assets", "", known or basis(), made, holds=stand, keep=kept)
+
+
+def _is_beside(path: str) -> bool:
+    return path.startswith(("assets/", "content/")) and not path.endswith(".md")
 
 
 def _follows(mistake: Diagnostic, unreadable: Sequence[Diagnostic]) -> bool:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from hashlib import sha256 as _sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.discovery import (
@@ -85,8 +85,7 @@ class SourceFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeferredFile:
+class DeferredFile(NamedTuple):
     """An input file whose digest is known already, and whose bytes are read when asked for."""
 
     root: Path

@@ -23,6 +23,8 @@ Records = Mapping[str, tuple[FileStat, str]]
 #: A file changed less than this long before it was listed might change again unseen: file systems
 #: count time in steps of up to two seconds.
 STEP = 2_000_000_000
+#: A time after that of any file.
+_NEVER = 1 << 63
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,11 @@ def changes(
     equal stat, which suits files that nothing but the build itself writes. ``checksum`` makes of
     a file's bytes what the record has of them.
     """
+    since = taken_at - STEP if taken_at else _NEVER
     doubtful = [
         path
-        for path in now.keys() & recorded.keys()
-        if _doubtful(now[path], recorded[path][0], taken_at)
+        for path, stat in now.items()
+        if path in recorded and (stat != recorded[path][0] or stat[1] > since or stat[2] > since)
     ]
     modified = [
         path
@@ -92,10 +95,6 @@ def _checksum_now(path: Path, checksum: Callable[[bytes], str]) -> str:
         return checksum(path.read_bytes())
     except PermissionError:
         return ""
-
-
-def _doubtful(now: FileStat, then: FileStat, taken_at: int) -> bool:
-    return now != then or (taken_at > 0 and _is_recent(now, taken_at))
 
 
 def _is_recent(stat: FileStat, taken_at: int) -> bool:

@@ -90,6 +90,11 @@ class Memo:
         """Return of what a value was made that this build took or made."""
         return self._now[group_of(name, key)][key][0]
 
+    def last_basis(self, name: str, key: str) -> str:
+        """Return of what a value was made that was kept last, "" if none was."""
+        kept = self._group(group_of(name, key)).get(key)
+        return kept[0] if kept else ""
+
     def last(self, name: str, key: str) -> Any:
         """Return what was kept last, be it made of the same or not; None if nothing was."""
         kept = self._group(group_of(name, key)).get(key)

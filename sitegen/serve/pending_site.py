@@ -45,7 +45,7 @@ class Coming:
         self._inbox: SimpleQueue[tuple[str, Future[Rendered | None]] | Part] = SimpleQueue()
         self._done: dict[str, Rendered] = {}
         self._is_over = False
-        self._ids = {page.output: id_ for id_, page in self.site.pages.items()}
+        self._ids = self.site.once(_ids_of_outputs)
         self.changed_files: tuple[str, ...] = ()
         self._fresh: Container[str] = ()
 
@@ -202,6 +202,10 @@ class Coming:
         of_models = (beside_pages(self.site), self.site.once(of_whole_site))
         made = (name for files in of_models for name in files.texts)
         return frozenset((*site_files(self.site, {}), *made))
+
+
+def _ids_of_outputs(site: Site) -> dict[str, str]:
+    return {page.output: id_ for id_, page in site.pages.items()}
 
 
 def _settle(future: Future[Rendered | None], page: Rendered | None) -> None:
