@@ -7,6 +7,7 @@ from all. So an event that is lost, or told twice, does no harm.
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -62,7 +63,7 @@ class Rebuilder:
         self._tell = tell
         self._woken, self._touched = threading.Event(), Touched()
         self._is_ending = self._is_unheard = self._is_abandoned = False
-        self._is_failing = self._fails_late = self._is_sure = False
+        self._is_failing = self._fails_late = self._is_sure = self._is_littered = False
         self._last: Result | None = None
         self._watch: Watch | None = None
         self._memory: Memory = {}
@@ -100,6 +101,7 @@ class Rebuilder:
     def _run(self) -> None:
         while not self._is_ending:
             if not self._woken.wait(self.look_every):
+                self._tidy()
                 self.look()
             if self._woken.is_set() and not self._is_ending:
                 self._settle()
@@ -108,6 +110,12 @@ class Rebuilder:
                 self._check_publishing()
         if self._is_abandoned:
             self._rebuild()
+
+    def _tidy(self) -> None:
+        """Free what earlier builds left behind: to search all that there is takes a while."""
+        if self._is_littered:
+            self._is_littered = False
+            gc.collect()
 
     def look(self) -> None:
         """Compare the last build with the day, the output and the sources; build again if due."""
@@ -190,6 +198,7 @@ class Rebuilder:
     def _outcome(self, rendering: Rendering | None) -> Outcome:
         self._began, self._is_abandoned, self._is_failing = time.monotonic(), False, False
         self._day, self._clock = self._options.day(), self._options.clock()
+        self._is_littered = True
         touched = self._touched.gathered()
         self._is_sure = touched is None
         result = build(replace(self._request(), rendering=rendering, touched=touched))

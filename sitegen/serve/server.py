@@ -26,6 +26,9 @@ from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown, Step
 from sitegen.serve.watch import POLLING, Watch, too_many
 
 _NAMED_AT_MOST = 3
+#: More often than ever is reached the youngest objects are searched before all are: only the
+#: ``Rebuilder`` has that done, when nothing happens.
+_NEVER = 2**31 - 1
 #: In seconds: so long the thread that builds keeps those waiting that serve.
 _TURN = 0.001
 
@@ -196,16 +199,17 @@ class Server:
 
 @contextmanager
 def _process_of_its_own(stop: Callable[[], None]) -> Iterator[None]:
-    """End on signals; let requests in while pages are rendered; never search the first build.
+    """End on signals; let requests in while pages are rendered; search no old objects for garbage.
 
     These are matters of the process: a server in another thread than the main one leaves them
-    alone. What the first build made stays, so that no search for garbage need look through it.
+    alone. What the first build made stays, so that no search need look through it.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
     sys.setswitchinterval(_TURN)
     signals = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, lambda *_: stop()) for number in signals}

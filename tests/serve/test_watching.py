@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -168,6 +169,17 @@ def test_only_what_was_touched_is_listed_before_the_page_is_shown(
         preview.wait_for("Moved.")
     assert touched[0] == frozenset(["content/about.md"])
     assert None in touched[1:]
+
+
+def test_garbage_is_searched_for_when_nothing_happens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda: searched.append(1))
+    with serving(tmp_path / "site", look_every=0.1) as preview:
+        until(lambda: len(searched) == 1, "search after the first builds")
+        preview.site.write({"content/about.md": "Edited."})
+        until(lambda: len(searched) == 2, "search after the edit")
 
 
 def test_a_preview_that_is_deleted_comes_again(tmp_path: Path) -> None:
