@@ -14,12 +14,14 @@ from functools import cached_property
 from http import HTTPStatus
 from queue import Empty, SimpleQueue
 
+from sitegen.checks.link_index import LinkIndex
 from sitegen.hosting.written_for import files_of_hosts
+from sitegen.model.routes import page_route
 from sitegen.model.types import Site
 from sitegen.render.cards import FOLDER as CARDS
 from sitegen.render.model_files import beside_pages, of_whole_site
 from sitegen.render.page import Renderer
-from sitegen.render.rendered import Rendered
+from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
 from sitegen.render_plan import Planned
 from sitegen.serve.lookup import Folder, look_up
@@ -98,12 +100,39 @@ class Coming:
 
     def has_lost_link(self, page: Rendered) -> bool:
         """Whether a page links to what is nowhere on the site, as checks will say in time."""
+        return any(self._is_lost(path, fragment) for _, path, fragment in page.facts.links)
+
+    def is_missed(self, page: Rendered) -> bool:
+        """Whether another page leads to an anchor that a page has no more."""
+        url, ids = self.site.pages[page.page].url, page.facts.ids
+        return any(one not in self._done for one in self._index.without(url, ids))
+
+    @property
+    def lacks_pages(self) -> bool:
+        """Whether some page led to one that is gone."""
+        is_same = self.planned.modelled.same_model
+        pages = () if is_same else self.planned.last.questions.pages
+        gone = (page_route(page).url for page in pages if page not in self.site.pages)
+        return any(self._index.is_reached(url) and self._is_lost(url) for url in gone)
+
+    def _is_lost(self, path: str, fragment: str = "") -> bool:
         base = self.site.config.base_path
-        for _, path, _ in page.facts.links:
-            with suppress(NotYetError):
-                if look_up(self, base, f"{base}{path}").status == HTTPStatus.NOT_FOUND:
-                    return True
+        with suppress(NotYetError):
+            found = look_up(self, base, f"{base}{path}")
+            facts = self._facts(self._ids.get(found.file, "")) if fragment else None
+            lacks = facts is not None and facts.complete and fragment not in facts.ids
+            return lacks or found.status == HTTPStatus.NOT_FOUND
         return False
+
+    def _facts(self, id_: str) -> PageFacts | None:
+        """Return the facts of a page as far as they are known: of this build, or of the last."""
+        known: PageFacts | None = self.planned.last.state.facts(id_)
+        return self._done[id_].facts if id_ in self._done else known
+
+    @property
+    def _index(self) -> LinkIndex:
+        """Return who led where at the last build."""
+        return self.planned.last.part("index") or LinkIndex()
 
     def plan(self, give_way: Callable[[], None]) -> Iterator[Rendered]:
         """Find out which pages are stale; meanwhile yield those that are wanted.

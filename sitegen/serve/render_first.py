@@ -63,9 +63,9 @@ class Ahead:
 
     def _shown_first(self, coming: Coming, mistakes: _Mistakes) -> Iterator[Rendered]:
         """Render what tabs show, then show the site, unless it is likely to be taken back."""
-        is_doubtful = self.is_doubtful
+        is_doubtful = self.is_doubtful or coming.lacks_pages
         for page in self._looked_at_first(coming):
-            is_doubtful = is_doubtful or coming.has_lost_link(page)
+            is_doubtful = is_doubtful or coming.has_lost_link(page) or coming.is_missed(page)
             yield page
         if self._is_seen(coming) and not is_doubtful and mistakes.let_it_be_shown:
             self.tell(coming)

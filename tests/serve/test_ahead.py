@@ -12,6 +12,8 @@ import pytest
 
 from sitegen.render.rendered import Rendered
 from sitegen.serve.pending_site import Coming
+from sitegen.serve.rebuild import Rebuilder
+from sitegen.serve.state import Outcome, Step
 from tests.serve.serving import FILES, Serving, serving, until
 from tests.support import Files
 
@@ -148,6 +150,55 @@ def test_what_a_check_found_is_believed_until_another_check(preview: Serving, ga
         assert "To mend: 1 error" in waiting.result().text
     preview.site.write({"content/about.md": "Found."})
     preview.wait_for("<main>New <p>", "/about/")
+
+
+def steps_of(rebuilder: Rebuilder) -> list[type]:
+    """Return a list to which the steps of all builds from now on are added."""
+    told: list[type] = []
+    tell = rebuilder._tell
+
+    def noted(step: Step) -> None:
+        told.append(type(step))
+        tell(step)
+
+    rebuilder._tell = noted
+    return told
+
+
+LINKED: Files = {
+    **FILES,
+    "content/about.md": "## Us\n\n[All](news/index.md#all) [Us](#us)",
+    "content/news/index.md": "## All\n\nNews.",
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_shown"),
+    [
+        ({"content/about.md": "## We\n\n[All](news/index.md#all) [We](#we)"}, True),
+        ({"content/about.md": "[All](news/index.md#some)"}, False),
+        ({"content/about.md": "## We\n\n[Us](#us)"}, False),
+        ({"content/about.md": "[Lost](/lost/)"}, False),
+        ({"content/news/index.md": "## Some\n\nNews."}, False),
+        ({}, False),
+    ],
+)
+def test_what_would_be_taken_back_is_not_shown_first(
+    edit: Files, is_shown: bool, tmp_path: Path
+) -> None:
+    with serving(tmp_path / "site", LINKED) as preview:
+        rebuilder = preview.server._rebuilder
+        until(lambda: rebuilder._checked is not None, "first look")
+        rebuilder._looked_at = lambda: ["/about/", "/news/", "/"]
+        told = steps_of(rebuilder)
+        if not edit:
+            (preview.site.root / "content/about.md").unlink()
+        preview.site.write(edit)
+        until(lambda: Outcome in told, "end of the build")
+        assert (Coming in told) == is_shown
+        told.clear()
+        preview.site.write(LINKED)
+        until(lambda: Outcome in told and "To mend" not in preview.ask("/").text, "mended site")
 
 
 def test_a_broken_template_is_told_before_all_pages_are_tried(preview: Serving, gate: Gate) -> None:
