@@ -60,7 +60,8 @@ class Coming:
         """Whether the folder will have a file."""
         if name in self._ids or self._is_asset(name):
             return True
-        if name in self._others or name.startswith(f"{CARDS}/"):
+        was_beside_pages = not name.endswith(".html") and name in self.planned.last.outputs
+        if was_beside_pages or name.startswith(f"{CARDS}/") or name in self._others:
             raise NotYetError
         return False
 
