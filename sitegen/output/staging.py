@@ -22,7 +22,7 @@ Output = bytes | Staged
 
 def bytes_of(output: Output) -> bytes:
     """Return the bytes of an output that is not published yet."""
-    return output.file.read_bytes() if isinstance(output, Staged) else output
+    return Path(output.file).read_bytes() if isinstance(output, Staged) else output
 
 
 def sha256_of(output: Output) -> str:
@@ -38,9 +38,8 @@ class Staging:
 
     def __init__(self, output: Path) -> None:
         self.folder = output / STAGING
-        self._root = str(self.folder)
         self.changed: set[str] = set()
-        self._output = output
+        self._root, self._output = str(self.folder), str(output)
         self._seen: set[str] = set()
         self._folders: set[str] = set()
 
@@ -55,15 +54,12 @@ class Staging:
 
     def written(self, path: str, data: bytes) -> Staged:
         """Write down the bytes of an output if they differ from what is published."""
-        is_changed = not holds(self._output / path, data)
+        file = f"{self._output}/{path}"
+        is_changed = not holds(file, data)
         if is_changed:
-            self._write(path, data)
-        folder = self.folder if is_changed else self._output
-        return Staged(folder / path, sha256(data), is_changed)
-
-    def _write(self, path: str, data: bytes) -> None:
-        self._make(path.rpartition("/")[0])
-        write(f"{self._root}/{path}", data)
+            self._make(path.rpartition("/")[0])
+            write(file := f"{self._root}/{path}", data)
+        return Staged(file, sha256(data), is_changed)
 
     def _make(self, folder: str) -> None:
         """Make a folder, and those that it stands in."""
@@ -88,8 +84,10 @@ def _make_one(folder: str) -> None:
 
 def write(path: str, data: bytes) -> None:
     """Write a new file."""
-    with open(path, "wb") as file:  # noqa: PTH123 - for thousands of files
-        file.write(data)
+    rest = memoryview(data)
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - for thousands of files
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 @contextmanager
@@ -117,15 +115,15 @@ def public_modes() -> Iterator[None]:
         os.umask(before)
 
 
-def holds(file: Path, data: bytes) -> bool:
+def holds(file: str, data: bytes) -> bool:
     """Whether a file that a host can serve holds these bytes.
 
     One that a symbolic link leads to does not: it may change unseen.
     """
     try:
-        known = file.lstat()
+        known = os.lstat(file)
         is_public = os.name == "nt" or S_IMODE(known.st_mode) == _FILE_MODE
         as_long = S_ISREG(known.st_mode) and known.st_size == len(data)
-        return as_long and is_public and file.read_bytes() == data
+        return as_long and is_public and Path(file).read_bytes() == data
     except OSError:
         return False

@@ -81,7 +81,7 @@ def _is_same(output: Path, path: str, outputs: Mapping[str, Output]) -> bool:
     made = outputs.get(path)
     if isinstance(made, Staged):
         return not made.is_changed
-    return made is not None and holds(output / path, made)
+    return made is not None and holds(f"{output}/{path}", made)
 
 
 def _replace(output: Path, changed: Iterable[str], stale: Iterable[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from sitegen.diagnostics import Diagnostic
@@ -82,7 +81,7 @@ NOTHING = PageFacts((), (), (), (), (), (), (), complete=False)
 class Staged:
     """An output that waits in a file to be published, or stands there unchanged."""
 
-    file: Path
+    file: str
     sha256: str
     is_changed: bool
 

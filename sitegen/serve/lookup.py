@@ -172,7 +172,7 @@ class Folder:
 
     def holds(self, name: str, data: bytes) -> bool:
         """Whether a file holds these bytes."""
-        return holds(self.path / name, data)
+        return holds(f"{self.path}/{name}", data)
 
 
 def look_up(output: Path | Files, base_path: str, url: str) -> Lookup:
