@@ -136,7 +136,8 @@ def _remember(last: LastBuild, made: Made, outputs: Records, companions: frozens
     for page in gone:
         questions.forget(page)
     for id_, new in made.rendered.items():
-        questions.note(id_, new.reads, new.of_body)
+        if id_ not in questions.noted:
+            questions.note(id_, new.reads, new.of_body)
     facts = {id_: (page.packed, made.reasons[id_]) for id_, page in made.rendered.items()}
     bodies = {id_: page.body for id_, page in made.rendered.items() if page.body is not None}
     files = made.inputs.snapshot.files.items()

@@ -95,7 +95,15 @@ def _all_in_order(planned: Planned, options: Options, stage: Stage | None) -> It
     if planned.reasons:
         from sitegen.render import workers
 
-        yield from workers.render_all(planned.inputs, tuple(planned.reasons), options, stage)
+        last, pages = planned.last, tuple(planned.reasons)
+
+        def meanwhile() -> None:
+            last.state.pack_ahead(last.memo.changed())
+
+        for page in workers.render_all(planned.inputs, pages, options, stage, meanwhile):
+            if last.header is None:  # else what pages asked is still looked up
+                last.questions.note(page.page, page.reads, page.of_body)
+            yield page
 
 
 def _headings(

@@ -138,13 +138,16 @@ class FrontMatter(WrittenPage):
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is packed: keys that the page has; all others are those of the class."""
-        own = vars(self).items()
-        return {key: one for key, one in own if getattr(FrontMatter, key, self) is not one}
+        return {key: one for key, one in vars(self).items() if _UNSAID[key] is not one}
 
     @property
     def changed(self) -> LocalTime | None:
         """Return when the page was changed last, as far as it says so."""
         return LocalTime(self.updated, zone=self.zone) if self.updated else self.date
+
+
+#: What a page without a key holds, as far as that is one value for all.
+_UNSAID = {one.name: one.default for one in fields(FrontMatter)}
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ class Questions:
     """The questions of all pages.
 
     ``names`` are those of the groups in which they stand, ``first_free`` is a number that no
-    question has yet: these two are the part "questions" of the state.
+    question has yet: these two are the part "questions" of the state. ``noted`` are the pages of
+    which it was noted what they asked.
     """
 
     def __init__(
@@ -76,7 +77,8 @@ class Questions:
         self._first_free = first_free
         self._state = state
         self._groups: dict[str, dict[Any, Any]] = {}
-        self._noted: dict[Key, tuple[int, str]] = {}
+        self._known_now: dict[Key, tuple[int, str]] = {}
+        self.noted: set[str] = set()
         self._changed: set[str] = set()
         self._is_left = False
 
@@ -142,12 +144,13 @@ class Questions:
 
     def note(self, page: str, reads: Iterable[tuple[Key, str]], of_body: int) -> None:
         """Keep what a page asked; an answer without a digest is the one that is known."""
-        numbers = array("I")
+        self.noted.add(page)
+        known, numbers = self._known_now, array("I")
         for key, digest in reads:
-            known = self._noted.get(key)
-            if known is None or digest not in ("", known[1]):
-                known = self._noted[key] = self._note(key, digest)
-            numbers.append(known[0])
+            one = known.get(key)
+            if one is None or (digest != one[1] and digest):
+                one = known[key] = self._note(key, digest)
+            numbers.append(one[0])
         asked = (of_body, numbers.tobytes())
         if self._group(group_of("asked", page)).get(page) != asked:
             self.forget(page)

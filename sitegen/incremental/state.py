@@ -8,7 +8,7 @@ All that is kept is sealed: what no build of the same user wrote is as good as n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -92,6 +92,7 @@ class State:
         self._seal = opened[1] if opened else Seal(b"")
         self._target = digest(target.encode())[:_SHORT]
         self._memory: Memory = {} if memory is None else memory
+        self._ahead: dict[str, tuple[Any, bytes]] = {}
         self.damaged = False
         self.saved = False
 
@@ -125,6 +126,15 @@ class State:
         found = {p: self._open(row[0][0], "bodies", p) for p, row in rows.items() if row}
         return {page: body for page, body in found.items() if body}
 
+    def pack_ahead(self, parts: Mapping[str, Any]) -> None:
+        """Pack parts that do not change any more, while others are at work; none is kept yet."""
+        for name, value in parts.items():
+            self._ahead[name] = value, self._sealed(name, value)
+
+    def _sealed(self, name: str, value: Any) -> bytes:
+        known, sealed = self._ahead.get(name, (None, b""))
+        return sealed if known is value else self._close(pack(value), "parts", name)
+
     def save(
         self, parts: dict[str, Any], facts: dict[str, tuple[bytes, str]], bodies: dict[str, bytes]
     ) -> None:
@@ -133,10 +143,7 @@ class State:
         Facts, each with the reason of its page's rendering, and bodies are packed already.
         """
         self.saved = True
-        new_parts = [
-            (self._target, name, self._close(pack(value), "parts", name))
-            for name, value in parts.items()
-        ]
+        new_parts = [(self._target, one, self._sealed(one, parts[one])) for one in parts]
         for _, name, data in new_parts:
             self._keep(name, data, parts[name])
         new_pages = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sitegen.build_request import Options
@@ -32,30 +32,30 @@ class WorkerCrashedError(Exception):
 
 
 def render_all(
-    inputs: Inputs, pages: Sequence[str], options: Options, stage: Stage | None = None
+    inputs: Inputs,
+    pages: Sequence[str],
+    options: Options,
+    stage: Stage | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Rendered]:
     """Render pages by their ids, in order: here, in processes, or by the executor asked for.
 
-    Pages are staged where they are rendered, but on other computers.
+    Pages are staged where they are rendered, but on other computers. ``meanwhile`` is done here
+    while others render; where there are none it is left undone.
     """
     jobs = _jobs_for(len(pages), options.jobs)
     if options.executor is not None:
         shared = options.share(inputs) if options.share else inputs
-        yield from _in_chunks(options.executor, shared, pages, _CHUNK)
+        yield from _in_chunks(options.executor, shared, pages, _CHUNK, meanwhile)
     elif jobs == 1:
         renderer = Renderer(inputs, stage)
         yield from (renderer.render(page) for page in pages)
     else:
-        yield from _in_processes(inputs, pages, jobs, stage)
+        from sitegen.executors import pool  # slow to load
 
-
-def _in_processes(
-    inputs: Inputs, pages: Sequence[str], jobs: int, stage: Stage | None
-) -> Iterator[Rendered]:
-    from sitegen.executors import pool  # slow to load
-
-    with pool(jobs, _start, inputs, stage) as executor:
-        yield from _in_chunks(executor, None, pages, min(_CHUNK, -(-len(pages) // jobs // _TURNS)))
+        size = min(_CHUNK, -(-len(pages) // jobs // _TURNS))
+        with pool(jobs, _start, inputs, stage) as executor:
+            yield from _in_chunks(executor, None, pages, size, meanwhile)
 
 
 def _jobs_for(pages: int, asked: int | None) -> int:
@@ -69,7 +69,11 @@ def _jobs_for(pages: int, asked: int | None) -> int:
 
 
 def _in_chunks(
-    executor: Executor, shared: Any, pages: Sequence[str], size: int
+    executor: Executor,
+    shared: Any,
+    pages: Sequence[str],
+    size: int,
+    meanwhile: Callable[[], None],
 ) -> Iterator[Rendered]:
     from concurrent.futures import BrokenExecutor
 
@@ -79,17 +83,23 @@ def _in_chunks(
     except BrokenExecutor:  # a worker was lost before all was handed out
         yield from _lost(pages)
         return
+    meanwhile()
     for chunk, future in zip(chunks, waiting, strict=True):
         try:
             result = future.result()
         except BrokenExecutor:
             yield from _lost(pages[pages.index(chunk[0]) :])
             return
-        if isinstance(result, OSError):
-            raise result
-        if isinstance(result, str):
-            raise WorkerCrashedError(result)
-        yield from result
+        yield from _sound(result)
+
+
+def _sound(result: list[Rendered] | OSError | str) -> list[Rendered]:
+    """Return what a worker has rendered, or raise what kept it from that."""
+    if isinstance(result, OSError):
+        raise result
+    if isinstance(result, str):
+        raise WorkerCrashedError(result)
+    return result
 
 
 def _lost(pages: Sequence[str]) -> Iterator[Rendered]:
