@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import gc
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -103,8 +102,7 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
 
 def _failure_as_json(message: str) -> str:
     """Return the one object that is printed where no build tells its counts."""
-    found = {"error": message, "diagnostics": []}
-    return safe_json(json.dumps(found, ensure_ascii=False, indent=2))
+    return safe_json({"error": message, "diagnostics": []})
 
 
 def _print_anything() -> None:

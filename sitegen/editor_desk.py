@@ -5,7 +5,6 @@ Drafts, what comes and what expires, what is to be done or reviewed, what nobody
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -214,7 +213,7 @@ def _lines(section: Section) -> Iterator[str]:
 def as_json(sections: Sequence[Section]) -> str:
     """Return one object: by the id of each section a list of its things."""
     found = {section.id: [_record(item) for item in section.items] for section in sections}
-    return safe_json(json.dumps(found, ensure_ascii=False, indent=2))
+    return safe_json(found)
 
 
 def _record(item: Item) -> dict[str, str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, SourceLine, Span, count
 from sitegen.safe_text import safe, safe_json
@@ -87,14 +85,12 @@ def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
                 "location": {"path": one.span.path, "lines": {"begin": one.span.line}},
             }
         )
-    return safe_json(json.dumps(records, ensure_ascii=False, indent=1))
+    return safe_json(records, indent=1)
 
 
-def as_json(diagnostics: Sequence[Diagnostic], counts: dict[str, Any]) -> str:
+def as_json(diagnostics: Sequence[Diagnostic], counts: Mapping[str, object]) -> str:
     """Return one object: the build's counts, then every mistake as a record."""
-    records = [found.as_record() for found in diagnostics]
-    found = {**counts, "diagnostics": records}
-    return safe_json(json.dumps(found, ensure_ascii=False, indent=2))
+    return safe_json({**counts, "diagnostics": [found.as_record() for found in diagnostics]})
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -7,7 +7,9 @@ another order. Each becomes the escape that Python writes for it, such as \x1b.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 
 #: C0 and C1 controls, marks of direction, line and paragraph separators, byte order marks,
 #: annotation and tag characters, and halves of surrogate pairs. "##[" is the older form of GitHub's
@@ -33,8 +35,15 @@ def safe_lines(text: str) -> str:
     return safe(text, keep="\n")
 
 
-def safe_json(text: str) -> str:
-    """Return printed JSON, which reads back the same, without a character that steers."""
+def some_of(names: Sequence[str], at_most: int = 10) -> str:
+    """Return names in one line; of many the first so many, and how many more there are."""
+    more = f" and {len(names) - at_most} more" if names[at_most:] else ""
+    return ", ".join(map(safe, names[:at_most])) + more
+
+
+def safe_json(value: object, indent: int = 2) -> str:
+    """Return a value as JSON, which reads back the same, without a character that steers."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE_IN_JSON.sub(lambda found: _json_escape(found[0]), text)
 
 

@@ -29,7 +29,7 @@ from sitegen.documents.address_list import (
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
 from sitegen.finished_site import made_now
-from sitegen.safe_text import safe
+from sitegen.safe_text import some_of
 
 #: Mistakes that the list itself is about, and with which it can be brought up to date.
 _OF_THE_LIST = (RULE, "address-list")
@@ -133,9 +133,7 @@ def updated(site: Path, listed: Listed) -> str:
 
 
 def _named(listed: Listed) -> str:
-    new = listed.new
-    more = f" and {len(new) - _AT_MOST} more" if len(new) > _AT_MOST else ""
-    return f"{', '.join(map(safe, new[:_AT_MOST]))}{more}"
+    return some_of(listed.new, _AT_MOST)
 
 
 def _counts(listed: AddressList) -> str:

@@ -7,7 +7,6 @@ ask, and change it; ``fix`` mends all findings that have exactly one right answe
 from __future__ import annotations
 
 import argparse
-import json
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -221,7 +220,7 @@ def _links(arguments: argparse.Namespace) -> str:
             {"path": span.path, "line": span.line, "column": span.column, "text": text}
             for span, text in places
         ]
-        return safe_json(json.dumps({"page": page, "links": listed}, ensure_ascii=False, indent=2))
+        return safe_json({"page": page, "links": listed})
     return _links_as_text(page, places)
 
 

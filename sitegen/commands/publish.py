@@ -7,7 +7,6 @@ site's redirects and headers as one of its hosts reads them.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,11 +34,9 @@ from sitegen.hosting.written_for import HOSTS
 from sitegen.model_stages import discover_load_and_model
 from sitegen.pipeline import build
 from sitegen.report_formats import as_text
-from sitegen.safe_text import safe, safe_json
+from sitegen.safe_text import safe, safe_json, some_of
 from sitegen.schema.did_you_mean import nearest
 from sitegen.sources import SourceLines
-
-_NAMED_AT_MOST = 10
 
 
 def publish_command(arguments: argparse.Namespace) -> int:
@@ -119,8 +116,8 @@ def _is_built(arguments: argparse.Namespace, options: Options) -> bool:
 def _is_verified(site: Path, output: Path) -> bool:
     verdict = verify(site, output, say)
     if not verdict.holds:
-        paths = [*verdict.missing, *verdict.surplus, *verdict.different][:_NAMED_AT_MOST]
-        say(f"{shown(output)} is not what a clean build makes: {', '.join(map(safe, paths))}")
+        named = some_of([*verdict.missing, *verdict.surplus, *verdict.different])
+        say(f"{shown(output)} is not what a clean build makes: {named}")
         print(f"Nothing was published. To see more: {COMMAND} verify", file=sys.stderr)
     return verdict.holds
 
@@ -164,7 +161,7 @@ def _as_json(outcome: Publication, place: str) -> str:
     plan = outcome.plan
     told = {"target": place, "number": outcome.number, "bytes": outcome.size}
     listed = {"sent": plan.sent, "removed": plan.removed}
-    return safe_json(json.dumps({**told, **listed}, ensure_ascii=False, indent=2))
+    return safe_json({**told, **listed})
 
 
 def _listed(outcome: Publication) -> Iterator[str]:

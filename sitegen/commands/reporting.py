@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sitegen import COMMAND, NAME, ROOT
+from sitegen.diagnostics import count, failures
 from sitegen.safe_text import safe, safe_lines
 
 if TYPE_CHECKING:
@@ -53,21 +55,29 @@ def report(result: Result, form: str, *, every: bool, public: Result | None = No
 
     ``public`` is the result of a check of the same site without its unpublished pages.
     """
-    from sitegen.report_formats import as_github, as_gitlab, as_json
-
     only = _only_public(result, public)
     if form == "json":
-        return as_json(result.diagnostics, {**result.counts(), **_public_records(only, public)})
-    if form in ("github", "gitlab"):
-        listed = as_github if form == "github" else as_gitlab
-        return listed([*result.diagnostics, *only])
+        counts = {**result.counts(), **_public_records(only, public)}
+        return _for_programs(result.diagnostics, form, counts)
+    if form != "text":
+        return _for_programs([*result.diagnostics, *only], form)
     parts = [
-        as_printed(result.diagnostics, result, every=every),
+        _with_lines(result.diagnostics, result.source_line, every=every),
         unpublished(result) if public else "",
         would_fail(public) if public else "",
-        as_printed(only, public or result, every=every),
+        _with_lines(only, (public or result).source_line, every=every),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _for_programs(
+    found: Sequence[Diagnostic], form: str, counts: Mapping[str, object] = MappingProxyType({})
+) -> str:
+    from sitegen.report_formats import as_github, as_gitlab, as_json
+
+    if form == "json":
+        return as_json(found, counts)
+    return as_github(found) if form == "github" else as_gitlab(found)
 
 
 def _only_public(result: Result, public: Result | None) -> tuple[Diagnostic, ...]:
@@ -82,12 +92,8 @@ def _public_records(only: Sequence[Diagnostic], public: Result | None) -> dict[s
     return {"publishing": {"would_fail": public.failed, "diagnostics": records}}
 
 
-def as_printed(found: Sequence[Diagnostic], result: Result, *, every: bool) -> str:
-    """Return mistakes as a person reads them, with lines from a result's sources, "" for none."""
-    return _with_lines(found, result.source_line, every=every)
-
-
 def _with_lines(found: Sequence[Diagnostic], source_line: SourceLine, *, every: bool) -> str:
+    """Return mistakes as a person reads them, each with its line, "" for none."""
     from sitegen.report_formats import AT_MOST, as_text
 
     if not found:
@@ -98,19 +104,13 @@ def _with_lines(found: Sequence[Diagnostic], source_line: SourceLine, *, every: 
 
 def report_of_audit(folder: Folder, found: Sequence[Diagnostic], form: str, *, every: bool) -> str:
     """Return what is wrong in built pages, in the form that was asked for, or "" for nothing."""
-    from sitegen.report_formats import as_github, as_gitlab, as_json
-
-    if form == "json":
-        return as_json(found, {"pages": len(folder.pages)})
-    if form in ("github", "gitlab"):
-        return as_github(found) if form == "github" else as_gitlab(found)
+    if form != "text":
+        return _for_programs(found, form, {"pages": len(folder.pages)})
     return _with_lines(found, folder.line, every=every)
 
 
 def unpublished(result: Result) -> str:
     """Return which pages a build with drafts shows that publishing would leave out, "" for none."""
-    from sitegen.diagnostics import count
-
     if not result.unpublished:
         return ""
     named = [f"  {safe(path)}: {why}" for path, why in result.unpublished.items()]
@@ -119,16 +119,12 @@ def unpublished(result: Result) -> str:
 
 def would_fail(public: Result) -> str:
     """Return in how many mistakes publishing would end, "" if it would not."""
-    from sitegen.diagnostics import failures
-
     number = failures(public.diagnostics, strict=public.strict)
     return f"Publishing would fail: {number}" if number else ""
 
 
 def success(result: Result, options: Options) -> str:
     """Return in a few lines what was made, where, and what to type next."""
-    from sitegen.diagnostics import count
-
     assert options.output is not None
     made = f"Built {count(result.pages, 'page')} in {result.seconds:.1f} s"
     changes = f"{result.written} files written, {result.removed} removed"
@@ -143,8 +139,6 @@ def success(result: Result, options: Options) -> str:
 
 def checked(whole: Result, asked: Result, paths: Sequence[str]) -> str:
     """Return the words for a check after which the site, or what was named, can be published."""
-    from sitegen.diagnostics import count
-
     done = f"Checked {count(whole.pages, 'page')} in {whole.seconds:.1f} s"
     if warnings := sum(one.severity == "warning" for one in asked.diagnostics):
         they = "it stops" if warnings == 1 else "they stop"
@@ -156,8 +150,6 @@ def checked(whole: Result, asked: Result, paths: Sequence[str]) -> str:
 
 def looked_at(whole: Result) -> str:
     """Return how many links to other sites were looked at, and why the others were not."""
-    from sitegen.diagnostics import count
-
     found = whole.external
     parts = [f"Looked at {found['looked_at']} of {count(found['links'], 'link')} to other sites"]
     if found["known"]:

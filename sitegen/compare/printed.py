@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -19,7 +18,7 @@ from sitegen.compare.difference import (
     Removed,
 )
 from sitegen.diagnostics import Diagnostic, count
-from sitegen.safe_text import safe, safe_json
+from sitegen.safe_text import safe, safe_json, some_of
 
 #: So many words are shown on either side of what changed in a line.
 _AROUND = 6
@@ -116,9 +115,7 @@ def _page(page: PageChange) -> Part:
 
 
 def _frame(change: FrameChange) -> Part:
-    named = ", ".join(change.pages[:_NAMED_AT_MOST])
-    more = len(change.pages) - _NAMED_AT_MOST
-    where = f"{named} and {more} more" if more > 0 else named
+    where = some_of(change.pages, _NAMED_AT_MOST)
     heading = f"Around the text of {count(len(change.pages), 'page')}: {where}"
     return Part(heading, tuple(_region(change.change)))
 
@@ -196,7 +193,7 @@ def as_json(found: Comparison) -> str:
     told = {"summary": summary(found), "is_same": found.is_same, **asdict(found)}
     for name in ("findings_new", "findings_gone"):
         told[name] = [one.as_record() for one in getattr(found, name)]
-    return safe_json(json.dumps(told, ensure_ascii=False, indent=2))
+    return safe_json(told)
 
 
 def as_markdown(found: Comparison) -> str:

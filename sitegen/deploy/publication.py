@@ -17,12 +17,11 @@ from sitegen.deploy.host import Host, PublicationError
 from sitegen.deploy.manifest import KEPT, UNKNOWN, File, Files, History, Manifest
 from sitegen.deploy.plan import Plan, is_left, plan, strangers, where_kept
 from sitegen.diagnostics import count
-from sitegen.safe_text import safe
+from sitegen.safe_text import some_of
 
 #: Is told what is being done, how much of it, and of how much.
 Watch = Callable[[str, int, int], None]
 
-_NAMED_AT_MOST = 10
 #: So much two clocks may differ that are both right enough.
 _SLACK = timedelta(minutes=10)
 
@@ -164,7 +163,7 @@ class _Publication:
         if found:
             self.host.note({**wanted, **dict.fromkeys(found, UNKNOWN)})
             raise PublicationError(
-                f"{self.host.shown} does not answer with what was sent: {_named(found)}\n"
+                f"{self.host.shown} does not answer with what was sent: {some_of(found)}\n"
                 "Something there changes files, or somebody does. Publish again; if this stays, "
                 "see docs/publishing.md."
             )
@@ -175,7 +174,7 @@ def _check_fetched(files: Files, present: Files, folder: Path) -> None:
     needed = [path for path in sorted(files) if present.get(path) != files[path]]
     if damaged := [path for path in needed if not _is_whole(folder / path, files[path])]:
         raise PublicationError(
-            f"What was kept of that publication is damaged or gone: {_named(damaged)}\n"
+            f"What was kept of that publication is damaged or gone: {some_of(damaged)}\n"
             "Nothing was changed. Check out the commit you want, and publish that."
         )
 
@@ -224,15 +223,10 @@ def told(records: History) -> str:
 
 def _strange(shown: str, found: list[str]) -> str:
     return (
-        f"{shown} holds files that no publication brought there: {_named(found)}\n"
+        f"{shown} holds files that no publication brought there: {some_of(found)}\n"
         "Nothing was changed. Move them away, name them under leave in data/hosting.yaml, or run "
         "the command with --adopt, which replaces or removes them and keeps them for --rollback."
     )
-
-
-def _named(paths: list[str]) -> str:
-    more = f" and {len(paths) - _NAMED_AT_MOST} more" if paths[_NAMED_AT_MOST:] else ""
-    return ", ".join(map(safe, paths[:_NAMED_AT_MOST])) + more
 
 
 def _stamp(now: datetime) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sitegen.errors import SitegenError
 from sitegen.incremental.state_folder import FOLDER, distrust
 from sitegen.incremental.seal import data_folder
-from sitegen.safe_text import safe
+from sitegen.safe_text import some_of
 from sitegen.sources import ROOTS, FileStat, digest, file_stat
 
 STAGING = ".sitegen-staging"
@@ -85,10 +85,9 @@ def claim(
     if not can_keep(site):
         foreign = [path for path in foreign if path not in made or not is_same(path)]
     if foreign:
-        named = ", ".join(map(safe, foreign[:_NAMED_AT_MOST]))
-        more = f" and {len(foreign) - _NAMED_AT_MOST} more" if foreign[_NAMED_AT_MOST:] else ""
+        named = some_of(foreign, _NAMED_AT_MOST)
         raise OutputRefusedError(
-            f"{output} holds files that this build did not make: {named}{more}.\n"
+            f"{output} holds files that this build did not make: {named}.\n"
             "Nothing was changed. Move them away, or name another folder with --output DIR."
         )
     return record

@@ -23,11 +23,11 @@ _Hook = Callable[[Page, Site], Iterable[Mapping[str, object]]]
 def structured_data(page: Page, site: Site) -> tuple[str, ...]:
     """Return the JSON-LD blocks of a page, safe to stand inside a script element."""
     config = site.config
-    blocks = [safe_json(_breadcrumbs(page, config))] if page.breadcrumbs else []
+    blocks = [script_json(_breadcrumbs(page, config))] if page.breadcrumbs else []
     for own in page.types:
         blocks += _of_type(own.json_ld, page, site)
     if config.organisation and config.official and page.url == "/":
-        blocks.append(safe_json(_organisation(config)))
+        blocks.append(script_json(_organisation(config)))
     return tuple(blocks)
 
 
@@ -38,7 +38,7 @@ def _of_type(hook: _Hook, page: Page, site: Site) -> Iterator[str]:
     """
     for block in yielded(hook, (page, site), lambda one: isinstance(one, Mapping)):
         try:
-            yield safe_json({**_CONTEXT, **block})
+            yield script_json({**_CONTEXT, **block})
         except (TypeError, ValueError) as error:
             raise useless(hook, f"it yields what is no JSON: {error}") from None
 
@@ -89,7 +89,7 @@ def _organisation(config: SiteConfig) -> dict[str, object]:
     return organisation
 
 
-def safe_json(block: Mapping[str, object]) -> str:
+def script_json(block: Mapping[str, object]) -> str:
     """Return a block as JSON that can stand inside a script element."""
     text = json.dumps(block, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

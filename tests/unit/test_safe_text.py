@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.report_formats import as_github, as_json, as_text
-from sitegen.safe_text import safe, safe_json, safe_lines
+from sitegen.safe_text import safe, safe_json, safe_lines, some_of
 
 STEERS = [
     "\0",
@@ -65,9 +65,14 @@ def test_githubs_older_commands_are_broken_up() -> None:
 
 @pytest.mark.parametrize("sign", STEERS, ids=ascii)
 def test_json_reads_back_the_same(sign: str) -> None:
-    text = json.dumps({"a": f"x{sign}y"}, ensure_ascii=False, indent=2)
-    assert json.loads(safe_json(text)) == {"a": f"x{sign}y"}
-    assert all(line.isprintable() for line in safe_json(text).split("\n"))
+    text = safe_json({"a": f"x{sign}y"})
+    assert json.loads(text) == {"a": f"x{sign}y"}
+    assert all(line.isprintable() for line in text.split("\n"))
+
+
+def test_of_many_names_the_first_stand_for_all() -> None:
+    assert some_of(["a", "b"], 2) == "a, b"
+    assert some_of(["a", "b\x1b", "c", "d"], 2) == "a, b\\x1b and 2 more"
 
 
 def in_text(found: Diagnostic) -> str:
