@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, Finding, Severity
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.html_audit.page import Element, HtmlPage, content_of, labels_of, name_of
 
 #: Inputs that are named by their value, or are not shown.
@@ -30,12 +30,12 @@ def labels(page: HtmlPage) -> Iterator[Diagnostic]:
         if not name_of(page, node, of_content=False):
             hint = node.get("placeholder")
             help_ = "a placeholder goes when somebody types: add a label" if hint else "add a label"
-            yield Finding("label", "this field has no label", help_).at(page.at(node))
+            yield page.mistake(node, "label", "this field has no label", help_)
     for label in page.of("label"):
         wanted = label.get("for")
         if wanted and wanted not in page.by_id:
             message = f"this label is for {wanted}, which is not in the page"
-            yield Finding("label", message, "write the id of its field").at(page.at(label))
+            yield page.mistake(label, "label", message, "write the id of its field")
     yield from _groups(page)
 
 
@@ -49,7 +49,7 @@ def _groups(page: HtmlPage) -> Iterator[Diagnostic]:
     for node in page.of("fieldset"):
         if not name_of(page, node, of_content=False):
             message = "this group of fields has no legend"
-            yield Finding("label", message, "begin it with <legend>").at(page.at(node))
+            yield page.mistake(node, "label", message, "begin it with <legend>")
 
 
 def names(page: HtmlPage) -> Iterator[Diagnostic]:
@@ -64,7 +64,7 @@ def names(page: HtmlPage) -> Iterator[Diagnostic]:
             continue
         what = "link" if is_link else "button" if is_button else role
         help_ = "write words in it, or give its picture an alt text"
-        yield Finding("name", f"this {what} has no name", help_).at(page.at(node))
+        yield page.mistake(node, "name", f"this {what} has no name", help_)
 
 
 def _is_input_button(node: Element) -> bool:
@@ -90,7 +90,7 @@ def label_in_name(page: HtmlPage) -> Iterator[Diagnostic]:
         if seen and name and _words(seen) not in _words(name):
             message = f"it reads {seen}, and is called {name}"
             help_ = "remove aria-label, or begin it with the words that are seen"
-            yield Finding("label-in-name", message, help_).at(page.at(node))
+            yield page.mistake(node, "label-in-name", message, help_)
 
 
 def _words(text: str) -> str:
@@ -104,10 +104,10 @@ def keyboard(page: HtmlPage) -> Iterator[Diagnostic]:
         order = node.get("tabindex").strip()
         if order.lstrip("+").isdecimal() and int(order) > 0:
             message = f"tabindex {order} takes the keyboard out of the order of the page"
-            yield Finding("tabindex", message, "write 0, or nothing").at(page.at(node))
+            yield page.mistake(node, "tabindex", message, "write 0, or nothing")
         if node.get("aria-hidden") == "true" and _takes_focus(node):
             message = "the keyboard comes here, and a screen reader says nothing"
-            yield Finding("tabindex", message, "remove aria-hidden").at(page.at(node))
+            yield page.mistake(node, "tabindex", message, "remove aria-hidden")
 
 
 def _takes_focus(node: Element) -> bool:
@@ -132,15 +132,15 @@ def menus(page: HtmlPage) -> Iterator[Diagnostic]:
         )
         if role in _MENU_ROLES and (is_in_navigation or _holds_links(node)):
             message = f"the role {role} is that of a program's menu, with keys of its own"
-            yield Finding("menu-role", message, "write a list of links").at(page.at(node))
+            yield page.mistake(node, "menu-role", message, "write a list of links")
         elif role in _MENU_ROLES and not _holds_items(node):
             message = f"the role {role} needs items with the role menuitem"
-            yield Finding("menu-role", message, "remove the role").at(page.at(node))
+            yield page.mistake(node, "menu-role", message, "remove the role")
         elif role in _MENU_ITEMS and not any(
             one.get("role") in (*_MENU_ROLES, "group") for one in node.above()
         ):
             message = f"the role {role} stands in no menu"
-            yield Finding("menu-role", message, "remove the role").at(page.at(node))
+            yield page.mistake(node, "menu-role", message, "remove the role")
 
 
 def _holds_links(node: Element) -> bool:
@@ -160,15 +160,13 @@ def current(page: HtmlPage) -> Iterator[Diagnostic]:
         value = node.get("aria-current").strip()
         if value not in _CURRENT:
             message = f"aria-current is {value or 'empty'}"
-            yield Finding("aria-current", message, f"write one of {', '.join(_CURRENT)}").at(
-                page.at(node)
-            )
+            yield page.mistake(node, "aria-current", message, f"write one of {', '.join(_CURRENT)}")
         if value != "page":
             continue
         menu = next((one for one in node.above() if one.tag in ("nav", "body")), node)
         if menu in seen and node.get("href") != seen[menu]:
             message = "two entries of one menu are marked as the page one is on"
-            yield Finding("aria-current", message, "mark one").at(page.at(node))
+            yield page.mistake(node, "aria-current", message, "mark one")
         seen.setdefault(menu, node.get("href"))
 
 
@@ -182,7 +180,7 @@ def new_tabs(page: HtmlPage) -> Iterator[Diagnostic]:
         if not _NEW.search(told):
             message = "this opens a new tab, and nothing says so"
             help_ = "remove target, or write (opens in a new tab)"
-            yield Finding("new-tab", message, help_, Severity.WARNING).at(page.at(node))
+            yield page.mistake(node, "new-tab", message, help_, Severity.WARNING)
 
 
 def _described(page: HtmlPage, node: Element) -> str:
@@ -197,6 +195,4 @@ def references(page: HtmlPage) -> Iterator[Diagnostic]:
             missing = [one for one in node.get(name).split() if one not in page.by_id]
             if missing and name != "aria-controls":
                 message = f"{name} names {missing[0]}, which is not in the page"
-                yield Finding("aria-reference", message, "write the id of what is meant").at(
-                    page.at(node)
-                )
+                yield page.mistake(node, "aria-reference", message, "write the id of what is meant")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from sitegen.diagnostics import Diagnostic, Finding, Severity
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.html_audit.folder import Folder
 from sitegen.html_audit.page import Element, HtmlPage
 
@@ -35,7 +35,7 @@ def links(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
     for node in page.of("a", "area"):
         address = node.get("href").strip()
         if message := _broken(address, page, folder):
-            yield Finding("broken-link", message, "correct the address").at(page.at(node))
+            yield page.mistake(node, "broken-link", message, "correct the address")
 
 
 def _broken(address: str, page: HtmlPage, folder: Folder) -> str:
@@ -88,7 +88,7 @@ def third_parties(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
         if host and (host, node.tag) not in seen:
             seen.add((host, node.tag))
             message = f"the page asks {host} for <{node.tag}>, and so tells it who reads"
-            yield Finding("third-party", message, "keep a copy in the site").at(page.at(node))
+            yield page.mistake(node, "third-party", message, "keep a copy in the site")
     for node, address in loaded(page):
         sheet = folder.find(folder.path_of(address, page.path) or "")
         if sheet and sheet.endswith(".css"):
@@ -97,9 +97,7 @@ def third_parties(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
                 if host and (host, sheet) not in seen:
                     seen.add((host, sheet))
                     message = f"its style sheet {sheet} asks {host} for something"
-                    yield Finding("third-party", message, "keep a copy in the site").at(
-                        page.at(node)
-                    )
+                    yield page.mistake(node, "third-party", message, "keep a copy in the site")
 
 
 def missing_files(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
@@ -108,7 +106,7 @@ def missing_files(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
         path = folder.path_of(address, page.path)
         if path is not None and folder.find(path) is None:
             message = f"{address} is not there"
-            yield Finding("missing-file", message, "correct the address").at(page.at(node))
+            yield page.mistake(node, "missing-file", message, "correct the address")
 
 
 def weight(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
@@ -126,8 +124,7 @@ def weight(page: HtmlPage, folder: Folder) -> Iterator[Diagnostic]:
         made = ", ".join(f"{path} {_kilobytes(size)}" for path, size in heaviest)
         message = f"the page weighs {_kilobytes(total)} with all that it loads: {made}"
         help_ = f"{_kilobytes(HEAVY)} take 10 seconds on a slow line: make the largest smaller"
-        place = page.at(page.elements[0])
-        yield Finding("weight", message, help_, Severity.WARNING).at(place)
+        yield page.mistake(page.elements[0], "weight", message, help_, Severity.WARNING)
 
 
 def _of_sheet(path: str, folder: Folder) -> Iterator[tuple[str, int]]:

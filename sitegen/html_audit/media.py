@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, Finding
+from sitegen.diagnostics import Diagnostic
 from sitegen.html_audit.page import Element, HtmlPage, name_of
 
 #: Texts that say nothing: an editing program's or a camera's.
@@ -24,10 +24,10 @@ def pictures(page: HtmlPage) -> Iterator[Diagnostic]:
         if not text:
             message = "this picture has no text in its place"
             help_ = 'write what it shows: alt="…", or alt="" for a decoration'
-            yield Finding("missing-alt", message, help_).at(page.at(node))
+            yield page.mistake(node, "missing-alt", message, help_)
         elif text.lower() in _NO_TEXTS or text.lower().endswith(_ENDINGS):
             message = f"{text} says nothing of the picture"
-            yield Finding("missing-alt", message, "write what it shows").at(page.at(node))
+            yield page.mistake(node, "missing-alt", message, "write what it shows")
 
 
 def _is_picture(node: Element) -> bool:
@@ -55,7 +55,7 @@ def graphics(page: HtmlPage) -> Iterator[Diagnostic]:
         if not is_named and not _is_named_around(page, node):
             message = f"this graphic <{node.tag}> has no name"
             help_ = 'write role="img" and aria-label="…", or aria-hidden="true" for a decoration'
-            yield Finding("graphic-name", message, help_).at(page.at(node))
+            yield page.mistake(node, "graphic-name", message, help_)
 
 
 def _is_named_around(page: HtmlPage, node: Element) -> bool:
@@ -68,9 +68,7 @@ def frames(page: HtmlPage) -> Iterator[Diagnostic]:
     """Yield frames that do not say what is in them. Source: WCAG 2.2, 4.1.2."""
     for node in page.of("iframe", "frame"):
         if not name_of(page, node, of_content=False) and node.get("aria-hidden") != "true":
-            yield Finding("frame-title", "this frame has no title", 'add title="…"').at(
-                page.at(node)
-            )
+            yield page.mistake(node, "frame-title", "this frame has no title", 'add title="…"')
 
 
 def autoplay(page: HtmlPage) -> Iterator[Diagnostic]:
@@ -78,16 +76,14 @@ def autoplay(page: HtmlPage) -> Iterator[Diagnostic]:
     for node in page.elements:
         if node.tag in ("video", "audio") and node.has("autoplay"):
             message = f"this {node.tag} plays by itself"
-            yield Finding("autoplay", message, "remove autoplay, and let readers begin it").at(
-                page.at(node)
+            yield page.mistake(
+                node, "autoplay", message, "remove autoplay, and let readers begin it"
             )
         elif node.tag in ("marquee", "blink"):
-            yield Finding("autoplay", f"<{node.tag}> cannot be stopped", "remove it").at(
-                page.at(node)
-            )
+            yield page.mistake(node, "autoplay", f"<{node.tag}> cannot be stopped", "remove it")
         elif node.tag == "iframe" and "autoplay=1" in node.get("src"):
             message = "what this frame shows plays by itself"
-            yield Finding("autoplay", message, "remove autoplay from its address").at(page.at(node))
+            yield page.mistake(node, "autoplay", message, "remove autoplay from its address")
         elif node.tag == "meta" and node.get("http-equiv").lower() == "refresh":
             yield from _refresh(page, node)
 
@@ -96,7 +92,7 @@ def _refresh(page: HtmlPage, node: Element) -> Iterator[Diagnostic]:
     wait = node.get("content").partition(";")[0].strip()
     if wait not in ("", "0"):
         message = f"the page is replaced after {wait} seconds, whether it was read or not"
-        yield Finding("autoplay", message, "remove it, or let the host lead on").at(page.at(node))
+        yield page.mistake(node, "autoplay", message, "remove it, or let the host lead on")
 
 
 def tables(page: HtmlPage) -> Iterator[Diagnostic]:
@@ -108,7 +104,7 @@ def tables(page: HtmlPage) -> Iterator[Diagnostic]:
             continue
         if not heads:
             message = "no row or column of this table has a head"
-            yield Finding("table-header", message, "write its head cells as <th>").at(page.at(node))
+            yield page.mistake(node, "table-header", message, "write its head cells as <th>")
         elif not any(name_of(page, head) for head in heads):
             message = "the heads of this table are empty"
-            yield Finding("table-header", message, "write them").at(page.at(heads[0]))
+            yield page.mistake(heads[0], "table-header", message, "write them")

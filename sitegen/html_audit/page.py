@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen.diagnostics import Span
+from sitegen.diagnostics import Diagnostic, Severity, Span
 
 _TEXT = "-text"
 
@@ -121,6 +121,17 @@ class HtmlPage:
         places = self._places.get(node.tag, ())
         line, column = places[node.number] if node.number < len(places) else (1, 1)
         return Span(self.path, line, column, len(node.tag) + 1)
+
+    def mistake(
+        self,
+        node: Element,
+        rule: str,
+        message: str,
+        help_: str,
+        severity: Severity = Severity.ERROR,
+    ) -> Diagnostic:
+        """Return what is wrong with an element, at its tag."""
+        return Diagnostic(self.at(node), rule, message, help_, severity)
 
     @cached_property
     def _places(self) -> dict[str, Sequence[tuple[int, int]]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sitegen.diagnostics import Diagnostic, Finding, Severity
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.fields.codes import is_language
 from sitegen.html_audit.page import Element, HtmlPage, content_of, name_of
 
@@ -28,16 +28,12 @@ def language(page: HtmlPage) -> Iterator[Diagnostic]:
         tag = root.get("lang").strip()
         if not tag:
             message = "the page does not say its language"
-            yield Finding("language", message, 'write <html lang="en"> or what it is').at(
-                page.at(root)
-            )
+            yield page.mistake(root, "language", message, 'write <html lang="en"> or what it is')
     for node in page.elements:
         tag = node.get("lang").strip()
         if tag and not is_language(tag):
             message = f"{tag} is no language"
-            yield Finding("language", message, "write a tag such as en, pt-BR or cy").at(
-                page.at(node)
-            )
+            yield page.mistake(node, "language", message, "write a tag such as en, pt-BR or cy")
 
 
 def title(page: HtmlPage) -> Iterator[Diagnostic]:
@@ -45,8 +41,8 @@ def title(page: HtmlPage) -> Iterator[Diagnostic]:
     titles = [one for one in page.of("title") if not any(up.tag == "svg" for up in one.above())]
     if not titles or not content_of(titles[0]):
         message = "the page has no title"
-        place = page.at(titles[0] if titles else page.elements[0])
-        yield Finding("page-title", message, "add <title> to its head").at(place)
+        node = titles[0] if titles else page.elements[0]
+        yield page.mistake(node, "page-title", message, "add <title> to its head")
 
 
 def zoom(page: HtmlPage) -> Iterator[Diagnostic]:
@@ -61,7 +57,7 @@ def zoom(page: HtmlPage) -> Iterator[Diagnostic]:
         ):
             message = "readers cannot make the page larger"
             help_ = "remove user-scalable and maximum-scale"
-            yield Finding("zoom", message, help_).at(page.at(node))
+            yield page.mistake(node, "zoom", message, help_)
 
 
 def _settings(content: str) -> Iterator[tuple[str, str]]:
@@ -78,14 +74,12 @@ def landmarks(page: HtmlPage) -> Iterator[Diagnostic]:
             found[kind].append(node)
     if not found["main"]:
         message = "the page has no main part, to which a reader could go"
-        place = page.at(next(page.of("body"), page.elements[0]))
-        yield Finding("landmark", message, "put its own content into <main>").at(place)
+        node = next(page.of("body"), page.elements[0])
+        yield page.mistake(node, "landmark", message, "put its own content into <main>")
     for kind in ("main", "banner", "contentinfo"):
         for node in found[kind][1:]:
             message = f"the page has a second {_SAID[kind]}"
-            yield Finding("landmark", message, "a page has one: use <div> or <section>").at(
-                page.at(node)
-            )
+            yield page.mistake(node, "landmark", message, "a page has one: use <div> or <section>")
     for kind in ("navigation", "complementary", "search", "form", "region"):
         yield from _alike(page, kind, found[kind])
     yield from _outside(page)
@@ -118,11 +112,11 @@ def _alike(page: HtmlPage, kind: str, nodes: Sequence[Element]) -> Iterator[Diag
         name = name_of(page, node, of_content=False)
         if not name:
             message = f"there are {len(nodes)} parts of the kind {kind}, and this has no name"
-            yield Finding(rule, message, 'say which it is: aria-label="…"').at(page.at(node))
+            yield page.mistake(node, rule, message, 'say which it is: aria-label="…"')
         elif name.lower() in seen:
             message = f"another part of the kind {kind} is called {name} too"
             help_ = "give each a name of its own"
-            yield Finding(rule, message, help_, Severity.WARNING).at(page.at(node))
+            yield page.mistake(node, rule, message, help_, Severity.WARNING)
         seen.add(name.lower())
 
 
@@ -135,7 +129,7 @@ def _outside(page: HtmlPage) -> Iterator[Diagnostic]:
         if not any(landmark_of(page, one) for one in around):
             message = f"<{node.tag}> stands outside of header, main part and footer"
             help_ = "put it into <main>, or into what it belongs to"
-            yield Finding("landmark", message, help_, Severity.WARNING).at(page.at(node))
+            yield page.mistake(node, "landmark", message, help_, Severity.WARNING)
             return
 
 
@@ -145,24 +139,23 @@ def headings(page: HtmlPage) -> Iterator[Diagnostic]:
     for level, node in found:
         if not name_of(page, node):
             message = f"this heading of level {level} is empty"
-            yield Finding("heading-level", message, "write it, or remove it").at(page.at(node))
+            yield page.mistake(node, "heading-level", message, "write it, or remove it")
     for (last, _), (level, node) in pairwise(found):
         if level > last + 1:
             message = f"a heading of level {level} follows one of level {last}"
-            yield Finding("heading-level", message, f"write <h{last + 1}>").at(page.at(node))
+            yield page.mistake(node, "heading-level", message, f"write <h{last + 1}>")
     yield from _tops(page, [node for level, node in found if level == 1])
 
 
 def _tops(page: HtmlPage, tops: Sequence[Element]) -> Iterator[Diagnostic]:
     """Yield that the page has no heading of its own, or more than one."""
     if not tops:
-        place = page.at(next(page.of("main", "body"), page.elements[0]))
+        node = next(page.of("main", "body"), page.elements[0])
         message = "the page has no heading of level 1"
-        yield Finding("heading-level", message, "write its title as <h1>").at(place)
+        yield page.mistake(node, "heading-level", message, "write its title as <h1>")
     for node in tops[1:]:
         message = "the page has a second heading of level 1"
-        warning = Finding("heading-level", message, "write <h2>", Severity.WARNING)
-        yield warning.at(page.at(node))
+        yield page.mistake(node, "heading-level", message, "write <h2>", Severity.WARNING)
 
 
 def _level(node: Element) -> int:
@@ -185,7 +178,7 @@ def skip_link(page: HtmlPage) -> Iterator[Diagnostic]:
             return  # that it leads somewhere is looked at with the other links
     message = "no link at the top leads to the main part"
     help_ = 'begin the body with <a href="#main">Skip to main content</a>'
-    yield Finding("skip-link", message, help_).at(page.at(links[0]))
+    yield page.mistake(links[0], "skip-link", message, help_)
 
 
 def ids(page: HtmlPage) -> Iterator[Diagnostic]:
@@ -195,5 +188,5 @@ def ids(page: HtmlPage) -> Iterator[Diagnostic]:
         id_ = node.get("id")
         if id_ and id_ in seen:
             message = f"the id {id_} stands more than once in the page"
-            yield Finding("repeated-id", message, "give each element its own").at(page.at(node))
+            yield page.mistake(node, "repeated-id", message, "give each element its own")
         seen.add(id_)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
+from sitegen.incremental.changes import libraries
 from sitegen.incremental.seal import NoSecretError, Seal, own_seal
 from sitegen.incremental.state_folder import FOLDER, distrust
 from sitegen.pictures.values import Encoded, Made
@@ -31,24 +31,14 @@ DRAWS, READS_PHOTOS = "pillow-", "pillow_heif-"
 
 
 @cache
-def recipe(*libraries: str) -> str:
-    """Return the digest of all that decides how pictures are made: these modules, and libraries.
-
-    Versions are read from the names of folders, so that nothing is loaded only to be named.
-    """
+def recipe(*begun: str) -> str:
+    """Return the digest of all that decides how pictures are made: these modules, and libraries."""
     found = blake2b(digest_size=16)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         found.update(path.read_bytes())
-    found.update("\n".join(_versions(libraries)).encode())
+    installed = (name for name in libraries() if name.lower().startswith(begun))
+    found.update("\n".join(installed).encode())
     return found.hexdigest()
-
-
-def _versions(libraries: tuple[str, ...]) -> Iterator[str]:
-    import sys
-
-    for folder in sorted({path for path in sys.path if path.endswith("-packages")}):
-        names = os.listdir(folder) if Path(folder).is_dir() else []  # noqa: PTH208 - names only
-        yield from sorted(name for name in names if name.lower().startswith(libraries))
 
 
 class Cache:
@@ -104,9 +94,9 @@ class Cache:
                     path.unlink(missing_ok=True)
 
 
-def key_of(source: str, treatment: str, *libraries: str) -> str:
+def key_of(source: str, treatment: str, *begun: str) -> str:
     """Return the key of a picture by the digest of its bytes and the way it is treated."""
-    return digest(f"{source} {treatment} {recipe(*libraries)}".encode())
+    return digest(f"{source} {treatment} {recipe(*begun)}".encode())
 
 
 def _pack(made: Made) -> bytes:
