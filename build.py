@@ -27,9 +27,9 @@ def main() -> int:
     if code is not None:
         return code
     if words[:1] == ["test"] or words[:2] == ["help", "test"]:
-        from tools import testing
+        from tests import run
 
-        return testing.run_tests(words[1:] if words[0] == "test" else ["--help"])
+        return run.run_tests(words[1:] if words[0] == "test" else ["--help"])
     from sitegen import cli
 
     code = cli.main()

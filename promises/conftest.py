@@ -23,7 +23,7 @@ from promises.modes import WIDE, Mode
 from promises.published import Published
 from promises.the_site import TheSite
 from sitegen.compare.browser import find
-from tools.browser import Computer, advice
+from tests.run import Computer, advice
 
 #: In milliseconds: how long a browser may take for anything on a busy computer.
 PATIENCE = 120_000

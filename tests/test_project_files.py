@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.output.build_json import LIBRARIES
-from tools import bootstrap, testing
+from tests import run
+from tools import bootstrap
 from tools.bootstrap import requirements
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -123,7 +124,7 @@ def test_the_tests_get_their_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
         return 7
 
     monkeypatch.setattr(bootstrap, "prepare", lambda _: None)
-    monkeypatch.setattr(testing, "run_tests", run_tests)
+    monkeypatch.setattr(run, "run_tests", run_tests)
     launcher = runpy.run_path(str(ROOT / "build.py"))
     for words in (["test", "--long", "-k", "a"], ["help", "test"]):
         monkeypatch.setattr(sys, "argv", ["build.py", *words])

@@ -10,8 +10,8 @@ from typing import IO
 import pytest
 
 from sitegen.compare.browser import NAMES, NoBrowserError, answers, find
-from tools import browser, testing
-from tools.browser import Computer
+from tests import run
+from tests.run import Computer
 
 
 class Story:
@@ -111,7 +111,7 @@ def test_program_that_is_not_a_browser_is_passed_over(story: Story) -> None:
 
 def test_nothing_is_run_where_a_browser_is_there(story: Story) -> None:
     program = story.put("Applications/Chromium.app/Contents/MacOS/Chromium")
-    assert browser.ensure(story.computer()) == program
+    assert run.ensure(story.computer()) == program
     assert (story.ran, story.said) == ([], [])
 
 
@@ -119,7 +119,7 @@ def test_nothing_is_run_where_a_browser_is_there(story: Story) -> None:
 def test_root_on_debian_gets_debians_package_and_hears_the_commands(story: Story) -> None:
     story.put("bin/apt-get")
     story.fetches = lambda: story.put("bin/chromium-headless-shell")
-    found = browser.ensure(story.computer(root_user=True))
+    found = run.ensure(story.computer(root_user=True))
     assert found == story.top / "bin/chromium-headless-shell"
     assert story.ran == [
         "apt-get update",
@@ -132,7 +132,7 @@ def test_root_on_debian_gets_debians_package_and_hears_the_commands(story: Story
 def test_others_get_the_download_of_playwright(story: Story, root_user: bool) -> None:
     path = "home/.cache/ms-playwright/chromium-1200/chrome-linux64/chrome"
     story.fetches = lambda: story.put(path)
-    assert browser.ensure(story.computer(root_user=root_user)) == story.top / path
+    assert run.ensure(story.computer(root_user=root_user)) == story.top / path
     assert story.ran == ["python -m playwright install chromium"]
     assert "-m playwright install chromium" in story.said[0]
 
@@ -142,20 +142,20 @@ def test_download_is_tried_when_debians_package_is_no_browser(story: Story) -> N
     story.put("bin/apt-get")
     story.fetches = lambda: story.put("bin/chromium", "advertisement")
     with pytest.raises(NoBrowserError):
-        browser.ensure(story.computer(root_user=True))
+        run.ensure(story.computer(root_user=True))
     assert story.ran[-1] == "python -m playwright install chromium"
 
 
 def test_no_browser_at_all_ends_with_the_ways_to_get_one(story: Story) -> None:
     with pytest.raises(NoBrowserError) as failure:
-        browser.ensure(story.computer())
+        run.ensure(story.computer())
     assert "-m playwright install chromium" in str(failure.value)
     assert "apt-get install\nchromium-headless-shell)" in str(failure.value)
     assert "CHROMIUM=" in str(failure.value)
 
 
 def test_command_that_is_not_there_counts_as_failed() -> None:
-    assert browser.run(["/no/such/command"]) != 0
+    assert run.run_aside(["/no/such/command"]) != 0
     assert not answers(Path("/no/such/command"))
 
 
@@ -169,7 +169,7 @@ def test_without_a_browser_no_check_runs(capsys: pytest.CaptureFixture[str]) -> 
     def never(command: Sequence[str], environ: Mapping[str, str]) -> int:
         raise AssertionError(command)
 
-    assert testing.run_tests([], run=never, ensure=nothing_found) == 2
+    assert run.run_tests([], run=never, ensure=nothing_found) == 2
     assert "the tests need a browser" in capsys.readouterr().err
 
 
@@ -203,7 +203,7 @@ def commands_of(*words: str, failing: str = "nothing") -> tuple[int, list[str]]:
         print(f"said by {words}", file=told)
         return int(failing in words)
 
-    code = testing.run_tests(words, run=note, ensure=lambda: Path("/usr/bin/chromium"))
+    code = run.run_tests(words, run=note, ensure=lambda: Path("/usr/bin/chromium"))
     return code, beside + commands
 
 
@@ -247,14 +247,14 @@ def test_words_for_pytest_choose_the_tests() -> None:
 
 
 def test_temporary_files_are_kept_in_memory_where_there_is_room(tmp_path: Path) -> None:
-    with testing.temporary_files(tmp_path, room=1) as place:
+    with run.temporary_files(tmp_path, room=1) as place:
         folder = Path(place["TMPDIR"])
         assert folder.parent == tmp_path
         (folder / "left").write_text("behind")
     assert list(tmp_path.iterdir()) == []
-    with testing.temporary_files(tmp_path, room=1 << 60) as place:
+    with run.temporary_files(tmp_path, room=1 << 60) as place:
         assert place == {}
-    with testing.temporary_files(tmp_path / "no such folder", room=1) as place:
+    with run.temporary_files(tmp_path / "no such folder", room=1) as place:
         assert place == {}
 
 
@@ -262,7 +262,7 @@ def test_help_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     def never() -> Path:
         raise AssertionError
 
-    assert testing.run_tests(["--help"], ensure=never) == 0
+    assert run.run_tests(["--help"], ensure=never) == 0
     told = capsys.readouterr().out
     assert all(option in told for option in ("--builder", "--site", "--long"))
 
