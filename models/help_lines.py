@@ -15,9 +15,11 @@ from sitegen.models import (
     PageKeys,
     Record,
     Refs,
+    Site,
     Telephone,
     WebAddress,
     collection,
+    template_function,
 )
 
 #: What is longer than this is a sentence, and no chip.
@@ -100,3 +102,17 @@ class Help(PageKeys):
 
     help: Refs[HelpLine] = ()
     """The help lines that the page shows, in this order."""
+
+
+@template_function
+def sources_of_help(site: Site, url: str = "") -> tuple[Source, ...]:
+    """Return what the page at an address relies on, and what the lines that it shows do.
+
+    A page whose lines are shown in short, as ``meta: short`` says, tells only its own sources.
+    """
+    front = next(page.front for page in site.pages.values() if page.url == url)
+    lines = () if "short" in front.meta else front.further["help"]
+    known = site.records["help"]
+    of_lines = (source for line in lines for source in known[line].sources)
+    ids = dict.fromkeys([*front.further["sources"], *of_lines])
+    return tuple(site.records["sources"][id_] for id_ in ids)

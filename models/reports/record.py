@@ -19,11 +19,13 @@ from sitegen.models import (
     Record,
     Ref,
     Refs,
+    Site,
     Text,
     WebAddress,
     collection,
     ids_in,
     lead,
+    template_function,
 )
 
 ReportKind = Literal[
@@ -269,3 +271,10 @@ def _faults_of_pdf(file: ReportFile, facts: Attachment) -> Iterator[_Fault]:
         message = f"{file.path} is {'tagged' if pdf.tagged else 'not tagged'} for screen readers"
         help_ = "remove tagged: false" if pdf.tagged else "save it with tags, or say tagged: false"
         yield "tagged", "file-differs", message, help_
+
+
+@template_function
+def latest_reports(site: Site, many: int = 3) -> tuple[Report, ...]:
+    """Return the newest reports whose date is known, the newest first."""
+    dated = [one for one in site.records["reports"].values() if one.date != "unknown"]
+    return tuple(sorted(dated, key=lambda one: one.date, reverse=True)[:many])
