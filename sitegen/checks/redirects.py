@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.hosting import PATH
-from sitegen.hosting.headers import EVERYTHING, FINGERPRINTED, covers
-from sitegen.hosting.rules import NAMES, Rule
+from sitegen.host_rules.headers import EVERYTHING, FINGERPRINTED, covers
+from sitegen.host_rules.rules import NAMES, Rule
 from sitegen.model.routes import alias_output
 from sitegen.schema.did_you_mean import did_you_mean, nearest
 from sitegen.schema.yaml_text import Location, YamlText, read_yaml

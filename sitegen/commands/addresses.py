@@ -28,8 +28,8 @@ from sitegen.documents.address_list import (
 )
 from sitegen.editing.change import Change, Text, carry_out, read
 from sitegen.errors import SitegenError
-from sitegen.finished_site import made_now
 from sitegen.safe_text import some_of
+from sitegen.site_on_demand import made_now
 
 #: Mistakes that the list itself is about, and with which it can be brought up to date.
 _OF_THE_LIST = (RULE, "address-list")

@@ -150,7 +150,7 @@ def _fixed(options: Options, wanted: _Wanted) -> tuple[Change, int, int]:
 
     Raises EditRefusedError if it finds no end.
     """
-    from sitegen.finished_site import made_now  # slow to load
+    from sitegen.site_on_demand import made_now  # slow to load
 
     mended, number = _Mended(options.site), 0
     for _ in range(_ROUNDS):
@@ -205,7 +205,7 @@ def list_command(arguments: argparse.Namespace) -> int:
 
 def _desk(arguments: argparse.Namespace) -> str:
     from sitegen.editor_desk import as_json, as_text, desk  # slow to load, as it makes the site
-    from sitegen.finished_site import made_now
+    from sitegen.site_on_demand import made_now
 
     with build_options(arguments) as options:
         found = desk(*made_now(replace(options, drafts=True)))

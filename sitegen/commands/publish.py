@@ -30,7 +30,7 @@ from sitegen.deploy.targets import chosen, folder, host_of
 from sitegen.diagnostics import Diagnostic, Severity, count
 from sitegen.documents.hosting import PATH, Target
 from sitegen.errors import SitegenError
-from sitegen.hosting.written_for import HOSTS
+from sitegen.host_rules.written_for import HOSTS
 from sitegen.model_stages import discover_load_and_model
 from sitegen.pipeline import build
 from sitegen.report_formats import as_text

@@ -14,7 +14,7 @@ from sitegen.commands.reporting import say
 from sitegen.discovery import require_site
 from sitegen.documents.load import BrokenModelsError, load
 from sitegen.editing.change import Change, EditRefusedError, Text, carry_out
-from sitegen.json_schema import editors
+from sitegen.json_schema import vs_code
 from sitegen.json_schema.of_site import FOLDER, Described
 from sitegen.json_schema.of_type import Schema, without_names
 from sitegen.json_schema.tables import with_tables
@@ -67,7 +67,7 @@ def _wanted(site: Path, described: Described) -> Iterator[tuple[str, Text | None
     for path in described.loaded.data:
         name = path.removeprefix("data/").removesuffix(".yaml")
         if f"data/{name}.json" in schemas and (text := _read(site, path)):
-            yield path, Text(editors.with_comment(text.text, name), text.line_end, text.mark)
+            yield path, Text(vs_code.with_comment(text.text, name), text.line_end, text.mark)
     yield from _settings(site, described, schemas)
     if text := _read(site, _REFERENCE):
         yield _REFERENCE, Text(with_tables(text.text, schemas), text.line_end, text.mark)
@@ -78,17 +78,17 @@ def _settings(
 ) -> Iterator[tuple[str, Text | None]]:
     """Yield the files for VS Code; what somebody has written there stays."""
     for path, text in (
-        (editors.TASKS, editors.tasks(_command(site))),
-        (editors.ADVICE, editors.advice()),
+        (vs_code.TASKS, vs_code.tasks(_command(site))),
+        (vs_code.ADVICE, vs_code.advice()),
     ):
         yield path, _read(site, path) or Text(text)
-    there = _read(site, editors.SETTINGS)
+    there = _read(site, vs_code.SETTINGS)
     try:
         existing = json.loads(there.text) if there else {}
     except ValueError:
-        say(f"{editors.SETTINGS} has comments, and stays as it is: the schemas are not named there")
+        say(f"{vs_code.SETTINGS} has comments, and stays as it is: the schemas are not named there")
         return
-    yield editors.SETTINGS, Text(editors.settings(existing, schemas, described.loaded.config.kinds))
+    yield vs_code.SETTINGS, Text(vs_code.settings(existing, schemas, described.loaded.config.kinds))
 
 
 def _command(site: Path) -> str:

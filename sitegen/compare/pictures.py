@@ -5,7 +5,6 @@ The browser gets all it asks for from the two outputs in memory, and nothing fro
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from sitegen.compare import browser
 from sitegen.compare.difference import Comparison
 from sitegen.compare.published import Published
 from sitegen.errors import SitegenError
+from sitegen.file_names import content_type
 from sitegen.sources import digest
 
 if TYPE_CHECKING:
@@ -154,8 +154,7 @@ def _answer(side: Side, route: Route) -> None:
     if f"{url.scheme}://{url.netloc}" != _HOST or path not in side.outputs:
         route.abort()
         return
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    route.fulfill(body=side.outputs[path], content_type=kind)
+    route.fulfill(body=side.outputs[path], content_type=content_type(path))
 
 
 def _taken(

@@ -11,8 +11,8 @@ from sitegen.documents import navigation
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
-from sitegen.hosting.load import load_rules
-from sitegen.hosting.rules import HostRules
+from sitegen.host_rules.load import load_rules
+from sitegen.host_rules.rules import HostRules
 from sitegen.model import (
     content_files,
     menus,

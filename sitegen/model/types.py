@@ -15,7 +15,7 @@ from sitegen.documents.site_file import Fact, site_facts
 from sitegen.documents.word_lists import SearchWords
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import SearchEntry
-from sitegen.hosting.rules import HostRules
+from sitegen.host_rules.rules import HostRules
 from sitegen.model.states import unpublished
 from sitegen.model.voice import Voice
 from sitegen.user_models.declared import Models

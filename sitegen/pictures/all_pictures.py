@@ -185,9 +185,9 @@ class _Shelf:
             version.data if self._fingerprints else path.encode(),
         )
 
-    def _publish(self, output: str, data: bytes, kind: str, size: tuple[int, int]) -> Version:
+    def _publish(self, output: str, data: bytes, type_: str, size: tuple[int, int]) -> Version:
         self.outputs[output] = data
-        return Version("/" + quote(output), MEDIA_TYPES[kind], *size, len(data))
+        return Version("/" + quote(output), MEDIA_TYPES[type_], *size, len(data))
 
 
 #: Fewer tasks than this that are not quick are done here: starting processes costs more.

@@ -94,15 +94,15 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 _DRAWN: dict[str, dict[str, Any]] = {"WEBP": {"lossless": True, "quality": 75, "method": 4}}
 
 
-def encode(pixels: Pixels, kind: str, profile: bytes, *, drawn: bool) -> bytes:
+def encode(pixels: Pixels, type_: str, profile: bytes, *, drawn: bool) -> bytes:
     """Return a picture as a file of a type; what else was said in the file it came from is left."""
     bare = pixels.copy()
     bare.info = {}
-    settings = (_DRAWN if drawn else {}).get(kind) or _SETTINGS[kind]
+    settings = (_DRAWN if drawn else {}).get(type_) or _SETTINGS[type_]
     if bare.mode == "P" and "transparency" in pixels.info:
         settings = {**settings, "transparency": pixels.info["transparency"]}
     if profile:
         settings = {**settings, "icc_profile": profile}
     out = io.BytesIO()
-    bare.save(out, kind, **settings)
+    bare.save(out, type_, **settings)
     return out.getvalue()

@@ -54,19 +54,19 @@ def of_picture(path: str, data: bytes, made: Made) -> Iterator[Diagnostic]:
     yield from _of_ending(path, type_of(data))
 
 
-def _of_ending(path: str, kind: str) -> Iterator[Diagnostic]:
+def _of_ending(path: str, type_: str) -> Iterator[Diagnostic]:
     """Note a name that says another type; the picture is published as what it is."""
-    name, endings = PurePosixPath(path), _ENDINGS[kind]
+    name, endings = PurePosixPath(path), _ENDINGS[type_]
     if name.suffix.lower() not in endings:
-        message = f"the file is a {kind}, whatever its name says; it is published as what it is"
+        message = f"the file is a {type_}, whatever its name says; it is published as what it is"
         help_ = f"rename it to {name.stem}{endings[0]}"
         yield Diagnostic(Span(path), "picture-ending", message, help_, Severity.NOTE)
 
 
 def of_download(path: str, data: bytes) -> Iterator[Diagnostic]:
     """Warn of a photo among the files to download, which are published byte for byte."""
-    kind = type_of(data)
-    if kind in _PHOTOS or any(mark in data for mark in _DESCRIBED):
+    type_ = type_of(data)
+    if type_ in _PHOTOS or any(mark in data for mark in _DESCRIBED):
         message = (
             "a photo among the files to download keeps all that the camera wrote into it: "
             "place, day and device"

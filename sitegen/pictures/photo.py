@@ -59,21 +59,21 @@ def make(data: bytes, *, as_it_is: bool = False) -> Made | Unusable:
         except Exception as error:  # Pillow fails at damaged files in many ways
             return _unreadable(error)
     moves = image.format not in _NO_FILMS and bool(getattr(image, "is_animated", False))
-    kinds = (type_of(data),) if as_it_is else _PUBLISHED_AS[str(image.format)]
-    versions = _versions(pixels, kinds, size, as_it_is=as_it_is)
+    types = (type_of(data),) if as_it_is else _PUBLISHED_AS[str(image.format)]
+    versions = _versions(pixels, types, size, as_it_is=as_it_is)
     return Made(*size, position, moves, versions)
 
 
 def _fault_of_type(data: bytes) -> Unusable | None:
     """Return what is wrong with a file that is not of a type that is read here."""
-    kind = type_of(data)
+    type_ = type_of(data)
     if not data:
         return Unusable("the file is empty", "put the picture there again")
-    if not kind:
+    if not type_:
         return Unusable("it is no picture of a known type", _SAVE_AGAIN)
-    if kind not in _PUBLISHED_AS:
-        return Unusable(f"browsers do not show {kind}", _SAVE_AGAIN)
-    if kind == "HEIF" and not _can_read_heic():
+    if type_ not in _PUBLISHED_AS:
+        return Unusable(f"browsers do not show {type_}", _SAVE_AGAIN)
+    if type_ == "HEIF" and not _can_read_heic():
         return Unusable("it is a HEIC photo, which browsers do not show", _HEIC)
     return None
 
@@ -181,20 +181,20 @@ def _decoded(image: Pixels, widest: int) -> Pixels:
 
 
 def _versions(
-    pixels: Pixels, kinds: tuple[str, ...], size: tuple[int, int], *, as_it_is: bool
+    pixels: Pixels, types: tuple[str, ...], size: tuple[int, int], *, as_it_is: bool
 ) -> tuple[Encoded, ...]:
     """Return the versions of a picture; ``size`` is its own, of which ``pixels`` may be fewer."""
     shown, profile = shown_colours(pixels)
-    if kinds[0] == "JPEG" and shown.mode in ("RGBA", "LA"):
-        kinds = ("PNG", *kinds[1:])
-    drawn = kinds[0] in ("PNG", "GIF") and is_drawn(shown)
+    if types[0] == "JPEG" and shown.mode in ("RGBA", "LA"):
+        types = ("PNG", *types[1:])
+    drawn = types[0] in ("PNG", "GIF") and is_drawn(shown)
     versions = []
-    for kind in kinds:
+    for type_ in types:
         for width, height in _sizes(*size, as_it_is=as_it_is):
-            exact = kind == "PNG" and pixels.mode == "P" and pixels.size == (width, height)
+            exact = type_ == "PNG" and pixels.mode == "P" and pixels.size == (width, height)
             resized = pixels if exact else _resized(shown, width, height)
-            encoded = encode(resized, kind, profile, drawn=drawn)
-            versions.append(Encoded(kind, width, height, encoded))
+            encoded = encode(resized, type_, profile, drawn=drawn)
+            versions.append(Encoded(type_, width, height, encoded))
     return tuple(versions)
 
 

@@ -52,14 +52,14 @@ def role_of(path: str, data: bytes) -> Role | None:
 
     In the folders whose files keep their names, what does not begin like a picture is none.
     """
-    ending, kind = PurePosixPath(path).suffix.lower(), type_of(data)
+    ending, type_ = PurePosixPath(path).suffix.lower(), type_of(data)
     if ending == ".svg":
         return Role.DRAWING
     if path.startswith("assets/files/"):
-        return Role.DOWNLOAD if kind in _CAMERA_TYPES else None
+        return Role.DOWNLOAD if type_ in _CAMERA_TYPES else None
     if path.startswith("assets/public/"):
-        return Role.PUBLIC if kind in _CAMERA_TYPES or kind == "ICO" else None
-    return Role.SHOWN if kind in _CAMERA_TYPES or ending in _ENDINGS else None
+        return Role.PUBLIC if type_ in _CAMERA_TYPES or type_ == "ICO" else None
+    return Role.SHOWN if type_ in _CAMERA_TYPES or ending in _ENDINGS else None
 
 
 def type_of(data: bytes) -> str:
@@ -68,7 +68,7 @@ def type_of(data: bytes) -> str:
         return "WEBP"
     if data[4:8] == b"ftyp":
         return next((_BRANDS[brand] for brand in _brands(data) if brand in _BRANDS), "")
-    return next((kind for start, kind in _BEGINNINGS if data.startswith(start)), "")
+    return next((type_ for start, type_ in _BEGINNINGS if data.startswith(start)), "")
 
 
 def _brands(data: bytes) -> Iterator[bytes]:

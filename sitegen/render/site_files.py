@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from sitegen.config import SiteConfig
-from sitegen.hosting.written_for import files_of_hosts
+from sitegen.host_rules.written_for import files_of_hosts
 from sitegen.model.routes import alias_output
 from sitegen.model.search import STOP_WORDS, entries, search_page
 from sitegen.model.states import is_listed

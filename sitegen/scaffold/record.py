@@ -9,10 +9,10 @@ from yaml.nodes import SequenceNode
 
 from sitegen.editing.change import Change, EditRefusedError, Text, read
 from sitegen.editing.yaml_places import compose, with_record
-from sitegen.json_schema.editors import with_comment
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import object_of, plainly
+from sitegen.json_schema.vs_code import with_comment
 from sitegen.scaffold.skeleton import Skeleton, scalar
 from sitegen.schema.yaml_text import YamlText
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from sitegen.hosting.rules import MOST_DYNAMIC, NAMES, is_dynamic, match
+from sitegen.host_rules.rules import MOST_DYNAMIC, NAMES, is_dynamic, match
 from sitegen.output.staging import holds
 
 #: With any other status, such as 200, a host does not send visitors on.

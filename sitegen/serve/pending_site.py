@@ -15,7 +15,7 @@ from http import HTTPStatus
 from queue import Empty, SimpleQueue
 
 from sitegen.checks.link_index import LinkIndex
-from sitegen.hosting.written_for import files_of_hosts
+from sitegen.host_rules.written_for import files_of_hosts
 from sitegen.model.routes import page_route
 from sitegen.model.types import Site
 from sitegen.render.cards import FOLDER as CARDS

@@ -18,7 +18,6 @@ from datetime import time as clock_time
 
 from sitegen.build_request import Memory, Options, Rendering, Result
 from sitegen.diagnostics import failures
-from sitegen.finished_site import as_published
 from sitegen.pipeline import build
 from sitegen.render.rendered import Rendered
 from sitegen.render_plan import Planned
@@ -27,6 +26,7 @@ from sitegen.serve.render_first import Ahead, Tell
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of
 from sitegen.serve.watch import POLLING, Touched, Watch, too_many
 from sitegen.serve.worker_processes import Crew
+from sitegen.site_on_demand import as_published
 from sitegen.sources import EditedDuringBuildError, FileStat, SiteNotFoundError, list_inputs
 
 #: In seconds: a build begins once nothing has happened for so long, or so much has gone by.

@@ -12,7 +12,6 @@ from sitegen import COMMAND
 from sitegen.build_request import Options
 from sitegen.diagnostics import Diagnostic, Severity, count
 from sitegen.editor_desk import desk, who_links_where
-from sitegen.finished_site import last_made
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.render.filters import format_date
@@ -20,6 +19,7 @@ from sitegen.report_formats import left_out, summary
 from sitegen.serve.editor import Editor
 from sitegen.serve.lookup import LOST
 from sitegen.serve.state import Problem, Shown
+from sitegen.site_on_demand import last_made
 
 #: The preview's own templates.
 _ENVIRONMENT = Environment(

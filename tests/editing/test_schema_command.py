@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sitegen import cli
-from sitegen.json_schema.editors import FINDING
+from sitegen.json_schema.vs_code import FINDING
 from tests.support import Files, Site, told
 
 TREES: Files = {

@@ -17,8 +17,8 @@ from sitegen.cms import configuration, page, program
 from sitegen.config import BrowserEditor, SiteConfig
 from sitegen.documents.load import load
 from sitegen.editing.change import EditRefusedError
-from sitegen.hosting.headers import headers_by_path, sent_with
-from sitegen.hosting.rules import HostRules
+from sitegen.host_rules.headers import headers_by_path, sent_with
+from sitegen.host_rules.rules import HostRules
 from sitegen.json_schema.of_site import Described
 from tests.support import SMALLEST, Files, Site, snapshot_of
 

@@ -6,9 +6,9 @@ from base64 import b64encode
 from hashlib import sha256
 
 from sitegen.documents.hosting import Hosting
-from sitegen.hosting.headers import header_mistakes
-from sitegen.hosting.redirects import rule_mistakes
-from sitegen.hosting.rules import HostRules, Rule
+from sitegen.host_rules.headers import header_mistakes
+from sitegen.host_rules.redirects import rule_mistakes
+from sitegen.host_rules.rules import HostRules, Rule
 from sitegen.schema.yaml_text import read_yaml
 from tests.sites.conftest import Refused
 from tests.support import Files, Site, lines, steps, told

@@ -1,4 +1,4 @@
-"""What programs for editing need to use the schemas: a comment in data files, settings, tasks."""
+"""What VS Code and its like need to use the schemas: a comment in data files, settings, tasks."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.hosting import Hosting
-from sitegen.hosting.headers import header_mistakes
-from sitegen.hosting.redirects import new_address, old_path, redirect_mistakes, rule_mistakes
-from sitegen.hosting.rules import GONE, MOST_DYNAMIC, USUAL, HostRules, Rule
+from sitegen.host_rules.headers import header_mistakes
+from sitegen.host_rules.redirects import new_address, old_path, redirect_mistakes, rule_mistakes
+from sitegen.host_rules.rules import GONE, MOST_DYNAMIC, USUAL, HostRules, Rule
 from sitegen.schema.yaml_text import Location, YamlText
 
 #: What each host is called, and how to write its name.

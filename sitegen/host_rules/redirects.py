@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from sitegen.diagnostics import Diagnostic, Finding
 from sitegen.documents.hosting import Redirect
 from sitegen.fields.web_address import fault_of, invisible_in
-from sitegen.hosting.rules import GONE, NAMES, STATUSES, HostRules, Rule
+from sitegen.host_rules.rules import GONE, NAMES, STATUSES, HostRules, Rule
 from sitegen.schema.yaml_text import YamlText
 
 #: The key that is at fault, and what is wrong with it.

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from sitegen.config import SiteConfig
-from sitegen.hosting.headers import EVERYTHING, headers_by_path, sent_with
-from sitegen.hosting.rules import GONE, NAMES, HostRules, Rule, as_regex, in_quotes
+from sitegen.host_rules.headers import EVERYTHING, headers_by_path, sent_with
+from sitegen.host_rules.rules import GONE, NAMES, HostRules, Rule, as_regex, in_quotes
 
 _APACHE_HEAD = """\
 # Made from data/hosting.yaml. Apache reads this file where the site's folder has

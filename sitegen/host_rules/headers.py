@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from sitegen.config import SiteConfig
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.hosting import Hosting
-from sitegen.hosting.rules import HostRules
+from sitegen.host_rules.rules import HostRules
 from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import YamlText
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sitegen.config import SiteConfig
-from sitegen.hosting.headers import headers_by_path, sent_with
-from sitegen.hosting.rules import GONE, HostRules, Rule, as_regex
+from sitegen.host_rules.headers import headers_by_path, sent_with
+from sitegen.host_rules.rules import GONE, HostRules, Rule, as_regex
 
 _FUNCTION = """\
 // Made from data/hosting.yaml: a CloudFront function for viewer requests (cloudfront-js-2.0).

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.hosting.rules import LONGEST_PATH, match
+from sitegen.host_rules.rules import LONGEST_PATH, match
 from sitegen.serve.lookup import redirect_for
 
 

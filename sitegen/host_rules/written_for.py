@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sitegen.config import SiteConfig
-from sitegen.hosting.cloudfront import function
-from sitegen.hosting.headers import headers_by_path
-from sitegen.hosting.load import lines_of
-from sitegen.hosting.rules import GONE, HostRules
-from sitegen.hosting.web_servers import htaccess, include
+from sitegen.host_rules.cloudfront import function
+from sitegen.host_rules.headers import headers_by_path
+from sitegen.host_rules.load import lines_of
+from sitegen.host_rules.rules import GONE, HostRules
+from sitegen.host_rules.web_servers import htaccess, include
 
 
 def redirects_file(hosting: HostRules, aliases: Mapping[str, str]) -> str:
