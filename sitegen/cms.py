@@ -71,7 +71,7 @@ def _collection(site: Described, folder: str) -> Mapping[str, Any]:
         "extension": "md",
         "format": "yaml-frontmatter",
         "slug": "{{slug}}",
-        "fields": [*_fields(site, schema, kind), _body()],
+        "fields": [*_fields(site, schema, kind), _BODY],
     }
 
 
@@ -114,6 +114,7 @@ def _widget(site: Described, whole: Schema, part: Schema) -> Mapping[str, Any]:
 
 
 _LIST: Mapping[str, Any] = {"widget": "list"}
+_BODY = {"name": "body", "label": "Text", "widget": "markdown", "required": False}
 _PLAIN: Mapping[str, Mapping[str, Any]] = {
     "boolean": {"widget": "boolean"},
     "integer": {"widget": "number", "value_type": "int"},
@@ -127,10 +128,6 @@ def _plain_widget(part: Schema) -> Mapping[str, Any]:
     if "pattern" in part and part.get("title") != "text":
         return {"widget": "string", "pattern": [part["pattern"], part["patternErrorMessage"]]}
     return _PLAIN.get(str(part.get("type")), {"widget": "string"})
-
-
-def _body() -> Mapping[str, Any]:
-    return {"name": "body", "label": "Text", "widget": "markdown", "required": False}
 
 
 def page(config: SiteConfig) -> str:

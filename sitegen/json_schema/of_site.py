@@ -72,7 +72,7 @@ class Described:
         found |= {f"data/{name}.json": self.of_records(name) for name in records}
         found |= {f"data/{name}.json": one for name, one in self._single()}
         return {
-            path: with_names(_headed(without_unused(one)), self.names)
+            path: with_names({"$schema": DIALECT, **without_unused(one)}, self.names)
             for path, one in found.items()
         }
 
@@ -134,10 +134,6 @@ class Described:
         for name, type_ in _SINGLE.items():
             yield name, {**schema_of(type_, self.docs), "type": ["object", "null"]}
         yield "navigation", _menus(schema_of(navigation.WrittenEntry, self.docs))
-
-
-def _headed(schema: Schema) -> Schema:
-    return {"$schema": DIALECT, **schema}
 
 
 def _if_kind(kind: str, required: Sequence[str]) -> Schema:

@@ -11,14 +11,14 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.output.build_json import BILL_PATH as BILL
-from sitegen.output.build_json import PATH as RECORD
-from sitegen.output.build_json import bill_of_materials, record_of
+from sitegen.build_request import Options
 from sitegen.errors import SitegenError, installing
 from sitegen.model.routes import alias_output
 from sitegen.model.types import Site
+from sitegen.output.build_json import BILL_PATH as BILL
+from sitegen.output.build_json import PATH as RECORD
+from sitegen.output.build_json import bill_of_materials, record_of
 from sitegen.output.staging import Output, bytes_of, sha256_of
-from sitegen.build_request import Options
 from sitegen.sources import sha256
 
 #: Types of files that get smaller.

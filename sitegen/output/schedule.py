@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 
 from sitegen.fields.local_time import LocalTime
-from sitegen.incremental.state_folder import FOLDER
 from sitegen.incremental.reads import CALENDAR, Key
+from sitegen.incremental.state_folder import FOLDER
 from sitegen.model.types import Site, Turn
 from sitegen.output.folder import can_keep
 
@@ -41,13 +41,12 @@ def _of_calendar(today: LocalTime, asked: frozenset[Key]) -> Iterator[Turn]:
 
 def as_json(turns: list[Turn]) -> str:
     """Return the schedule: ``next`` is the first moment, null if there is none; times are UTC."""
-    told = [{"at": _written(one.at), "page": one.page, "what": one.what} for one in turns]
+    told = [
+        {"at": f"{one.at.astimezone(UTC):%Y-%m-%dT%H:%MZ}", "page": one.page, "what": one.what}
+        for one in turns
+    ]
     found = {"next": told[0]["at"] if told else None, "moments": told}
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-
-
-def _written(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def write(root: Path, turns: list[Turn]) -> None:

@@ -36,7 +36,7 @@ def find(site: Described, word: str) -> Wanted:
     if key in pages:
         return Wanted(kind=pages[key])
     near = nearest(key, {*pages, *records})
-    shown = _shown(site)
+    shown = [*_shown_pages(site), *_shown_records(site)]
     meant = next((name for name in shown if _plainly(name) == near), pages.get(near, near))
     help_ = f" Did you mean {meant}?" if meant else ""
     raise EditRefusedError(f"there is no kind {safe(word)}.{help_}\n{_listed(site)}")
@@ -57,11 +57,6 @@ def _records(site: Described) -> Mapping[str, str]:
         found[_plainly(name)] = name
         found.setdefault(_plainly(subject.schema.__name__), name)
     return found
-
-
-def _shown(site: Described) -> Sequence[str]:
-    """Return the names that are told: kinds of layouts, folders and models, then records."""
-    return [*_shown_pages(site), *_shown_records(site)]
 
 
 def _shown_pages(site: Described) -> Sequence[str]:

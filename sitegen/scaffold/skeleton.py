@@ -63,7 +63,7 @@ class Skeleton:
         if "enum" in one:
             return scalar(str(one["enum"][0]))
         return {"integer": "0", "number": "0", "boolean": "false"}.get(
-            str(one.get("type")), "/" if _is_address(one) else UNFINISHED
+            str(one.get("type")), "/" if one.get("title") == "an address" else UNFINISHED
         )
 
     def _example(self, one: Mapping[str, Any]) -> str:
@@ -101,10 +101,6 @@ def _choices(whole: Schema, one: Mapping[str, Any], shown: str) -> str:
 
 def _is_day(one: Mapping[str, Any]) -> bool:
     return str(one.get("title", "")).startswith("a day")
-
-
-def _is_address(one: Mapping[str, Any]) -> bool:
-    return one.get("title") == "an address"
 
 
 def scalar(text: str) -> str:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-
-import os
 from pathlib import Path
 
 import pytest
 
-from sitegen.output import folder
-from sitegen.output import staging
-from sitegen.output import writer
+from sitegen.output import folder, staging, writer
 from sitegen.output.folder import STAGING, OutputRefusedError
 from sitegen.output.writer import Published, clean, publish
 from sitegen.sources import FileStat
