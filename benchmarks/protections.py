@@ -33,7 +33,7 @@ _FOLDERS = ("content", "data", "models", "templates", "assets")
 _MODULES = re.compile(
     r"sitegen\.(?:render\.(?:safe_html|safe_address|markup\.limits)"
     r"|checks\.(?:unsafe_pages|script_files)|model\.content_files"
-    r"|safe_text|text_flaws|file_names|incremental\.(?:seal|state_folder))$|jinja2\.sandbox$"
+    r"|safe_text|text_flaws|file_names|incremental\.trust)$|jinja2\.sandbox$"
 )
 _LOADED = 3
 _COUNTING = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")

@@ -61,7 +61,7 @@ STAND_INS: tuple[tuple[str, str, object], ...] = (
     # Inputs that somebody changes meanwhile.
     ("sitegen.model_stages", "_settled_snapshot", _snapshot),
     # The state is sealed, and its folder our own; published files have public modes.
-    ("sitegen.incremental.seal:Seal", "_of", _returning(bytes(16))),
+    ("sitegen.incremental.trust:Seal", "_of", _returning(bytes(16))),
     ("sitegen.incremental.state", "distrust", _returning("")),
     ("sitegen.output.folder", "distrust", _returning("")),
     ("sitegen.output.staging", "public_modes", nullcontext),

@@ -23,7 +23,7 @@ from sitegen.external_links.http import Asker, name_of
 from sitegen.external_links.ledger import Kind, Ledger, LookResult
 from sitegen.external_links.probe import Looker, Looks
 from sitegen.host_rules.rules import NAMES
-from sitegen.incremental.state_folder import FOLDER
+from sitegen.incremental.trust import FOLDER
 from sitegen.last_build import LastBuild
 from sitegen.output.folder import can_keep
 from sitegen.publish_stage import Made, answer

@@ -19,8 +19,16 @@ from sitegen.build_request import Memory
 from sitegen.errors import SitegenError
 from sitegen.incremental.changes import Records
 from sitegen.incremental.database import Say, connect
-from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal, pack, unpack
-from sitegen.incremental.state_folder import STATE, distrust
+from sitegen.incremental.trust import (
+    SIZE,
+    STATE,
+    NoSecretError,
+    Seal,
+    distrust,
+    own_seal,
+    pack,
+    unpack,
+)
 from sitegen.sources import digest
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import SitegenError
-from sitegen.incremental.seal import data_folder
-from sitegen.incremental.state_folder import FOLDER, distrust
+from sitegen.incremental.trust import FOLDER, data_folder, distrust
 from sitegen.safe_text import some_of
 from sitegen.sources import ROOTS, FileStat, digest, file_stat
 

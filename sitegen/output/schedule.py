@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sitegen.fields.local_time import LocalTime
 from sitegen.incremental.reads import CALENDAR, Key
-from sitegen.incremental.state_folder import FOLDER
+from sitegen.incremental.trust import FOLDER
 from sitegen.model.types import Site, Turn
 from sitegen.output.folder import can_keep
 

@@ -16,8 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from sitegen.incremental.changes import libraries
-from sitegen.incremental.seal import NoSecretError, Seal, own_seal
-from sitegen.incremental.state_folder import FOLDER, distrust
+from sitegen.incremental.trust import FOLDER, NoSecretError, Seal, distrust, own_seal
 from sitegen.pictures.values import Encoded, Made
 from sitegen.sources import digest
 

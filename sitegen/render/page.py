@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen.config import PATH as CONFIG
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.reads import Key, Reads
-from sitegen.incremental.seal import pack, unpack
+from sitegen.incremental.trust import pack, unpack
 from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.environment import SiteEnvironment

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.build_request import Memory
 from sitegen.checks.link_index import LinkIndex
-from sitegen.incremental.seal import unpack
+from sitegen.incremental.trust import unpack
 from tests.support import SMALLEST, Built, Site
 
 LINKED = "Welcome. [Lonely](lonely.md)"

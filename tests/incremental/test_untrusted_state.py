@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from sitegen import cli
-from sitegen.incremental.seal import Seal
+from sitegen.incremental.trust import Seal
 from tests.incremental.edits import DAY, Site, edit_body, edit_figure, edit_title, outputs
 
 STATE = ".sitegen/state.sqlite3"

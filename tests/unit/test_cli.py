@@ -13,7 +13,7 @@ import pytest
 
 from sitegen import __version__, build_request, cli, pipeline
 from sitegen.commands.arguments import COMMANDS
-from sitegen.incremental.state_folder import STATE
+from sitegen.incremental.trust import STATE
 from tests.support import SMALLEST, Site, told
 
 ROOT = Path(__file__).parents[2]

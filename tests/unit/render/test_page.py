@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sitegen.incremental.reads import ABSENT, Key, answer_digest
-from sitegen.incremental.seal import unpack
+from sitegen.incremental.trust import unpack
 from sitegen.render.page import Renderer
 from sitegen.render.queries import ask
 from sitegen.render.rendered import PageFacts, Rendered

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.incremental import seal
-from sitegen.incremental.seal import SIZE, NoSecretError, Seal, own_seal
+from sitegen.incremental import trust
+from sitegen.incremental.trust import SIZE, NoSecretError, Seal, own_seal
 
 SEAL = Seal(b"k" * 32)
 
@@ -87,4 +87,4 @@ def test_a_folder_that_is_named_by_halves_is_not_used(
     monkeypatch.setenv("HOME", str(data_folder))
     for named in ("data", ""):
         monkeypatch.setenv("XDG_DATA_HOME", named)
-        assert seal.data_folder() == data_folder / ".local/share/sitegen"
+        assert trust.data_folder() == data_folder / ".local/share/sitegen"
