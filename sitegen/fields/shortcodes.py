@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Protocol
 
-#: Its kind, its id, and what stands after a bar.
+#: Its code, its id, and what stands after a bar.
 PATTERN = r"\[\[([a-z]++):\s*+([^\[\]|\s]*+)\s*+(?:\|([^\[\]\n]*+))?\]\]"
 WHOLE = re.compile(PATTERN)
-#: The kind that puts in a fact of data/site.yaml. All others name records.
+#: The code that puts in a fact of data/site.yaml. All others name records.
 FACT = "site"
 
 _TO_END = r"[^\n\[\]{}]*+[\]}]{0,2}+"
@@ -19,43 +19,43 @@ _TO_END = r"[^\n\[\]{}]*+[\]}]{0,2}+"
 TAG = rf"\{{[{{%]{_TO_END}"
 
 
-def forms(kinds: Iterable[str]) -> str:
-    """Return what can be written, given the kinds of shortcodes that name records."""
-    of_records = ", ".join(f"[[{kind}:ID]]" for kind in kinds)
+def forms(codes: Iterable[str]) -> str:
+    """Return what can be written, given the codes of shortcodes that name records."""
+    of_records = ", ".join(f"[[{code}:ID]]" for code in codes)
     return f"write {of_records} or [[{FACT}:NAME]]" if of_records else f"write [[{FACT}:NAME]]"
 
 
 @cache
-def half(kinds: tuple[str, ...]) -> str:
+def half(codes: tuple[str, ...]) -> str:
     """Return the pattern of what begins like a shortcode and is none.
 
     Behind one bracket it may be the words of a link.
     """
-    known = rf"(?i:(?:{'|'.join((*kinds, FACT))})s?+)"
+    known = rf"(?i:(?:{'|'.join((*codes, FACT))})s?+)"
     return rf"\[(?:\[?+\s*+{known}\s*+:|\[\s*+{known}\b){_TO_END}(?![(\[])"
 
 
 @cache
-def _meant(kinds: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _meant(codes: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return the patterns: each begins with a sign of its own, from which Python finds it fast."""
-    return re.compile(half(kinds)), re.compile(TAG)
+    return re.compile(half(codes)), re.compile(TAG)
 
 
-def half_written(text: str, kinds: Sequence[str]) -> Iterator[str]:
+def half_written(text: str, codes: Sequence[str]) -> Iterator[str]:
     """Yield what begins like a shortcode and is none: it would be printed as it stands."""
     rest = WHOLE.sub(lambda whole: " " * len(whole[0]), text)
-    meant = _meant(tuple(kinds))
+    meant = _meant(tuple(codes))
     return (match[0].rstrip() for one in meant for match in one.finditer(rest))
 
 
-def not_whole(written: str, kinds: Iterable[str]) -> tuple[str, str, str]:
+def not_whole(written: str, codes: Iterable[str]) -> tuple[str, str, str]:
     """Return rule, message and help for what begins like a shortcode and is none."""
     if written.startswith("{"):
         message = f"{written} is a tag of a template, and would be printed as it stands"
-        help_ = f"{forms(kinds)}; to show braces write &#123;&#123;, or put them in code: `…`"
+        help_ = f"{forms(codes)}; to show braces write &#123;&#123;, or put them in code: `…`"
         return "half-shortcode", message, help_
     message = f"{written} is no whole shortcode, and would be printed as it stands"
-    return "half-shortcode", message, forms(kinds)
+    return "half-shortcode", message, forms(codes)
 
 
 def words_lost(written: str) -> tuple[str, str, str]:
@@ -71,21 +71,21 @@ _FACT = re.compile(r"\[\[site:\s*+([^\[\]|\s]*+)\s*+(?:\|([^\[\]\n]*+))?\]\]")
 
 
 def named(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the id of each shortcode in a text that names a record."""
-    for kind, id_, _ in WHOLE.findall(text) if "[[" in text else ():
-        if kind != FACT:
-            yield kind, id_
+    """Yield the code and the id of each shortcode in a text that names a record."""
+    for code, id_, _ in WHOLE.findall(text) if "[[" in text else ():
+        if code != FACT:
+            yield code, id_
 
 
-def ids_in(kind: str, *texts: str) -> tuple[str, ...]:
-    """Return the id of each record that texts name by a kind of shortcode, once and in order."""
-    return tuple(dict.fromkeys(id_ for text in texts for one, id_ in named(text) if one == kind))
+def ids_in(code: str, *texts: str) -> tuple[str, ...]:
+    """Return the id of each record that texts name by a shortcode, once and in order."""
+    return tuple(dict.fromkeys(id_ for text in texts for one, id_ in named(text) if one == code))
 
 
 def fill(text: str, words: Callable[[str, str], str | None]) -> str:
     """Return a text with the words of each record in the place of its shortcode.
 
-    ``words`` returns them by kind and id, or None where the shortcode is to stay as it is.
+    ``words`` returns them by code and id, or None where the shortcode is to stay as it is.
     """
 
     def filled(match: re.Match[str]) -> str:

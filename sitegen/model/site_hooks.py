@@ -158,33 +158,33 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, _PLAIN)
 
 
-def inline_kinds(models: Models) -> frozenset[str]:
+def inline_codes(models: Models) -> frozenset[str]:
     """Return those that put something into a line, and no block."""
     return frozenset(
-        kind for kind, one in models.shortcodes.items() if not is_own_hook(one, "as_block")
+        code for code, one in models.shortcodes.items() if not is_own_hook(one, "as_block")
     )
 
 
-def list_named(models: Models, kind: str) -> str:
+def list_named(models: Models, code: str) -> str:
     """Return the name of the list whose records a shortcode names, or ""."""
-    named = models.shortcodes.get(kind)
+    named = models.shortcodes.get(code)
     return named.collection if named else ""
 
 
-def record_of(site: Site, kind: str, id_: str) -> Record | None:
+def record_of(site: Site, code: str, id_: str) -> Record | None:
     """Return the record that a shortcode names, or None."""
-    found: Record | None = site.records[site.models.shortcodes[kind].collection].get(id_)
+    found: Record | None = site.records[site.models.shortcodes[code].collection].get(id_)
     return found
 
 
 def replacement(
-    site: Site, snapshot: Snapshot, kind: str, id_: str, words: str
+    site: Site, snapshot: Snapshot, code: str, id_: str, words: str
 ) -> tuple[Expansion | None, tuple[Diagnostic, ...]]:
     """Return what a shortcode stands for, or None if there is no such record, or its hook fails.
 
     ``words`` stand behind the bar.
     """
-    record = record_of(site, kind, id_)
+    record = record_of(site, code, id_)
     if record is None:
         return None, ()
     hook, given, types = _hook_of(record, words, site)

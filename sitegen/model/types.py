@@ -110,7 +110,7 @@ class Turn:
 class Watched(NamedTuple):
     """Words that no page may use without the shortcode of a record, which explains them."""
 
-    kind: str
+    code: str
     id: str
     words: tuple[str, ...]
 

@@ -18,7 +18,7 @@ from sitegen.errors import is_engine_fault
 from sitegen.fields.record import Mistake
 from sitegen.fields.shortcodes import FACT, WHOLE
 from sitegen.incremental.reads import Reads
-from sitegen.model.site_hooks import found_in_text, inline_kinds
+from sitegen.model.site_hooks import found_in_text, inline_codes
 from sitegen.model.style import in_markdown, settled
 from sitegen.model.types import Site
 from sitegen.model.voice import in_body
@@ -95,10 +95,10 @@ class Converter:
         self._dialect = Dialect(raw_html=site.config.raw_html, forms=site.config.markdown)
         self._markdown = md = new_markdown(self._dialect)
         self._shortcodes = Shortcodes(md)
-        self._kinds = tuple(site.models.shortcodes)
-        self._inline = inline_kinds(site.models) | {FACT}
-        self._blocks = tuple(f"[[{kind}" for kind in self._kinds if kind not in self._inline)
-        self._half = (HalfShortcodes(md, self._kinds), Tags(md, self._kinds))
+        self._codes = tuple(site.models.shortcodes)
+        self._inline = inline_codes(site.models) | {FACT}
+        self._blocks = tuple(f"[[{code}" for code in self._codes if code not in self._inline)
+        self._half = (HalfShortcodes(md, self._codes), Tags(md, self._codes))
         self._typed_facts = TypedFacts(site.facts)
         self._pictures = Pictures(md)
         self._addresses = Addresses(site, snapshot, assets, self._pictures)
@@ -141,7 +141,7 @@ class Converter:
         return tuple(settled(told, in_markdown(plain, text.path, text.first_line)))
 
     def _diagnostics(self, found: Found, text: Text) -> tuple[Diagnostic, ...]:
-        where = (text.markdown, self._kinds, text.path, text.first_line)
+        where = (text.markdown, self._codes, text.path, text.first_line)
         return (*placed(found.findings, *where), *found.failures)
 
     def _plain(self, source: str) -> PlainPage | None:
@@ -163,7 +163,7 @@ class Converter:
             plain = reading.prose_with("x")
             plain = WHOLE.sub(lambda whole: "x" * len(whole[0]), plain)
             of_facts = {one.at for one in typed}
-            told = lint(reading, plain, self._kinds)
+            told = lint(reading, plain, self._codes)
             found.findings += (one for one in told if one.at not in of_facts)
             self._compare(reading, page, html, found)
             found.findings += self._promised(text.page, plain)
@@ -214,11 +214,11 @@ class Converter:
             half.note = found.findings.append
         self._asked = []
 
-        def answered(kind: str, id_: str, words: str, written: str, alone: bool) -> Result:
+        def answered(code: str, id_: str, words: str, written: str, alone: bool) -> Result:
             own = reads if is_ordered else reads.part()
             self._asked.append((written, own))
             asked = Asked(id_, words, written, self._site, self._snapshot, own, found, alone)
-            return answer(kind, asked)
+            return answer(code, asked)
 
         self._shortcodes.answer = answered
 

@@ -35,9 +35,9 @@ class Place(NamedTuple):
 class Elements:
     """The elements of a text. Each kind is looked for when it is first asked for."""
 
-    def __init__(self, reading: Reading, kinds: tuple[str, ...] = ()) -> None:
+    def __init__(self, reading: Reading, codes: tuple[str, ...] = ()) -> None:
         self._reading = reading
-        self._kinds = kinds
+        self._codes = codes
         self._known: dict[What, dict[str, list[Place]]] = {}
 
     def span(self, what: What, words: str, nth: int, path: str, first_line: int) -> Span:
@@ -88,7 +88,7 @@ class Elements:
             What.FOOTNOTE: self._footnotes,
             What.ROW: self._rows,
             What.IN_LINE: self._in_line,
-            What.SHORTCODE: lambda: _matches(_shortcode(self._kinds), self._reading.prose),
+            What.SHORTCODE: lambda: _matches(_shortcode(self._codes), self._reading.prose),
             What.TAG: lambda: _matches(_TAG, self._reading.prose),
             What.WORDS: lambda: iter(()),
         }
@@ -159,14 +159,14 @@ class Elements:
 
 
 @lru_cache(maxsize=8)  # every mistake of a page asks for the elements of its text
-def elements(text: str, kinds: tuple[str, ...] = ()) -> Elements:
-    """Return the elements of a text; shortcodes that name records are of these kinds."""
-    return Elements(read(text), kinds)
+def elements(text: str, codes: tuple[str, ...] = ()) -> Elements:
+    """Return the elements of a text; shortcodes that name records have these codes."""
+    return Elements(read(text), codes)
 
 
 @cache
-def _shortcode(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"{PATTERN}|{half(kinds)}|{TAG}")
+def _shortcode(codes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{PATTERN}|{half(codes)}|{TAG}")
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Place]]:
@@ -176,16 +176,16 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Place]]
 
 
 def placed(
-    findings: Iterable[InText], text: str, kinds: tuple[str, ...], path: str, first: int
+    findings: Iterable[InText], text: str, codes: tuple[str, ...], path: str, first: int
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each finding; the text begins in the ``first`` line of its file.
 
-    ``kinds`` are those of shortcodes that name records. The nth finding of a rule about the same
+    ``codes`` are those of shortcodes that name records. The nth finding of a rule about the same
     words is at their nth place.
     """
     seen: Counter[tuple[What, str, str]] = Counter()
     for one in findings:
-        places, told = elements(text, kinds), one.finding
+        places, told = elements(text, codes), one.finding
         if one.at is not None:
             span = places.span_at(Place(one.at, len(one.written)), path, first)
         else:

@@ -81,13 +81,13 @@ def unexplained(
 ) -> Iterator[InText]:
     """Yield a warning for each record whose words a text uses and does not explain."""
     prose = _NO_PROSE.sub(_spaces, read(text).prose) if watched else ""
-    for kind, id_, words in watched:
-        found = _pattern(words).search(prose) if (kind, id_) not in explained else None
+    for code, id_, words in watched:
+        found = _pattern(words).search(prose) if (code, id_) not in explained else None
         if found:
             message = f"{found[0]} is explained nowhere on this page"
-            code = f"{kind}:{id_}"
-            help_ = f"write [[{code}]] or [[{code}|{found[0]}]] where it stands first"
-            yield warning_at(f"unexplained-{kind}", message, help_, found[0], found.start())
+            named = f"{code}:{id_}"
+            help_ = f"write [[{named}]] or [[{named}|{found[0]}]] where it stands first"
+            yield warning_at(f"unexplained-{code}", message, help_, found[0], found.start())
 
 
 def _spaces(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Shortcodes: ``[[kind:ID]]`` in a text puts in what the site keeps under that id.
+"""Shortcodes: ``[[code:ID]]`` in a text puts in what the site keeps under that id.
 
 What begins like one and is none is told, too.
 """
@@ -32,7 +32,7 @@ from sitegen.fields.shortcodes import (
     words_lost,
 )
 from sitegen.incremental.reads import Reads
-from sitegen.model.site_hooks import inline_kinds, list_named, record_of, replacement
+from sitegen.model.site_hooks import inline_codes, list_named, record_of, replacement
 from sitegen.model.types import Site
 from sitegen.render.markup.explained_words import placeholder, put_text
 from sitegen.render.markup.findings import Found, InText, What
@@ -93,40 +93,40 @@ class Shortcodes(InlineProcessor):
         return result, m.start(0), m.end(0)
 
 
-def answer(kind: str, asked: Asked) -> Result:
+def answer(code: str, asked: Asked) -> Result:
     """Return what a shortcode stands for; one that stands for nothing is a mistake."""
-    kinds = asked.site.models.shortcodes
-    if kind not in kinds and kind != FACT:
-        help_ = did_you_mean(kind, (*kinds, FACT)) or forms(kinds)
-        asked.note("unknown-shortcode", f"there is no [[{kind}:…]]", help_)
+    codes = asked.site.models.shortcodes
+    if code not in codes and code != FACT:
+        help_ = did_you_mean(code, (*codes, FACT)) or forms(codes)
+        asked.note("unknown-shortcode", f"there is no [[{code}:…]]", help_)
         return ""
     if not asked.id:
-        asked.note(*not_whole(asked.written, kinds))
+        asked.note(*not_whole(asked.written, codes))
         return ""
-    return _fact(asked) if kind == FACT else _of_record(kind, asked)
+    return _fact(asked) if code == FACT else _of_record(code, asked)
 
 
-def _of_record(kind: str, asked: Asked) -> Result:
+def _of_record(code: str, asked: Asked) -> Result:
     """Return what a record's own hook says that its shortcode puts in."""
-    record, name = record_of(asked.site, kind, asked.id), list_named(asked.site.models, kind)
+    record, name = record_of(asked.site, code, asked.id), list_named(asked.site.models, code)
     asked.reads.note(("record", name, asked.id), record)
-    if not asked.alone and kind not in inline_kinds(asked.site.models):
-        message = f"a {kind} stands in a line of its own"
+    if not asked.alone and code not in inline_codes(asked.site.models):
+        message = f"a {code} stands in a line of its own"
         asked.note("block-in-line", message, "put empty lines around it", What.IN_LINE)
     if record is None:
-        _note_unknown(asked, kind, name)
+        _note_unknown(asked, code, name)
         return asked.words
-    asked.found.named.add((kind, asked.id))
+    asked.found.named.add((code, asked.id))
     if asked.words and not is_own_hook(type(record), "as_inline"):
         asked.note(*words_lost(asked.written))
-    result = _expansion(kind, asked)
-    return asked.words if result is None else _put_in(f"{kind}:{asked.id}", result)
+    result = _expansion(code, asked)
+    return asked.words if result is None else _put_in(f"{code}:{asked.id}", result)
 
 
-def _expansion(kind: str, asked: Asked) -> Expansion | None:
-    found, failed = replacement(asked.site, asked.snapshot, kind, asked.id, asked.words)
-    if failed or kind not in asked.site.models.words_of:  # words are those of the record alone
-        asked.reads.note(("shortcode", kind, asked.id, asked.words), failed or found)
+def _expansion(code: str, asked: Asked) -> Expansion | None:
+    found, failed = replacement(asked.site, asked.snapshot, code, asked.id, asked.words)
+    if failed or code not in asked.site.models.words_of:  # words are those of the record alone
+        asked.reads.note(("shortcode", code, asked.id, asked.words), failed or found)
     asked.found.failures += failed
     for one in found.printed if isinstance(found, Block) else ():
         asked.reads.note(("record", one.collection, one.id), one)
@@ -145,11 +145,11 @@ def _put_in(record: str, found: Expansion) -> Result:
     return link
 
 
-def _note_unknown(asked: Asked, kind: str, name: str) -> None:
+def _note_unknown(asked: Asked, code: str, name: str) -> None:
     if asked.site.has_mistakes(name):
         return
     help_ = did_you_mean(asked.id, asked.site.records[name]) or NOT_LISTED.format(subject=name)
-    asked.note(f"unknown-{kind}", f"there is no {kind} {asked.id}", help_)
+    asked.note(f"unknown-{code}", f"there is no {code} {asked.id}", help_)
 
 
 def _fact(asked: Asked) -> Result:
@@ -183,9 +183,9 @@ class HalfShortcodes(InlineProcessor):
 
     put_in: str | None = None
 
-    def __init__(self, md: Markdown, kinds: Sequence[str], pattern: str = "") -> None:
-        super().__init__(pattern or half(tuple(kinds)), md)
-        self._kinds = kinds
+    def __init__(self, md: Markdown, codes: Sequence[str], pattern: str = "") -> None:
+        super().__init__(pattern or half(tuple(codes)), md)
+        self._codes = codes
         self.note: Callable[[InText], None] = lambda _: None
 
     def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name and base type
@@ -197,7 +197,7 @@ class HalfShortcodes(InlineProcessor):
         if m[0][1:-1].lower() in self.md.references:
             return None, m.start(), m.end()
         written = m[0].rstrip()
-        finding = Finding(*not_whole(written, self._kinds))
+        finding = Finding(*not_whole(written, self._codes))
         self.note(InText(finding, written, what=What.SHORTCODE))
         return self.put_in, m.start(), m.end()
 
@@ -207,5 +207,5 @@ class Tags(HalfShortcodes):
 
     put_in = ""
 
-    def __init__(self, md: Markdown, kinds: Sequence[str]) -> None:
-        super().__init__(md, kinds, rf"(?<!\\){TAG}")
+    def __init__(self, md: Markdown, codes: Sequence[str]) -> None:
+        super().__init__(md, codes, rf"(?<!\\){TAG}")
