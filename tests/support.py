@@ -14,7 +14,8 @@ from typing import Any
 from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic
 from sitegen.documents.load import load
-from sitegen.documents.records import Subject, subjects
+from sitegen.documents.records import subjects
+from sitegen.fields.record import Record
 from sitegen.incremental.state import State
 from sitegen.last_build import LastBuild
 from sitegen.model.assemble import assemble
@@ -135,7 +136,7 @@ def snapshot_of(files: Files) -> Snapshot:
     )
 
 
-def subjects_of_project() -> Mapping[str, Subject]:
+def subjects_of_project() -> Mapping[str, type[Record]]:
     """Return every kind of record that a site with the project's models has, by its file."""
     return subjects(models_of_project())
 

@@ -228,7 +228,7 @@ def _filled(
     """Fill in what is printed in places that know no other records; unknown ids stay."""
 
     def filled(text: str) -> str:
-        text = fill(text, lambda kind, id_: words.get((kind, id_)))
+        text = fill(text, lambda code, id_: words.get((code, id_)))
         return fill_facts(text, lambda name, words: words or facts.get(name, Fact("")).text)
 
     def record(one: Any) -> Any:

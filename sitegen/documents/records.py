@@ -1,4 +1,4 @@
-"""Every subject that has records: its file in data/, its schema and its own checks."""
+"""Every class that has records: its file in data/, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.documents import word_lists
 from sitegen.documents.word_lists import Habit
 from sitegen.fields.marks import Mark, marked
 from sitegen.fields.record import Mistake, Record
@@ -35,31 +34,13 @@ def is_id(name: str) -> bool:
     return len(name) <= LONGEST_ID and bool(_ID.fullmatch(name))
 
 
-#: What a subject finds wrong between its records, given the YAML and the records that are sound.
-Mistakes = Callable[[YamlText, tuple[Any, ...]], Iterable[Diagnostic]]
+#: The records that the engine knows by itself, by the name of their file, data/NAME.yaml.
+SUBJECTS: Mapping[str, type[Record]] = {"voice": Habit}
 
 
-def _none(_yaml: YamlText, _records: tuple[Any, ...]) -> Iterable[Diagnostic]:
-    return ()
-
-
-@dataclass(frozen=True)
-class Subject:
-    """How the records of one file are checked: each by its schema, then all together."""
-
-    schema: type[Record]
-    mistakes: Mistakes = _none
-
-
-#: The subjects that the engine knows by itself, by the name of their file, data/NAME.yaml.
-SUBJECTS: Mapping[str, Subject] = {
-    "voice": Subject(Habit, word_lists.mistakes),
-}
-
-
-def subjects(models: Models) -> Mapping[str, Subject]:
-    """Return all subjects of a site: the engine's own, and those that its models declare."""
-    return {**SUBJECTS, **{name: Subject(one) for name, one in models.collections.items()}}
+def subjects(models: Models) -> Mapping[str, type[Record]]:
+    """Return all classes of records: the engine's own, and those that the site's models declare."""
+    return {**SUBJECTS, **models.collections}
 
 
 @dataclass(frozen=True)
@@ -120,16 +101,15 @@ class Records:
 
 
 def load_records(
-    yaml: YamlText, subject: Subject, local: Local = NOWHERE
+    yaml: YamlText, schema: type[Record], local: Local = NOWHERE
 ) -> tuple[Records, tuple[Diagnostic, ...]]:
     """Check every record of a list; two records with one id are a mistake."""
-    checked: Checked[tuple[Any, ...]] = check_each(yaml, subject.schema, local)
+    checked: Checked[tuple[Any, ...]] = check_each(yaml, schema, local)
     items = tuple(item for item in checked.record or () if is_id(item.id))
     forms = (*checked.diagnostics, *_wrong_ids(yaml), *repeated_ids(yaml))
-    mistakes = (*forms, *unfinished(yaml))
-    records = Records(yaml, subject.schema, items)
-    own = (*_wrong_forms(records, local), *subject.mistakes(yaml, items), *of_hooks(records))
-    return records, (*mistakes, *own)
+    records = Records(yaml, schema, items)
+    own = (*_wrong_forms(records, local), *of_hooks(records))
+    return records, (*forms, *unfinished(yaml), *own)
 
 
 def of_hooks(records: Records) -> Iterator[Diagnostic]:
@@ -138,39 +118,41 @@ def of_hooks(records: Records) -> Iterator[Diagnostic]:
         about = partial(records.where, record)
         found, failed = answers(record.mistakes, (), is_mistake, about)
         yield from (*failed, *(records.told(record, mistake) for mistake in found))
-    among = records.schema.mistakes_among
-    pairs, failed = answers(
-        among, (records.items,), _is_pair_of(records), lambda: records.yaml.path
-    )
-    yield from (*failed, *(records.told(record, mistake) for record, mistake in pairs))
+    told, failed = _told_among(records, records.schema.mistakes_among)
+    yield from (*failed, *told)
 
 
 def words_of_records(
     records: Mapping[str, Records], lists: Mapping[str, str]
 ) -> tuple[Mapping[tuple[str, str], str], list[Diagnostic]]:
-    """Return the words of records by the kind of their shortcode and id, and hooks that fail.
+    """Return the words of records by the code of their shortcode and id, and hooks that fail.
 
-    ``lists`` are those whose records stand for words, by the kinds.
+    ``lists`` are those whose records stand for words, by the codes.
     """
     words: dict[tuple[str, str], str] = {}
     found: list[Diagnostic] = []
-    for kind, name in lists.items():
+    for code, name in lists.items():
         for record in records[name].items:
             about = partial(records[name].where, record)
             said, failed = answer(record.as_words, (), lambda one: isinstance(one, str), about)
-            words |= {} if said is None else {(kind, record.id): said}
+            words |= {} if said is None else {(code, record.id): said}
             found += failed
     return words, found
 
 
 def promises_of(records: Records) -> Iterator[Diagnostic]:
     """Yield what a site that keeps promises is warned of, by the hook of a class of records."""
-    among = records.schema.promises_among
-    pairs, failed = answers(
-        among, (records.items,), _is_pair_of(records), lambda: records.yaml.path
-    )
-    told = (records.told(record, mistake) for record, mistake in pairs)
+    told, failed = _told_among(records, records.schema.promises_among)
     yield from (*failed, *(replace(one, severity=Severity.WARNING) for one in told))
+
+
+def _told_among(
+    records: Records, hook: Callable[..., Iterable[tuple[Any, Mistake]]]
+) -> tuple[list[Diagnostic], tuple[Diagnostic, ...]]:
+    """Return what a hook of a class finds wrong between its records, and how it fails."""
+    given, is_pair = (records.items,), _is_pair_of(records)
+    pairs, failed = answers(hook, given, is_pair, lambda: records.yaml.path)
+    return [records.told(record, mistake) for record, mistake in pairs], failed
 
 
 def _is_pair_of(records: Records) -> Callable[[object], bool]:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.marks import Listed, Shape
-from sitegen.fields.record import Record, collection
+from sitegen.fields.record import Mistake, Record, collection
 from sitegen.fields.types import Note
 from sitegen.schema.check import CLOSED, check
 from sitegen.schema.yaml_text import YamlText
@@ -54,16 +54,13 @@ class Habit(Record):
         """Whether the words are to be avoided in the records of this file."""
         return self.is_everywhere or subject in self.records
 
-
-def mistakes(yaml: YamlText, habits: tuple[Habit, ...]) -> Iterator[Diagnostic]:
-    """Yield a mistake for each phrase that has no words: every text would hold it."""
-    for habit in habits:
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield each phrase that has no words: every text would hold it."""
         for key in ("phrases", "unless"):
-            for place, phrase in enumerate(getattr(habit, key)):
+            for place, phrase in enumerate(getattr(self, key)):
                 if not phrase.strip():
-                    span = yaml.span((yaml.places[habit.id], key, place))
-                    message = "this phrase has no words"
-                    yield Diagnostic(span, "empty-phrase", message, "write words, or remove it")
+                    message, help_ = "this phrase has no words", "write words, or remove it"
+                    yield Mistake((key, place), "empty-phrase", message, help_)
 
 
 PATH = "data/search.yaml"

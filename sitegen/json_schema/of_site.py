@@ -78,7 +78,7 @@ class Described:
 
     def of_records(self, name: str) -> Schema:
         """Return the schema of a file of records, without names that are listed."""
-        return _list_of(schema_of(subjects(self.loaded.models)[name].schema, self.docs))
+        return _list_of(schema_of(subjects(self.loaded.models)[name], self.docs))
 
     def of_kind(self, kind: str) -> Schema:
         """Return that of pages of a kind that are no landing pages, without names."""

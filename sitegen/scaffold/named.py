@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.documents.records import Subject, subjects
+from sitegen.documents.records import subjects
 from sitegen.editing.change import EditRefusedError
+from sitegen.fields.record import Record
 from sitegen.fields.web_address import slug
 from sitegen.json_schema.of_site import Described
 from sitegen.safe_text import safe
@@ -53,9 +54,9 @@ def _pages(site: Described) -> Mapping[str, str]:
 def _records(site: Described) -> Mapping[str, str]:
     """Return the name of each file of records by its own and by that of its class."""
     found: dict[str, str] = {}
-    for name, subject in subjects(site.loaded.models).items():
+    for name, schema in subjects(site.loaded.models).items():
         found[_plainly(name)] = name
-        found.setdefault(_plainly(subject.schema.__name__), name)
+        found.setdefault(_plainly(schema.__name__), name)
     return found
 
 
@@ -66,15 +67,15 @@ def _shown_pages(site: Described) -> Sequence[str]:
 
 
 def _shown_records(site: Described) -> Iterator[str]:
-    for name, subject in subjects(site.loaded.models).items():
+    for name, schema in subjects(site.loaded.models).items():
         path = f"data/{name}.yaml"  # of the builder's own lists those that the site has
         if name in site.loaded.models.collections or path in site.loaded.data:
-            yield name_of(subject)
+            yield name_of(schema)
 
 
-def name_of(subject: Subject) -> str:
+def name_of(records: type[Record]) -> str:
     """Return what a record of a file is called on the command line: place, park-bench."""
-    return _CAPITAL.sub("-", subject.schema.__name__).lower()
+    return _CAPITAL.sub("-", records.__name__).lower()
 
 
 def _listed(site: Described) -> str:

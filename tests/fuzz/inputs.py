@@ -95,7 +95,7 @@ def mappings(names: tuple[str, ...], indent: str) -> st.SearchStrategy[str]:
 
 
 def records(subject: str) -> st.SearchStrategy[str]:
-    names = tuple(one.name for one in fields(SUBJECTS[subject].schema))
+    names = tuple(one.name for one in fields(SUBJECTS[subject]))
     one = mappings(names, "  ").map(lambda text: f"- {text}\n")
     return st.lists(one, max_size=3).map("".join)
 

@@ -11,8 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sitegen.documents.load import load
-from sitegen.documents.records import Subject, load_records, subjects
+from sitegen.documents.records import load_records, subjects
 from sitegen.fields.local_time import DAY_PATTERN
+from sitegen.fields.record import Record
 from sitegen.fields.types import Address
 from sitegen.fields.web_address import fault_of
 from sitegen.json_schema.of_site import Described
@@ -299,23 +300,23 @@ def test_of_every_key_the_same_values_are_allowed_by_builder_and_schema(
     frozen: Described, validators: Mapping[str, Draft202012Validator]
 ) -> None:
     tried = 0
-    for name, subject in subjects(frozen.loaded.models).items():
+    for name, schema in subjects(frozen.loaded.models).items():
         records = frozen.loaded.records[name].yaml.value
         validator = validators[f"data/{name}.json"]
         longest = max(records, key=len) if isinstance(records, list) else {}
         for value in altered(longest):
             is_refused = not validator.is_valid([value])
-            assert is_refused == is_refused_by_types(value, subject), value
+            assert is_refused == is_refused_by_types(value, schema), value
             tried += 1
     assert tried > 1000
 
 
-def is_refused_by_types(value: dict[str, Any], subject: Subject) -> bool:
+def is_refused_by_types(value: dict[str, Any], schema: type[Record]) -> bool:
     """Whether the types of a record refuse it; what models ask for besides is left out."""
     yaml = YamlText("data/x.yaml", "", [value])
-    records, found = load_records(yaml, subject)
-    rules = {one.rule for one in (*found, *check_each(yaml, subject.schema).diagnostics)}
-    if not check_each(yaml, subject.schema).diagnostics:
+    records, found = load_records(yaml, schema)
+    rules = {one.rule for one in (*found, *check_each(yaml, schema).diagnostics)}
+    if not check_each(yaml, schema).diagnostics:
         rules -= {"missing-key"}
     addresses = [text for _, _, text in records.written_with(Address)]
     return bool(rules & OF_FORM) or any(not is_path(one) and fault_of(one) for one in addresses)
