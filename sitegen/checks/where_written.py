@@ -24,7 +24,7 @@ class Written:
         self._inputs = inputs
         self._facts = facts
         self._files: dict[str, _Words] = {}
-        self._values: dict[str, tuple[YamlText, tuple[tuple[str, Location], ...]]] = {}
+        self._values: dict[str, tuple[YamlText, tuple[tuple[Location, str], ...]]] = {}
         self._page = ""
         self._uses: Mapping[str, tuple[str, ...]] = {}
 
@@ -77,9 +77,9 @@ class Written:
                 yaml = read_yaml(split_front_matter(text, path).front, path, first_line=2)[0]
             else:
                 yaml = read_yaml(text if path.endswith(".yaml") else "", path)[0]
-            self._values[path] = yaml, tuple(_texts(yaml.value, ()))
+            self._values[path] = yaml, tuple(yaml.texts())
         yaml, texts = self._values[path]
-        return next((yaml.span(at) for text, at in texts if words in text), None)
+        return next((yaml.span(at) for at, text in texts if words in text), None)
 
     def _may_hold(self, page: str, source: str) -> Iterator[str]:
         facts = self._facts[page]
@@ -87,18 +87,6 @@ class Written:
         yield from (f"templates/{name}" for name in facts.templates)
         yield from (f"data/{name}.yaml" for name in facts.data)
         yield from self._inputs.site.data
-
-
-def _texts(value: object, at: Location) -> Iterator[tuple[str, Location]]:
-    """Yield each text in a YAML value, with its place."""
-    if isinstance(value, str):
-        yield value, at
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*at, key))
-    elif isinstance(value, list):
-        for place, inner in enumerate(value):
-            yield from _texts(inner, (*at, place))
 
 
 class _Words:

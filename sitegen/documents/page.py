@@ -236,11 +236,10 @@ def _is_turning(value: Any) -> bool:
 
 
 def _blank(yaml: YamlText) -> tuple[Diagnostic, ...]:
-    values = yaml.value if isinstance(yaml.value, dict) else {}
     return tuple(
         Diagnostic(yaml.span((key,)), "missing-key", f"{key} is empty", f"write the page's {key}")
         for key in ("title", "description")
-        if isinstance(values.get(key), str) and not values[key].strip()
+        if isinstance(yaml.mapping.get(key), str) and not yaml.mapping[key].strip()
     )
 
 
@@ -257,7 +256,7 @@ def _stand_in(path: str, yaml: YamlText, models: Models, local: Local) -> FrontM
     A kind that asks for keys of its own may lack them, and is not kept. Keys that models give to
     every page are what they are where nobody writes them.
     """
-    values = yaml.value if isinstance(yaml.value, dict) else {}
+    values = yaml.mapping
     title = str(values.get("title") or PurePosixPath(path).stem)
     blank = {"title": title, "description": ""}
     good = {

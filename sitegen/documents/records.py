@@ -62,8 +62,7 @@ class Records:
 
     def written(self, place: int) -> Mapping[str, Any]:
         """Return a record as it is written, given its place in the list."""
-        items: Any = self.yaml.value
-        written: Mapping[str, Any] = items[place]
+        written: Mapping[str, Any] = self.yaml.listed[place]
         return written
 
     def marked(self, mark: type[Mark]) -> Iterator[tuple[Any, Location, Mark, str]]:
@@ -75,8 +74,7 @@ class Records:
 
     def written_with(self, mark: type[Mark]) -> Iterator[tuple[Location, Mark, str]]:
         """Yield each text that a mark stands at as it is written, also in faulty records."""
-        items = self.yaml.value if isinstance(self.yaml.value, list) else []
-        for at, written in enumerate(items):
+        for at, written in enumerate(self.yaml.listed):
             yield from marked(self.schema, mark, written, (at,))
 
     def texts(self) -> Iterator[tuple[Any, Location, str]]:
@@ -176,15 +174,13 @@ def _wrong_forms(records: Records, local: Local) -> Iterator[Diagnostic]:
 
 def _wrong_ids(yaml: YamlText) -> Iterator[Diagnostic]:
     """Yield a mistake for each id that could not be part of an address or of a shortcode."""
-    items = yaml.value if isinstance(yaml.value, list) else []
-    names = [item.get("id") if isinstance(item, dict) else None for item in items]
-    for at, name in enumerate(names):
-        if isinstance(name, str) and not _ID.fullmatch(name):
+    for at, name in yaml.ids():
+        if not _ID.fullmatch(name):
             message = f"the id {name} may hold letters, digits and hyphens only"
             near = slug(name).replace(".", "-").strip("-")
             help_ = f"write id: {near}" if near else "give it a name of letters and hyphens"
             yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, help_)
-        elif isinstance(name, str) and len(name) > LONGEST_ID:
+        elif len(name) > LONGEST_ID:
             message = f"the id has {len(name)} characters, at most {LONGEST_ID} fit into a name"
             yield Diagnostic(yaml.span((at, "id")), "wrong-id", message, "make it shorter")
 
@@ -198,18 +194,7 @@ _HELP = "write it in place of …, or remove the line if it is not needed"
 def unfinished(yaml: YamlText) -> Iterator[Diagnostic]:
     """Yield a mistake for each value that is still to be written."""
     if UNFINISHED in yaml.text:
-        for at in _places(yaml.value):
+        for at in (at for at, text in yaml.texts() if text == UNFINISHED):
             name = next((str(step) for step in reversed(at) if isinstance(step, str)), "this")
             message = f"{name} is still to be written"
             yield Diagnostic(yaml.span(at), "unfinished", message, _HELP)
-
-
-def _places(value: object, at: Location = ()) -> Iterator[Location]:
-    if value == UNFINISHED:
-        yield at
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _places(one, (*at, key))
-    elif isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from _places(one, (*at, place))

@@ -31,10 +31,9 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
 
 def _of_good_keys(yaml: YamlText) -> WrittenSite:
     """Keep the keys without mistakes, so that pages do not fail for lack of them."""
-    values = yaml.value if isinstance(yaml.value, dict) else {}
     good = {
         key: value
-        for key, value in values.items()
+        for key, value in yaml.mapping.items()
         if check(yaml, WrittenSite, value={key: value}).record
     }
     return check(yaml, WrittenSite, value=good).record or WrittenSite()

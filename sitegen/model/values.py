@@ -15,7 +15,6 @@ from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole, words_lost
 from sitegen.fields.types import DOWNLOADS, Address, NamedFile, TextMark
 from sitegen.fields.web_address import fault_of, invisible_in
-from sitegen.model.voice import texts_in
 from sitegen.schema.did_you_mean import did_you_mean
 from sitegen.schema.yaml_text import Location, YamlText
 from sitegen.sources import Snapshot
@@ -92,8 +91,8 @@ def _of_texts(
 ) -> Iterator[Diagnostic]:
     if not any(sign in yaml.text for sign in _SIGNS):
         return
-    filled, texts = frozenset(places), texts_in((), yaml.value)
-    for at, text in (one for one in texts if any(sign in one[1] for sign in _SIGNS)):
+    filled = frozenset(places)
+    for at, text in (one for one in yaml.texts() if any(sign in one[1] for sign in _SIGNS)):
         for whole in WHOLE.finditer(text):
             is_filled = whole[1] in (*models.words_of, FACT) and at in filled
             if wrong := _fault(whole, facts, is_filled=is_filled):

@@ -164,21 +164,9 @@ def _in_yaml(
 ) -> Iterator[Diagnostic]:
     if voice.patterns.habits.search(yaml.text.lower()):
         no_prose = {at for at, mark, _ in written() if not isinstance(mark, _PROSE)}
-        for at, text in texts_in((), yaml.value):
+        for at, text in yaml.texts():
             for _, words, habit in avoided(text, voice, applies) if at not in no_prose else ():
                 yield _warning(yaml.span_of_words(at, words), words, habit)
-
-
-def texts_in(at: Location, value: object) -> Iterator[tuple[Location, str]]:
-    """Yield each text in a value read from YAML, with its place."""
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from texts_in((*at, key), one)
-    elif isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from texts_in((*at, place), one)
 
 
 def _warning(span: Span, words: str, habit: Habit) -> Diagnostic:

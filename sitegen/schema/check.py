@@ -132,9 +132,8 @@ def check_each(
 def repeated_ids(yaml: YamlText) -> tuple[Diagnostic, ...]:
     """Report each record of a list whose id an earlier record has already."""
     found = []
-    for place, item in enumerate(yaml.value if isinstance(yaml.value, list) else []):
-        name = item.get("id") if isinstance(item, dict) else None
-        if isinstance(name, str) and yaml.places[name] != place:
+    for place, name in yaml.ids():
+        if yaml.places[name] != place:
             line = yaml.span((yaml.places[name], "id")).line
             message = f"the id {name} stands twice (first on line {line})"
             found.append(Diagnostic(yaml.span((place, "id")), "duplicate-id", message))

@@ -8,15 +8,16 @@ import yaml
 
 from sitegen.diagnostics import Diagnostic, Span
 
-_QUOTES = "put the whole text in quotes"
+QUOTES = "put the whole text in quotes"
+_PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 #: Words of the parser's message, what they mean to an editor, and what to do; the first that fits.
 _MEANINGS = (
     ("found another document", "a second document begins here", "a file holds one: remove ---"),
-    ("cannot start any token", "a text cannot begin with this sign", _QUOTES),
+    ("cannot start any token", "a text cannot begin with this sign", QUOTES),
     ("an alias", "an alias (*name) is not read here", "put text that begins with * in quotes"),
-    ("alphabetic", "a text cannot begin with * or &", _QUOTES),
-    ("non-alphabetical", "a text cannot begin with %", _QUOTES),
-    ("block sequence", "a text cannot begin with a dash", _QUOTES),
+    ("alphabetic", "a text cannot begin with * or &", QUOTES),
+    ("non-alphabetical", "a text cannot begin with %", QUOTES),
+    ("block sequence", "a text cannot begin with a dash", QUOTES),
     (
         "comment or line break",
         "a text cannot begin with > or |",
@@ -55,6 +56,14 @@ def diagnose(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Di
     lines = text.split("\n")
     line, column, message, help_ = _explain(problem, lines, mark.line, mark.column)
     return Diagnostic(Span(path, line + first_line, column + 1), "invalid-yaml", message, help_)
+
+
+def of_tag(tag: str) -> tuple[str, str]:
+    """Return message and help for a tag, which may be a text that begins with a sign."""
+    if tag in _PLAIN_TAGS:
+        return "a text cannot begin with !", QUOTES
+    or_quotes = "" if tag.startswith("tag:") else f", or {QUOTES} if it begins with !"
+    return f"the tag {tag} is not read here", f"remove it{or_quotes}"
 
 
 def line_and_index(error: yaml.YAMLError, text: str) -> tuple[int, int]:

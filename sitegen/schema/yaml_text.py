@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sitegen.diagnostics import Diagnostic, Span
 from sitegen.schema.yaml_comments import hidden_character, lost_texts
-from sitegen.schema.yaml_mistakes import diagnose, line_and_index
+from sitegen.schema.yaml_mistakes import QUOTES, diagnose, line_and_index, of_tag
 
 Location = tuple[str | int, ...]
 
@@ -41,8 +41,6 @@ _LINE_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 #: Where an alias may begin.
 _ALIAS = re.compile(r"(?<![^\s\[{,:])\*")
 _DEEPEST = 50
-_PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
-_QUOTES = "put the whole text in quotes"
 
 Found = TypeVar("Found")
 
@@ -85,16 +83,33 @@ class YamlText:
     def _pairs(self) -> Mapping[Location, _Pair]:
         return dict(_pairs((), (None, node)) if (node := _compose(self.text)) else ())
 
+    @property
+    def mapping(self) -> Mapping[str, Any]:
+        """Return the mapping that the text is, or an empty one."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def listed(self) -> Sequence[Any]:
+        """Return the list that the text is, or an empty one."""
+        return self.value if isinstance(self.value, list) else ()
+
+    def ids(self) -> Iterator[tuple[int, str]]:
+        """Yield the place in the list and the id of each record that has one."""
+        for place, item in enumerate(self.listed):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield place, item["id"]
+
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Return the place of each record in a list by its id, faulty records and all."""
-        items = self.value if isinstance(self.value, list) else []
-        names = [item.get("id") if isinstance(item, dict) else None for item in items]
         found: dict[str, int] = {}
-        for place, name in enumerate(names):
-            if isinstance(name, str):
-                found.setdefault(name, place)
+        for place, name in self.ids():
+            found.setdefault(name, place)
         return found
+
+    def texts(self) -> Iterator[tuple[Location, str]]:
+        """Yield each text that the value holds, with its place."""
+        return _texts((), self.value)
 
     def span(self, location: Location, *, key: bool = False) -> Span:
         """Return the place of the value (or of its key), or of the nearest thing around it."""
@@ -174,9 +189,9 @@ class _Reader:
         """Note what YAML takes out of a text in silence, or puts in by escapes."""
         sign = self.text[node.start_mark.index : node.start_mark.index + 1]
         if sign == "!":
-            self._note(node, "invalid-yaml", *_of_tag(node.tag))
+            self._note(node, "invalid-yaml", *of_tag(node.tag))
         elif sign == "&":
-            self._note(node, "invalid-yaml", "a text cannot begin with * or &", _QUOTES)
+            self._note(node, "invalid-yaml", "a text cannot begin with * or &", QUOTES)
         if isinstance(node, ScalarNode) and node.style == '"' and "\\" in self.text:
             start, end = node.start_mark.index, node.end_mark.index
             if escape := hidden_character(self.text, start, end):
@@ -204,16 +219,6 @@ class _Reader:
     def _note(self, node: Node, rule: str, message: str, help_: str) -> None:
         span = _node_span(self.path, node, self.first_line)
         self.found.append(Diagnostic(span, rule, message, help_))
-
-
-def _of_tag(tag: str) -> tuple[str, str]:
-    """Return message and help for a tag, which may be a text that begins with a sign."""
-    if tag in _PLAIN_TAGS:
-        return "a text cannot begin with !", _QUOTES
-    help_ = (
-        "remove it" if tag.startswith("tag:") else f"remove it, or {_QUOTES} if it begins with !"
-    )
-    return f"the tag {tag} is not read here", help_
 
 
 def _check_events(text: str) -> None:
@@ -264,7 +269,11 @@ def _pairs(at: Location, pair: _Pair) -> Iterator[tuple[Location, _Pair]]:
     yield at, pair
     node = pair[1]
     if isinstance(node, MappingNode):
-        first = {key.value: (key, one) for key, one in reversed(node.value) if _is_text(key)}
+        first = {
+            key.value: (key, one)
+            for key, one in reversed(node.value)
+            if isinstance(key, ScalarNode)
+        }
         for name, inner in first.items():
             yield from _pairs((*at, name), inner)
     elif isinstance(node, SequenceNode):
@@ -272,8 +281,12 @@ def _pairs(at: Location, pair: _Pair) -> Iterator[tuple[Location, _Pair]]:
             yield from _pairs((*at, place), (None, one))
 
 
-def _is_text(key: Node) -> bool:
-    return isinstance(key, ScalarNode)
+def _texts(at: Location, value: object) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict | list):
+        for step, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts((*at, step), one)
 
 
 def _node_span(path: str, node: Node, first_line: int) -> Span:
