@@ -137,15 +137,15 @@ _METADATA = (".dist-info", ".egg-info")
 
 
 @cache
-def engine_digest() -> str:
+def engine_digest(package: Path = _PACKAGE) -> str:
     """Return a digest that changes whenever another builder might build otherwise.
 
     Of the libraries it takes the names of their metadata folders, which hold the versions. It is
     taken once: whatever happens to the files, the builder that runs is the one that was loaded.
     """
     found = blake2b("\n".join([sys.version, *libraries()]).encode(), digest_size=16)
-    lock = _PACKAGE.parent / _LOCK
-    for path in (*sorted(_modules(str(_PACKAGE))), *([str(lock)] if lock.is_file() else [])):
+    lock = package.parent / _LOCK
+    for path in (*sorted(_modules(str(package))), *([str(lock)] if lock.is_file() else [])):
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for hundreds of files
             found.update(file.read())
     return found.hexdigest()
