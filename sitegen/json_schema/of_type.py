@@ -96,7 +96,8 @@ def schema_of(type_: Any, docs: Docstrings) -> Schema:
             found = super().dataclass_schema(schema)
             return _with_docs(found, schema["cls"], docs)
 
-    found: Schema = _without_empty(TypeAdapter(type_).json_schema(schema_generator=Generator))
+    whole = TypeAdapter(type_).json_schema(schema_generator=Generator)
+    found: Schema = _rebuilt(whole, _without_empty)
     return found
 
 
@@ -110,22 +111,25 @@ def _with_docs(schema: Schema, of: type, docs: Docstrings) -> Schema:
     return {**schema, **described, **({"properties": properties} if properties else {})}
 
 
-def _without_empty(schema: Any) -> Any:
+def _rebuilt(part: Any, change: Callable[[Schema], Schema]) -> Any:
+    """Return a part of a schema with each mapping in it changed, those within it first."""
+    if isinstance(part, list):
+        return [_rebuilt(one, change) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return change({key: _rebuilt(value, change) for key, value in part.items()})
+
+
+def _without_empty(schema: Schema) -> Schema:
     """Leave out names of classes as titles, and defaults that say nothing."""
-    if isinstance(schema, list):
-        return [_without_empty(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
     if schema.get("anyOf", [])[:2] == [{"type": "integer"}, {"type": "number"}]:
         schema = {**schema, "anyOf": schema["anyOf"][1:]}  # each whole number is a number
     if len(schema.get("anyOf", [])) == 1:
-        schema = {
-            **{key: value for key, value in schema.items() if key != "anyOf"},
-            **schema["anyOf"][0],
-        }
+        (form,) = schema.pop("anyOf")
+        schema |= form
     is_class = schema.get("type") == "object"
     return {
-        key: value if key == "default" else _without_empty(value)
+        key: value
         for key, value in schema.items()
         if not (key == "default" and value in ("", None, [], {}) and value is not False)
         and not (key == "title" and is_class and isinstance(value, str))
@@ -151,21 +155,16 @@ def with_names(schema: Schema, names: Callable[[str], Sequence[str]]) -> Schema:
     """
     used = dict.fromkeys(one[NAMES] for one in walk(schema) if NAMES in one)
     listed = {name: list(names(name)) for name in used}
-    changed: Schema = _listing(schema, {name for name in used if listed[name]})
+
+    def listing(part: Schema) -> Schema:
+        if not listed.get(part.get(NAMES, "")) or "type" not in part:
+            return part
+        form = {key: part.pop(key) for key in ("type", "pattern") if key in part}
+        return {**part, "anyOf": [{"$ref": _REF + _key_of(part[NAMES])}, form]}
+
+    changed: Schema = _rebuilt(schema, listing)
     defs = {_key_of(name): {"enum": found} for name, found in listed.items() if found}
     return {**changed, "$defs": {**changed.get("$defs", {}), **defs}} if defs else changed
-
-
-def _listing(schema: Any, listed: set[str]) -> Any:
-    if isinstance(schema, list):
-        return [_listing(one, listed) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    found = {key: _listing(value, listed) for key, value in schema.items()}
-    if found.get(NAMES) not in listed or "type" not in found:
-        return found
-    form = {key: found.pop(key) for key in ("type", "pattern") if key in found}
-    return {**found, "anyOf": [{"$ref": _REF + _key_of(found[NAMES])}, form]}
 
 
 def _key_of(names: str) -> str:
@@ -176,22 +175,14 @@ def _key_of(names: str) -> str:
 def without_names(schema: Schema) -> Schema:
     """Return a schema without its lists of names, which change with each page and record."""
 
-    def outside(one: Any) -> Any:
-        if isinstance(one, list):
-            return [outside(each) for each in one]
-        if not isinstance(one, dict):
-            return one
-        if NAMES in one:
-            return {key: value for key, value in one.items() if key not in ("anyOf", "type")}
-        return {key: outside(value) for key, value in one.items()}
+    def outside(part: Schema) -> Schema:
+        left_out = ("anyOf", "type") if NAMES in part else ()
+        return {key: value for key, value in part.items() if key not in left_out}
 
-    defs = {
-        key: outside(value)
-        for key, value in schema.get("$defs", {}).items()
-        if not key.startswith(LISTED)
-    }
-    rest = {key: outside(value) for key, value in schema.items() if key != "$defs"}
-    return {**rest, **({"$defs": defs} if defs else {})}
+    whole: Schema = _rebuilt(schema, outside)
+    defs = whole.pop("$defs", {})
+    kept = {key: value for key, value in defs.items() if not key.startswith(LISTED)}
+    return {**whole, **({"$defs": kept} if kept else {})}
 
 
 def without_unused(schema: Schema) -> Schema:
