@@ -46,6 +46,8 @@ def _always(_value: object) -> bool:
 class Memo:
     """What earlier builds made, and what this one makes: unchanged values are taken as they are.
 
+    What a build made that then did not end well is taken too, in the same process.
+
     ``bases`` are the digests of what values of some names were made of, by the names: these are
     read only if they are made of the same now.
     """
@@ -76,9 +78,13 @@ class Memo:
             self._now.setdefault(group, {})[key] = kept
             value: Value = kept[1]
             return value
-        made = make()
-        self._now.setdefault(group, {})[key] = (basis, keep(made))
-        return made
+        unsaved = self._state.unsaved
+        made = unsaved.get((name, key))
+        if made is None or made[0] != basis or not holds(made[1]):
+            made = unsaved[name, key] = (basis, make())
+        value = made[1]
+        self._now.setdefault(group, {})[key] = (basis, keep(value))
+        return value
 
     def has_taken(self, name: str, key: str) -> bool:
         """Whether this build took a value as it was kept."""

@@ -72,6 +72,8 @@ _KEEP_PAGE = """
 insert into pages values (?, ?, ?, ?, ?) on conflict (target, page) do update
 set data = excluded.data, body = coalesce(excluded.body, body), reason = excluded.reason
 """
+#: Under this name the memory has what is not in the state.
+_UNSAVED = ""
 #: So much of a target's digest stands in each row.
 _SHORT = 12
 
@@ -117,6 +119,12 @@ class State:
             return None
         return self._keep(name, found[0][0], unpack(self._open(found[0][0], "parts", name)))
 
+    @property
+    def unsaved(self) -> dict[Any, Any]:
+        """Return what builds made since the last one that was saved, for whoever has a memory."""
+        found: dict[Any, Any] = self._memory.setdefault((self._target, _UNSAVED), (b"", {}))[1]
+        return found
+
     def facts(self, page: str) -> Any:
         """Return the facts of one page, None if nothing is known of it."""
         found = self._rows("select data from pages where target = ? and page = ?", page)
@@ -151,6 +159,7 @@ class State:
         Facts, each with the reason of its page's rendering, and bodies are packed already.
         """
         self.saved = True
+        self.unsaved.clear()
         new_parts = [(self._target, one, self._sealed(one, parts[one])) for one in parts]
         for _, name, data in new_parts:
             self._keep(name, data, parts[name])

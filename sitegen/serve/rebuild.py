@@ -30,7 +30,7 @@ from sitegen.site_on_demand import as_published
 from sitegen.sources import EditedDuringBuildError, FileStat, SiteNotFoundError, list_inputs
 
 #: In seconds: a build begins once nothing has happened for so long, or so much has gone by.
-_QUIET = 0.01
+_QUIET = 0.005
 _PATIENCE = 0.25
 _END_WITHIN = 10
 #: Where events have failed, it looks for changes so often, in seconds, as long as looking takes no

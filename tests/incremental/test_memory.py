@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sitegen import model_stages
 from sitegen.build_request import Memory
 from sitegen.checks.link_index import LinkIndex
 from sitegen.incremental.trust import unpack
-from tests.support import SMALLEST, Built, Site
+from sitegen.model.assemble import assemble
+from sitegen.render.rendered import Rendered
+from tests.support import SMALLEST, Built, Files, Site
 
 LINKED = "Welcome. [Lonely](lonely.md)"
 
@@ -48,6 +54,54 @@ def test_what_another_process_learned_meanwhile_counts(site: Site) -> None:
     assert "orphan" in site.build(memory=memory).report
     site.write({"content/index.md": LINKED})
     assert site.build(memory=memory).report == ""
+
+
+class SavedMeanwhileError(Exception):
+    """A build is to end before anything is published."""
+
+
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that tells whenever a model is made."""
+    made: list[str] = []
+
+    def noted(*words: Any, **wishes: Any) -> Any:
+        made.append("assemble")
+        return assemble(*words, **wishes)
+
+    monkeypatch.setattr(model_stages, "assemble", noted)
+    return made
+
+
+def give_up(*_: object) -> Iterator[Rendered]:
+    raise SavedMeanwhileError
+
+
+@pytest.mark.parametrize(
+    ("edit", "again"),
+    [
+        ({"data/site.yaml": "name: New\n"}, ["assemble"]),
+        ({"content/index.md": f"{LINKED} again."}, []),
+        ({"assets/css/site.css": "p { color: blue }"}, []),
+    ],
+)
+def test_what_a_build_made_that_was_given_up_is_not_made_again(
+    edit: Files, again: list[str], site: Site, models: list[str]
+) -> None:
+    memory: Memory = {}
+    site.write({"assets/css/site.css": "p { color: red }"})
+    site.build(memory=memory)
+    models.clear()
+    site.write(edit)
+    for text in (LINKED, f"{LINKED} twice."):
+        site.write({"content/lonely.md": f"{text}."})
+        with pytest.raises(SavedMeanwhileError):
+            site.build(memory=memory, rendering=give_up)
+    outputs = site.build(memory=memory).outputs
+    assert models == again
+    shutil.rmtree(site.root / ".sitegen")
+    shutil.rmtree(site.root / "output")
+    assert outputs == site.build().outputs
 
 
 def build_after_a_mistake(site: Site) -> Built:
