@@ -1,1 +1,1 @@
-"""What stands beside the builder and makes no page: set-up, tests, comparison of outputs."""
+"""What stands beside the builder and makes no page: its set-up."""

@@ -24,6 +24,7 @@ from sitegen.errors import SitegenError
 from sitegen.external_links.http import FollowNothing
 from sitegen.file_names import is_used
 from sitegen.output.build_json import PATH, BuildRecord, NoRecordError, read_record
+from sitegen.output.folder import stat_outputs
 from sitegen.safe_text import safe
 
 _PIECE = 1 << 16
@@ -77,12 +78,7 @@ class Folder:
 
     def surplus(self, known: Callable[[str], bool]) -> Iterator[str]:
         """Yield every file that is not known; what is git's is left aside."""
-        for folder, folders, files in os.walk(self._root):
-            folders[:] = sorted(name for name in folders if name != ".git")
-            for name in sorted(files):
-                path = (Path(folder) / name).relative_to(self._root).as_posix()
-                if not known(path) and not name.startswith(".git"):
-                    yield path
+        return (path for path in sorted(stat_outputs(self._root)) if not known(path))
 
     def _answer(self, path: str) -> Answer:
         try:

@@ -1,6 +1,6 @@
 """Compare the built site, byte for byte, with the one that an earlier commit builds.
 
-    python tools/same_output.py [COMMIT] [--site DIR]
+    python tests/same_output.py [COMMIT] [--site DIR]
 
 The builder of the commit (by default the last one of main that this branch has) builds the site of
 that commit, and the builder of the working tree builds the site as it is now, or both build DIR;
