@@ -31,7 +31,7 @@ _PROGRAM = ROOT / "benchmarks/unprotected.py"
 _FOLDERS = ("content", "data", "models", "templates", "assets")
 #: The modules that are there for nothing else.
 _MODULES = re.compile(
-    r"sitegen\.(?:render\.(?:safe_html|safe_address|markup\.limits)"
+    r"sitegen\.(?:render\.(?:safe_html|safe_address|markup\.text_limits)"
     r"|checks\.(?:unsafe_pages|script_files)|model\.content_files"
     r"|safe_text|text_flaws|file_names|incremental\.trust)$|jinja2\.sandbox$"
 )

@@ -215,9 +215,9 @@ def _executor(text: str) -> str:
 
 
 def _editor(text: str) -> str:
-    from sitegen.serve.editor import EDITORS, FORM, is_address
+    from sitegen.serve.editing_program import FORM, PROGRAMS, is_address
 
-    address = EDITORS.get(text, text)
+    address = PROGRAMS.get(text, text)
     if address and not is_address(address):
         raise argparse.ArgumentTypeError(f"{safe(text)} is no editor: {FORM}")
     return address

@@ -18,7 +18,7 @@ from sitegen.documents.front_matter import split_front_matter
 from sitegen.editing.change import Edit, EditRefusedError, Text, read
 from sitegen.editing.yaml_places import compose, replaced, scalars
 from sitegen.model.routes import page_route
-from sitegen.render.addresses import split
+from sitegen.render.link_targets import split
 from sitegen.render.markup.links import Link, links
 from sitegen.render.markup.reader import read as read_markdown
 from sitegen.safe_text import safe

@@ -21,7 +21,7 @@ from sitegen.editing.mentions import CONTENT, ENDING, PageFile, find_page, is_pa
 from sitegen.editing.yaml_places import compose, has_children, with_item, without_items
 from sitegen.fields.web_address import fault_of as fault_of_address
 from sitegen.file_names import fault_of, too_long
-from sitegen.render.addresses import split
+from sitegen.render.link_targets import split
 from sitegen.render.markup.links import links
 from sitegen.render.markup.reader import read as read_markdown
 from sitegen.safe_text import safe

@@ -19,9 +19,9 @@ from sitegen.model.site_hooks import called, found_in_text, replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site
 from sitegen.pictures.values import Picture
-from sitegen.render.addresses import Target, resolve
 from sitegen.render.cards import card_of
 from sitegen.render.inputs import Inputs
+from sitegen.render.link_targets import Target, resolve
 from sitegen.render.model_files import of_whole_site
 from sitegen.render.structured_data import structured_data
 from sitegen.text_flaws import plain

@@ -23,7 +23,7 @@ from tornado.log import access_log
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
 from sitegen.file_names import content_type
-from sitegen.serve.addresses import is_known_host, is_own_origin
+from sitegen.serve.listening import is_known_host, is_own_origin
 from sitegen.serve.lookup import Lookup, headers_for, widen, widen_in_page
 from sitegen.serve.pending_site import Coming, NotYetError
 from sitegen.serve.preview import DESK_STYLE, SCRIPT, SOCKET, STYLE, Preview

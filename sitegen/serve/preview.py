@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from sitegen.serve.addresses import is_loopback
-from sitegen.serve.editor import Editor
+from sitegen.serve.editing_program import EditingProgram
+from sitegen.serve.listening import is_loopback
 from sitegen.serve.lookup import Folder, Lookup, look_up
 from sitegen.serve.pending_site import NotYetError
 from sitegen.serve.state import ServeOptions, Shown, Step
@@ -54,7 +54,7 @@ class Preview:
         self.shown = shown
         self._options = options
         address = options.editor if is_loopback(options.host) else ""
-        self._editor = Editor(options.build.site, address)
+        self._editor = EditingProgram(options.build.site, address)
         self._tabs: set[Tab] = set()
         self._run = secrets.token_hex(4)
         self._noticed = noticed

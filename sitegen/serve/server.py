@@ -18,8 +18,8 @@ from sitegen.build_request import Result
 from sitegen.diagnostics import count
 from sitegen.incremental.explain import last_model
 from sitegen.safe_text import safe
-from sitegen.serve.addresses import audience, listen, port_of, url_of
 from sitegen.serve.handlers import application
+from sitegen.serve.listening import audience, listen, port_of, url_of
 from sitegen.serve.preview import Preview
 from sitegen.serve.rebuild import Rebuilder
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Shown, Step

@@ -14,7 +14,7 @@ from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic, SourceLine
 from sitegen.model.types import Page, Site
 from sitegen.report_formats import excerpt, some_of_each
-from sitegen.serve.editor import USUAL
+from sitegen.serve.editing_program import USUAL
 from sitegen.serve.pending_site import Coming
 from sitegen.sources import FileStat
 

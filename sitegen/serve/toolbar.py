@@ -16,7 +16,7 @@ from sitegen.model.routes import alias_output
 from sitegen.model.types import Page
 from sitegen.render.filters import format_date
 from sitegen.report_formats import left_out, summary
-from sitegen.serve.editor import Editor
+from sitegen.serve.editing_program import EditingProgram
 from sitegen.serve.lookup import LOST
 from sitegen.serve.state import Problem, Shown
 from sitegen.site_on_demand import last_made
@@ -63,14 +63,14 @@ class Bar:
         return count(warnings, "warning") if warnings else count(len(self.warnings), "note")
 
 
-def bar_html(shown: Shown, output: str, editor: Editor) -> str:
+def bar_html(shown: Shown, output: str, editor: EditingProgram) -> str:
     """Return the bar of the page that was published to an output file, "" for none, as HTML."""
     return _ENVIRONMENT.get_template("bar.html").render(
         bar=bar_of(shown, output), editor=editor, desk=DESK
     )
 
 
-def added_html(shown: Shown, output: str, editor: Editor, **own: str) -> str:
+def added_html(shown: Shown, output: str, editor: EditingProgram, **own: str) -> str:
     """Return all that is added to a page; ``own`` are the addresses of the preview's own files."""
     bar = bar_of(shown, output)
     page = _ENVIRONMENT.get_template("added.html")
@@ -158,7 +158,9 @@ def _heading(shown: Shown) -> str:
 DESK_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
 
-def desk_html(options: Options, found: Sequence[Diagnostic], editor: Editor, style: str) -> str:
+def desk_html(
+    options: Options, found: Sequence[Diagnostic], editor: EditingProgram, style: str
+) -> str:
     """Return the page, given the mistakes that are open; "" before the first build."""
     finished = last_made(options)
     if finished is None:

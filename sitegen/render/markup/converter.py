@@ -28,11 +28,11 @@ from sitegen.render.markup.elements import placed
 from sitegen.render.markup.explained_words import Explanations, unexplained
 from sitegen.render.markup.fences import refused_attributes
 from sitegen.render.markup.findings import Found, InText, warning_at
-from sitegen.render.markup.limits import too_much
 from sitegen.render.markup.lint.differences import differences, html_around_markdown, of_headings
 from sitegen.render.markup.lint.forms import lint
 from sitegen.render.markup.lint.outline import other_outline
-from sitegen.render.markup.masks import blanked
+from sitegen.render.markup.masked_text import blanked
+from sitegen.render.markup.pattern_search import outside_addresses
 from sitegen.render.markup.plain.common_language import tidied
 from sitegen.render.markup.plain.page import PlainPage
 from sitegen.render.markup.plain.site_parts import Asking
@@ -47,7 +47,7 @@ from sitegen.render.markup.shortcodes import (
     Tags,
     answer,
 )
-from sitegen.render.markup.sought import outside_addresses
+from sitegen.render.markup.text_limits import too_much
 from sitegen.render.markup.used_addresses import Addresses, Pictures, Use
 from sitegen.render.markup.wording import in_words
 from sitegen.render.markup.wording.prose import Prose

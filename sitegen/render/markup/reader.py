@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-from sitegen.render.markup.masks import blanked, masked
+from sitegen.render.markup.masked_text import blanked, masked
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES

@@ -13,9 +13,9 @@ from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Reads
 from sitegen.model.types import Site
 from sitegen.pictures.values import Picture, Unusable
-from sitegen.render.addresses import Target, remote_picture, resolve
 from sitegen.render.assets import Assets
 from sitegen.render.images import LAZY, Source, image_of, source_attributes
+from sitegen.render.link_targets import Target, remote_picture, resolve
 from sitegen.render.markup.findings import Found, InText, What
 from sitegen.sources import Snapshot
 

@@ -9,8 +9,8 @@ from itertools import accumulate
 from sitegen.diagnostics import Replacement
 from sitegen.render.markup.findings import InText, warning_at
 from sitegen.render.markup.lint.bare_words import is_in_words
+from sitegen.render.markup.pattern_search import signs_of
 from sitegen.render.markup.reader import Reading
-from sitegen.render.markup.sought import signs_of
 
 #: Signs that Word and web pages put before items, and hyphens before a space that never breaks.
 #: The last of the first group may begin a line of text as well.

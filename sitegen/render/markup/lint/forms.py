@@ -11,8 +11,8 @@ from sitegen.render.markup.findings import InText, warning_at
 from sitegen.render.markup.lint.bare_words import is_in_words
 from sitegen.render.markup.lint.block_forms import bullets, note_forms, short_lines
 from sitegen.render.markup.lint.link_forms import link_forms
+from sitegen.render.markup.pattern_search import signs_of
 from sitegen.render.markup.reader import Reading
-from sitegen.render.markup.sought import signs_of
 
 
 class _Form(NamedTuple):

@@ -11,8 +11,8 @@ from sitegen.fields.shortcodes import half
 from sitegen.render.markup.findings import InText, warning_at
 from sitegen.render.markup.lint.bare_words import is_in_words
 from sitegen.render.markup.lint.in_words import LINK_FORM
+from sitegen.render.markup.pattern_search import bars_of, brackets_of, signs_of
 from sitegen.render.markup.reader import Reading
-from sitegen.render.markup.sought import bars_of, brackets_of, signs_of
 
 #: Where a link leads; words in brackets, such as (his/her), are none.
 _ADDRESS = (

@@ -6,8 +6,8 @@ import socket
 
 import pytest
 
-from sitegen.serve import addresses
-from sitegen.serve.addresses import audience, is_known_host, is_own_origin, listen, port_of, url_of
+from sitegen.serve import listening
+from sitegen.serve.listening import audience, is_known_host, is_own_origin, listen, port_of, url_of
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_beyond_loopback_there_is() -> None:
 
 
 def test_the_next_free_port_is_taken_and_at_last_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses, "_TRIES", 0)
+    monkeypatch.setattr(listening, "_TRIES", 0)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = port_of(taken)
         with pytest.raises(OSError, match=f"the ports {port} to {port} are all in use"):

@@ -15,7 +15,7 @@ from urllib.parse import quote
 _LIKE_CODE = "://file{path}:{line}:{column}"
 _WITH_QUERY = "://open?url=file://{path}&line={line}&column={column}"
 #: Editors by name, each with its address; "none" is that of nobody.
-EDITORS = {
+PROGRAMS = {
     **{name: name + _LIKE_CODE for name in ("vscode", "vscodium", "cursor", "windsurf", "zed")},
     "idea": "idea://open?file={path}&line={line}&column={column}",
     "pycharm": "pycharm://open?file={path}&line={line}&column={column}",
@@ -23,8 +23,10 @@ EDITORS = {
     "textmate": "txmt" + _WITH_QUERY,
     "none": "",
 }
-USUAL = EDITORS["vscode"]
-FORM = f"name one of {', '.join(EDITORS)}, or write its address with {{path}}, {{line}}, {{column}}"
+USUAL = PROGRAMS["vscode"]
+FORM = (
+    f"name one of {', '.join(PROGRAMS)}, or write its address with {{path}}, {{line}}, {{column}}"
+)
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _PLACES = re.compile(r"\{[^{}]*\}")
@@ -47,7 +49,7 @@ def is_address(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Editor:
+class EditingProgram:
     """What links to the files of a site: ``address`` is one of an editor, or "" for no links."""
 
     site: Path

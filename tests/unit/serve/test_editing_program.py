@@ -7,13 +7,13 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from sitegen.serve.editor import EDITORS, USUAL, Editor, is_address
+from sitegen.serve.editing_program import PROGRAMS, USUAL, EditingProgram, is_address
 
 SITE = Path("/sites/our & site")
 
 
 def test_the_usual_editor() -> None:
-    link = Editor(SITE, USUAL).link("content/us.md", 12, 3)
+    link = EditingProgram(SITE, USUAL).link("content/us.md", 12, 3)
     assert link == "vscode://file/sites/our%20%26%20site/content/us.md:12:3"
 
 
@@ -31,31 +31,31 @@ def test_the_usual_editor() -> None:
         "a\u202eb\x1b[2J",
     ],
 )
-@pytest.mark.parametrize("editor", [one for one in EDITORS if one != "none"])
+@pytest.mark.parametrize("editor", [one for one in PROGRAMS if one != "none"])
 def test_a_name_stays_a_name(editor: str, name: str) -> None:
-    link = Editor(SITE, EDITORS[editor]).link(f"content/{name}.md", 7, 2)
+    link = EditingProgram(SITE, PROGRAMS[editor]).link(f"content/{name}.md", 7, 2)
     assert link.isascii()
     assert not set(link) & set(" \"'<>{}\n\x1b")
     whole = unquote(link)
     assert f"/sites/our & site/content/{name}.md" in whole
-    assert link.count("&") == EDITORS[editor].count("&")
+    assert link.count("&") == PROGRAMS[editor].count("&")
     assert urlsplit(link).fragment == ""
-    assert urlsplit(link).scheme == EDITORS[editor].partition(":")[0]
+    assert urlsplit(link).scheme == PROGRAMS[editor].partition(":")[0]
 
 
 @pytest.mark.parametrize("path", ["", "/etc/passwd", "../secret", "content/../../secret"])
 def test_nothing_outside_the_site_is_opened(path: str) -> None:
-    assert Editor(SITE, USUAL).link(path) == ""
+    assert EditingProgram(SITE, USUAL).link(path) == ""
 
 
 def test_nobody_s_editor() -> None:
-    assert Editor(SITE, EDITORS["none"]).link("content/us.md") == ""
+    assert EditingProgram(SITE, PROGRAMS["none"]).link("content/us.md") == ""
 
 
 @pytest.mark.parametrize(
     ("address", "is_one"),
     [
-        *((address, True) for address in EDITORS.values() if address),
+        *((address, True) for address in PROGRAMS.values() if address),
         ("nova://open?path={path}&line={line}", True),
         ("javascript:open('{path}')", False),
         ("JavaScript:{path}", False),

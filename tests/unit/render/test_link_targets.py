@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Finding
-from sitegen.render.addresses import Target, resolve, split
+from sitegen.render.link_targets import Target, resolve, split
 from tests.support import Files, inputs_of
 
 FILES: Files = {
