@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import json
 import tarfile
 import urllib.error
 import urllib.request
@@ -30,6 +29,7 @@ from sitegen.fields.marks import NAMES
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import Schema
 from sitegen.json_schema.tables import plainly
+from sitegen.safe_text import safe_json
 
 #: Keys of front matter that the form of every page has, beside those that models give to pages.
 #: What else a file says stays as it is.
@@ -49,7 +49,7 @@ def configuration(site: Described, editor: BrowserEditor) -> str:
         "output": {"omit_empty_optional_fields": True},
         "collections": [_collection(site, folder) for folder in _folders(site)],
     }
-    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    return f"{safe_json(found, indent=1)}\n"
 
 
 def _folders(site: Described) -> Iterator[str]:

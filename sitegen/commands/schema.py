@@ -13,14 +13,14 @@ from sitegen import COMMAND
 from sitegen.commands.reporting import say
 from sitegen.discovery import require_site
 from sitegen.documents.load import BrokenModelsError, load
-from sitegen.editing.change import Change, EditRefusedError, Text, carry_out
+from sitegen.editing.change import Change, EditRefusedError, Text, carry_out, read
 from sitegen.json_schema import vs_code
 from sitegen.json_schema.of_site import FOLDER, Described
 from sitegen.json_schema.of_type import Schema, without_names
 from sitegen.json_schema.tables import with_tables
 from sitegen.model.generated_pages import expand
 from sitegen.model.kinds import Kinds
-from sitegen.safe_text import safe
+from sitegen.safe_text import safe, safe_json
 from sitegen.sources import take_snapshot
 
 _REFERENCE = "docs/reference.md"
@@ -38,7 +38,7 @@ def schema_command(arguments: argparse.Namespace) -> int:
         print(broken, file=sys.stderr)
         return 1
     after = dict(_wanted(site, described))
-    before = {path: _read(site, path) for path in after}
+    before = {path: read(site, path) for path in after}
     change = Change(before, after)
     if arguments.check:
         return _checked(
@@ -62,14 +62,14 @@ def _wanted(site: Path, described: Described) -> Iterator[tuple[str, Text | None
     """Yield every file that helps to edit the site, with its text; None for one that is to go."""
     schemas = described.schemas()
     for path, one in schemas.items():
-        yield f"{FOLDER}/{path}", Text(_json(one))
+        yield f"{FOLDER}/{path}", Text(f"{safe_json(one, indent=1)}\n")
     yield from ((path, None) for path in _outdated(site, schemas))
     for path in described.loaded.data:
         name = path.removeprefix("data/").removesuffix(".yaml")
-        if f"data/{name}.json" in schemas and (text := _read(site, path)):
+        if f"data/{name}.json" in schemas and (text := read(site, path)):
             yield path, Text(vs_code.with_comment(text.text, name), text.line_end, text.mark)
     yield from _settings(site, described, schemas)
-    if text := _read(site, _REFERENCE):
+    if text := read(site, _REFERENCE):
         yield _REFERENCE, Text(with_tables(text.text, schemas), text.line_end, text.mark)
 
 
@@ -81,8 +81,8 @@ def _settings(
         (vs_code.TASKS, vs_code.tasks(_command(site))),
         (vs_code.ADVICE, vs_code.advice()),
     ):
-        yield path, _read(site, path) or Text(text)
-    there = _read(site, vs_code.SETTINGS)
+        yield path, read(site, path) or Text(text)
+    there = read(site, vs_code.SETTINGS)
     try:
         existing = json.loads(there.text) if there else {}
     except ValueError:
@@ -104,11 +104,6 @@ def _outdated(site: Path, schemas: Mapping[str, Schema]) -> Iterator[str]:
             yield f"{FOLDER}/{path}"
 
 
-def _read(site: Path, path: str) -> Text | None:
-    file = site / path
-    return Text.of(file.read_bytes(), path) if file.is_file() else None
-
-
 def _is_same(before: Text | None, after: Text | None) -> bool:
     """Whether a file is current but for the names that it lists, which change with each record."""
     if before is None or after is None:
@@ -126,10 +121,6 @@ def _checked(paths: list[str]) -> int:
     if paths:
         say(f"to write them anew: {COMMAND} schema")
     return 1 if paths else 0
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def cms_command(arguments: argparse.Namespace) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.json_schema.of_site import FOLDER, LANDING, PAGE
+from sitegen.safe_text import safe_json
 
 SETTINGS, TASKS, ADVICE = ".vscode/settings.json", ".vscode/tasks.json", ".vscode/extensions.json"
 #: The extension that reads schemas of YAML.
@@ -40,9 +40,8 @@ def settings(
     }
     kinds = {PurePosixPath(path).stem for path in schemas if path.startswith("pages/")}
     ours = {f"./{FOLDER}/{path}": _files(path, folders, kinds) for path in sorted(schemas)}
-    return _json(
-        {**existing, _SCHEMAS: {**others, **{key: one for key, one in ours.items() if one}}}
-    )
+    schemas = {**others, **{key: one for key, one in ours.items() if one}}
+    return f"{safe_json({**existing, _SCHEMAS: schemas})}\n"
 
 
 def _files(path: str, folders: Mapping[str, str], kinds: Collection[str]) -> list[str]:
@@ -98,7 +97,7 @@ def tasks(command: str) -> str:
         "problemMatcher": [],
         "presentation": {"panel": "dedicated"},
     }
-    return _json({"version": "2.0.0", "tasks": [check, show]})
+    return f"{safe_json({'version': '2.0.0', 'tasks': [check, show]})}\n"
 
 
 def _on_windows(command: str) -> str:
@@ -107,8 +106,4 @@ def _on_windows(command: str) -> str:
 
 def advice() -> str:
     """Return which extension VS Code is to offer where it is not installed."""
-    return _json({"recommendations": [_EXTENSION]})
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return f"{safe_json({'recommendations': [_EXTENSION]})}\n"
