@@ -1,11 +1,16 @@
-"""Options of every run of pytest, be it of the builder's tests or of the site's promises."""
+"""What every run of pytest has, be it of the builder's tests or of the site's promises."""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from promises.kept_browser import KeptBrowser
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,3 +44,13 @@ def pytest_collection_finish() -> None:
     """Leave the tests and all that was imported out of each later search for garbage."""
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture(scope="session")
+def kept_browser() -> Iterator[KeptBrowser]:
+    """The browser of this process, for the fixtures that lend it."""
+    from promises.kept_browser import KeptBrowser
+
+    kept = KeptBrowser()
+    yield kept
+    kept.close()

@@ -13,17 +13,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from promises import the_site
 from promises.building import IN_A_FOLDER, as_built, published
 from promises.hosting import served
+from promises.kept_browser import KeptBrowser
 from promises.looking import Windows
 from promises.modes import WIDE, Mode
 from promises.published import Published
 from promises.the_site import TheSite
-from sitegen.compare.browser import find
-from tests.run import Computer, advice
 
 #: In milliseconds: how long a browser may take for anything on a busy computer.
 PATIENCE = 120_000
@@ -114,18 +113,11 @@ def site_in_a_folder(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return published(the_site.chosen(), tmp_path_factory.mktemp("repo"), IN_A_FOLDER)
 
 
-# Of the module, not of the session: while Playwright lives, its event loop is the thread's, and
-# tests elsewhere that need a loop of their own would fail.
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser without a window. Without one the test fails; it is never left out."""
-    program = find()
-    if program is None:
-        pytest.fail(advice(Computer()), pytrace=False)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program)
-        yield launched
-        launched.close()
+def browser(kept_browser: KeptBrowser) -> Iterator[Browser]:
+    """A browser without a window, and without what other modules did in it."""
+    with kept_browser.lent() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

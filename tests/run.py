@@ -1,4 +1,4 @@
-"""`build.py test`: the checks of the builder, then the promises of the site, with their browser.
+"""`build.py test`: the checks of the builder, beside them the promises of the site, with their browser.
 
 The browser is one that is there already, or one fetched for the tests.
 """
@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -26,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
-#: It takes one core for half a minute, and runs beside all but the last of the other checks.
-BESIDE = "mypy"
+TYPES, FROZEN, PROMISES = "mypy", "promises of the frozen site", "promises of the site"
+#: These run one after the other beside the rest: whoever waits for a browser or a server, builds
+#: the site for all others or has only its last test to do leaves its core to them.
+BESIDE = (TYPES, FROZEN, PROMISES)
 LINTERS = (
-    (BESIDE, ["-m", "mypy"]),
+    (TYPES, ["-m", "mypy"]),
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("ruff format", ["-m", "ruff", "format", "--check", "."]),
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
@@ -42,6 +43,8 @@ ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 #: Where Linux keeps files in memory. Tests make thousands of small ones, in half the time there.
 MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
+#: A check starts hundreds of Pythons. Each would compile all modules again where this is set.
+UNWANTED = "PYTHONDONTWRITEBYTECODE"
 HELP = """usage: build.py test [--builder | --site] [--long] [arguments for pytest]
 
 Tests the builder (ruff, mypy, import-linter, pytest), then holds the site to its promises: rules
@@ -148,6 +151,7 @@ def run_tests(
     except NoBrowserError as problem:
         print(f"build.py: {problem}", file=sys.stderr, flush=True)
         return 2
+    environ.pop(UNWANTED, None)
     with temporary_files() as place:
         codes = run_all(dict(checks(argv)), {**environ, **place}, run)
     print(summary(codes, LONG in argv), flush=True)
@@ -157,35 +161,35 @@ def run_tests(
 def run_all(
     asked: Mapping[str, Sequence[str]], environ: Mapping[str, str], run: Callable[..., int]
 ) -> dict[str, int]:
-    """Run checks one after the other, and one beside them; return how each ended."""
+    """Run checks one after the other, and some beside them; return how each ended."""
     codes = dict.fromkeys(asked, 0)
 
-    def check(name: str, *told: IO[str]) -> None:
-        if not told:
-            print(f"== {name}", flush=True)
-        codes[name] = run([sys.executable, *asked[name]], environ, *told)
+    def check(name: str, told: IO[str] | None = None) -> None:
+        print(f"== {name}", file=told, flush=True)
+        codes[name] = run([sys.executable, *asked[name]], environ, told)
 
-    *first, last = (name for name in asked if name != BESIDE)
-    with beside(partial(check, BESIDE) if BESIDE in asked else None):
+    first = [name for name in asked if name not in BESIDE] or list(asked)
+    with beside(check, [name for name in asked if name not in first]):
         for name in first:
             check(name)
-    check(last)
     return codes
 
 
 @contextmanager
-def beside(check: Callable[[IO[str]], None] | None) -> Iterator[None]:
-    """Run a check beside what is done meanwhile, and print what it said when both are done."""
-    if check is None:
-        yield
-        return
+def beside(check: Callable[[str, IO[str]], None], names: Sequence[str]) -> Iterator[None]:
+    """Run checks beside what is done meanwhile, and print what they said when all is done."""
+
+    def run_each() -> None:
+        for name in names:
+            check(name, told)
+
     with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
         with ThreadPoolExecutor(1) as executor:
-            running = executor.submit(check, told)
+            running = executor.submit(run_each)
             yield
             running.result()
         told.seek(0)
-        print(f"== {BESIDE}", told.read(), sep="\n", end="", flush=True)
+        print(told.read(), end="", flush=True)
 
 
 @contextmanager
@@ -210,10 +214,9 @@ def checks(argv: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         return
     if SITE not in argv:
         yield "tests of the builder", ["-m", "pytest", *ON_ALL_CORES, *long]
-        frozen = ["promises", "--frozen"]
-        yield "promises of the frozen site", ["-m", "pytest", *frozen, *ON_ALL_CORES, *long]
+        yield FROZEN, ["-m", "pytest", "promises", "--frozen", *ON_ALL_CORES, *long]
     if BUILDER not in argv:
-        yield "promises of the site", ["-m", "pytest", "promises", *ON_ALL_CORES, *long, *words]
+        yield PROMISES, ["-m", "pytest", "promises", *ON_ALL_CORES, *long, *words]
 
 
 def summary(codes: Mapping[str, int], is_long: bool) -> str:
