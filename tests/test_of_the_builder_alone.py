@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.frozen import PROJECT
+from tests.frozen import PROJECT, remove_what_was_left
 
 LOOKS: list[Callable[[], object]] = [
     (PROJECT / "data/site.yaml").read_bytes,
@@ -26,3 +26,15 @@ def test_a_look_at_the_real_site_fails_a_test(look: Callable[[], object]) -> Non
 
 def test_the_frozen_site_may_be_read() -> None:
     assert (PROJECT / "tests/frozen_site/data/site.yaml").read_bytes()
+
+
+def test_copies_of_runs_that_were_stopped_are_removed_when_a_day_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name in ("frozen-site-left", "frozen-site-used", "other"):
+        (tmp_path / name / "content").mkdir(parents=True)
+    os.utime(tmp_path / "frozen-site-left", (0, 0))
+    os.utime(tmp_path / "other", (0, 0))
+    remove_what_was_left()
+    assert {path.name for path in tmp_path.iterdir()} == {"frozen-site-used", "other"}
