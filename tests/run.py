@@ -47,7 +47,7 @@ ROOM = 2 << 30
 UNWANTED = "PYTHONDONTWRITEBYTECODE"
 HELP = """usage: build.py test [--builder | --site] [--long] [arguments for pytest]
 
-Tests the builder (ruff, mypy, import-linter, pytest), then holds the site to its promises: rules
+Tests the builder (ruff, mypy, import-linter, pytest) and holds the site to its promises: rules
 for whatever is on it, in a browser too.
 
   --builder  only the builder, with nothing of content/ and data/
@@ -178,16 +178,16 @@ def run_all(
 @contextmanager
 def beside(check: Callable[[str, IO[str]], None], names: Sequence[str]) -> Iterator[None]:
     """Run checks beside what is done meanwhile, and print what they said when all is done."""
-
-    def run_each() -> None:
-        for name in names:
-            check(name, told)
-
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as told:
         with ThreadPoolExecutor(1) as executor:
-            running = executor.submit(run_each)
-            yield
-            running.result()
+            running = [executor.submit(check, name, told) for name in names]
+            try:
+                yield
+            except BaseException:
+                executor.shutdown(cancel_futures=True)  # who stops the run wants no further check
+                raise
+            for one in running:
+                one.result()
         told.seek(0)
         print(told.read(), end="", flush=True)
 
@@ -204,7 +204,7 @@ def temporary_files(memory: Path = MEMORY, room: int = ROOM) -> Iterator[dict[st
 
 
 def checks(argv: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the checks by name; the last ones are pytest's, whose counts end the output."""
+    """Yield the checks by name, each with the words for Python."""
     words = [word for word in argv if word not in OWN]
     long = ["--run-long"] if LONG in argv else []
     if SITE not in argv:
