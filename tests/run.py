@@ -1,4 +1,4 @@
-"""`build.py test`: the checks of the builder, beside them the promises of the site, with their browser.
+"""`build.py test`: the checks of the builder, and beside them the promises, with their browser.
 
 The browser is one that is there already, or one fetched for the tests.
 """
