@@ -26,6 +26,10 @@ Memory = MutableMapping[tuple[str, str], tuple[bytes, Any]]
 Rendering = Callable[[Any, "Options"], Iterator[Any]]
 
 
+def go_on() -> None:
+    """Stand in where nobody wants a build to end."""
+
+
 def say_nothing(text: str) -> None:
     """Stand in where nobody listens."""
 
@@ -42,7 +46,8 @@ class Options:
     tasks need, once. ``say`` tells a person what happens meanwhile. ``memory`` is given by a
     process that builds the site again and again, the same each time; ``rendering`` by one that
     wants to show pages while others are rendered; ``touched`` by one that knows at which paths,
-    if any, an input has changed since the last build that ended well.
+    if any, an input has changed since the last build that ended well. ``give_way`` is called again
+    and again once pages are rendered, until anything is published: what it raises ends the build.
     """
 
     site: Path
@@ -63,6 +68,7 @@ class Options:
     memory: Memory | None = None
     rendering: Rendering | None = None
     touched: Collection[str] | None = None
+    give_way: Callable[[], None] = go_on
 
     def moment(self, home: str) -> datetime:
         """Return as of when to build, given the time zone of the site.

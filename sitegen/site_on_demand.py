@@ -7,7 +7,7 @@ in the memory of this process.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -60,16 +60,17 @@ def last_made(options: Options) -> Finished | None:
     return Finished(inputs, facts, (), index, outputs)
 
 
-def as_published(options: Options, give_way: Callable[[], None]) -> Result:
+def as_published(options: Options) -> Result:
     """Check the site of a build that was asked the same, without its unpublished pages.
 
     What that build rendered is used wherever its questions have the same answers without the
     drafts, and the model of an earlier check as long as only texts of pages have changed since.
-    ``give_way`` is called again and again meanwhile; what it raises ends the check.
+    Whatever ``give_way`` raises ends the check.
     """
     started = time.monotonic()
     assert options.output is not None
     target = str(options.output.resolve())
+    give_way = options.give_way
     options = replace(options, drafts=False, progress=lambda *_: give_way())
     with opened(options.site, target, say_nothing, options.memory) as state:
         last = LastBuild.look(options, state)

@@ -55,6 +55,7 @@ def make(
     facts = last.facts_of(inputs.site.pages, rendered)
     headings = _headings(inputs, last, rendered, facts)
     beside = _beside(modelled, last, rendered, headings, options)
+    options.give_way()
     index = _index(inputs, last, rendered, facts)
     new = None if ADDRESSES in modelled.changed else tuple(rendered)
     finished = Finished(inputs, facts, new, index, beside.paths, headings)
@@ -69,7 +70,7 @@ def make(
         index=index,
         headings=headings,
         of_pages=of_pages,
-        diagnostics=report([*found, *run_checks(finished, found)]),
+        diagnostics=report([*found, *run_checks(finished, found, options.give_way)]),
         facts=facts,
     )
 

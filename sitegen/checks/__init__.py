@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from sitegen.build_request import go_on
 from sitegen.checks import (
     broken_links,
     empty_site,
@@ -40,17 +41,25 @@ CHECKS_OF_SOUND_SITES: tuple[Check, ...] = (
 )
 
 
-def run_checks(finished: Finished, known: Sequence[Diagnostic]) -> list[Diagnostic]:
+def run_checks(
+    finished: Finished, known: Sequence[Diagnostic], give_way: Callable[[], None] = go_on
+) -> list[Diagnostic]:
     """Return what the rules find, given the mistakes that are known already.
 
     What a fence finds is left out where another rule has found the same place, or something
-    around it, at fault already.
+    around it, at fault already. ``give_way`` is called before each rule.
     """
+
+    def found_by(rules: Sequence[Check]) -> Iterator[Diagnostic]:
+        for rule in rules:
+            give_way()
+            yield from rule(finished)
+
     places = _Places(known)
-    found = [one for rule in CHECKS for one in rule(finished)]
-    found += [one for rule in FENCES for one in rule(finished) if one not in places]
+    found = [*found_by(CHECKS)]
+    found += [one for one in found_by(FENCES) if one not in places]
     if not has_errors([*known, *found]):
-        found += [one for rule in CHECKS_OF_SOUND_SITES for one in rule(finished)]
+        found += found_by(CHECKS_OF_SOUND_SITES)
     return found
 
 

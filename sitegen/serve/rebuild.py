@@ -41,7 +41,7 @@ _ON_ITS_WAY = 0.1
 
 #: In seconds: so long after a build nothing has to happen before it is checked what publishing
 #: would do, so that whoever saves again need not wait for that.
-_IDLE = 0.3
+_IDLE = 1.0
 
 
 class _SavedMeanwhileError(Exception):
@@ -201,7 +201,8 @@ class Rebuilder:
         self._is_littered = True
         touched = self._touched.gathered()
         self._is_sure = touched is None
-        result = build(replace(self._request(), rendering=rendering, touched=touched))
+        wanted = replace(self._request(), rendering=rendering, touched=touched)
+        result = build(replace(wanted, give_way=self._give_way) if rendering else wanted)
         self._last, self._fails_late = result, result.failed and not self._is_failing
         if not result.failed:
             self._touched.forget()
@@ -245,7 +246,7 @@ class Rebuilder:
         self._tell(found)
 
     def _publishing(self, result: Result) -> Publishing:
-        public = as_published(self._request(), self._give_way)
+        public = as_published(replace(self._request(), give_way=self._give_way))
         if not public.failed:
             return Publishing()
         known = set(result.diagnostics)

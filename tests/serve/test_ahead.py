@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import checks
+from sitegen.checks.finished import Finished
+from sitegen.diagnostics import Diagnostic
 from sitegen.render.rendered import Rendered
 from sitegen.serve.pending_site import Coming
-from sitegen.serve.rebuild import Rebuilder
 from sitegen.serve.state import Outcome, Step
-from tests.serve.serving import FILES, Serving, serving, until
+from tests.serve.serving import FILES, PATIENCE, Serving, serving, until
 from tests.support import Files
 
 PAGES = 12
@@ -152,9 +154,12 @@ def test_what_a_check_found_is_believed_until_another_check(preview: Serving, ga
     preview.wait_for("<main>New <p>", "/about/")
 
 
-def steps_of(rebuilder: Rebuilder) -> list[type]:
-    """Return a list to which the steps of all builds from now on are added."""
+def steps_of(preview: Serving, *looked_at: str) -> list[type]:
+    """Return a list to which the steps of all builds from now on are added; tabs show some URLs."""
     told: list[type] = []
+    rebuilder = preview.server._rebuilder
+    until(lambda: rebuilder._checked is not None, "first look")
+    rebuilder._looked_at = lambda: looked_at
     tell = rebuilder._tell
 
     def noted(step: Step) -> None:
@@ -187,10 +192,7 @@ def test_what_would_be_taken_back_is_not_shown_first(
     edit: Files, is_shown: bool, tmp_path: Path
 ) -> None:
     with serving(tmp_path / "site", LINKED) as preview:
-        rebuilder = preview.server._rebuilder
-        until(lambda: rebuilder._checked is not None, "first look")
-        rebuilder._looked_at = lambda: ["/about/", "/news/", "/"]
-        told = steps_of(rebuilder)
+        told = steps_of(preview, "/about/", "/news/", "/")
         if not edit:
             (preview.site.root / "content/about.md").unlink()
         preview.site.write(edit)
@@ -199,6 +201,26 @@ def test_what_would_be_taken_back_is_not_shown_first(
         told.clear()
         preview.site.write(LINKED)
         until(lambda: Outcome in told and "To mend" not in preview.ask("/").text, "mended site")
+
+
+def test_a_save_ends_the_rules_for_an_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(tmp_path / "site", LINKED) as preview:
+        told, reached = steps_of(preview, "/"), threading.Event()
+
+        def slow(_: Finished) -> Iterator[Diagnostic]:
+            if not reached.is_set():
+                reached.set()
+                until(preview.server._rebuilder._woken.is_set, "save")
+            yield from ()
+
+        monkeypatch.setattr(checks, "CHECKS", (slow, *checks.CHECKS))
+        preview.site.write({"content/index.md": "[About](about.md) One."})
+        assert reached.wait(PATIENCE)
+        preview.site.write({"content/index.md": "[About](about.md) Two."})
+        until(lambda: Outcome in told, "end of the build")
+        assert told[:3] == [Coming, Coming, Outcome]
 
 
 def test_a_broken_template_is_told_before_all_pages_are_tried(preview: Serving, gate: Gate) -> None:
