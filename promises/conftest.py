@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime
 from functools import cache, partial
@@ -23,6 +22,7 @@ from promises.looking import Windows
 from promises.modes import WIDE, Mode
 from promises.published import Published
 from promises.the_site import TheSite
+from tests.leftovers import new_folder
 
 #: In milliseconds: how long a browser may take for anything on a busy computer.
 PATIENCE = 120_000
@@ -58,7 +58,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if hasattr(config, "workerinput"):
         config.stash[BUILT] = config.workerinput[SENT]
     elif not config.option.collectonly:
-        config.stash[BUILT] = tempfile.mkdtemp(prefix="promises-")
+        config.stash[BUILT] = str(new_folder("promises-"))
         config.add_cleanup(partial(shutil.rmtree, config.stash[BUILT]))
         published(the_site.chosen(), Path(config.stash[BUILT]))
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import atexit
 import shutil
-import tempfile
-import time
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+from tests.leftovers import new_folder
 
 PROJECT = Path(__file__).resolve().parents[1]
 FROZEN = Path(__file__).with_name("frozen_site")
 DOWNLOADS = "files"
-#: How the names of the copies begin, and the seconds after which nobody uses one any more.
-PREFIX, DAY = "frozen-site-", 24 * 60 * 60
 
 
 def copy_frozen_site(folder: Path) -> Path:
@@ -34,18 +31,9 @@ def copy_frozen_site(folder: Path) -> Path:
 @cache
 def frozen_site() -> Path:
     """Return the folder of a copy that no test may change."""
-    remove_what_was_left()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    folder = new_folder("frozen-site-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return copy_frozen_site(folder)
-
-
-def remove_what_was_left() -> None:
-    """Remove the copies of runs that were stopped: no run takes a day."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(FileNotFoundError):  # another process removes them, too
-            if folder.stat().st_mtime < time.time() - DAY:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _downloads(folder: str, names: list[str]) -> list[str]:

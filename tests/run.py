@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING
 
 from sitegen.compare import browser
 from sitegen.compare.browser import SETTING, NoBrowserError
+from tests.leftovers import remove_old
 from tools.bootstrap.machine import say
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 #: Where Linux keeps files in memory. Tests make thousands of small ones, in half the time there.
 MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
+PREFIX = "sitegen-tests-"
 #: A check starts hundreds of Pythons. Each would compile all modules again where this is set.
 UNWANTED = "PYTHONDONTWRITEBYTECODE"
 HELP = """usage: build.py test [--builder | --site] [--long] [arguments for pytest]
@@ -198,7 +200,8 @@ def temporary_files(memory: Path = MEMORY, room: int = ROOM) -> Iterator[dict[st
     if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < room:
         yield {}
         return
-    with tempfile.TemporaryDirectory(prefix="sitegen-", dir=memory) as folder:
+    remove_old(PREFIX, memory)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=memory) as folder:
         Path(folder).chmod(0o711)  # the servers that tests start read what others may read
         yield {"TMPDIR": folder}
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.frozen import PROJECT, remove_what_was_left
+from tests.frozen import PROJECT
+from tests.leftovers import new_folder
 
 LOOKS: list[Callable[[], object]] = [
     (PROJECT / "data/site.yaml").read_bytes,
@@ -28,13 +29,13 @@ def test_the_frozen_site_may_be_read() -> None:
     assert (PROJECT / "tests/frozen_site/data/site.yaml").read_bytes()
 
 
-def test_copies_of_runs_that_were_stopped_are_removed_when_a_day_old(
+def test_folders_that_stopped_runs_have_left_are_removed_when_a_day_old(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    for name in ("frozen-site-left", "frozen-site-used", "other"):
+    for name in ("site-left", "site-used", "other"):
         (tmp_path / name / "content").mkdir(parents=True)
-    os.utime(tmp_path / "frozen-site-left", (0, 0))
+    os.utime(tmp_path / "site-left", (0, 0))
     os.utime(tmp_path / "other", (0, 0))
-    remove_what_was_left()
-    assert {path.name for path in tmp_path.iterdir()} == {"frozen-site-used", "other"}
+    made = new_folder("site-")
+    assert {path.name for path in tmp_path.iterdir()} == {"site-used", "other", made.name}
