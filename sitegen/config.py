@@ -20,6 +20,7 @@ from sitegen.fields.marks import Listed, Shape, WithKeys
 from sitegen.fields.types import Colour, SiteAddress, WebAddress
 from sitegen.schema.check import CLOSED
 from sitegen.schema.locale import NOWHERE, Local
+from sitegen.schema.read_only import ReadOnly
 
 PATH = "data/site.yaml"
 
@@ -29,8 +30,7 @@ CONTENT_SECURITY_POLICY = (
     "media-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
-#: The same for the editor in the browser. Its styles are set by its script, and it shows pictures
-#: of the repository.
+#: The same for the editor in the browser: it sets styles, and shows pictures of the repository.
 EDITOR_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' blob: data: HOSTS; media-src 'self' blob:; font-src 'self' data:; "
@@ -210,16 +210,16 @@ class WrittenSite:
     """What kind of organisation the site is of, for search engines, as schema.org names it:
     Library. With it the home page of an official site tells them name, address and contact.
     """
-    legal: Mapping[str, str] = field(default_factory=dict)
+    legal: Mapping[str, str] = field(default_factory=ReadOnly)
     """What the law wants said at the foot of each page: form, company, numbers of registers."""
-    contact: Annotated[Mapping[str, str], _CONTACT] = field(default_factory=dict)
+    contact: Annotated[Mapping[str, str], _CONTACT] = field(default_factory=ReadOnly)
     """How to reach us: telephone, email, address."""
     social: tuple[NamedLink, ...] = ()
     """Links to our pages elsewhere."""
     copyright: str = ""
     """The line on whose the texts are."""
     kinds: Mapping[str, Annotated[str, Listed("kinds", "a kind of page")]] = field(
-        default_factory=dict
+        default_factory=ReadOnly
     )
     """Folders of content/ and the kind that their pages have: walks/: walk."""
     urgent_kinds: tuple[Annotated[str, Listed("kinds", "a kind of page")], ...] = ()
@@ -252,7 +252,7 @@ class WrittenSite:
 class SiteConfig(WrittenSite):
     """What is written, and ``sources``: what data/hosting.yaml adds to the policy of pages."""
 
-    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=ReadOnly)
 
     @property
     def local(self) -> Local:

@@ -13,6 +13,7 @@ from sitegen.fields.types import Form
 from sitegen.fields.web_address import is_short, telephone_url
 from sitegen.schema.check import check
 from sitegen.schema.locale import NOWHERE
+from sitegen.schema.read_only import read_only
 from sitegen.schema.yaml_text import YamlText, read_yaml
 
 
@@ -23,7 +24,8 @@ def load_config(text: str | None) -> tuple[SiteConfig, YamlText, tuple[Diagnosti
         return SiteConfig(), yaml, found
     checked = check(yaml, WrittenSite)
     written = checked.record or _of_good_keys(yaml)
-    config = SiteConfig(**{one.name: getattr(written, one.name) for one in fields(written)})
+    values = {one.name: read_only(getattr(written, one.name)) for one in fields(written)}
+    config = SiteConfig(**values)  # type: ignore[arg-type] # each is of its own type
     config, of_forms = _of_good_forms(config, yaml)
     found = (*found, *checked.diagnostics, *of_forms, *_bad_contact(config, yaml))
     return config, yaml, found

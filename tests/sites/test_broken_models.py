@@ -416,6 +416,10 @@ OF_RECORDS = {
         "def mistakes_in_site(self, site):\n        site.data['data/trees.yaml'].append({})",
         f"Tree.mistakes_in_site fails for data/trees.yaml:1: {STAYS}",
     ),
+    "change what data/site.yaml says": (
+        "def mistakes_in_site(self, site):\n        site.config.legal['form'] = 'club'",
+        f"Tree.mistakes_in_site fails for data/trees.yaml:1: {STAYS}",
+    ),
     "change what a page says": (
         "def mistakes_in_site(self, site):\n"
         "        site.pages['content/index.md'].front.meta['x'] = 1",
