@@ -138,7 +138,7 @@ class Watch(FileSystemEventHandler):
 
     def _sources(self, event: FileSystemEvent) -> list[str]:
         """Return the files of an event by their paths in the site; none if one is not in it."""
-        site = f"{self._site}{os.sep}"
+        site = str(self._site / "-").removesuffix("-")
         paths = [str(path) for path in (event.src_path, event.dest_path) if path]
         within = [path.removeprefix(site).replace(os.sep, "/") for path in paths]
         return within if all(path.startswith(site) for path in paths) else []
