@@ -178,6 +178,10 @@ class SiteEnvironment(Sandboxed):
             absolute=filters.absolute_with(config.absolute),
         )
 
+    def make_globals(self, d: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Return what all templates can name; the ChainMap of the library is slow to copy."""
+        return {**self.globals, **(d or {})}
+
     def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002 - as inherited
         """Record each template that another one extends, includes or imports."""
         self.note(template)

@@ -7,7 +7,7 @@ Then every start tag that a browser can find is one of these, whatever stands ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,9 +46,10 @@ def _comments(rest: str) -> int:
     return len(_COMMENT.findall(rest)) if "<!--" in rest else 0
 
 
-def in_pieces(html: str, known: Iterable[str]) -> Sequence[str]:
+def in_pieces(html: str, known: Mapping[str, str]) -> Sequence[str]:
     """Divide a page before and behind texts that stand in it, of which much is known already.
 
+    ``known`` has for each what can be looked at in its place, such as a part of its tags.
     What is found in the pieces is then what would be found in all of the page: each of those texts
     begins and ends with a tag, and all pieces can be parted. Else the page is one piece.
     """
@@ -58,7 +59,7 @@ def in_pieces(html: str, known: Iterable[str]) -> Sequence[str]:
             pieces += [html[at:start], text]
             at = start + len(text)
     pieces.append(html[at:])
-    is_safe = all(parted(one) for one in pieces) and not any(
+    is_safe = all(parted(known.get(one, one)) for one in pieces) and not any(
         one[:9].lower() == _DOCTYPE for one in pieces[1:]
     )
     return pieces if is_safe else (html,)

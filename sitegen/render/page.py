@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -42,12 +42,15 @@ class Renderer:
         self._kept = Kept()
         self._targets = Targets(inputs.site.config.root_url)
         self._digests: dict[Key, str] = {}
-        self._known: list[str] = []
+        self._known: dict[str, str] = {}
+        self._divided: tuple[str, Sequence[str]] = ("", ())
+        config = inputs.site.config
+        self._policy = Policy(config.csp, config.base_path)
 
     def render(self, page_id: str) -> Rendered:
         """Run the task of one page."""
         page = self._inputs.site.pages[page_id]
-        self._known = []
+        self._known = {}
         reads = Reads(self._digests)
         body, packed = self._body(page, reads)
         of_body = len(reads.keys)
@@ -63,11 +66,22 @@ class Renderer:
 
     def _finished(self, html: str) -> tuple[str, PageReading]:
         """Return a page as it is to be published, read in the pieces of which some are known."""
-        config = self._inputs.site.config
-        pieces = in_pieces(load_first_at_once(html), self._known)
-        pieces = [with_base_path(one, config.base_path) for one in pieces]
-        html = "".join(pieces)
-        return html, read_page(html, Policy(config.csp, config.base_path), pieces)
+        html = load_first_at_once(html)
+        looked_at = self._looked_at(html)
+        if base_path := self._policy.base_path:
+            html = "".join(with_base_path(one, base_path) for one in self._pieces(html))
+            looked_at = [with_base_path(one, base_path) for one in looked_at]
+        return html, read_page(html, self._policy, looked_at)
+
+    def _pieces(self, html: str) -> Sequence[str]:
+        """Divide a page, which is asked again for one that has not changed since."""
+        if html is not self._divided[0]:
+            self._divided = html, in_pieces(html, self._known)
+        return self._divided[1]
+
+    def _looked_at(self, html: str) -> Sequence[str]:
+        """Return the pieces of a page, or what can be looked at in their place."""
+        return [self._known.get(one, one) for one in self._pieces(html)]
 
     def _body(self, page: Page, reads: Reads) -> tuple[Body, bytes | None]:
         """Convert a page's text, or take the body that the last conversion gave, if it holds."""
@@ -83,7 +97,7 @@ class Renderer:
         text = Text(page.id, page.source, split.body, split.body_line)
         body = self._converter.convert(text, reads)
         language = page.front.lang or self._inputs.site.config.language
-        html = typeset(body.html, language)
+        html = body.html if body.tags else typeset(body.html, language)
         body = body if html is body.html else replace(body, html=html)
         return body, pack((body, reads.keys))
 
@@ -125,9 +139,8 @@ class Renderer:
         """Return the page's HTML, with a warning of what its type says and nobody sees."""
         html = self.environment.render(page.layout, names, context.reads)
         if "<body" in html:  # what is no page, such as JSON, stays as it is
-            self._known.append(body.html)
-            pieces = in_pieces(html, self._known)
-            html = typeset(html, context.ask("page", page.id, "lang"), pieces)
+            self._known[body.html] = body.tags or body.html
+            html = typeset(html, context.ask("page", page.id, "lang"), self._looked_at(html))
         asked = ("page", page.id, "json_ld") in context.reads
         found = () if asked else tuple(unprinted(page, html))
         return marked(html, context.ask("page", page.id, "unpublished")), found
@@ -174,7 +187,7 @@ class Renderer:
             self.environment.reads = outer
             self._kept.html[key] = (Markup(html), reads.keys)
         html_kept, keys = self._kept.html[key]
-        self._known.append(html_kept)
+        self._known[html_kept] = html_kept
         context.reads.note_all(keys)
         return html_kept
 

@@ -7,6 +7,7 @@ tag, and a tag that stands in every page only once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -87,7 +88,7 @@ _NOTHING = _Found()
 def read_page(html: str, policy: Policy, pieces: Sequence[str] = ()) -> PageReading:
     """Read a page as it is to be published; its links are returned without the site's path.
 
-    ``pieces`` are those that ``in_pieces`` has divided it into.
+    ``pieces`` are those that ``in_pieces`` has divided it into, or what can be looked at for them.
     """
     base_path = policy.base_path
     found = read_tags(html, policy, pieces) or read_tree(html, policy)
@@ -113,12 +114,12 @@ def _read_piece(html: str, policy: Policy) -> _Found | None:
     if page is None:
         return None
     found, read_tag = _Found(), _tag_reader(policy)
-    for tag in dict.fromkeys(page.tags):
+    for tag, times in Counter(page.tags).items():
         read = read_tag(tag)
         if read is None:
             return None
         if read is not _NOTHING:
-            found.take(read, page.tags.count(tag) if read.ids else 1)
+            found.take(read, times)
     return found
 
 

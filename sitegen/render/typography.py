@@ -65,12 +65,17 @@ _OPENING = frozenset(" \n\t\xa0([{/–—“‘")
 def typeset(html: str, language: str, pieces: Sequence[str] = ()) -> str:
     """Return a page with the marks of print in its text, if it is in English.
 
-    ``pieces`` are those that ``in_pieces`` has divided it into.
+    ``pieces`` are those that ``in_pieces`` has divided it into, or what can be looked at for them.
     """
     is_english = language.partition("-")[0].lower() == "en"
     if not is_english or not any(map(_may_change, pieces or (html,))):
         return html
     return "".join(_pieces(html))
+
+
+def has_dashes_or_numbers(html: str) -> bool:
+    """Whether there may be a dash or a telephone number that is set otherwise."""
+    return _MAY_BE_DASH.search(html) is not None or 'href="tel:' in html
 
 
 @lru_cache(maxsize=1 << 6)  # menus stand in every page, texts are set before the page is

@@ -51,6 +51,7 @@ from sitegen.render.markup.text_limits import too_much
 from sitegen.render.markup.used_addresses import Addresses, Pictures, Use
 from sitegen.render.markup.wording import in_words
 from sitegen.render.markup.wording.prose import Prose
+from sitegen.render.typography import has_dashes_or_numbers
 from sitegen.sources import Snapshot
 
 _LIBRARY = str(Path(markdown.__file__).parent)
@@ -68,12 +69,17 @@ class TocEntry:
 
 @dataclass(frozen=True)
 class Body:
-    """A converted body. ``uses`` are the addresses in it: as written, and the URL printed."""
+    """A converted body. ``uses`` are the addresses in it: as written, and the URL printed.
+
+    ``tags`` are those in which all its ids and links stand, if that is known, and if no sign in the
+    text is set otherwise in print: else it is "".
+    """
 
     html: str
     toc: tuple[TocEntry, ...]
     uses: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
+    tags: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,8 @@ class Converter:
         self._look_through(text, page, html, found, reads)
         toc = _toc(page.toc_tokens() if page else getattr(self._markdown, "toc_tokens", []))
         told = (*self._diagnostics(found, text), *self._spoken(text, reads))
-        return Body(html, toc, tuple(found.uses), self._settled(told, text))
+        tags = page.tags() if page and page.is_bare and not has_dashes_or_numbers(html) else ""
+        return Body(html, toc, tuple(found.uses), self._settled(told, text), tags)
 
     def _settled(self, told: tuple[Diagnostic, ...], text: Text) -> tuple[Diagnostic, ...]:
         """Return the findings of which none is excused, with what is wrong with excuses."""

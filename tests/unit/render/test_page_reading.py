@@ -336,7 +336,7 @@ MENU = '<nav id="b"><a href="/b/">b</a></nav>'
 
 @given(st.lists(st.one_of(PARTS, st.just(MENU)), max_size=25).map("".join))
 def test_reading_in_pieces_finds_what_reading_tag_by_tag_finds(html: str) -> None:
-    pieces = in_pieces(html, [MENU, "<p onclick=x>y</p>"])
+    pieces = in_pieces(html, {one: one for one in (MENU, "<p onclick=x>y</p>")})
     found, whole = read_page(html, POLICY, pieces), read_page(html, POLICY)
     assert (found.links, found.faults) == (whole.links, whole.faults)
     assert sorted(found.ids) == sorted(whole.ids)

@@ -192,6 +192,9 @@ _FORMS = (
         "write <!-- and --> around what is not to be printed",
     ),
 )
+#: What most texts hold: one that holds no other signs has none of the forms with others.
+_COMMON = b"\n.-*[]()/#|`:'\"?!"
+_OF_COMMON_SIGNS = tuple(form for form in _FORMS if not form.signs.translate(None, _COMMON))
 #: How the name of a host ends that an address begins with, and what stands before that.
 _END_OF_HOST = re.compile(r"\.(?i:com|edu|eu|gov|info|net|org|uk|wales)/[^\s<>()\[\]|]+")
 _HOST = re.compile(
@@ -214,7 +217,7 @@ def lint(reading: Reading, plain: str, kinds: tuple[str, ...] = ()) -> Iterator[
     yield from note_forms(plain, signs)
     yield from bullets(reading, plain, signs)
     yield from short_lines(reading, plain)
-    for form in _FORMS:
+    for form in _FORMS if signs.translate(None, _COMMON) else _OF_COMMON_SIGNS:
         if form.signs in signs and form.sign in lines:
             yield from _told(form, reading, plain)
     yield from _mailboxes(reading, plain) if b"@" in signs else ()

@@ -69,13 +69,15 @@ class Part(NamedTuple):
 class PlainPage:
     """What a text becomes: parts of its HTML, its headings, and what the site is asked for.
 
-    ``code`` are the parts of the text that are code.
+    ``code`` are the parts of the text that are code. ``is_bare`` says that only headings and links
+    have ids or lead anywhere, and that there are no marks of quotation.
     """
 
     parts: list[str] = field(default_factory=list)
     headings: list[PlainHeading] = field(default_factory=list)
     asked: list[Part] = field(default_factory=list)
     code: list[Region] = field(default_factory=list)
+    is_bare: bool = False
     _ids: set[str] = field(default_factory=set)
 
     def add_heading(self, start: int, level: int, words: str) -> str:
@@ -88,6 +90,11 @@ class PlainPage:
         """Leave room for what the site is asked for when the page is known."""
         self.asked.append(Part(len(self.parts), element, shortcode, in_link))
         self.parts.append("")
+
+    def tags(self) -> str:
+        """Return the tags that begin headings and links, once the parts are known."""
+        links = (self.parts[one.at] for one in self.asked)
+        return "".join((*(one.tag for one in self.headings), *links))
 
     def headings_as_written(self) -> list[tuple[int, int, str]]:
         """Return where each heading begins, its level and its words."""

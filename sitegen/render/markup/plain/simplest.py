@@ -60,6 +60,7 @@ def plainest_page(text: str) -> PlainPage | None:
     except OutsideError:
         return None
     _put(html_of(text), page)
+    page.is_bare = '"' not in text and "'" not in text
     page.code += (Region(*one.span(), Kind.SPAN) for one in _IN_LINE.finditer(text))
     return page
 

@@ -31,9 +31,13 @@ from sitegen.render.markup.shortcodes import (
     Tags,
 )
 from sitegen.render.markup.used_addresses import Pictures
+from sitegen.render.page_reading import read_page
+from sitegen.render.safe_html import Policy
+from sitegen.render.typography import has_dashes_or_numbers, typeset
 
 _VERSIONS = tuple(Version(f"/q.{type_}", f"image/{type_}", 8, 8, 1) for type_ in ("png", "webp"))
 PICTURE = Picture("png", _VERSIONS[:1], _VERSIONS[1:])
+POLICY = Policy("default-src 'self'")
 #: Kinds of shortcodes; all but the last put something into a line.
 KINDS = ("figure", "term", "site", "chart")
 
@@ -121,4 +125,12 @@ def is_equal(text: str, plain: Callable[[str], PlainPage | None] = as_plain) -> 
         page = plain(tidy)
         assert page is not None
         assert both.filled(page) == both.stock(text), text
+        assert_tags_are_known(page, str(both.stock(text)[0]))
     return True
+
+
+def assert_tags_are_known(page: PlainPage, html: str) -> None:
+    """Where a page says in which tags its ids and links stand, nothing else is to be found."""
+    if page.is_bare and not has_dashes_or_numbers(html):
+        assert read_page(page.tags(), POLICY) == read_page(html, POLICY), html
+        assert typeset(html, "en") == html
