@@ -122,6 +122,9 @@ class WrittenPage:
     """Whatever the layout of the page reads besides."""
 
 
+_KEYS = tuple(one.name for one in fields(WrittenPage))
+
+
 @dataclass(frozen=True)
 class FrontMatter(WrittenPage):
     """What is written, with what the site's models know of it.
@@ -213,7 +216,7 @@ def _front(
     """Return front matter with the values of types of pages apart, and how the page turns."""
     if written is None:
         return None, ()
-    keys = {one.name: getattr(written, one.name) for one in fields(WrittenPage)}
+    keys = {name: getattr(written, name) for name in _KEYS}
     keys["meta"] = read_only(keys["meta"])
     found = {name: getattr(written, name, None) for name in models.page_types}
     own = {name: value for name, value in found.items() if value is not None}
@@ -268,5 +271,5 @@ def _stand_in(path: str, yaml: YamlText, models: Models, local: Local) -> FrontM
     checked = check(yaml, WrittenPage, value={**blank, **good}, local=local)
     front = checked.record or WrittenPage(title, "")
     further = {one.name: one.default for added in models.page_keys for one in fields(added)}
-    keys = {one.name: getattr(front, one.name) for one in fields(WrittenPage)}
+    keys = {name: getattr(front, name) for name in _KEYS}
     return FrontMatter(**keys, zone=local.time_zone, further=further)
