@@ -102,7 +102,13 @@ class LastBuild:
     @cached_property
     def memo(self) -> Memo:
         """Return what earlier builds made of inputs, to be taken where those are the same."""
-        return Memo(self.state, {"model": self.header.model}) if self.header else Memo(State())
+        return Memo(self.state if self.header else State())
+
+    @property
+    def model(self) -> Site | None:
+        """Return the model of the last build, if one is known."""
+        known: tuple[Site] | None = self.memo.last("model", "")
+        return known and known[0]
 
     def unchanged_inputs(self, listed: Mapping[str, FileStat]) -> Mapping[str, str]:
         """Return the digests of the inputs that are what they were, given all that there are."""
@@ -227,7 +233,7 @@ class LastBuild:
         """Return the pages whose outputs are not there as they were left."""
         changed = self.outputs_changed
         sound = self.outputs.keys() - {*changed.modified, *changed.removed}
-        return frozenset(id_ for id_, page in site.pages.items() if page.output not in sound)
+        return frozenset(id_ for id_, path in site.pages.outputs.items() if path not in sound)
 
 
 class _Facts(Mapping[str, "PageFacts"]):

@@ -88,8 +88,7 @@ def discover_load_and_model(
 
 def _routes(site: Site, files: assets.Assets) -> str:
     """Return a digest of all that tells where an address leads."""
-    urls = [(page.id, page.url) for page in site.pages.values()]
-    return digest(repr((urls, site.hidden, files.urls)).encode())
+    return digest(repr((site.pages.urls, site.hidden, files.urls)).encode())
 
 
 def _settled_snapshot(last: LastBuild) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
@@ -140,7 +139,8 @@ def _site(
         loaded, found = load(snapshot, memo, fronts)
         if options.base_url:
             loaded = replace(loaded, config=replace(loaded.config, base_url=options.base_url))
-        site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts)
+        known = last.model.pages if last.model else None
+        site, inconsistent = assemble(loaded, snapshot, moment, drafts=options.drafts, known=known)
         return site, (*with_uses(found, loaded, snapshot), *inconsistent)
 
     def holds(known: tuple[Site, tuple[Diagnostic, ...]]) -> bool:

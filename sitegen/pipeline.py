@@ -99,8 +99,7 @@ def _at_hand(last: LastBuild, options: Options) -> dict[str, Any]:
     """Return what is of use where it costs nothing: in a process that builds repeatedly."""
     if options.memory is None:
         return {}
-    model = last.memo.last("model", "")
-    return {"site": model and model[0], "outputs": last.outputs if options.output else {}}
+    return {"site": last.model, "outputs": last.outputs if options.output else {}}
 
 
 def _touch(last: LastBuild, header: Header) -> None:

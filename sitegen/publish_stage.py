@@ -175,7 +175,6 @@ def _header(last: LastBuild, made: Made, inputs: Records, outputs: Records) -> H
         inputs=trace(inputs, last.taken_at),
         outputs=trace(outputs),
         models={path: known for path, known in inputs.items() if path.startswith(MODELS)},
-        model=last.memo.basis("model", ""),
         pages=len(site.pages),
         diagnostics=made.diagnostics,
         unpublished=dict(site.unpublished),

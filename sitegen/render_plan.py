@@ -14,7 +14,7 @@ from sitegen.last_build import LastBuild
 from sitegen.model_stages import Modelled
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import files_named, mistakes_in_files
-from sitegen.render.queries import ask, may_differ, of_files
+from sitegen.render.queries import ask, may_differ, of_files, surely_same
 from sitegen.sources import FileStat
 from sitegen.user_models.hooks import span_of
 
@@ -80,7 +80,7 @@ class Planned:
         self.again.ask(numbers)
         first = next((changed[one] for one in numbers if one in changed), None)
         other = {page: first} if first else {}
-        output = self.modelled.inputs.site.pages[page].output
+        output = self.modelled.inputs.site.pages.outputs[page]
         altered = () if self.last.stand([output]) else (page,)
         why = stale([page], known, altered, other).get(page, "")
         if why:
@@ -108,7 +108,9 @@ def plan(modelled: Modelled, last: LastBuild) -> Planned:
         routes=modelled.routes != last.part("routes"),
     )
     current = partial(_answer_today, inputs)
-    again = last.questions.again(inputs.site.pages, is_asked, of_files(modelled.changed), current)
+    is_same = surely_same(None if modelled.same_model else last.model, inputs.site)
+    of_changed = of_files(modelled.changed)
+    again = last.questions.again(inputs.site.pages, is_asked, is_same, of_changed, current)
     mistakes = (*_syntax_mistakes(modelled), *_record_file_mistakes(modelled))
     return Planned(modelled, last, (*modelled.mistakes, *mistakes), again)
 

@@ -86,7 +86,7 @@ def convert_and_render(
     for page in rendering(planned, options):
         rendered[page.page] = page
         if staging:
-            staging.add(planned.inputs.site.pages[page.page].output, page.staged or page.html)
+            staging.add(planned.inputs.site.pages.outputs[page.page], page.staged or page.html)
         if options.progress:
             options.progress(len(rendered), len(planned.reasons))
     return rendered
@@ -128,14 +128,14 @@ def _index(
     """Return who links where: as it was, with the links of new pages in the place of their old."""
     pages, known = inputs.site.pages, last.part("index")
     if known is None or len(rendered) > len(pages) / 2:
-        return LinkIndex.of(pages, facts)
+        return LinkIndex.of(pages.urls, facts)
     index: LinkIndex = known.copy()
     gone = [page for page in last.questions.pages if page not in pages]
     kept = last.facts_of(frozenset(last.questions.pages), {})
     for page in (*gone, *(page for page in rendered if page in kept)):
         index.remove(page, page_route(page).url, kept[page])
     for page, found in rendered.items():
-        index.add(page, pages[page].url, found.facts)
+        index.add(page, pages.urls[page], found.facts)
     return index
 
 
@@ -154,7 +154,7 @@ def _beside(
     is_found = search_page(site) is not None
     stands = modelled.is_known and last.header and not last.outputs_changed
     if stands and not (is_found and headings != last.part("headings")):
-        new = {site.pages[id_].output: page.staged or page.html for id_, page in rendered.items()}
+        new = {site.pages.outputs[id_]: page.staged or page.html for id_, page in rendered.items()}
         return Beside(new, last.own_outputs - new.keys(), last.part("of_beside"))
     drawn = partial(all_pictures.made, options)
     all_drawn = options.complete or options.output is not None

@@ -41,14 +41,14 @@ class Finished:
         """
         if self.new is None or any(path not in self.urls for path in self.index.paths):
             return tuple(self.facts)
-        pages = self.inputs.site.pages
-        lost = (self.index.without(pages[page].url, self.facts[page].ids) for page in self.new)
+        urls = self.inputs.site.pages.urls
+        lost = (self.index.without(urls[page], self.facts[page].ids) for page in self.new)
         return tuple(dict.fromkeys((*self.new, *chain.from_iterable(lost))))
 
     @cached_property
     def pages_by_url(self) -> Mapping[str, str]:
         """Return the id of the page at each URL."""
-        return {page.url: id_ for id_, page in self.inputs.site.pages.items()}
+        return {url: id_ for id_, url in self.inputs.site.pages.urls.items()}
 
     @cached_property
     def urls(self) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sitegen.model.types import Page
 from sitegen.render.rendered import PageFacts
 
 
@@ -17,11 +16,11 @@ class LinkIndex:
     anchors: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pages: Mapping[str, Page], facts: Mapping[str, PageFacts]) -> LinkIndex:
-        """Return the index of a whole site."""
+    def of(cls, urls: Mapping[str, str], facts: Mapping[str, PageFacts]) -> LinkIndex:
+        """Return the index of a whole site, given the URLs of its pages by their ids."""
         index = cls()
         for page, found in facts.items():
-            index.add(page, pages[page].url, found)
+            index.add(page, urls[page], found)
         return index
 
     def copy(self) -> LinkIndex:

@@ -12,10 +12,11 @@ from sitegen.model.types import MenuItem
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Yield a warning for each page that no other page leads to."""
     in_menus = {url for items in finished.inputs.site.menus.values() for url in _urls(items)}
-    for page in finished.inputs.site.pages.values():
-        reached = finished.index.is_reached(page.url) or page.url in in_menus
-        if not reached and page.url != "/" and page.kind != "error":
-            message = f"nothing leads to the page {page.url}"
+    pages = finished.inputs.site.pages
+    for id_, url in pages.urls.items():
+        is_reached = url in in_menus or url == "/" or finished.index.is_reached(url)
+        if not is_reached and (page := pages[id_]).kind != "error":
+            message = f"nothing leads to the page {url}"
             help_ = "link to it, or add it to data/navigation.yaml"
             yield Diagnostic(Span(page.source), "orphan", message, help_, Severity.WARNING)
 

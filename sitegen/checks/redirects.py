@@ -34,7 +34,7 @@ class _Rules:
     def __init__(self, finished: Finished) -> None:
         site = finished.inputs.site
         self._finished = finished
-        others = {page.output for page in site.pages.values()}
+        others = set(site.pages.outputs.values())
         others |= {alias_output(alias) for alias in site.redirects}
         others |= {unquote(url)[1:] for url in finished.inputs.assets.urls.values()}
         made = {f"/{rule.page}" for rule in site.hosting.rules if rule.page not in others}

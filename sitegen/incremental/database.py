@@ -11,7 +11,7 @@ from sitegen.errors import SitegenError
 #: Tells a person something while a build runs.
 Say = Callable[[str], None]
 
-VERSION = 8
+VERSION = 9
 
 _WAIT_AT_MOST = 600
 #: In bytes: several rows of a page of the site fit into one of the file.

@@ -48,9 +48,8 @@ def last_model(site_folder: Path, output: Path) -> Site | None:
 
 
 def _model(state: State) -> Site | None:
-    model = Memo(state).last("model", "")
-    site: Site | None = model[0] if model else None
-    return site
+    model: tuple[Site] | None = Memo(state).last("model", "")
+    return model and model[0]
 
 
 def _find(site: Site, name: str, output: Path) -> Page:

@@ -7,9 +7,8 @@ when one of them is another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -47,14 +46,10 @@ class Memo:
     """What earlier builds made, and what this one makes: unchanged values are taken as they are.
 
     What a build made that then did not end well is taken too, in the same process.
-
-    ``bases`` are the digests of what values of some names were made of, by the names: these are
-    read only if they are made of the same now.
     """
 
-    def __init__(self, state: State, bases: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, state: State) -> None:
         self._state = state
-        self._bases = bases
         self._known: dict[str, _Group] = {}
         self._now: dict[str, _Group] = {}
 
@@ -73,7 +68,7 @@ class Memo:
         ``keep`` returns what is to be kept of a new one.
         """
         group = group_of(name, key)
-        kept = self._group(group).get(key) if self._bases.get(name, basis) == basis else None
+        kept = self._group(group).get(key)
         if kept is not None and kept[0] == basis and holds(kept[1]):
             self._now.setdefault(group, {})[key] = kept
             value: Value = kept[1]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import repeat
 from typing import Any
 
 from sitegen.incremental.memo import GROUPS, group_of
@@ -99,21 +98,21 @@ class Questions:
         self,
         pages: Collection[str],
         kinds: Callable[[str], bool],
+        is_same: Callable[[str, Key], bool],
         files: Iterable[Key],
         current: Callable[[Key], str],
     ) -> Again:
         """Return what is to be asked again: what pages asked that is of one of the kinds.
 
-        ``files`` are questions that are asked at once. ``current`` returns the digest of today's
-        answer.
+        ``is_same`` tells of a kind and its words that the answer surely is the same. ``files`` are
+        questions that are asked at once. ``current`` returns the digest of today's answer.
         """
         known = [(key, one) for key in files if (one := self._known(key))]
         changed = {one[0]: key for key, one in known if current(key) != one[1]}
         left: dict[int, _Left] = {}
         for kind, name in self._kinds():
             group = self._group(name) if kinds(kind) else {}
-            numbers = (number for number, _ in group.values())
-            left |= zip(numbers, zip(repeat(kind), group.items(), strict=False), strict=True)
+            left |= {one[1][0]: (kind, one) for one in group.items() if not is_same(kind, one[0])}
         return Again(changed, left, partial(self._numbers, pages), current)
 
     def askers(self, numbers: Collection[int]) -> Mapping[str, int]:

@@ -39,7 +39,7 @@ class Header:
     ``inputs`` and ``outputs`` are fingerprints of what the file system said of them, ``models`` are
     the records of those inputs that are code; ``taken_at`` is when the inputs were listed, in
     nanoseconds since the epoch; ``commit`` is what build.json names as the source.
-    ``model`` is the digest of what the model was made of. ``diagnostics`` are all that were found.
+    ``diagnostics`` are all that were found.
     ``unpublished`` says why pages that a build with drafts shows are not public. ``zone`` is the
     site's, ``moment`` that as of which it was built, ``until`` the next one at which a page changes
     by itself, None if none ever does.
@@ -56,7 +56,6 @@ class Header:
     inputs: str
     outputs: str
     models: Records
-    model: str
     pages: int
     diagnostics: tuple[Any, ...]
     unpublished: dict[str, str]

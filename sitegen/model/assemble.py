@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,19 +26,31 @@ from sitegen.model import (
 )
 from sitegen.model.generated_pages import expand
 from sitegen.model.kinds import Kinds, kind_mistakes, overdue
+from sitegen.model.pages import Pages
 from sitegen.model.routes import Route
 from sitegen.model.sections import HOME, children, sections, trail
 from sitegen.model.states import turns, unpublished
 from sitegen.model.style import in_yaml, settled
 from sitegen.model.types import MenuItem, Page, Section, Site, Turn
 from sitegen.schema.read_only import ReadOnly, ReadOnlyValues
-from sitegen.sources import Snapshot
+from sitegen.sources import Snapshot, digest
+
+#: So much of a digest tells apart what one page is made of at different times.
+_SHORT = 16
 
 
 def assemble(
-    loaded: Loaded, snapshot: Snapshot, moment: datetime, *, drafts: bool
+    loaded: Loaded,
+    snapshot: Snapshot,
+    moment: datetime,
+    *,
+    drafts: bool,
+    known: Pages | None = None,
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Build the site model of a moment; with ``drafts``, pages not yet public are shown too."""
+    """Build the site model of a moment; with ``drafts``, pages not yet public are shown too.
+
+    ``known`` are the pages of the last model, some of which are the same.
+    """
     kinds = Kinds.of(snapshot, loaded.config, loaded.models)
     loaded, each_found = expand(loaded, kinds)
     hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
@@ -51,7 +64,7 @@ def assemble(
         config=replace(loaded.config, sources=placed.hosting.sources),
         moment=moment,
         turns=_turns(loaded.documents, moment),
-        pages=ReadOnly(_pages(documents, placed.taken, kinds)),
+        pages=_kept(_pages(documents, placed.taken, kinds), documents, loaded, known),
         menus=ReadOnly(placed.menus),
         redirects=ReadOnly(placed.targets),
         hidden=ReadOnly(hidden),
@@ -218,6 +231,31 @@ def _pages(
         )
         for document in documents
     }
+
+
+def _kept(
+    pages: Mapping[str, Page],
+    documents: Sequence[Document],
+    loaded: Loaded,
+    known: Pages | None,
+) -> Pages:
+    """Return pages with what each was made of: its front matter, and its place in the site."""
+    local = repr(loaded.config.local)
+    return Pages(pages, {one.path: _basis(pages[one.path], one, local) for one in documents}, known)
+
+
+def _basis(page: Page, document: Document, local: str) -> str:
+    section = page.section
+    made_of = (
+        local,
+        document.yaml.text,
+        repr((document.front, document.item)) if document.item else "",
+        (page.source, page.url, page.output, page.kind, page.layout, page.sound, page.is_private),
+        (section.folder, section.title, section.url, section.landing) if section else (),
+        tuple((crumb.title, crumb.url) for crumb in page.breadcrumbs),
+        (page.children, page.previous, page.next, page.entries),
+    )
+    return digest(marshal.dumps(made_of, 2))[:_SHORT]  # in this version the same each time
 
 
 def _entries(document: Document, taken: Mapping[str, Route]) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def trail(
         return ()
     home = (Crumb("Home", "/"),) if has_home else ()
     above = tuple(
-        Crumb(known[folder].title, known[folder].url)
+        known[folder].crumb
         for folder in reversed(_folders_above(document.path))
         if folder in known and known[folder].landing != document.path
     )

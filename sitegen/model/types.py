@@ -16,6 +16,7 @@ from sitegen.documents.word_lists import SearchWords
 from sitegen.fields.local_time import LocalTime
 from sitegen.fields.record import SearchEntry
 from sitegen.host_rules.rules import HostRules
+from sitegen.model.pages import Pages
 from sitegen.model.states import unpublished
 from sitegen.model.voice import Voice
 from sitegen.user_models.declared import Models
@@ -41,6 +42,11 @@ class Section:
     title: str
     url: str | None
     landing: str | None
+
+    @cached_property
+    def crumb(self) -> Crumb:
+        """Return the step to it, which is one value for all pages below it."""
+        return Crumb(self.title, self.url)
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,7 @@ class Site:
     config: SiteConfig
     moment: datetime
     turns: tuple[Turn, ...]
-    pages: Mapping[str, Page]
+    pages: Pages
     menus: Mapping[str, tuple[MenuItem, ...]]
     redirects: Mapping[str, str]
     hidden: Mapping[str, str]

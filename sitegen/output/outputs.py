@@ -56,16 +56,16 @@ def _outputs(
     A page or a file that is kept as it is has no bytes.
     """
     pages = inputs.site.pages
-    by_url = {page.url: id_ for id_, page in pages.items()}
+    by_url = {url: id_ for id_, url in pages.urls.items()}
     aliases = {alias_output(alias): by_url[url] for alias, url in inputs.site.redirects.items()}
     pages_of_rules = {rule.page for rule in inputs.site.hosting.rules} - aliases.keys()
     # These say of all that is published what it is made of, so they are made last.
     yield from ((name, None, _BUILD) for name in ("build.json", "sbom.cdx.json"))
     for path in site_files.keys() - aliases.keys():
         yield path, site_files[path], HOSTING if path in pages_of_rules else _BUILD
-    for id_, page in pages.items():
+    for id_, path in pages.outputs.items():
         new = rendered.get(id_)
-        yield page.output, (new.staged or new.html) if new else None, id_
+        yield path, (new.staged or new.html) if new else None, id_
     for path, owner in aliases.items():
         yield path, site_files[path], owner
     routes = {file_route(path): path for path in inputs.assets.urls}

@@ -60,6 +60,30 @@ def may_differ(kind: str, *, model: bool, assets: bool, routes: bool) -> bool:
     return (model and kind not in _OF_FILES) or (assets and kind == "card")
 
 
+def surely_same(then: Site | None, now: Site) -> Callable[[str, Key], bool]:
+    """Return what tells, of a kind and its words, that the answer is the one of an earlier model.
+
+    It is, if the question is about one page that was made of the same, and all else that such
+    questions ask of the site is the same too.
+    """
+    if then is None or not _is_same_frame(then, now):
+        return lambda _kind, _words: False
+    same = now.pages.unchanged_since(then.pages)
+
+    def is_same(kind: str, words: Key) -> bool:
+        if kind != "page":
+            return kind in ("source", "place") and words[0] in same
+        return words[0] in same and words[1] in _OF_ONE_PAGE
+
+    return is_same
+
+
+def _is_same_frame(then: Site, now: Site) -> bool:
+    """Whether settings and menus are the same, and no page has changed by itself in between."""
+    frames = [repr((site.config, site.menus)) for site in (then, now)]
+    return frames[0] == frames[1] and then.stays_until(now.moment)
+
+
 def ask(inputs: Inputs, key: Key) -> object:
     """Return the answer to a question; None stands for what does not exist."""
     kind, *words = key
@@ -220,6 +244,11 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
     "entries": lambda page, _: (page.front.each.records if page.front.each else "", page.entries),
     "json_ld": structured_data,
 }
+
+
+#: Those that are of the page itself and of the settings of the site; how a draft stands at a moment
+#: is not known before.
+_OF_ONE_PAGE = PAGE_ATTRIBUTES.keys() - {"json_ld", "state"}
 
 
 def _kinds(inputs: Inputs) -> Kinds:

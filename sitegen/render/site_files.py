@@ -49,7 +49,7 @@ def site_files(site: Site, headings: Mapping[str, Sequence[str]]) -> Mapping[str
         alias_output(alias): redirect_page(site.config, url, titles[url])
         for alias, url in site.redirects.items()
     }
-    texts |= redirect_pages(site, texts.keys() | {page.output for page in site.pages.values()})
+    texts |= redirect_pages(site, {*texts, *site.pages.outputs.values()})
     texts |= search_index(site, headings)
     texts["sitemap.xml"] = sitemap(site)
     texts["robots.txt"] = robots(site)

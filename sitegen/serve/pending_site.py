@@ -235,7 +235,7 @@ class Coming:
 
 
 def _ids_of_outputs(site: Site) -> dict[str, str]:
-    return {page.output: id_ for id_, page in site.pages.items()}
+    return {path: id_ for id_, path in site.pages.outputs.items()}
 
 
 def _settle(future: Future[Rendered | None], page: Rendered | None) -> None:
