@@ -63,16 +63,16 @@ def asset_output(path: str, data: bytes, *, fingerprints: bool) -> str:
 def routes(documents: Sequence[Document]) -> tuple[Mapping[str, Route], tuple[Diagnostic, ...]]:
     """Return the route of each page by its id; two pages with one address are a mistake."""
     by_output: dict[str, str] = {}
-    found = []
+    taken, found = {}, []
     for document in documents:
-        route = page_route(document.path)
+        route = taken[document.path] = page_route(document.path)
         first = by_output.setdefault(route.output.casefold(), document.path)
         if first != document.path:
             message = f"{document.path} and {first} have the same URL {route.url}"
             found.append(
                 Diagnostic(Span(document.source), "duplicate-url", message, "rename one of the two")
             )
-    return {document.path: page_route(document.path) for document in documents}, tuple(found)
+    return taken, tuple(found)
 
 
 def redirects(

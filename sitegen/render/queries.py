@@ -63,25 +63,20 @@ def may_differ(kind: str, *, model: bool, assets: bool, routes: bool) -> bool:
 def surely_same(then: Site | None, now: Site) -> Callable[[str, Key], bool]:
     """Return what tells, of a kind and its words, that the answer is the one of an earlier model.
 
-    It is, if the question is about one page that was made of the same, and all else that such
-    questions ask of the site is the same too.
+    It is, if one page tells it with settings and menus, and these are the same.
     """
-    if then is None or not _is_same_frame(then, now):
-        return lambda _kind, _words: False
-    same = now.pages.unchanged_since(then.pages)
+    is_alike = then is not None and _frame(then) == _frame(now) and then.stays_until(now.moment)
+    same = now.pages.unchanged_since(then.pages) if then and is_alike else frozenset()
 
     def is_same(kind: str, words: Key) -> bool:
-        if kind != "page":
-            return kind in ("source", "place") and words[0] in same
-        return words[0] in same and words[1] in _OF_ONE_PAGE
+        is_own = words[1] in _OF_ONE_PAGE if kind == "page" else kind in ("source", "place")
+        return is_own and words[0] in same
 
     return is_same
 
 
-def _is_same_frame(then: Site, now: Site) -> bool:
-    """Whether settings and menus are the same, and no page has changed by itself in between."""
-    frames = [repr((site.config, site.menus)) for site in (then, now)]
-    return frames[0] == frames[1] and then.stays_until(now.moment)
+def _frame(site: Site) -> str:
+    return repr((site.config, site.menus))
 
 
 def ask(inputs: Inputs, key: Key) -> object:
@@ -246,8 +241,7 @@ PAGE_ATTRIBUTES: Mapping[str, Callable[[Page, Site], object]] = {
 }
 
 
-#: Those that are of the page itself and of the settings of the site; how a draft stands at a moment
-#: is not known before.
+#: Those that a page tells with the settings; how a draft stands is another thing at each moment.
 _OF_ONE_PAGE = PAGE_ATTRIBUTES.keys() - {"json_ld", "state"}
 
 
