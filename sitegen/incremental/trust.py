@@ -26,8 +26,8 @@ from typing import Any
 
 from sitegen.git import ask
 
-#: Three to four times less is written and read for hardly any time: more would take long.
-_LEVEL = 3
+#: Three to four times less is written and read for hardly any time; more gains a hundredth.
+_LEVEL = 1
 #: What the values of most pages hold, so that it takes no room in each of them: names as pickles
 #: have them, and HTML.
 _NAMES = """

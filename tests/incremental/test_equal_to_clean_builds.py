@@ -18,6 +18,7 @@ from sitegen.incremental.memo import Memo
 from sitegen.incremental.questions import Questions
 from sitegen.incremental.reads import Key, Reads
 from sitegen.last_build import LastBuild
+from sitegen.model.pages import Pages
 from sitegen.render.environment import SiteEnvironment
 from tests.incremental.edits import (
     EDITS,
@@ -196,6 +197,11 @@ def forget_who_asked(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Questions, "note", mutant)
 
 
+def take_all_pages_as_the_same(patch: pytest.MonkeyPatch) -> None:
+    """Ask nothing again of a page, whatever it is made of now."""
+    patch.setattr(Pages, "unchanged_since", lambda self, _: frozenset(self))
+
+
 @pytest.mark.parametrize(
     "cripple",
     [
@@ -206,6 +212,7 @@ def forget_who_asked(patch: pytest.MonkeyPatch) -> None:
         believe_every_body,
         keep_documents,
         forget_who_asked,
+        take_all_pages_as_the_same,
     ],
 )
 def test_a_crippled_tracker_is_caught(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,6 +16,7 @@ from sitegen.documents.page import load_document
 from sitegen.incremental.reads import Key, Reads
 from sitegen.incremental.state import opened
 from sitegen.last_build import LastBuild
+from sitegen.model.pages import Pages
 from sitegen.model_stages import discover_load_and_model
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text
@@ -272,8 +274,13 @@ def test_whatever_kind_of_question_has_another_answer_who_asked_it_is_rendered(
         asked = {page: {key[0] for key, _ in last.questions.of_page(page)} for page in pages}
         model = discover_load_and_model(options, last)
         assert render_plan.plan(model, last).reasons == {}
+        of_others = replace(model.inputs.site, pages=Pages(model.inputs.site.pages, {}))
         other = model._replace(
-            same_model=False, same_assets=False, routes="", changed=frozenset(site.files)
+            inputs=replace(model.inputs, site=of_others),
+            same_model=False,
+            same_assets=False,
+            routes="",
+            changed=frozenset(site.files),
         )
         for kind in QUERIES:
             with patch.dict(QUERIES, {kind: lambda *_: "another answer"}):
