@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.incremental.changes import stale
+from sitegen.incremental.changes import in_words
 from sitegen.incremental.questions import Again
 from sitegen.incremental.reads import Key, answer_digest
 from sitegen.last_build import LastBuild
@@ -15,16 +15,15 @@ from sitegen.model_stages import Modelled
 from sitegen.render.inputs import Inputs
 from sitegen.render.model_files import files_named, mistakes_in_files
 from sitegen.render.queries import ask, may_differ, of_files, surely_same
-from sitegen.sources import FileStat
 from sitegen.user_models.hooks import span_of
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What is known before any page is rendered; which of them have to be is found out in time.
+    """What is known before any page is rendered; which of them are stale is asked for later.
 
-    ``mistakes`` are those in the sources, ``listed`` is what the file system says of each. Texts
-    of pages that would be converted to the same again are taken from the state, into ``bodies``.
+    ``mistakes`` are those in the sources, ``again`` knows what has to be asked. Texts of stale
+    pages that would be converted to the same again are taken from the state, into ``bodies``.
     """
 
     modelled: Modelled
@@ -32,69 +31,54 @@ class Planned:
     mistakes: tuple[Diagnostic, ...]
     again: Again
     bodies: dict[str, bytes] = field(default_factory=dict)
-    _found: list[Mapping[str, str]] = field(default_factory=list)
 
     @cached_property
     def inputs(self) -> Inputs:
         """Return what pages are rendered from."""
         return replace(self.modelled.inputs, bodies=self.bodies)
 
-    @property
-    def listed(self) -> Mapping[str, FileStat]:
-        """Return what the file system says of each source."""
-        return self.last.listed
-
     @cached_property
     def is_seen(self) -> bool:
         """Whether pages may be other ones; where the model is another, that is not asked yet."""
         if self.modelled.same_model:
-            for _ in self.again.ask_all():
-                pass
+            self.again.ask()
         return not self.modelled.same_model or bool(self.again.changed)
 
-    @property
+    @cached_property
     def reasons(self) -> Mapping[str, str]:
         """Return the reason for each page that has to be rendered; all others are fresh."""
-        for _ in self.find_all():
-            pass
-        return self._found[0]
-
-    def find_all(self) -> Iterator[None]:
-        """Find out which pages are stale, with a pause now and then."""
-        if self._found:
-            return
-        yield from self.again.ask_all()
-        questions, changed = self.last.questions, self.again.changed
-        asked = {page: changed[one] for page, one in questions.askers(changed).items()}
-        pages, known = self.modelled.inputs.site.pages, frozenset(questions.pages)
-        self._found.append(stale(pages, known, self._altered, asked))
-        for page in self._found[0]:
-            self._take_body(page)
+        self.again.ask()
+        site = self.modelled.inputs.site
+        return self._stale(site.pages, self.last.altered_pages(site))
 
     def why(self, page: str) -> str:
         """Return why a page has to be rendered, "" if it is fresh: nothing is asked for others."""
-        if self._found:
-            return self._found[0].get(page, "")
-        asked, changed = self.last.questions.asked(page), self.again.changed
-        known, numbers = ((page,), asked[1]) if asked else ((), ())
-        self.again.ask(numbers)
-        first = next((changed[one] for one in numbers if one in changed), None)
-        other = {page: first} if first else {}
+        self.again.ask(self.last.questions.asked(page)[1])
         output = self.modelled.inputs.site.pages.outputs[page]
         altered = () if self.last.stand([output]) else (page,)
-        why = stale([page], known, altered, other).get(page, "")
-        if why:
-            self._take_body(page)
-        return why
+        return self._stale([page], altered, page).get(page, "")
 
-    def _take_body(self, page: str) -> None:
-        asked = self.last.questions.asked(page)
-        if page not in self.bodies and _is_same_text(asked, self.again.changed):
-            self.bodies.update(self.last.state.bodies([page]))
+    def _stale(
+        self, pages: Iterable[str], altered: Container[str], only: str = ""
+    ) -> Mapping[str, str]:
+        """Return the reason for each page whose task has to run, given what has been asked.
 
-    @cached_property
-    def _altered(self) -> frozenset[str]:
-        return self.last.altered_pages(self.modelled.inputs.site)
+        It has to if it never ran, if its output is missing or altered, or if it asked a question
+        that has another answer now.
+        """
+        questions, changed = self.last.questions, self.again.changed
+        known, askers = frozenset(questions.pages), questions.askers(changed, only)
+        found = {}
+        for page in pages:
+            if page not in known:
+                found[page] = "it was not built before"
+            elif page in altered:
+                found[page] = "its output was missing or altered"
+            elif page in askers:
+                found[page] = f"{in_words(changed[askers[page]])} changed"
+        same = [page for page in found if _is_same_text(questions.asked(page), changed)]
+        self.bodies.update(self.last.state.bodies(page for page in same if page not in self.bodies))
+        return found
 
 
 def plan(modelled: Modelled, last: LastBuild) -> Planned:
@@ -115,9 +99,9 @@ def plan(modelled: Modelled, last: LastBuild) -> Planned:
     return Planned(modelled, last, (*modelled.mistakes, *mistakes), again)
 
 
-def _is_same_text(asked: tuple[int, Sequence[int]] | None, changed: Mapping[int, Key]) -> bool:
+def _is_same_text(asked: tuple[int, Sequence[int]], changed: Mapping[int, Key]) -> bool:
     """Whether a page's text would be converted to the same again."""
-    of_body = asked[1][: asked[0]] if asked else ()
+    of_body = asked[1][: asked[0]]
     return bool(of_body) and changed.keys().isdisjoint(of_body)
 
 

@@ -1,4 +1,4 @@
-"""What is no longer as the last build left it, by digests, and whose tasks run again for it.
+"""What is no longer as the last build left it, by digests.
 
 The builder itself has a digest, too: its own files, Python, and the libraries that are installed.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -99,28 +99,6 @@ def _checksum_now(path: Path, checksum: Callable[[bytes], str]) -> str:
 
 def _is_recent(stat: FileStat, taken_at: int) -> bool:
     return max(stat[1], stat[2]) > taken_at - STEP
-
-
-def stale(
-    pages: Iterable[str],
-    known: Container[str],
-    altered: Container[str],
-    changed: Mapping[str, Key],
-) -> Mapping[str, str]:
-    """Return the reason for each page whose task has to run; all others are fresh.
-
-    A task is stale if it never ran, if its output is missing or altered, or if it asked a question
-    that has another answer now.
-    """
-    found = {}
-    for page in pages:
-        if page not in known:
-            found[page] = "it was not built before"
-        elif page in altered:
-            found[page] = "its output was missing or altered"
-        elif page in changed:
-            found[page] = f"{in_words(changed[page])} changed"
-    return found
 
 
 def in_words(key: Key) -> str:

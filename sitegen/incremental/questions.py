@@ -45,20 +45,24 @@ class Again:
         self._live = live
         self._current = current
 
-    def ask(self, numbers: Iterable[int]) -> None:
-        """Ask those of some questions that are left."""
-        for number in numbers:
+    def ask(self, numbers: Iterable[int] | None = None) -> None:
+        """Ask those of some questions that are left, or all of them."""
+        for number in self._all_left if numbers is None else numbers:
             if question := self._left.pop(number, None):
                 kind, (words, (_, digest)) = question
                 if self._current((kind, *words)) != digest:
                     self._changed[number] = (kind, *words)
 
-    def ask_all(self) -> Iterator[None]:
+    def ask_in_turns(self) -> Iterator[None]:
         """Ask all that are left, with a pause now and then, in which others may be asked."""
-        numbers = tuple(self._left.keys() & self._live()) if self._left else ()
+        numbers = self._all_left
         for start in range(0, len(numbers), _AT_ONCE):
             self.ask(numbers[start : start + _AT_ONCE])
             yield
+
+    @property
+    def _all_left(self) -> tuple[int, ...]:
+        return tuple(self._left.keys() & self._live()) if self._left else ()
 
 
 class Questions:
@@ -81,13 +85,13 @@ class Questions:
         self._changed: set[str] = set()
         self._is_left = False
 
-    def asked(self, page: str) -> tuple[int, array[int]] | None:
+    def asked(self, page: str) -> tuple[int, array[int]]:
         """Return the numbers of what a page asked, and how many of them are of its text.
 
-        None for a page that was never rendered.
+        A page that was never rendered asked nothing; any other asked for its file.
         """
-        found: Asked | None = self._group(group_of("asked", page)).get(page)
-        return (found[0], array("I", found[1])) if found else None
+        found: Asked = self._group(group_of("asked", page)).get(page, (0, b""))
+        return found[0], array("I", found[1])
 
     @property
     def pages(self) -> Iterator[str]:
@@ -115,10 +119,14 @@ class Questions:
             left |= {one[1][0]: (kind, one) for one in group.items() if not is_same(kind, one[0])}
         return Again(changed, left, partial(self._numbers, pages), current)
 
-    def askers(self, numbers: Collection[int]) -> Mapping[str, int]:
-        """Return who asked one of some questions, each with the first of those in its order."""
+    def askers(self, numbers: Collection[int], only: str = "") -> Mapping[str, int]:
+        """Return who asked one of some questions, each with the first of those in its order.
+
+        If only one page is wanted, not many others are looked at.
+        """
         wanted = frozenset(numbers)
-        groups = (one for one in self._of_pages() if not wanted.isdisjoint(_joined(one)))
+        all_ = [self._group(group_of("asked", only))] if only else self._of_pages()
+        groups = (one for one in all_ if not wanted.isdisjoint(_joined(one)))
         firsts = (
             (page, next((one for one in array("I", packed) if one in wanted), None))
             for group in groups
@@ -138,8 +146,7 @@ class Questions:
             for kind, name in self._kinds()
             for words, (number, digest) in self._group(name).items()
         }
-        asked = self.asked(page)
-        return [by_number[number] for number in asked[1]] if asked else []
+        return [by_number[number] for number in self.asked(page)[1]]
 
     def note(self, page: str, reads: Iterable[tuple[Key, str]], of_body: int) -> None:
         """Keep what a page asked; an answer without a digest is the one that is known."""
@@ -157,7 +164,7 @@ class Questions:
 
     def forget(self, page: str) -> None:
         """Forget what a page asked."""
-        if self.asked(page):
+        if self.asked(page)[1]:
             del self._own(group_of("asked", page))[page]
             self._is_left = True
 

@@ -140,7 +140,7 @@ class Coming:
 
         ``give_way`` is called now and then; what it raises ends it.
         """
-        for _ in self.planned.find_all():
+        for _ in self.planned.again.ask_in_turns():
             give_way()
             yield from self._that_came(None)
         self._fresh = self.site.pages.keys() - self.planned.reasons.keys()

@@ -81,7 +81,7 @@ class Ahead:
         planned = coming.planned
         if planned.is_seen:
             return True
-        edited = {path for path, _ in self.before.items() ^ planned.listed.items()}
+        edited = {path for path, _ in self.before.items() ^ planned.last.listed.items()}
         if not edited & planned.inputs.assets.urls.keys():
             return False
         coming.find_changed_files()
@@ -124,7 +124,7 @@ class _Mistakes:
             diagnostics=report(self._found),
             failed=True,
             source_line=SourceLines(planned.inputs.snapshot.read),
-            listed=planned.listed,
+            listed=planned.last.listed,
             strict=self._options.strict,
         )
         self._tell_step(Outcome(result, problems_of(result), as_of=self._as_of, ended=False))

@@ -152,7 +152,7 @@ class Shown:
             found=() if good.failed else good.found,
             failed=False,
             trouble="",
-            listed=coming.planned.listed,
+            listed=coming.planned.last.listed,
             coming=coming,
             good=good,
             as_of=coming.as_of,
