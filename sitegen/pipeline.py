@@ -1,8 +1,9 @@
 """The build: what has changed is made again, and what follows from it; all else is as it was.
 
 Most builds find that nothing has changed, and return the last result again: that needs a few small
-modules. The packages of the others, in ``stages.py``, are imported only once it is known that there
-is something to do, for it takes them longer to load than most builds of an editor take otherwise.
+modules. All others have six stages: discover, load and model (``model_stages.py``), render and
+check (``page_stages.py``), publish (``publish_stage.py``). These are imported only once it is known
+that there is something to do: it takes them longer to load than most builds take otherwise.
 """
 
 from __future__ import annotations
@@ -67,11 +68,13 @@ def _build(options: Options) -> Result:
 
 def _made(options: Options, last: LastBuild, started: float) -> Result:
     """Make again what has changed, and all that follows from it."""
-    from sitegen import stages
     from sitegen.documents.load import BrokenModelsError
+    from sitegen.page_stages import make
+    from sitegen.publish_stage import finish
 
     try:
-        return stages.whole(options, last, started)
+        with last.staging() as staging:
+            return finish(last, make(options, last, staging), started, staging)
     except BrokenModelsError as broken:  # all else follows from them
         return last.result(started, report(broken.diagnostics))
 

@@ -18,10 +18,10 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.state import Header, opened
 from sitegen.last_build import LastBuild
 from sitegen.model_stages import Modelled, discover_load_and_model
+from sitegen.page_stages import make
 from sitegen.publish_stage import answer
 from sitegen.render.inputs import Inputs
 from sitegen.sources import Snapshot, digest
-from sitegen.stages import make
 
 _PART = "model as published"
 

@@ -28,8 +28,8 @@ from sitegen.output.build_json import PATH as RECORD
 from sitegen.output.companions import accompanied
 from sitegen.output.folder import read_record, stat_outputs
 from sitegen.output.staging import bytes_of
+from sitegen.page_stages import make
 from sitegen.safe_text import safe
-from sitegen.stages import make
 
 
 class UnpublishedPagesError(SitegenError):

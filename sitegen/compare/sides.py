@@ -29,9 +29,9 @@ from sitegen.errors import SitegenError
 from sitegen.git import ask
 from sitegen.last_build import LastBuild
 from sitegen.output.staging import bytes_of
+from sitegen.page_stages import make
 from sitegen.pictures.cache import PICTURES
 from sitegen.safe_text import safe
-from sitegen.stages import make
 
 _FINE, _PROBLEMS = 0, 1
 

@@ -26,11 +26,11 @@ from sitegen.host_rules.rules import NAMES
 from sitegen.incremental.trust import FOLDER
 from sitegen.last_build import LastBuild
 from sitegen.output.folder import can_keep
+from sitegen.page_stages import make
 from sitegen.publish_stage import Made, answer
 from sitegen.render.html_tree import elements
 from sitegen.schema.yaml_text import read_yaml
 from sitegen.sources import require_site
-from sitegen.stages import make
 
 #: If so many hosts are silent and no other speaks, the fault is on this side.
 _MANY = 3

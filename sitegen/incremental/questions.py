@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,7 @@ Asked = tuple[int, bytes]
 _Left = tuple[str, tuple[Any, tuple[int, str]]]
 
 
+@dataclass(frozen=True)
 class Again:
     """Questions that are asked again, each once: ``changed`` are those with another answer now.
 
@@ -32,37 +34,29 @@ class Again:
     those that pages of today asked. ``current`` returns the digest of today's answer.
     """
 
-    def __init__(
-        self,
-        changed: dict[int, Key],
-        left: dict[int, _Left],
-        live: Callable[[], frozenset[int]],
-        current: Callable[[Key], str],
-    ) -> None:
-        self.changed: Mapping[int, Key] = changed
-        self._changed = changed
-        self._left = left
-        self._live = live
-        self._current = current
+    changed: dict[int, Key]
+    left: dict[int, _Left]
+    live: Callable[[], frozenset[int]]
+    current: Callable[[Key], str]
 
     def ask(self, numbers: Iterable[int] | None = None) -> None:
         """Ask those of some questions that are left, or all of them."""
-        for number in self._all_left if numbers is None else numbers:
-            if question := self._left.pop(number, None):
+        for number in self._all if numbers is None else numbers:
+            if question := self.left.pop(number, None):
                 kind, (words, (_, digest)) = question
-                if self._current((kind, *words)) != digest:
-                    self._changed[number] = (kind, *words)
+                if self.current((kind, *words)) != digest:
+                    self.changed[number] = (kind, *words)
 
     def ask_in_turns(self) -> Iterator[None]:
         """Ask all that are left, with a pause now and then, in which others may be asked."""
-        numbers = self._all_left
+        numbers = self._all
         for start in range(0, len(numbers), _AT_ONCE):
             self.ask(numbers[start : start + _AT_ONCE])
             yield
 
     @property
-    def _all_left(self) -> tuple[int, ...]:
-        return tuple(self._left.keys() & self._live()) if self._left else ()
+    def _all(self) -> tuple[int, ...]:
+        return tuple(self.left.keys() & self.live()) if self.left else ()
 
 
 class Questions:

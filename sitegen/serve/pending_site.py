@@ -18,12 +18,12 @@ from sitegen.checks.link_index import LinkIndex
 from sitegen.host_rules.written_for import files_of_hosts
 from sitegen.model.routes import page_route
 from sitegen.model.types import Site
+from sitegen.page_stages import Planned
 from sitegen.render.cards import FOLDER as CARDS
 from sitegen.render.model_files import beside_pages, of_whole_site
 from sitegen.render.page import Renderer
 from sitegen.render.rendered import PageFacts, Rendered
 from sitegen.render.site_files import site_files
-from sitegen.render_plan import Planned
 from sitegen.serve.lookup import Folder, look_up
 from sitegen.serve.worker_processes import Crew, Part, Shift
 

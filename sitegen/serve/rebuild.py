@@ -18,9 +18,9 @@ from datetime import time as clock_time
 
 from sitegen.build_request import Memory, Options, Rendering, Result
 from sitegen.diagnostics import failures
+from sitegen.page_stages import Planned
 from sitegen.pipeline import build
 from sitegen.render.rendered import Rendered
-from sitegen.render_plan import Planned
 from sitegen.schema.locale import NOWHERE
 from sitegen.serve.render_first import Ahead, Tell
 from sitegen.serve.state import Outcome, Publishing, ServeOptions, Step, problems_of

@@ -9,8 +9,8 @@ from itertools import chain, islice
 
 from sitegen.build_request import Options, Result
 from sitegen.diagnostics import Diagnostic, has_errors, report
+from sitegen.page_stages import Planned
 from sitegen.render.rendered import Rendered
-from sitegen.render_plan import Planned
 from sitegen.serve.lookup import Folder
 from sitegen.serve.pending_site import Coming
 from sitegen.serve.state import Outcome, Step, problems_of

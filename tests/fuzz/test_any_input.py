@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, given, settings
 
 from sitegen.build_request import Options
 from sitegen.diagnostics import Diagnostic
+from sitegen.page_stages import make
 from sitegen.pipeline import build
 from sitegen.sources import flaws
-from sitegen.stages import make
 from tests.fuzz.inputs import INPUTS
 from tests.support import DAY, MODELS, SMALLEST, as_bytes, modelled, nothing_known
 

@@ -9,12 +9,12 @@ from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
-from sitegen import last_build, pipeline, stages
+from sitegen import last_build, page_stages, pipeline
 from sitegen.build_request import Options
 from sitegen.render import page, workers
 
 #: What is there before the build begins: none of its moments is spent on the import of these.
-IMPORTED = (last_build, pipeline, stages, page, workers)
+IMPORTED = (last_build, pipeline, page_stages, page, workers)
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.scandir", "sqlite3.connect"}
 
 

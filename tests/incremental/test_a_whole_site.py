@@ -63,4 +63,6 @@ def test_a_build_without_changes_loads_no_markdown_jinja_or_pydantic(site: Path)
     )
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "sitegen.pipeline" in loaded
-    assert loaded.isdisjoint({"sitegen.stages", "markdown", "jinja2", "pydantic", "PIL", "pypdf"})
+    assert loaded.isdisjoint(
+        {"sitegen.page_stages", "markdown", "jinja2", "pydantic", "PIL", "pypdf"}
+    )

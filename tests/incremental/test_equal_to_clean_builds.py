@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen import last_build, render_plan
+from sitegen import last_build, page_stages
 from sitegen.build_request import Memory
 from sitegen.diagnostics import Diagnostic
 from sitegen.incremental.memo import Memo
@@ -173,7 +173,7 @@ def forget_diagnostics(patch: pytest.MonkeyPatch) -> None:
 
 
 def believe_every_body(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(render_plan, "_is_same_text", lambda asked, _: bool(asked))
+    patch.setattr(page_stages, "_is_same_text", lambda asked, _: bool(asked))
 
 
 def keep_documents(patch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from sitegen import cli, render_plan
+from sitegen import cli, page_stages
 from sitegen.build_request import Options, say_nothing
 from sitegen.documents import load
 from sitegen.documents.page import load_document
@@ -222,13 +222,13 @@ def test_exactly_the_pages_are_parsed_whose_front_matter_has_changed(
 def asking(site: Site, folder: Path) -> set[str]:
     """Build, and return of which kinds questions were asked again before pages were rendered."""
     kinds: set[str] = set()
-    today = render_plan._answer_today
+    today = page_stages._answer_today
 
     def noting(inputs: Inputs, key: Key) -> str:
         kinds.add(str(key[0]))
         return today(inputs, key)
 
-    with patch.object(render_plan, "_answer_today", noting):
+    with patch.object(page_stages, "_answer_today", noting):
         site.build(folder)
     return kinds
 
@@ -273,7 +273,7 @@ def test_whatever_kind_of_question_has_another_answer_who_asked_it_is_rendered(
         pages = list(last.questions.pages)
         asked = {page: {key[0] for key, _ in last.questions.of_page(page)} for page in pages}
         model = discover_load_and_model(options, last)
-        assert render_plan.plan(model, last).reasons == {}
+        assert page_stages.plan(model, last).reasons == {}
         of_others = replace(model.inputs.site, pages=Pages(model.inputs.site.pages, {}))
         other = model._replace(
             inputs=replace(model.inputs, site=of_others),
@@ -284,7 +284,7 @@ def test_whatever_kind_of_question_has_another_answer_who_asked_it_is_rendered(
         )
         for kind in QUERIES:
             with patch.dict(QUERIES, {kind: lambda *_: "another answer"}):
-                found = set(render_plan.plan(other, last).reasons)
+                found = set(page_stages.plan(other, last).reasons)
             assert found == {page for page in pages if kind in asked[page]} != set(), kind
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build_request import Options
-from sitegen.stages import make
+from sitegen.page_stages import make
 from tests.support import DAY, Files, modelled, nothing_known
 
 PAGES = 40
