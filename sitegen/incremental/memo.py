@@ -87,10 +87,6 @@ class Memo:
         now = self._now.get(group, {}).get(key)
         return now is not None and now is self._known.get(group, {}).get(key)
 
-    def basis(self, name: str, key: str) -> str:
-        """Return of what a value was made that this build took or made."""
-        return self._now[group_of(name, key)][key][0]
-
     def last_basis(self, name: str, key: str) -> str:
         """Return of what a value was made that was kept last, "" if none was."""
         kept = self._group(group_of(name, key)).get(key)

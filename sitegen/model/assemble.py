@@ -45,7 +45,7 @@ def assemble(
     moment: datetime,
     *,
     drafts: bool,
-    known: Pages | None = None,
+    known: Pages[Page] | None = None,
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Build the site model of a moment; with ``drafts``, pages not yet public are shown too.
 
@@ -237,8 +237,8 @@ def _kept(
     pages: Mapping[str, Page],
     documents: Sequence[Document],
     loaded: Loaded,
-    known: Pages | None,
-) -> Pages:
+    known: Pages[Page] | None,
+) -> Pages[Page]:
     """Return pages with what each was made of: its front matter, and its place in the site."""
     local = repr(loaded.config.local)
     return Pages(pages, {one.path: _basis(pages[one.path], one, local) for one in documents}, known)

@@ -5,17 +5,29 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from sitegen.model.types import Page
+
+class Placed(Protocol):
+    """What has a place in the site: the path from its root, and a file."""
+
+    @property
+    def url(self) -> str:
+        """Return the path."""
+
+    @property
+    def output(self) -> str:
+        """Return the file."""
+
+
+Page = TypeVar("Page", bound=Placed)
 
 #: So many groups are packed: an edit of one page packs one of them anew.
 _GROUPS = 32
 _LEVEL = 1
 
 
-class Pages(Mapping[str, "Page"]):
+class Pages(Mapping[str, Page]):
     """All pages of a site, in its order; packed in groups when the site is kept.
 
     ``bases`` are digests of what each page was made of; a group of ``known`` pages that were made
@@ -26,7 +38,7 @@ class Pages(Mapping[str, "Page"]):
         self,
         pages: Mapping[str, Page],
         bases: Mapping[str, str],
-        known: Pages | None = None,
+        known: Pages[Page] | None = None,
     ) -> None:
         self.urls = {id_: page.url for id_, page in pages.items()}
         self.outputs = {id_: page.output for id_, page in pages.items()}
@@ -34,7 +46,7 @@ class Pages(Mapping[str, "Page"]):
         self._there = dict(pages)
         self._packed = dict(known._same_groups(bases)) if known else {}
 
-    def unchanged_since(self, then: Pages) -> frozenset[str]:
+    def unchanged_since(self, then: Pages[Page]) -> frozenset[str]:
         """Return the pages that were made of the same before."""
         return frozenset(id_ for id_, _ in self.bases.items() & then.bases.items())
 
@@ -44,7 +56,7 @@ class Pages(Mapping[str, "Page"]):
         except KeyError:
             if page not in self.urls:
                 raise
-        self._there |= _unpacked(self._packed[_group_of(page)])
+        self._there |= pickle.loads(zlib.decompress(self._packed[_group_of(page)]))
         return self._there[page]
 
     def __contains__(self, page: object) -> bool:
@@ -88,16 +100,11 @@ def _kept(
     outputs: dict[str, str],
     bases: Mapping[str, str],
     packed: dict[int, bytes],
-) -> Pages:
-    pages = Pages({}, bases)
+) -> Pages[Any]:
+    pages: Pages[Any] = Pages({}, bases)
     pages.urls, pages.outputs, pages._packed = urls, outputs, packed
     return pages
 
 
 def _group_of(page: str) -> int:
     return zlib.crc32(page.encode()) % _GROUPS
-
-
-def _unpacked(packed: bytes) -> dict[str, Page]:
-    found: dict[str, Page] = pickle.loads(zlib.decompress(packed))
-    return found

@@ -145,7 +145,7 @@ class Site:
     config: SiteConfig
     moment: datetime
     turns: tuple[Turn, ...]
-    pages: Pages
+    pages: Pages[Page]
     menus: Mapping[str, tuple[MenuItem, ...]]
     redirects: Mapping[str, str]
     hidden: Mapping[str, str]

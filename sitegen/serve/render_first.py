@@ -54,7 +54,7 @@ class Ahead:
         mistakes = _Mistakes(planned, options, self.tell, self.as_of)
         try:
             yield from map(mistakes.noted, self._shown_first(coming, mistakes))
-            self.make_sure(planned.listed)
+            self.make_sure(planned.last.listed)
             for page in chain(coming.plan(self.give_way), coming.rest(self.crew)):
                 self.give_way()
                 yield mistakes.noted(page)
