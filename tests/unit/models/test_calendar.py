@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sitegen.model.pages import Pages
 from sitegen.render.model_files import beside_pages
 from tests.support import model_of
 
@@ -35,7 +36,7 @@ TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z
 def test_any_name_comes_back_from_lines_of_at_most_75_octets(title: str) -> None:
     page = SITE.pages["content/fair.md"]
     renamed = replace(page, front=replace(page.front, title=title))
-    (data,) = beside_pages(replace(SITE, pages={page.id: renamed})).data.values()
+    (data,) = beside_pages(replace(SITE, pages=Pages({page.id: renamed}, {}))).data.values()
     text = data.decode()
     assert max(len(line) for line in text.encode().split(b"\r\n")) <= 75
     (event,) = icalendar.Calendar.from_ical(text).events
@@ -48,7 +49,8 @@ def test_any_name_comes_back_from_lines_of_at_most_75_octets(title: str) -> None
 def test_no_line_end_begins_a_line_of_its_own(end: str) -> None:
     page = SITE.pages["content/fair.md"]
     front = replace(page.front, title=f"A{end}ATTACH:https://evil.example/")
-    (data,) = beside_pages(replace(SITE, pages={page.id: replace(page, front=front)})).data.values()
+    pages = Pages({page.id: replace(page, front=front)}, {})
+    (data,) = beside_pages(replace(SITE, pages=pages)).data.values()
     text = data.decode()
     (event,) = icalendar.Calendar.from_ical(text).events
     assert event["SUMMARY"] == "A\nATTACH:https://evil.example/"

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config import NamedLink, SiteConfig
+from sitegen.model.pages import Pages
 from sitegen.model.types import Crumb, Page, Site
 from sitegen.render.model_files import of_whole_site
 from sitegen.render.site_files import redirect_page, robots, sitemap
@@ -180,7 +181,7 @@ def test_what_no_text_holds_is_in_no_file_even_if_it_came_so_far() -> None:
     )
     page = site.pages["content/news/a.md"]
     front = replace(page.front, title="A\x07B\ufffe\x1b[31m")
-    odd = replace(site, pages={**site.pages, page.id: replace(page, front=front)})
+    odd = replace(site, pages=Pages({**site.pages, page.id: replace(page, front=front)}, {}))
     feed = of_whole_site(odd).data["news/feed.xml"]
     titles = [one.text for one in ElementTree.fromstring(feed).iterfind(".//{*}title")]
     assert titles == ["Us: News", "AB[31m"]
