@@ -46,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--frozen"):
         from tests.frozen import frozen_site
 
-        the_site.choose(TheSite(frozen_site(), FROZEN_DAY))
+        the_site.choose(TheSite(frozen_site(), FROZEN_DAY, is_frozen=True))
     else:
         today = datetime.now(ZoneInfo("Europe/London")).date()
         the_site.choose(TheSite(config.getoption("--of") or PROJECT, today))

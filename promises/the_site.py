@@ -24,10 +24,11 @@ LOST = "/404.html"
 
 @dataclass(frozen=True)
 class TheSite:
-    """A site in a folder, as of a day."""
+    """A site in a folder, as of a day; the frozen one is made up, for tests."""
 
     folder: Path
     day: date
+    is_frozen: bool = False
 
     @cached_property
     def model(self) -> Site:

@@ -237,7 +237,6 @@ class Planned:
 def plan(modelled: Modelled, last: LastBuild) -> Planned:
     """Find out what has to be asked to know which pages are stale."""
     inputs = modelled.inputs
-
     is_asked = partial(
         may_differ,
         model=not modelled.same_model,

@@ -1,4 +1,4 @@
-"""`build.py test`: the checks of the builder, and beside them the promises, with their browser.
+"""`build.py test`: the checks of the builder, then the promises, with their browser.
 
 The browser is one that is there already, or one fetched for the tests.
 """
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TYPES, FROZEN, PROMISES = "mypy", "promises of the frozen site", "promises of the site"
-#: These run one after the other beside the rest: whoever waits for a browser or a server, builds
-#: the site for all others or has only its last test to do leaves its core to them.
-BESIDE = (TYPES, FROZEN, PROMISES)
+#: These run beside the rest, which leaves a core now and then. More of them, such as the promises,
+#: would only take turns with it: all take longer then.
+BESIDE = (TYPES,)
 LINTERS = (
     (TYPES, ["-m", "mypy"]),
     ("ruff check", ["-m", "ruff", "check", "."]),

@@ -174,16 +174,14 @@ def test_without_a_browser_no_check_runs(capsys: pytest.CaptureFixture[str]) -> 
 
 
 CORES = "-n auto --dist worksteal"
-BESIDE = {
-    "mypy": "mypy",
-    "promises of the frozen site": f"pytest promises --frozen {CORES}",
-    "promises of the site": f"pytest promises {CORES}",
-}
+BESIDE = {"mypy": "mypy"}
 BEFORE_ALL_EYES = {
     "ruff check": "ruff check .",
     "ruff format": "ruff format --check .",
     "import-linter": "from importlinter.cli import lint_imports_command as run; run()",
     "tests of the builder": f"pytest {CORES}",
+    "promises of the frozen site": f"pytest promises --frozen {CORES}",
+    "promises of the site": f"pytest promises {CORES}",
 }
 CHECKS = BESIDE | BEFORE_ALL_EYES
 
@@ -231,7 +229,7 @@ def test_a_run_without_failures_ends_well() -> None:
     assert commands_of() == (0, list(CHECKS.values()))
 
 
-def test_types_and_promises_are_checked_beside_the_tests_and_told_after_them(
+def test_types_are_checked_beside_the_tests_and_told_after_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     commands_of()
@@ -279,8 +277,8 @@ def test_help_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 def test_long_is_handed_to_pytest(capsys: pytest.CaptureFixture[str]) -> None:
     _, commands = commands_of("--long")
     assert [command for command in commands if "pytest" in command] == [
+        f"pytest {CORES} --run-long",
         f"pytest promises --frozen {CORES} --run-long",
         f"pytest promises {CORES} --run-long",
-        f"pytest {CORES} --run-long",
     ]
     assert capsys.readouterr().out.splitlines()[-1].startswith("long run: ")
