@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -183,10 +184,9 @@ def test_rclone_ends_with_a_publication_that_is_killed(tmp_path: Path) -> None:
     words = [sys.executable, "-c", script]
     killed = subprocess.run(words, capture_output=True, check=False, text=True, cwd=ROOT)
     number = int(killed.stdout)
-    while Path(f"/proc/{number}/cmdline").exists():
-        if not Path(f"/proc/{number}/cmdline").read_bytes():
-            break  # it has ended, and whoever collects such has not come by
-        time.sleep(0.05)
+    with suppress(FileNotFoundError, ProcessLookupError):  # it has ended, and was collected
+        while Path(f"/proc/{number}/cmdline").read_bytes():  # else it has ended as well
+            time.sleep(0.05)
 
 
 def test_a_lock_that_a_cut_left_is_taken_over_and_one_at_work_is_waited_for() -> None:

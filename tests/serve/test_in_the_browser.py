@@ -22,6 +22,9 @@ SAYS = (
     "Help: did you mean /about/ ? (content/about.md)"
 )
 
+#: In milliseconds.
+_UNTIL_JOINED = 500
+
 #: A script in the page itself, which the policy of published pages refuses.
 INLINE = """() => {
     const script = document.createElement("script");
@@ -51,6 +54,7 @@ def open_tab(browser: Browser, tabs: list[Page], url: str, **settings: object) -
     tabs.append(page)
     with page.expect_websocket(lambda socket: bool(socket.wait_for_event("framereceived"))):
         page.goto(url)
+    page.wait_for_timeout(_UNTIL_JOINED)  # a tab that came in the midst of a build loads once more
     page.evaluate("document.documentElement.dataset.marked = ''")
     return page
 
