@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from sitegen.checks.finished import Finished
@@ -16,7 +17,7 @@ from sitegen.diagnostics import Diagnostic, Severity, count
 from sitegen.documents.page import WrittenPage
 from sitegen.fields.record import Due
 from sitegen.model.references import names_in
-from sitegen.model.types import MenuItem, Page, Site
+from sitegen.model.types import Page, Site
 from sitegen.render.filters import format_date
 from sitegen.safe_text import safe, safe_json
 from sitegen.user_models.hooks import answers
@@ -182,16 +183,10 @@ def who_links_where(finished: Finished) -> Mapping[str, tuple[Item, ...]]:
             if url != page.url:
                 leading[url][_of_page(page)] = None
     for menu, items in site.menus.items():
-        for url in _urls(items):
-            leading[url][Item("data/navigation.yaml", f"the menu {menu}")] = None
+        for one in chain.from_iterable(item.whole for item in items):
+            leading[one.address][Item("data/navigation.yaml", f"the menu {menu}")] = None
     known = (page.url for page in site.pages.values())
     return {url: tuple(leading.get(url, ())) for url in known}
-
-
-def _urls(items: Sequence[MenuItem]) -> Iterator[str]:
-    for item in items:
-        yield item.url.partition("#")[0]
-        yield from _urls(item.children)
 
 
 def as_text(sections: Sequence[Section]) -> str:

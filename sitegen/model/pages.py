@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, TypeVar
 
+from sitegen.schema.read_only import refuse
+
 
 class Placed(Protocol):
     """What has a place in the site: the path from its root, and a file."""
@@ -68,10 +70,7 @@ class Pages(Mapping[str, Page]):
     def __len__(self) -> int:
         return len(self.urls)
 
-    def _refuse(self, *words: Any) -> Any:  # noqa: ARG002 - of several methods
-        raise TypeError("what a site is stays as it is: return what is made of it")
-
-    __setitem__ = __delitem__ = _refuse
+    __setitem__ = __delitem__ = refuse
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return the packed groups, and what is known of all pages without unpacking them."""

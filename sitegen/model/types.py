@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -102,6 +102,18 @@ class MenuItem:
     external: bool
     children: tuple[MenuItem, ...] = ()
     lang: str = ""
+
+    @property
+    def whole(self) -> Iterator[MenuItem]:
+        """Yield the entry, and then all below it."""
+        yield self
+        for item in self.children:
+            yield from item.whole
+
+    @property
+    def address(self) -> str:
+        """Return its URL without the place within a page."""
+        return self.url.partition("#")[0]
 
 
 @dataclass(frozen=True, order=True)
@@ -229,11 +241,7 @@ class Site:
     @cached_property
     def urls_of_menus(self) -> Mapping[str, frozenset[str]]:
         """Return the URLs of the pages that stand in each menu."""
-        return {menu: frozenset(_page_urls(items)) for menu, items in self.menus.items()}
-
-
-def _page_urls(items: Sequence[MenuItem]) -> Iterator[str]:
-    for item in items:
-        if item.page:
-            yield item.url.partition("#")[0]
-        yield from _page_urls(item.children)
+        return {
+            menu: frozenset(one.address for item in items for one in item.whole if one.page)
+            for menu, items in self.menus.items()
+        }

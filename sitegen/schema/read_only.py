@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 Made = TypeVar("Made")
 
 
-def _refuse(*words: Any, **named: Any) -> Any:  # noqa: ARG001 - of many methods
+def refuse(*words: Any, **named: Any) -> Any:  # noqa: ARG001 - of many methods
+    """Raise TypeError: this is what stands for each method that would change something."""
     raise TypeError("what a site is stays as it is: return what is made of it")
 
 
 class ReadOnly(dict[str, Made]):
     """A mapping that stays as it is; unlike Python's own it can be kept."""
 
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
+    __setitem__ = __delitem__ = __ior__ = refuse
+    clear = pop = popitem = setdefault = update = refuse
 
     def __reduce__(self) -> tuple[Any, ...]:
         return ReadOnly, (dict(self),)
@@ -25,8 +26,8 @@ class ReadOnly(dict[str, Made]):
 class ReadOnlyList(list[Made]):
     """A list that stays as it is."""
 
-    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
-    append = clear = extend = insert = pop = remove = reverse = sort = _refuse
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = refuse
+    append = clear = extend = insert = pop = remove = reverse = sort = refuse
 
     def __reduce__(self) -> tuple[Any, ...]:
         return ReadOnlyList, (list(self),)
