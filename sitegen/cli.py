@@ -21,9 +21,10 @@ from sitegen.safe_text import safe_json
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 #: As shells say it of a program whose output nobody reads any more, after ``| head``.
 NOBODY_READS = 141
-#: So many objects are made before Python looks among them for some that only refer to each other:
-#: a build keeps almost all that it makes, and to look through it takes a tenth of its time.
-_OBJECTS = 100_000
+#: So many objects are made before Python looks among them for some that only refer to each other,
+#: and so often before it looks again among those that it kept. A build keeps almost all that it
+#: makes: to look through it often takes a tenth of its time; and so many are still in the cache.
+_OBJECTS, _OFTEN = 10_000, 1_000
 
 #: The modules of commands/ that carry out several; every other command has one of its own name.
 _MODULES = {
@@ -44,7 +45,7 @@ NOT_HERE = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _print_anything()
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(_OBJECTS, _OFTEN)
     words = list(sys.argv[1:] if argv is None else argv)
     code, failure = _run(words)
     if failure:

@@ -49,7 +49,11 @@ class Context:
         self._page = page
         self._body = body
         self._kept = kept
-        self.files = FileLookups(inputs, self.ask)
+
+    @property
+    def files(self) -> FileLookups:
+        """Return what files are asked for by; kept here, it would keep this context in memory."""
+        return FileLookups(self._inputs, self.ask)
 
     def ask(self, kind: str, *words: Any) -> Any:
         """Return the answer to a question, recorded as a read of this page's task."""

@@ -199,6 +199,7 @@ def _headings(toc: Iterable[TocEntry]) -> Iterator[str]:
 
 
 def _functions(context: Context) -> dict[str, object]:
+    files = context.files
     return {
         "data": context.data,
         "pages": context.pages,
@@ -208,10 +209,10 @@ def _functions(context: Context) -> dict[str, object]:
         "printed": context.printed,
         "record": context.record,
         "shortcode": context.shortcode,
-        "download": context.files.download,
-        "asset": context.files.asset,
-        "image": context.files.image,
-        "attachment": context.files.attachment,
+        "download": files.download,
+        "asset": files.asset,
+        "image": files.image,
+        "attachment": files.attachment,
         "today": context.today,
         "year": context.year,
         "search": context.search,
