@@ -36,8 +36,8 @@ from sitegen.fields.types import (
     Text,
     WebAddress,
 )
+from sitegen.model.page_lists import list_pages
 from sitegen.model.page_types import PageType, page_type
-from sitegen.model.sections import list_pages
 from sitegen.model.types import Page, Site
 from sitegen.render.attachments import Attachment
 from sitegen.render.filters import format_size as file_size

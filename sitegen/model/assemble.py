@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from sitegen.documents import navigation
 from sitegen.documents.hosting import PATH as HOSTING
 from sitegen.documents.load import Loaded
 from sitegen.documents.page import Document
+from sitegen.documents.site_file import site_facts
 from sitegen.host_rules.load import load_rules
 from sitegen.host_rules.rules import HostRules
 from sitegen.model import (
@@ -25,18 +25,17 @@ from sitegen.model import (
     voice,
 )
 from sitegen.model.generated_pages import expand
-from sitegen.model.kinds import Kinds, kind_mistakes, overdue
+from sitegen.model.kinds import Kinds, overdue
 from sitegen.model.pages import Pages
-from sitegen.model.routes import Route
-from sitegen.model.sections import HOME, children, sections, trail
+from sitegen.model.places import MadeOf, placed
+from sitegen.model.references import Use
+from sitegen.model.standalone import Frame, Standalone, standalone
 from sitegen.model.states import turns, unpublished
 from sitegen.model.style import in_yaml, settled
-from sitegen.model.types import MenuItem, Page, Section, Site, Turn
+from sitegen.model.types import MenuItem, Page, Site, Turn
 from sitegen.schema.read_only import ReadOnly, ReadOnlyValues
-from sitegen.sources import Snapshot, digest
-
-#: So much of a digest tells apart what one page is made of at different times.
-_SHORT = 16
+from sitegen.schema.yaml_text import YamlText
+from sitegen.sources import Snapshot
 
 
 def assemble(
@@ -51,33 +50,33 @@ def assemble(
 
     ``known`` are the pages of the last model, some of which are the same.
     """
-    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
-    loaded, each_found = expand(loaded, kinds)
+    frame = _frame(loaded, snapshot)
+    loaded, each_found = expand(loaded, frame.kinds)
     hidden = {} if drafts else dict(_hidden(loaded.documents, moment))
-    documents = [one for one in loaded.documents if one.path not in hidden]
-    placed, found = _placed(documents, loaded, hidden, snapshot)
-    of_kinds = {one.path: kind_mistakes(one, kinds, loaded.models) for one in documents}
-    documents = [replace(one, sound=False) if of_kinds[one.path] else one for one in documents]
-    of_records = _of_texts_and_records(documents, loaded, snapshot, kinds, moment)
+    shown = [one for one in loaded.documents if one.path not in hidden]
+    then: MadeOf | None = known.made_of if known else None
+    pages = standalone(shown, frame, then.alone if then and then.frame == frame else {})
+    routed, found = _routed(pages, loaded, hidden, snapshot)
+    of_records = _of_texts_and_records(pages, loaded, snapshot, frame, moment)
     site = Site(
         models=loaded.models,
-        config=replace(loaded.config, sources=placed.hosting.sources),
+        config=replace(loaded.config, sources=routed.hosting.sources),
         moment=moment,
         turns=_turns(loaded.documents, moment),
-        pages=_kept(_pages(documents, placed.taken, kinds), documents, loaded, known),
-        menus=ReadOnly(placed.menus),
-        redirects=ReadOnly(placed.targets),
+        pages=placed(pages, frame, known),
+        menus=ReadOnly(routed.menus),
+        redirects=ReadOnly(routed.targets),
         hidden=ReadOnly(hidden),
         data=ReadOnlyValues({path: yaml.value for path, yaml in loaded.data.items()}),
         broken=loaded.broken,
         blocked=loaded.broken | _errors_in(of_records),
         records=ReadOnly({name: ReadOnly(one.by_id()) for name, one in loaded.records.items()}),
         search_words=loaded.search_words,
-        hosting=placed.hosting,
+        hosting=routed.hosting,
         address_list=loaded.address_list,
         coming=frozenset(_coming(loaded.documents, hidden)),
-        lacking=_lacking(documents, loaded, of_records),
-        voice=voice.voice_of(loaded.records),
+        lacking=_lacking(pages, loaded, of_records),
+        voice=frame.voice,
     )
     site, of_hooks = site_hooks.ask_records(site, loaded.records)
     return site, (
@@ -85,55 +84,76 @@ def assemble(
         *found,
         *content_files.bad_names(snapshot.under("content")),
         *content_files.unlisted(snapshot.under("content"), loaded.config.published_types),
-        *kinds.unknown(documents, loaded, snapshot),
-        *(mistake for mistakes in of_kinds.values() for mistake in mistakes),
+        *frame.kinds.unknown(loaded, snapshot),
+        *(mistake for page in pages.values() for mistake in page.mistakes),
         *of_records,
         *of_hooks,
     )
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """Where the pages of a site are: their routes, what leads on to them, the menus."""
+def _frame(loaded: Loaded, snapshot: Snapshot) -> Frame:
+    kinds = Kinds.of(snapshot, loaded.config, loaded.models)
+    facts, habits = site_facts(loaded.config), voice.voice_of(loaded.records)
+    return Frame(loaded.models, loaded.config.local, kinds, facts, habits)
 
-    taken: Mapping[str, Route]
+
+@dataclass(frozen=True)
+class _Routed:
+    """What leads to the pages of a site: old addresses, rules of the host, the menus."""
+
     targets: Mapping[str, str]
     hosting: HostRules
     menus: Mapping[str, tuple[MenuItem, ...]]
 
 
-def _placed(
-    documents: Sequence[Document], loaded: Loaded, hidden: Mapping[str, str], snapshot: Snapshot
-) -> tuple[_Placed, tuple[Diagnostic, ...]]:
-    taken, found = routes.routes(documents)
+def _routed(
+    pages: Mapping[str, Standalone],
+    loaded: Loaded,
+    hidden: Mapping[str, str],
+    snapshot: Snapshot,
+) -> tuple[_Routed, tuple[Diagnostic, ...]]:
+    documents = {path: page.document for path, page in pages.items()}
+    taken = {path: page.route for path, page in pages.items()}
     targets, of_aliases = routes.redirects(documents, taken)
     hosting, of_hosting = load_rules(loaded.hosting, loaded.data.get(HOSTING), targets)
     others = _file_urls(snapshot) | set(targets)
-    known = menus.Addresses({one.path: one for one in documents}, taken, hidden, others)
+    known = menus.Addresses(documents, taken, hidden, others)
     resolved, of_menus = menus.resolve(loaded.menus, loaded.yaml(navigation.PATH), known)
-    placed = _Placed(taken, targets, hosting, resolved)
-    return placed, (*found, *of_aliases, *of_hosting, *of_menus)
+    found = (*routes.taken_twice(documents, taken), *of_aliases, *of_hosting, *of_menus)
+    return _Routed(targets, hosting, resolved), found
 
 
 def _of_texts_and_records(
-    documents: Sequence[Document],
+    pages: Mapping[str, Standalone],
     loaded: Loaded,
     snapshot: Snapshot,
-    kinds: Kinds,
+    frame: Frame,
     moment: datetime,
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong in texts and records, or with what they name."""
+    documents, today = _documents(pages), moment.astimezone(loaded.config.zone).date()
     found = (
-        *references.unknown(documents, loaded),
+        *(one for page in pages.values() for one in page.in_texts),
+        *references.unknown(_uses(pages), loaded),
         *values.missing_files(loaded, snapshot),
-        *values.misplaced_shortcodes(documents, loaded),
-        *voice.in_data(documents, loaded, kinds.kind_of),
-        *values.typed_facts(loaded),
-        *values.wrong_addresses(documents, loaded),
-        *style.broken_promises(documents, loaded, kinds),
-        *overdue(documents, kinds, loaded.config, moment.astimezone(loaded.config.zone).date()),
+        *values.misplaced_shortcodes_in_records(loaded, frame.facts),
+        *voice.in_records(loaded, frame.voice),
+        *values.typed_facts(loaded, frame.facts),
+        *values.wrong_addresses_in_data(loaded),
+        *style.broken_promises(documents, loaded, frame.kinds),
+        *overdue(documents, frame.kinds, loaded.config, today),
     )
     return _not_excused(found, documents, loaded)
+
+
+def _documents(pages: Mapping[str, Standalone]) -> Sequence[Document]:
+    return [page.document for page in pages.values()]
+
+
+def _uses(pages: Mapping[str, Standalone]) -> Iterator[tuple[YamlText, tuple[Use, ...]]]:
+    """Yield the front matter of each file that names records, with what it names."""
+    naming = {page.document.source: page for page in pages.values() if page.uses}
+    return ((page.document.yaml, page.uses) for page in naming.values())
 
 
 def _not_excused(
@@ -155,13 +175,13 @@ def _not_excused(
 
 
 def _lacking(
-    documents: Sequence[Document], loaded: Loaded, found: Sequence[Diagnostic]
+    pages: Mapping[str, Standalone], loaded: Loaded, found: Sequence[Diagnostic]
 ) -> frozenset[str]:
     """Return the ids that no sound record has, where something is wrong at all."""
     if not loaded.broken and not _errors_in(found):
         return frozenset()
     sound = {name: frozenset(records.by_id()) for name, records in loaded.records.items()}
-    return frozenset(id_ for _, id_, _ in references.uses_beyond(documents, loaded, sound))
+    return frozenset(id_ for _, id_, _ in references.uses_beyond(_uses(pages), loaded, sound))
 
 
 def _errors_in(found: Sequence[Diagnostic]) -> frozenset[str]:
@@ -201,78 +221,3 @@ def _coming(documents: Sequence[Document], hidden: Mapping[str, str]) -> Iterato
 def _file_urls(snapshot: Snapshot) -> frozenset[str]:
     found = (routes.file_route(path) for path in snapshot.files)
     return frozenset(route.url for route in found if route is not None)
-
-
-def _pages(
-    documents: Sequence[Document], taken: Mapping[str, Route], kinds: Kinds
-) -> Mapping[str, Page]:
-    known = sections(documents, taken)
-    below = children(documents, known)
-    around = {path: between for paths in below.values() for path, between in _neighbours(paths)}
-    return {
-        document.path: Page(
-            id=document.path,
-            source=document.source,
-            url=taken[document.path].url,
-            output=taken[document.path].output,
-            kind=kinds.kind_of(document),
-            layout=kinds.layout_of(document),
-            front=document.front,
-            section=_section_of(document.path, known),
-            breadcrumbs=trail(document, taken[document.path], known, has_home=HOME in taken),
-            children=tuple(below.get(document.path, ())),
-            previous=around.get(document.path, (None, None))[0],
-            next=around.get(document.path, (None, None))[1],
-            sound=document.sound,
-            item=document.item,
-            entries=_entries(document, taken),
-            is_private=document.front.private or kinds.is_private(document),
-            types=(*document.front.own.values(), *kinds.without_keys(document)),
-        )
-        for document in documents
-    }
-
-
-def _kept(
-    pages: Mapping[str, Page],
-    documents: Sequence[Document],
-    loaded: Loaded,
-    known: Pages[Page] | None,
-) -> Pages[Page]:
-    """Return pages with what each was made of: its front matter, and its place in the site."""
-    local = repr(loaded.config.local)
-    return Pages(pages, {one.path: _basis(pages[one.path], one, local) for one in documents}, known)
-
-
-def _basis(page: Page, document: Document, local: str) -> str:
-    section = page.section
-    made_of = (
-        local,
-        document.yaml.text,
-        repr((document.front, document.item)) if document.item else "",
-        (page.source, page.url, page.output, page.kind, page.layout, page.sound, page.is_private),
-        (section.folder, section.title, section.url, section.landing) if section else (),
-        tuple((crumb.title, crumb.url) for crumb in page.breadcrumbs),
-        (page.children, page.previous, page.next, page.entries),
-    )
-    return digest(marshal.dumps(made_of, 2))[:_SHORT]  # in this version the same each time
-
-
-def _entries(document: Document, taken: Mapping[str, Route]) -> tuple[str, ...]:
-    """Return the ids of what a page is made of: of pages those that there are in this build."""
-    each = document.front.each
-    if each is None or each.records:
-        return document.entries
-    return tuple(path for path in document.entries if path in taken)
-
-
-def _neighbours(
-    paths: Sequence[str],
-) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
-    for place, path in enumerate(paths):
-        before = paths[place - 1] if place else None
-        yield path, (before, paths[place + 1] if place + 1 < len(paths) else None)
-
-
-def _section_of(path: str, known: Mapping[str, Section]) -> Section | None:
-    return known.get(path.rpartition("/")[0])

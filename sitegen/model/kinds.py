@@ -59,40 +59,32 @@ class Kinds:
         fitting = [folder for folder in self.folders if path.startswith(folder.strip("/") + "/")]
         return self.folders[max(fitting, key=len)] if fitting else "page"
 
-    def is_private(self, document: Document) -> bool:
-        """Whether nobody else should see who reads a page of this kind."""
-        own = self.page_types.get(self.kind_of(document))
+    def is_private(self, kind: str) -> bool:
+        """Whether nobody else should see who reads a page of a kind."""
+        own = self.page_types.get(kind)
         return own is not None and own.is_private
 
-    def without_keys(self, document: Document) -> tuple[Any, ...]:
-        """Return the type of a page whose type has no keys in front matter; else nothing."""
-        own = self.page_types.get(self.kind_of(document))
+    def without_keys(self, kind: str) -> tuple[Any, ...]:
+        """Return the type of pages of a kind if it has no keys in front matter; else nothing."""
+        own = self.page_types.get(kind)
         return () if own is None or fields(own) else (own(),)
 
-    def layout_of(self, document: Document) -> str:
-        """Return the template of a page: its layout's, its kind's, or that of "page"."""
-        named = document.front.layout or self.kind_of(document)
-        return f"layouts/{named if named in self.layouts else 'page'}.html"
+    def layout_of(self, name: str) -> str:
+        """Return the template of a layout or a kind: its own, or that of "page"."""
+        return f"layouts/{name if name in self.layouts else 'page'}.html"
 
-    def unknown(
-        self, documents: Sequence[Document], loaded: Loaded, snapshot: Snapshot
-    ) -> tuple[Diagnostic, ...]:
-        """Report kinds and layouts that are named but do not exist, and types of no pages."""
-        found = []
-        for document in documents:
-            for key, name, known in (
-                ("kind", document.front.kind, self.known),
-                ("layout", document.front.layout, self.layouts),
-            ):
-                if name and name not in known:
-                    help_ = did_you_mean(name, known) or f"known are {', '.join(sorted(known))}"
-                    span = document.yaml.span((key,))
-                    found.append(Diagnostic(span, f"unknown-{key}", f"no {key} {name}", help_))
-        return (
-            *found,
-            *self._unknown_in_config(loaded.config, loaded.yaml(CONFIG)),
-            *self._unused(loaded, snapshot),
-        )
+    def unknown_of(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield a mistake where a page names a kind or a layout that does not exist."""
+        kind, layout = document.front.kind, document.front.layout
+        if kind and kind not in self.known:
+            yield _unknown("kind", kind, self.known, document)
+        if layout and layout not in self.layouts:
+            yield _unknown("layout", layout, self.layouts, document)
+
+    def unknown(self, loaded: Loaded, snapshot: Snapshot) -> Iterator[Diagnostic]:
+        """Yield mistakes for kinds in the config that do not exist, and for types of no pages."""
+        yield from self._unknown_in_config(loaded.config, loaded.yaml(CONFIG))
+        yield from self._unused(loaded, snapshot)
 
     def _unused(self, loaded: Loaded, snapshot: Snapshot) -> Iterator[Diagnostic]:
         """Yield a warning for each type of pages that no page is of, and a layout almost."""
@@ -117,16 +109,17 @@ class Kinds:
                 yield Diagnostic(yaml.span(at), "unknown-kind", f"no kind {kind}", help_)
 
 
-def kind_mistakes(document: Document, kinds: Kinds, models: Models) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a page, given its kind.
+def _unknown(key: str, name: str, known: frozenset[str], document: Document) -> Diagnostic:
+    help_ = did_you_mean(name, known) or f"known are {', '.join(sorted(known))}"
+    return Diagnostic(document.yaml.span((key,)), f"unknown-{key}", f"no {key} {name}", help_)
+
+
+def kind_mistakes(document: Document, kind: str, models: Models) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a page, given its kind.
 
     A landing page only lists what its folder's kind is, and lacks nothing. Front matter that has
     mistakes already is left alone.
     """
-    return tuple(_mistakes(document, kinds.kind_of(document), models))
-
-
-def _mistakes(document: Document, kind: str, models: Models) -> Iterator[Diagnostic]:
     if document.sound:
         yield from () if document.front.draft else unfinished(document.yaml)
         yield from _keys_of_kinds(document, kind, models)

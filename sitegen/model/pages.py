@@ -33,18 +33,21 @@ class Pages(Mapping[str, Page]):
     """All pages of a site, in its order; packed in groups when the site is kept.
 
     ``bases`` are digests of what each page was made of; a group of ``known`` pages that were made
-    of the same is not packed again. ``urls`` and ``outputs`` are those of all pages.
+    of the same is not packed again. ``urls`` and ``outputs`` are those of all pages. What they were
+    ``made_of`` is known in the process that made them.
     """
 
     def __init__(
         self,
         pages: Mapping[str, Page],
         bases: Mapping[str, str],
+        made_of: Any = None,
         known: Pages[Page] | None = None,
     ) -> None:
         self.urls = {id_: page.url for id_, page in pages.items()}
         self.outputs = {id_: page.output for id_, page in pages.items()}
         self.bases = bases
+        self.made_of = made_of
         self._there = dict(pages)
         self._packed = dict(known._same_groups(bases)) if known else {}
 

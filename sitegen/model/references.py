@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic, Span, count
 from sitegen.documents.front_matter import split_front_matter
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, FrontMatter, WrittenPage
+from sitegen.documents.page import FrontMatter, WrittenPage
 from sitegen.documents.records import NOT_LISTED, Records
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import WHOLE, named
@@ -22,10 +22,14 @@ from sitegen.sources import Snapshot
 from sitegen.user_models.declared import Models
 
 #: Where an id stands that no record has: the subject it is of, the id, and its place.
-_Use = tuple[str, str, Span]
+_Found = tuple[str, str, Span]
+#: What names a record: the subject it is of, its id, and where in the YAML.
+Use = tuple[str, str, Location]
+#: Front matter, and the records that are named in it.
+_InYaml = tuple[YamlText, Iterable[Use]]
 
 
-def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
+def unknown(of_pages: Iterable[_InYaml], loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield a mistake for each id of a record that does not exist, where it stands first.
 
     A record with mistakes in it exists. Where some records have no id, or a file could not be read
@@ -37,7 +41,7 @@ def unknown(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnosti
         if records.yaml.path not in loaded.broken or _all_have_ids(records)
     }
     places: dict[tuple[str, str], list[Span]] = {}
-    for subject, id_, span in uses_beyond(documents, loaded, known):
+    for subject, id_, span in uses_beyond(of_pages, loaded, known):
         places.setdefault((subject, id_), []).append(span)
     missing: dict[str, list[Span]] = {}
     for (subject, id_), spans in places.items():
@@ -75,26 +79,24 @@ def _missing(subject: str, spans: Sequence[Span]) -> Diagnostic:
 
 
 def uses_beyond(
-    documents: Sequence[Document], loaded: Loaded, known: Mapping[str, frozenset[str]]
-) -> Iterator[_Use]:
+    of_pages: Iterable[_InYaml], loaded: Loaded, known: Mapping[str, frozenset[str]]
+) -> Iterator[_Found]:
     """Yield each use in records and front matter of an id that is not among the known ones."""
     lists = loaded.models.words_of
     for records in loaded.records.values():
         uses = _uses_of_records(records, lists)
         yield from _unknown(records.yaml, records.yaml.once("uses", records.items, uses), known)
-    for document in {one.source: one for one in documents}.values():
-        uses = _uses_of_page(document.front, loaded.models)
-        yield from _unknown(document.yaml, document.yaml.once("uses", document.front, uses), known)
+    for yaml, of_page in of_pages:
+        yield from _unknown(yaml, of_page, known)
 
 
-def _uses_of_records(
-    records: Records, lists: Mapping[str, str]
-) -> Iterator[tuple[str, str, Location]]:
+def _uses_of_records(records: Records, lists: Mapping[str, str]) -> Iterator[Use]:
     for record in records.items:
         yield from _uses(records.schema, record, (records.place(record.id),), lists)
 
 
-def _uses_of_page(front: FrontMatter, models: Models) -> Iterator[tuple[str, str, Location]]:
+def uses_of_page(front: FrontMatter, models: Models) -> Iterator[Use]:
+    """Yield each id of a record that front matter names."""
     yield from _uses(WrittenPage, front, (), models.words_of)
     for keys in models.page_keys:
         yield from _uses(keys, front.further, (), models.words_of)
@@ -102,9 +104,7 @@ def _uses_of_page(front: FrontMatter, models: Models) -> Iterator[tuple[str, str
         yield from _uses(type(own), own, (key,), models.words_of)
 
 
-def _uses(
-    schema: type, value: object, at: Location, lists: Mapping[str, str]
-) -> Iterator[tuple[str, str, Location]]:
+def _uses(schema: type, value: object, at: Location, lists: Mapping[str, str]) -> Iterator[Use]:
     """Yield each id that a record names, with the subject it is of: by a key, or in a text."""
     for place, reference, id_ in marked(schema, Reference, value, at):
         yield reference.collection, id_, place
@@ -122,9 +122,9 @@ def names_in(schema: type, value: object, lists: Mapping[str, str]) -> Iterator[
 
 def _unknown(
     yaml: YamlText,
-    uses: Iterable[tuple[str, str, Location]],
+    uses: Iterable[Use],
     known: Mapping[str, frozenset[str]],
-) -> Iterator[_Use]:
+) -> Iterator[_Found]:
     for subject, id_, at in uses:
         if subject in known and id_ not in known[subject]:
             yield subject, id_, yaml.span(at)
@@ -160,7 +160,8 @@ def _counted(one: Diagnostic, uses: int) -> Diagnostic:
 def _all_uses(loaded: Loaded, snapshot: Snapshot) -> Iterator[_Record]:
     """Yield the record of each place that names one, in records, front matter and texts."""
     nothing = dict.fromkeys(loaded.records, frozenset[str]())
-    for subject, id_, _ in uses_beyond(loaded.documents, loaded, nothing):
+    of_pages = ((one.yaml, uses_of_page(one.front, loaded.models)) for one in loaded.documents)
+    for subject, id_, _ in uses_beyond(of_pages, loaded, nothing):
         yield subject, id_
     for document in loaded.documents:
         text = snapshot.text(document.source) or ""

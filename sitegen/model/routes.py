@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -60,29 +60,27 @@ def asset_output(path: str, data: bytes, *, fingerprints: bool) -> str:
     return fingerprinted(path, data) if fingerprints else path
 
 
-def routes(documents: Sequence[Document]) -> tuple[Mapping[str, Route], tuple[Diagnostic, ...]]:
-    """Return the route of each page by its id; two pages with one address are a mistake."""
+def taken_twice(
+    documents: Mapping[str, Document], taken: Mapping[str, Route]
+) -> Iterator[Diagnostic]:
+    """Yield a mistake for each page with the address of another one."""
     by_output: dict[str, str] = {}
-    taken, found = {}, []
-    for document in documents:
-        route = taken[document.path] = page_route(document.path)
-        first = by_output.setdefault(route.output.casefold(), document.path)
-        if first != document.path:
-            message = f"{document.path} and {first} have the same URL {route.url}"
-            found.append(
-                Diagnostic(Span(document.source), "duplicate-url", message, "rename one of the two")
-            )
-    return taken, tuple(found)
+    for path, route in taken.items():
+        first = by_output.setdefault(route.output.casefold(), path)
+        if first != path:
+            message = f"{path} and {first} have the same URL {route.url}"
+            span = Span(documents[path].source)
+            yield Diagnostic(span, "duplicate-url", message, "rename one of the two")
 
 
 def redirects(
-    documents: Sequence[Document], taken: Mapping[str, Route]
+    documents: Mapping[str, Document], taken: Mapping[str, Route]
 ) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
     """Return the target URL of each alias; an alias that is a page or stands twice is a mistake."""
     owners = {route.url.casefold(): path for path, route in taken.items()}
     targets: dict[str, str] = {}
     found = []
-    for document in documents:
+    for path, document in documents.items():
         for place, alias in enumerate(document.front.aliases):
             if _CONTROL.search(alias):
                 continue  # the YAML reader has refused it where it stands
@@ -92,8 +90,8 @@ def redirects(
                 span = document.yaml.span(("aliases", place))
                 found.append(Diagnostic(span, "alias", message, _better_alias(alias)))
                 continue
-            owners[url.casefold()] = document.path
-            targets[url] = taken[document.path].url
+            owners[url.casefold()] = path
+            targets[url] = taken[path].url
     return targets, tuple(found)
 
 

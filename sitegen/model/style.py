@@ -157,7 +157,7 @@ def broken_promises(
 def _of_types(document: Document, kinds: Kinds) -> Iterator[Diagnostic]:
     """Yield what the types of a page promise of it."""
     asked: list[tuple[Location, Any]] = [((key,), own) for key, own in document.front.own.items()]
-    asked += [((), own) for own in kinds.without_keys(document)]
+    asked += [((), own) for own in kinds.without_keys(kinds.kind_of(document))]
     for at, own in asked if document.sound else ():
         about = partial(str, document.source)
         found, failed = answers(own.promises, (document.front,), is_mistake, about)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from sitegen import config
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, written_with
+from sitegen.documents.page import Document, WrittenPage
 from sitegen.documents.records import Records
-from sitegen.documents.site_file import Fact, TypedFacts, no_fact, site_facts, typed_fact
+from sitegen.documents.site_file import Fact, TypedFacts, no_fact, typed_fact
 from sitegen.fields.marks import marked
 from sitegen.fields.shortcodes import FACT, WHOLE, half_written, not_whole, words_lost
 from sitegen.fields.types import DOWNLOADS, Address, NamedFile, TextMark
@@ -40,22 +40,18 @@ def missing_files(loaded: Loaded, snapshot: Snapshot) -> Iterator[Diagnostic]:
 _ADDRESS_WANTED = "write https://… for another site, /section/page/ for a page of this one"
 
 
-def wrong_addresses(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
+def wrong_addresses(document: Document, schema: type[WrittenPage]) -> Iterator[Diagnostic]:
     """Yield a mistake for each address that is no path of this site and leads nowhere."""
-    schema = written_with(loaded.models)
-    for document in documents:
-        written = marked(schema, Address, document.yaml.value)
-        yield from _of_addresses(document.yaml, written)
+    return _wrong_addresses(document.yaml, marked(schema, Address, document.yaml.value))
+
+
+def wrong_addresses_in_data(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield the same of records and of data/site.yaml."""
     for records in loaded.records.values():
-        yield from _of_addresses(records.yaml, records.written_with(Address))
+        found = _wrong_addresses(records.yaml, records.written_with(Address))
+        yield from records.yaml.once("addresses", None, found)
     if site := loaded.data.get(config.PATH):
-        yield from _of_addresses(site, marked(config.WrittenSite, Address, site.value))
-
-
-def _of_addresses(
-    yaml: YamlText, written: Iterator[tuple[Location, Address, str]]
-) -> tuple[Diagnostic, ...]:
-    return yaml.once("addresses", None, _wrong_addresses(yaml, written))
+        yield from _wrong_addresses(site, marked(config.WrittenSite, Address, site.value))
 
 
 def _wrong_addresses(
@@ -71,15 +67,20 @@ def _wrong_addresses(
 _SIGNS = ("[", "{{", "{%")
 
 
-def misplaced_shortcodes(documents: Sequence[Document], loaded: Loaded) -> Iterator[Diagnostic]:
+def misplaced_shortcodes(
+    document: Document, facts: Mapping[str, Fact], models: Models
+) -> Iterator[Diagnostic]:
     """Yield a mistake for each shortcode that visitors would see as it is written."""
-    facts, models = site_facts(loaded.config), loaded.models
-    for document in documents:
-        found = _of_texts(document.yaml, iter(()), facts, models)
-        yield from document.yaml.once("shortcodes", facts, found)
+    return _of_texts(document.yaml, iter(()), facts, models)
+
+
+def misplaced_shortcodes_in_records(
+    loaded: Loaded, facts: Mapping[str, Fact]
+) -> Iterator[Diagnostic]:
+    """Yield the same of records, some texts of which are filled in."""
     for records in loaded.records.values():
         filled = (at for at, _, _ in records.written_with(TextMark))
-        found = _of_texts(records.yaml, filled, facts, models)
+        found = _of_texts(records.yaml, filled, facts, loaded.models)
         yield from records.yaml.once("shortcodes", facts, found)
 
 
@@ -113,9 +114,8 @@ def _fault(
     return words_lost(whole[0]) if whole[3] else None
 
 
-def typed_facts(loaded: Loaded) -> Iterator[Diagnostic]:
+def typed_facts(loaded: Loaded, facts: Mapping[str, Fact]) -> Iterator[Diagnostic]:
     """Yield a warning for each telephone number or mailbox of the site typed into such a text."""
-    facts = site_facts(loaded.config)
     typed = TypedFacts(facts)
     for records in loaded.records.values():
         yield from records.yaml.once("facts", facts, _typed_in(records, typed))

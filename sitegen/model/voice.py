@@ -10,7 +10,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Severity, Span
 from sitegen.documents.load import Loaded
-from sitegen.documents.page import Document, written_with
+from sitegen.documents.page import Document, WrittenPage
 from sitegen.documents.records import Records
 from sitegen.documents.word_lists import Habit
 from sitegen.fields.marks import NoProse, SchemaMark, Shape, marked
@@ -141,18 +141,18 @@ def in_body(
         yield _warning(span, words, habit)
 
 
-def in_data(
-    documents: Sequence[Document], loaded: Loaded, kind_of: Callable[[Document], str]
+def in_front_matter(
+    document: Document, kind: str, voice: Voice, schema: type[WrittenPage]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each place in front matter and in records."""
-    voice = voice_of(loaded.records)
-    front = written_with(loaded.models)
-    for document in documents if voice.habits else ():
-        kind, yaml = kind_of(document), document.yaml
+    """Yield a warning for each place in front matter."""
+    if voice.habits:
         applies = partial(Habit.is_on, kind=kind, path=document.path)
-        written = partial(marked, front, SchemaMark, yaml.value)
-        found = _in_yaml(yaml, written, voice, applies)
-        yield from yaml.once(f"voice {document.path}", (voice, kind), found)
+        written = partial(marked, schema, SchemaMark, document.yaml.value)
+        yield from _in_yaml(document.yaml, written, voice, applies)
+
+
+def in_records(loaded: Loaded, voice: Voice) -> Iterator[Diagnostic]:
+    """Yield a warning for each place in records."""
     for name, records in loaded.records.items() if voice.habits else ():
         written = partial(records.written_with, SchemaMark)
         found = _in_yaml(records.yaml, written, voice, partial(Habit.is_in, subject=name))

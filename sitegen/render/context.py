@@ -14,7 +14,7 @@ from sitegen.fields.shortcodes import Block, fill, fill_facts
 from sitegen.incremental.reads import Key, Reads
 from sitegen.model.kinds import Kinds
 from sitegen.model.menus import MenuEntry, MenuPlace
-from sitegen.model.sections import check_arguments
+from sitegen.model.page_lists import check_arguments
 from sitegen.model.site_hooks import packed
 from sitegen.model.types import Page
 from sitegen.render.file_lookups import FileLookups

@@ -13,8 +13,8 @@ from sitegen.diagnostics import Finding
 from sitegen.incremental.reads import Key
 from sitegen.model.kinds import Kinds
 from sitegen.model.menus import MenuEntry, MenuPlace, menu_entries, place_in
+from sitegen.model.page_lists import list_pages
 from sitegen.model.search import first_letter, search_page
-from sitegen.model.sections import list_pages
 from sitegen.model.site_hooks import called, found_in_text, replacement
 from sitegen.model.states import is_listed, state_of, unpublished
 from sitegen.model.types import Page, Site

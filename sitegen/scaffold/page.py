@@ -81,7 +81,8 @@ def _listing(site: Described, kind: str) -> Iterator[Document]:
     """Yield the landing pages whose layout lists pages of a kind."""
     asked = f'kind="{kind}"'
     for document in site.loaded.documents:
-        layout = f"templates/{site.kinds.layout_of(document)}"
+        named = document.front.layout or site.kinds.kind_of(document)
+        layout = f"templates/{site.kinds.layout_of(named)}"
         if is_landing(document) and asked in (site.snapshot.text(layout) or ""):
             yield document
 

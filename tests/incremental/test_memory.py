@@ -13,11 +13,26 @@ from sitegen import model_stages
 from sitegen.build_request import Memory
 from sitegen.checks.link_index import LinkIndex
 from sitegen.incremental.trust import unpack
+from sitegen.model import places
 from sitegen.model.assemble import assemble
+from sitegen.model.places import Place, _page
+from sitegen.model.standalone import Standalone
+from sitegen.model.types import Page
 from sitegen.render.rendered import Rendered
 from tests.support import SMALLEST, Built, Files, Site
 
+
+def page(title: str, more: str = "") -> str:
+    return f"---\ntitle: {title}\ndescription: D\n{more}\n---\nText.\n"
+
+
 LINKED = "Welcome. [Lonely](lonely.md)"
+WALKS = {
+    "content/walks/index.md": page("Walks"),
+    "content/walks/a.md": page("A", "order: 1"),
+    "content/walks/b.md": page("B", "order: 2"),
+}
+EVERY_PAGE = ["content/index.md", "content/lonely.md", *sorted(WALKS)]
 
 
 @pytest.fixture
@@ -102,6 +117,43 @@ def test_what_a_build_made_that_was_given_up_is_not_made_again(
     shutil.rmtree(site.root / ".sitegen")
     shutil.rmtree(site.root / "output")
     assert outputs == site.build().outputs
+
+
+@pytest.mark.parametrize(
+    ("edit", "made"),
+    [
+        ({"content/walks/a.md": page("Another", "order: 1")}, ["content/walks/a.md"]),
+        (
+            {"content/walks/a.md": page("A", "order: 9")},
+            ["content/walks/a.md", "content/walks/b.md", "content/walks/index.md"],
+        ),
+        (
+            {"content/walks/index.md": page("Ways")},
+            ["content/walks/a.md", "content/walks/b.md", "content/walks/index.md"],
+        ),
+        ({"templates/partials/note.html": "Note."}, []),
+        ({"data/site.yaml": "name: New\n"}, EVERY_PAGE),
+    ],
+)
+def test_pages_are_made_anew_whose_front_matter_or_place_is_another(
+    edit: Files, made: list[str], site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory: Memory = {}
+    site.write(WALKS)
+    site.build(memory=memory)
+    anew: list[str] = []
+
+    def noted(page: Standalone, place: Place) -> Page:
+        anew.append(page.document.path)
+        return _page(page, place)
+
+    monkeypatch.setattr(places, "_page", noted)
+    site.write(edit)
+    built = site.build(memory=memory)
+    assert sorted(anew) == made
+    shutil.rmtree(site.root / ".sitegen")
+    shutil.rmtree(site.root / "output")
+    assert built.outputs == site.build().outputs
 
 
 def build_after_a_mistake(site: Site) -> Built:

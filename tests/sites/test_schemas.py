@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sitegen.documents.load import load
+from sitegen.documents.page import written_with
 from sitegen.documents.records import load_records, subjects
 from sitegen.fields.local_time import DAY_PATTERN
 from sitegen.fields.record import Record
@@ -19,7 +20,7 @@ from sitegen.fields.web_address import fault_of
 from sitegen.json_schema.of_site import Described
 from sitegen.json_schema.of_type import walk
 from sitegen.model.kinds import kind_mistakes
-from sitegen.model.values import wrong_addresses as mistakes_of_addresses
+from sitegen.model.values import wrong_addresses, wrong_addresses_in_data
 from sitegen.schema.check import check_each
 from sitegen.schema.yaml_text import YamlText
 from tests.frozen import frozen_site
@@ -47,12 +48,16 @@ def refused_by_builder(files: Files) -> bool:
     site = described(files)
     _, found = load(site.snapshot)
     documents = site.loaded.documents
-    of_kinds = [
+    models, schema = site.loaded.models, written_with(site.loaded.models)
+    of_pages = [
         one
         for document in documents
-        for one in kind_mistakes(document, site.kinds, site.loaded.models)
+        for one in (
+            *kind_mistakes(document, site.kinds.kind_of(document), models),
+            *wrong_addresses(document, schema),
+        )
     ]
-    all_found = (*found, *of_kinds, *mistakes_of_addresses(documents, site.loaded))
+    all_found = (*found, *of_pages, *wrong_addresses_in_data(site.loaded))
     return bool({one.rule for one in all_found if one.span.path in files} & OF_FORM)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.model.sections import list_pages
+from sitegen.model.page_lists import list_pages
 from sitegen.model.types import Crumb, Section
 from tests.support import model_of
 
