@@ -22,7 +22,7 @@ from sitegen.last_build import LastBuild
 from sitegen.model import assemble
 from sitegen.model.pages import Pages
 from sitegen.model.places import Place
-from sitegen.model.standalone import Frame, Standalone
+from sitegen.model.standalone import Frame, Standalone, standalone
 from sitegen.render.environment import SiteEnvironment
 from tests.incremental.edits import (
     EDITS,
@@ -208,10 +208,8 @@ def take_all_pages_as_the_same(patch: pytest.MonkeyPatch) -> None:
 
 def take_pages_by_themselves_as_the_same(patch: pytest.MonkeyPatch) -> None:
     """Take what a page was by itself, whatever its front matter is now."""
-    made = assemble.standalone
-
     def mutant(documents: Iterable[Document], frame: Frame, known: dict[str, Standalone]) -> Any:
-        return {**made(documents, frame, {}), **known}
+        return {**standalone(documents, frame, {}), **known}
 
     patch.setattr(assemble, "standalone", mutant)
 
