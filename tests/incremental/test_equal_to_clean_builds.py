@@ -208,6 +208,7 @@ def take_all_pages_as_the_same(patch: pytest.MonkeyPatch) -> None:
 
 def take_pages_by_themselves_as_the_same(patch: pytest.MonkeyPatch) -> None:
     """Take what a page was by itself, whatever its front matter is now."""
+
     def mutant(documents: Iterable[Document], frame: Frame, known: dict[str, Standalone]) -> Any:
         return {**standalone(documents, frame, {}), **known}
 
