@@ -107,8 +107,7 @@ def _all_in_order(planned: Planned, options: Options, stage: Stage | None) -> It
             last.state.pack_ahead(last.memo.changed())
 
         for page in workers.render_all(planned.inputs, pages, options, stage, meanwhile):
-            if last.header is None:  # else what pages asked is still looked up
-                last.questions.note(page.page, page.reads, page.of_body)
+            last.questions.note(page.page, page.reads, page.of_body)
             yield page
 
 
@@ -135,8 +134,9 @@ def _index(
     if known is None or len(rendered) > len(pages) / 2:
         return LinkIndex.of(pages.urls, facts)
     index: LinkIndex = known.copy()
-    gone = [page for page in last.questions.pages if page not in pages]
-    kept = last.facts_of(frozenset(last.questions.pages), {})
+    before = last.part("headings")
+    gone = [page for page in before if page not in pages]
+    kept = last.facts_of(before, {})
     for page in (*gone, *(page for page in rendered if page in kept)):
         index.remove(page, page_route(page).url, kept[page])
     for page, found in rendered.items():

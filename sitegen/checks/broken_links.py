@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics import Diagnostic
@@ -17,27 +18,36 @@ _SOME = 5
 
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Yield a mistake for each broken link: at each of its places in the text of its page."""
+    fault_of = cache(partial(_fault_of, finished))  # most links stand in many pages
     for page in finished.looked_at:
-        for link in finished.facts[page].links:
-            yield from _check(finished, page, link)
+        links = finished.facts[page].links
+        for link, fault in zip(links, map(fault_of, links), strict=True):
+            if fault:
+                yield from _at_its_places(finished, page, link, fault)
 
 
-def _check(finished: Finished, page: str, link: Link) -> Iterator[Diagnostic]:
+def _fault_of(finished: Finished, link: Link) -> tuple[str, str] | None:
+    """Return what is wrong with a link, and what to do; None for one that leads somewhere."""
     url, path, fragment = link
     if why := finished.hidden_urls.get(path):
-        message, help_ = f"{path} is {why}", "remove the link for now"
-    elif path not in finished.urls:
-        message, help_ = f"no page has the URL {path}", _similar(path, finished)
+        return f"{path} is {why}", "remove the link for now"
+    if path not in finished.urls:
+        message = f"no page has the URL {path}"
         if url.startswith(root := finished.inputs.site.config.root_url):
             message += f" ({root} is this site, by base_url in data/site.yaml)"
-    elif fragment and _lacks(finished, path, fragment):
-        message = f"the page {path} has no anchor #{fragment}"
+        return message, _similar(path, finished)
+    if fragment and _lacks(finished, path, fragment):
         help_ = _similar_anchor(fragment, finished.pages_by_url[path], finished)
-    else:
-        return
-    for place in finished.places_of(url, page):
+        return f"the page {path} has no anchor #{fragment}", help_
+    return None
+
+
+def _at_its_places(
+    finished: Finished, page: str, link: Link, fault: tuple[str, str]
+) -> Iterator[Diagnostic]:
+    for place in finished.places_of(link[0], page):
         context = "" if place.path == finished.source(page) else page
-        yield Diagnostic(place, "broken-link", message, help_, page=context)
+        yield Diagnostic(place, "broken-link", *fault, page=context)
 
 
 def _lacks(finished: Finished, path: str, fragment: str) -> bool:

@@ -15,7 +15,9 @@ _HEADING_HELP = "give one of its headings another id: ## Heading {#another-id}"
 def check(finished: Finished) -> Iterator[Diagnostic]:
     """Yield a mistake for each id that a page has more than once."""
     for page in finished.looked_at:
-        for id_, times in Counter(finished.facts[page].ids).items():
+        ids = finished.facts[page].ids
+        counted = Counter(ids) if len(frozenset(ids)) < len(ids) else {}
+        for id_, times in counted.items():
             if times > 1:
                 yield _mistake(finished, page, id_, times)
 
