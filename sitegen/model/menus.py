@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.documents.navigation import NavigationItem
@@ -34,6 +35,16 @@ class Addresses:
     hidden: Mapping[str, str]
     other_urls: frozenset[str]
 
+    @cached_property
+    def by_url(self) -> Mapping[str, str]:
+        """Return the page at each URL."""
+        return {route.url: path for path, route in self.routes.items()}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return what entries can call pages."""
+        return frozenset(path.removeprefix("content/") for path in self.documents)
+
 
 def resolve(
     menus: Mapping[str, tuple[NavigationItem, ...]], yaml: YamlText, known: Addresses
@@ -54,9 +65,6 @@ class _Resolver:
         self.known = known
         self.found: list[Diagnostic] = []
         self._first: dict[str, NavigationItem] = {}
-        self._by_url = {route.url: path for path, route in known.routes.items()}
-        self._urls = frozenset(self._by_url) | known.other_urls
-        self._names = frozenset(path.removeprefix("content/") for path in known.documents)
 
     def items(self, items: tuple[NavigationItem, ...]) -> Iterator[MenuItem]:
         for item in items:
@@ -80,9 +88,9 @@ class _Resolver:
     def _url(self, item: NavigationItem) -> Iterator[MenuItem]:
         external = not item.url.startswith("/") or item.url.startswith("//")
         bare = item.url.partition("#")[0].partition("?")[0]
-        page = self._by_url.get(bare)
+        page = self.known.by_url.get(bare)
         if not external and page is None and bare not in self.known.other_urls:
-            help_ = did_you_mean(bare, self._urls)
+            help_ = did_you_mean(bare, self.known.other_urls.union(self.known.by_url))
             self._note(item, "url", f"no page has the URL {item.url}", help_)
             yield from self.items(item.children)
         elif external and (fault := fault_of(item.url)):
@@ -100,7 +108,7 @@ class _Resolver:
             message = f"{item.page} is {self.known.hidden[path]} and left out of the menu"
             self._note(item, "page", message, _NOT_YET, Severity.WARNING)
             return
-        near = self._meant(item.page) or nearest_path(item.page, self._names)
+        near = self._meant(item.page) or nearest_path(item.page, self.known.names)
         help_ = f"did you mean {near}?" if near else "correct the entry, or take it out"
         self._note(item, "page", f"there is no page {item.page}", help_)
 
@@ -108,8 +116,8 @@ class _Resolver:
         """Return the page that was named by its address, or by a longer or shorter path."""
         path = written.removeprefix("/").removeprefix("content/")
         url = f"/{path.rstrip('/')}/".replace("//", "/")
-        guesses = (path, f"{path}.md", self._by_url.get(url, "").removeprefix("content/"))
-        return next((one for one in guesses if one in self._names), "")
+        guesses = (path, f"{path}.md", self.known.by_url.get(url, "").removeprefix("content/"))
+        return next((one for one in guesses if one in self.known.names), "")
 
     def _is_first(self, item: NavigationItem, page: str) -> bool:
         first = self._first.setdefault(page, item)
