@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -178,5 +179,5 @@ def _encoded(shades: Pixels, card: CardTask) -> bytes:
     image = Image.frombytes("P", shades.size, shades.tobytes())
     image.putpalette([*palette, *accent])
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=6)
+    image.save(out, "PNG", compress_type=zlib.Z_RLE)  # large areas of one colour: as small, sooner
     return out.getvalue()
