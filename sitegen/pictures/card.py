@@ -51,14 +51,13 @@ class CardTask:
 
     def make(self) -> Made | Unusable:
         """Draw the card."""
-        from PIL import Image, ImageDraw
+        from PIL import ImageDraw
 
         try:
             face(self.font, _NAME_SIZE)
         except OSError:
             return Unusable("it is no font that can be read", "take a file .ttf, .otf or .woff2")
-        shades = Image.new("L", SIZE, 0)
-        _write(ImageDraw.Draw(shades), self)
+        shades = _written(self)
         shades = shades.point(lambda value: value * (_SHADES - 1) // 255)
         for bar in _BARS:
             ImageDraw.Draw(shades).rounded_rectangle(bar, (bar[2] - bar[0]) // 2, fill=_SHADES)
@@ -74,31 +73,44 @@ def face(font: bytes, size: int) -> FreeTypeFont:
     return ImageFont.truetype(io.BytesIO(font), size)
 
 
-def _write(draw: object, card: CardTask) -> None:
-    """Write title and name, or the name alone in the middle."""
+def _written(card: CardTask) -> Pixels:
+    """Return title and name, or the name alone in the middle."""
     name = _drawable(card.font, card.name)
     title = _drawable(card.font, card.title[:_LONGEST])
     if title:
+        shades = _below(card.font, name).copy()
         size, lines = _fitted(card.font, title)
         height = round(size * _LINE)
         top = _TOP + (_BOTTOM - _TOP - height * len(lines)) // 2
         for number, line in enumerate(lines):
-            _text(draw, (_LEFT, top + number * height), line, face(card.font, size))
-        _text(draw, (_LEFT, _NAME_AT), name, face(card.font, _NAME_SIZE))
-        return
+            _text(shades, (_LEFT, top + number * height), line, face(card.font, size))
+        return shades
     size = next(
         (one for one in (_NAME_ALONE, *_TITLE_SIZES) if _width(card.font, one, name) <= _room()),
         _TITLE_SIZES[-1],
     )
     left = (SIZE[0] - round(_width(card.font, size, name))) // 2
-    _text(draw, (left, (SIZE[1] - round(size * _LINE)) // 2), name, face(card.font, size))
+    at = (left, (SIZE[1] - round(size * _LINE)) // 2)
+    return _text(_blank(), at, name, face(card.font, size))
 
 
-def _text(draw: object, at: tuple[int, int], text: str, font: FreeTypeFont) -> None:
-    from PIL.ImageDraw import ImageDraw
+@lru_cache(maxsize=1)
+def _below(font: bytes, name: str) -> Pixels:
+    """Return the name as it stands below titles, drawn once for all of them."""
+    return _text(_blank(), (_LEFT, _NAME_AT), name, face(font, _NAME_SIZE))
 
-    assert isinstance(draw, ImageDraw)
-    draw.text(at, text, fill=255, font=font)
+
+def _blank() -> Pixels:
+    from PIL import Image
+
+    return Image.new("L", SIZE, 0)
+
+
+def _text(shades: Pixels, at: tuple[int, int], text: str, font: FreeTypeFont) -> Pixels:
+    from PIL import ImageDraw
+
+    ImageDraw.Draw(shades).text(at, text, fill=255, font=font)
+    return shades
 
 
 def _room() -> int:
