@@ -103,14 +103,14 @@ def _move(staged: str, folder: str) -> None:
         entries = sorted(found, key=lambda entry: (entry.name != "assets", entry.name))
     for entry in entries:
         target = f"{folder}/{entry.name}"
+        if entry.is_dir() and _is_folder(target):
+            _move(entry.path, target)
+            continue
         try:
             os.replace(entry.path, target)  # noqa: PTH105 - for thousands of files
         except OSError:
             if not _is_folder(target):
                 raise
-            if entry.is_dir():
-                _move(entry.path, target)
-                continue
             remove_empty_folders(Path(target))
             os.replace(entry.path, target)  # noqa: PTH105 - the same
     os.rmdir(staged)  # noqa: PTH106 - the same
