@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -81,6 +82,8 @@ def unexplained(
 ) -> Iterator[InText]:
     """Yield a warning for each record whose words a text uses and does not explain."""
     prose = _NO_PROSE.sub(_spaces, read(text).prose) if watched else ""
+    if not _pattern(tuple(word for one in watched for word in one.words)).search(prose):
+        return  # as in almost every text: one search for all is far quicker
     for code, id_, words in watched:
         found = _pattern(words).search(prose) if (code, id_) not in explained else None
         if found:
@@ -94,6 +97,7 @@ def _spaces(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
+@lru_cache(maxsize=1 << 8)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of the words, in capitals or not; abbreviations only as they are."""
     either = (re.escape(one) if one.isupper() else f"(?i:{re.escape(one)})s?" for one in words)
