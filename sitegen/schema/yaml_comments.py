@@ -33,7 +33,7 @@ _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 #: Where a comment may begin. One that is meant as such has a space after its sign.
 _SIGN = re.compile(r"(?<!\S)#")
-_WORD = re.compile(r"#[^\s#]\S*")
+_WORD = re.compile(r"(?<!\S)#[^\s#]\S*")
 #: A line that was a key or an item, and was made a comment.
 _COMMENTED_OUT = re.compile(r"#(?:- ?|[\w-]+:(?:\s|$)|[^\w\"'\u201c\u2018(])")
 _OR_COMMENT = ", or a space after # if it is a comment"
@@ -63,7 +63,7 @@ def lost_texts(
     ``unread_from`` is the line and index from which on the text is no YAML, if there is such a
     place: a comment right before it may be the reason.
     """
-    if not _SIGN.search(text):
+    if not (_WORD if unread_from is None else _SIGN).search(text):
         return ()
     found, line, counted = [], 0, 0
     for place in _comments(text):
