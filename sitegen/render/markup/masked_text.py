@@ -1,6 +1,6 @@
 """A text as the second reader is given it: what it does not know is put in words that it knows.
 
-Every mask has the length of what it stands for, so that no place changes.
+Every mask has the lines of what it stands for, and their length, so that no place changes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NO_LINE_END = re.compile(r"[^\n]")
 def masked(text: str) -> str:
     """Return a text with masks for shortcodes, notes and abbreviations."""
     if "[[" in text:
-        text = WHOLE.sub(lambda whole: "x" * len(whole[0]), text)
+        text = WHOLE.sub(lambda whole: _NO_LINE_END.sub("x", whole[0]), text)
     if "!!!" in text or "???" in text:
         text = _NOTE.sub(_as_item, text)
     if "*[" in text:

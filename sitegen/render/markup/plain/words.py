@@ -132,7 +132,7 @@ class Words:
     def _link(self, link: Mapping[str, str], start: int, end: int) -> None:
         reading = self._reading
         target = self._target(link, start, end)
-        need(reading.text[start + 1] != "]")
+        need(reading.text[start + 1] != "]" and not reading.text[start + 1].isspace())
         reading.at_line = False
         about = {"href": target.address, **({"title": target.title} if target.title else {})}
         reading.ask(Element("a", about), None, in_link=False)
