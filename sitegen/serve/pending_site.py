@@ -56,6 +56,16 @@ class Coming:
         """Return the model."""
         return self.planned.inputs.site
 
+    @cached_property
+    def _made_of(self) -> tuple[object, ...]:
+        options, files = self.planned.last.options, self.planned.inputs.snapshot.files
+        lasting = options.lasting(self.site.config.time_zone)
+        return lasting, {path: file.digest for path, file in files.items()}
+
+    def is_same_as(self, other: Coming) -> bool:
+        """Whether both are sites of the same files, as of one day: a file was saved as it was."""
+        return self._made_of == other._made_of
+
     def has(self, name: str) -> bool:
         """Whether the folder will have a file."""
         if name in self._ids or self._is_asset(name):

@@ -144,9 +144,10 @@ class Shown:
 
     def _before_all_is_rendered(self, coming: Coming) -> Shown:
         good = self.last_good
+        is_shown = self.coming is not None and self.coming.is_same_as(coming)
         return replace(
             good,
-            number=self.number + 1,
+            number=self.number + (not is_shown),
             site=coming.site,
             problems=() if good.failed else good.problems,
             found=() if good.failed else good.found,

@@ -245,6 +245,23 @@ def test_a_save_ends_what_is_rendered_for_an_older_one(preview: Serving, gate: G
     assert "<main>Old <p>" in in_folder(preview, "about"), "nothing of the older one is published"
 
 
+@pytest.mark.parametrize(("again", "is_shown_again"), [("New", False), ("Newest", True)])
+def test_a_file_that_is_saved_twice_as_it_is_reloads_no_tab_again(
+    again: str, is_shown_again: bool, preview: Serving, gate: Gate
+) -> None:
+    told = steps_of(preview)
+    preview.site.write({"data/facts.yaml": "text: New\n"})
+    preview.wait_for("<main>New <p>", "/about/")
+    number, before = preview.server._preview.shown.number, len(told)
+    preview.site.write({"data/facts.yaml": f"text: {again}\n"})
+    until(lambda: len(told) > before, "second of two saves")
+    gate.open.set()
+    until(lambda: Outcome in told, "end of the build")
+    preview.wait_for(f"<main>{again} <p>", "/about/")
+    now = preview.server._preview.shown.number
+    assert now == number + is_shown_again
+
+
 class States:
     """Saves one part of a site after the other; each page tells of all of them."""
 
