@@ -91,7 +91,7 @@ def _basis(page: Page, alone: Standalone, frame: Frame) -> str:
     """Return a digest of what a page is made of: its front matter, and its place in the site."""
     document, section = alone.document, page.section
     made_of = (
-        repr(frame.local),
+        frame.where,
         document.yaml.text,
         repr((document.front, document.item)) if document.item else "",
         (page.source, page.url, page.output, page.kind, page.layout, page.sound, page.is_private),

@@ -39,6 +39,11 @@ class Frame:
         """Return the schema of front matter."""
         return written_with(self.models)
 
+    @cached_property
+    def where(self) -> str:
+        """Return in words how dates and the like are written."""
+        return repr(self.local)
+
 
 @dataclass(frozen=True)
 class Standalone:
