@@ -109,7 +109,7 @@ class Renderer:
             if kind in named:
                 named[kind].append(words[0])
         return PageFacts(
-            links=tuple(self._targets.internal(reading.links, page.url)),
+            links=self._targets.internal(reading.links, page.url),
             ids=reading.ids,
             faults=reading.faults,
             headings=tuple(_headings(body.toc)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
@@ -26,17 +26,17 @@ class Targets:
         self._root_url = root_url
         self._from_root: dict[str, Link | None] = {}
 
-    def internal(self, addresses: Iterable[str], page_url: str) -> Iterator[Link]:
-        """Yield the links among a page's addresses that lead into this site."""
-        for address in addresses:
-            if not address.startswith("/"):
-                link = self._link(address, page_url)
-            elif address in self._from_root:
-                link = self._from_root[address]
-            else:
-                link = self._from_root[address] = self._link(address, page_url)
-            if link is not None:
-                yield link
+    def internal(self, addresses: Iterable[str], page_url: str) -> tuple[Link, ...]:
+        """Return the links among a page's addresses that lead into this site."""
+        known = self._from_root
+        links = [known[one] if one in known else self._new(one, page_url) for one in addresses]
+        return tuple(filter(None, links))
+
+    def _new(self, address: str, page_url: str) -> Link | None:
+        link = self._link(address, page_url)
+        if address.startswith("/"):
+            self._from_root[address] = link
+        return link
 
     def _link(self, address: str, page_url: str) -> Link | None:
         if _PLAIN_PATH.fullmatch(address):
