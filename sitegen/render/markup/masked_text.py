@@ -20,12 +20,17 @@ _NO_LINE_END = re.compile(r"[^\n]")
 def masked(text: str) -> str:
     """Return a text with masks for shortcodes, notes and abbreviations."""
     if "[[" in text:
-        text = WHOLE.sub(lambda whole: _NO_LINE_END.sub("x", whole[0]), text)
+        text = WHOLE.sub(_as_words, text)
     if "!!!" in text or "???" in text:
         text = _NOTE.sub(_as_item, text)
     if "*[" in text:
         text = _ABBREVIATION.sub(r"\1x", text)
     return text
+
+
+def _as_words(shortcode: re.Match[str]) -> str:
+    is_parted = "`" in shortcode[0]  # code begins or ends in it, which comes first
+    return shortcode[0] if is_parted else _NO_LINE_END.sub("x", shortcode[0])
 
 
 def _as_item(note: re.Match[str]) -> str:

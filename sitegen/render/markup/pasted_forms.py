@@ -186,7 +186,7 @@ class _Rewriter:
         return self._layout.line(self._reading.text, number)
 
     def _fence(self, _: int, event: Event) -> None:
-        closed = is_closed(self._reading.text[event.start : event.end])
+        closed = is_closed(self._reading.text, event.start, event.end)
         if event.value == "Indented" or not closed:
             return
         code = self._reading.code[event.start]

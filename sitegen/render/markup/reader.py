@@ -29,6 +29,8 @@ _OPTIONS = (
 _READER = pyromark.Markdown(options=_OPTIONS)
 #: One of these is in each text that has code or a comment.
 _SIGNS = ("`", "~~~", "<!--", "    ", "\t")
+#: In spaces: what is indented so far is code.
+_STEP = 4
 _FENCE = re.compile(r"`{3,}+|~{3,}+")
 _NO_ASCII = re.compile(r"[^\x00-\x7f]")
 #: So often is a text read again at most, since a comment may hide what seemed to be code.
@@ -244,24 +246,29 @@ def _code(view: str) -> tuple[list[Region], list[Region]]:
         elif event.name == "CodeBlock" and not event.ends:
             kind = Kind.INDENTED if event.value == "Indented" else Kind.FENCE
             code.append(Region(event.start, event.end, kind))
-            if kind is Kind.FENCE and not is_closed(view[event.start : event.end]):
+            if kind is Kind.FENCE and not is_closed(view, event.start, event.end):
                 signs = _FENCE.match(view, event.start)
                 assert signs is not None  # the reader found a fence there
                 opened.append(Region(event.start, signs.end(), Kind.UNCLOSED_FENCE))
     return code, opened
 
 
-def is_closed(fence: str) -> bool:
-    """Whether the last line of a fence closes it; marks of quotations may stand before it."""
-    signs = _FENCE.match(fence)
-    first, parted, last = fence.rstrip("\n").rpartition("\n")
-    closing = last.lstrip(" \t>").rstrip()
+def is_closed(text: str, start: int, end: int) -> bool:
+    """Whether the last line of a fence closes it; marks of quotations may stand before it.
+
+    One that is indented further than its first line by a step is a line of code.
+    """
+    signs = _FENCE.match(text, start)
+    first, parted, last = text[start:end].rstrip("\n").rpartition("\n")
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    last, closing = last.expandtabs(_STEP), last.lstrip(" \t>").rstrip()
     return bool(
         signs
         and first
         and parted
         and closing.startswith(signs[0])
         and set(closing) == {signs[0][0]}
+        and len(last) - len(last.lstrip(" >")) < len(before.expandtabs(_STEP)) + _STEP
     )
 
 

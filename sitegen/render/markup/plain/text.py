@@ -33,6 +33,8 @@ from sitegen.render.markup.reader import Kind, Region, characters, is_closed, ra
 
 _HEADING = re.compile(r"#{1,6} ")
 _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
+#: Signs that nothing but code may hold: of escapes, and of comments.
+_IN_CODE_ALONE = ("\\", "<!--")
 _QUOTE = re.compile(r"(?:> \S.*(?:\n|\Z)|>\n(?=> ))+")
 
 
@@ -48,12 +50,12 @@ def plain_page(text: str, inline: Container[str]) -> PlainPage | None:
 
 def _from_events(text: str, inline: Container[str]) -> PlainPage | None:
     targets = definitions(text)
-    shown = WHOLE.sub(_as_word, text) if "[[" in text else text
-    reading = Reading(text, shown, dict(targets), inline)
     try:
+        shown = WHOLE.sub(_as_word, text) if "[[" in text else text
+        reading = Reading(text, shown, dict(targets), inline)
         _Blocks(reading).render()
         need(_in_code(SIGN_OF_DEFINITION, reading) + len(targets) == text.count(SIGN_OF_DEFINITION))
-        need(_in_code("\\", reading) == text.count("\\"))
+        need(all(_in_code(sign, reading) == text.count(sign) for sign in _IN_CODE_ALONE))
     except OutsideError:
         return None
     return reading.page
@@ -65,6 +67,7 @@ def _in_code(sign: str, reading: Reading) -> int:
 
 
 def _as_word(shortcode: re.Match[str]) -> str:
+    need("\n" not in shortcode[0] and "`" not in shortcode[0])  # which may end what it began
     return "x" * len(shortcode[0])
 
 
@@ -182,7 +185,8 @@ class _Blocks:
     def _fence(self, value: Any, start: int, end: int) -> None:
         reading = self._reading
         lines = reading.text[start:end]
-        need(is_closed(lines) and "\n>" not in lines[lines.rstrip("\n").rfind("\n") :])
+        need(is_closed(reading.text, start, end))
+        need("\n>" not in lines[lines.rstrip("\n").rfind("\n") :])
         reading.begin_block(start)
         self._info, self._code = value["Fenced"], []
         reading.page.code.append(Region(start, end, Kind.FENCE))

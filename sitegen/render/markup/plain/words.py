@@ -77,7 +77,7 @@ class Words:
         for one in WHOLE.finditer(reading.written, start, end):
             alone = self._is_alone(*one.span())
             need(one[1] in reading.inline or alone)
-            need(are_plain_words(f"{one[2]}{one[3] or ''}"))
+            need(are_plain_words(f"{one[2]}{one[3] or ''}") and "://" not in one[0])
             if start < one.start():
                 reading.put(escaped(reading.text[start : one.start()]))
             asked = one[1], one[2], one[3] or "", one[0], alone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
@@ -410,3 +411,92 @@ def of_signs(seed: int, alphabet: str) -> str:
     frame = dice.choice(_FRAMES.get(alphabet, ("{}",)))
     most = 4 if frame != "{}" else 9
     return frame.format("".join(dice.choices(ALPHABETS[alphabet], k=dice.randint(1, most))))
+
+
+# Paragraphs that people wrote, with signs where nobody would put them.
+
+_MOST_WRITTEN = 400
+_OFTEN = 0.6
+_SIGNS = (
+    *(
+        "[[",
+        "]]",
+        "[[term:",
+        "[[site:tel]]",
+        "[[figure:f]]",
+        "|",
+        "`",
+        "**",
+        "*",
+        "_",
+        "__",
+        "~~",
+        "==",
+    ),
+    *(
+        "[",
+        "](",
+        "]",
+        "(",
+        ")",
+        "![",
+        "<!--",
+        "-->",
+        "<b>",
+        "</b>",
+        "&amp;",
+        "\\",
+        "{#a}",
+        "{.a}",
+        ":a:",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "1. ",
+        "2) ",
+        "    ",
+        "  ",
+        "\t",
+        "```\n",
+        "~~~\n",
+        "\\\n",
+        "# ",
+        "## ",
+    ),
+    *(
+        "!!! note\n    ",
+        "??? a\n",
+        "> [!NOTE]\n",
+        '=== "T"\n',
+        "===\n",
+        "---\n",
+        "| a | b |\n|---|---|\n",
+    ),
+    *(
+        "[^1]",
+        "[^1]: a\n",
+        "*[a]: b\n",
+        ": a\n",
+        "- [ ] ",
+        "[TOC]\n",
+        "https://a.example/",
+        "a@b.example",
+    ),
+    *("://", "\u00a0", "\x85", "\u2028", "\ufeff", "e\u0301", "“", "'", "£5", "%"),
+)
+
+
+def spliced(seed: int, paragraphs: Sequence[str]) -> str:
+    """Return some of many paragraphs, with signs put in and a piece taken out."""
+    dice = random.Random(seed)
+    chosen = dice.choices(paragraphs, k=dice.randint(1, 3)) if dice.random() < _OFTEN else []
+    text = list("\n\n".join(one[:_MOST_WRITTEN] for one in chosen))
+    for _ in range(dice.randint(1, 9)):
+        text.insert(dice.randint(0, len(text)), dice.choice(_SIGNS))
+    if dice.random() > _OFTEN:
+        start = dice.randint(0, len(text))
+        del text[start : start + dice.randint(0, 20)]
+    return "".join(text)

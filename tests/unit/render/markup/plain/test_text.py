@@ -15,11 +15,17 @@ from tests.unit.render.markup.random_texts import (
     ALPHABETS,
     common_text,
     of_signs,
+    spliced,
     spoilt,
     thrown_together,
 )
 
 CONTENT = sorted(FROZEN.glob("content/**/*.md"))
+PARAGRAPHS = [
+    paragraph
+    for path in CONTENT
+    for paragraph in split_front_matter(path.read_text("utf-8"), "").body.split("\n\n")
+]
 DOCUMENTATION = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/*.md")])
 
 
@@ -90,3 +96,14 @@ def test_every_sequence_of_signs_is_equal(alphabet: str) -> None:
 def test_many_sequences_of_signs_are_equal(thousand: int, alphabet: str) -> None:
     for seed in range(thousand * 1000, thousand * 1000 + 1000):
         is_equal(of_signs(seed, alphabet))
+
+
+def test_spliced_paragraphs_are_equal() -> None:
+    assert sum(is_equal(spliced(seed, PARAGRAPHS)) for seed in range(1000)) > 60
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("thousand", range(1, 201))
+def test_many_spliced_paragraphs_are_equal(thousand: int) -> None:
+    for seed in range(thousand * 1000, thousand * 1000 + 1000):
+        is_equal(spliced(seed, PARAGRAPHS))
