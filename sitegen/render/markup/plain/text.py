@@ -67,7 +67,7 @@ def _in_code(sign: str, reading: Reading) -> int:
 
 
 def _as_word(shortcode: re.Match[str]) -> str:
-    need("\n" not in shortcode[0] and "`" not in shortcode[0])  # which may end what it began
+    need("\n" not in shortcode[0])  # what ends there may be a paragraph
     return "x" * len(shortcode[0])
 
 
