@@ -15,6 +15,7 @@ from sitegen.fields.shortcodes import WHOLE
 _NOTE = re.compile(r"^(?P<before>[ \t>]*+)(?:!!!|\?\?\?\+?) ?(?P<rest>[\w-][^\n]*)$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^( {0,3})\*(?=\[[^\]\n]++\]:)", re.MULTILINE)
 _NO_LINE_END = re.compile(r"[^\n]")
+_BUT_CODE = re.compile(r"`[^`\n]++`|[^\n]")
 
 
 def masked(text: str) -> str:
@@ -29,8 +30,12 @@ def masked(text: str) -> str:
 
 
 def _as_words(shortcode: re.Match[str]) -> str:
-    is_parted = "`" in shortcode[0]  # code begins or ends in it, which comes first
-    return shortcode[0] if is_parted else _NO_LINE_END.sub("x", shortcode[0])
+    is_parted = shortcode[0].count("`") % 2  # code begins or ends in it, which comes first
+    return shortcode[0] if is_parted else _BUT_CODE.sub(_as_sign, shortcode[0])
+
+
+def _as_sign(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("`") else "x"
 
 
 def _as_item(note: re.Match[str]) -> str:

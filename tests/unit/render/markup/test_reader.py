@@ -36,7 +36,13 @@ def found(text: str) -> list[tuple[str, str]]:
         ("| a | b |\n|--|--|\n| ` | x |\n| ` | y |", []),
         ("a \\`b` c", []),
         ("a \\\\`b` c", [("span", "`b`")]),
+        ("[[term:a|`b`]]", [("span", "`b`")]),
+        ("`[[a:`]]", [("span", "`[[a:`")]),
+        ("| [[term:a|`b`]] |\n|--|", [("span", "`b`")]),
+        ("[[term:\n\n`]] a `b`", [("span", "`]] a `")]),
         # Fences
+        ("```\n    ```", [("unclosed fence", "```")]),
+        ("- ```\n  a\n  ```", [("fence", "```\n  a\n  ```")]),
         ("```\na `x\n```\n`b`", [("fence", "```\na `x\n```"), ("span", "`b`")]),
         ("~~~ py\na\n~~~", [("fence", "~~~ py\na\n~~~")]),
         ("```\na\n\nb [[c]]", [("unclosed fence", "```")]),
