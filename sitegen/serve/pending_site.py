@@ -58,9 +58,11 @@ class Coming:
 
     @cached_property
     def _made_of(self) -> tuple[object, ...]:
-        options, files = self.planned.last.options, self.planned.inputs.snapshot.files
-        lasting = options.lasting(self.site.config.time_zone)
-        return lasting, {path: file.digest for path, file in files.items()}
+        last, files = self.planned.last, self.planned.inputs.snapshot.files
+        lasting, since = last.options.lasting(self.site.config.time_zone), last.header
+        changed = self.planned.modelled.changed
+        digests = {path: files[path].digest if path in files else "" for path in changed}
+        return lasting, since and since.taken_at, digests
 
     def is_same_as(self, other: Coming) -> bool:
         """Whether both are sites of the same files, as of one day: a file was saved as it was."""
