@@ -17,7 +17,6 @@ from sitegen.model.menus import MenuEntry, MenuPlace
 from sitegen.model.page_lists import check_arguments
 from sitegen.model.site_hooks import packed
 from sitegen.model.types import Page
-from sitegen.render.file_lookups import FileLookups
 from sitegen.render.filters import as_html
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body
@@ -49,11 +48,6 @@ class Context:
         self._page = page
         self._body = body
         self._kept = kept
-
-    @property
-    def files(self) -> FileLookups:
-        """Return what files are asked for by; kept here, it would keep this context in memory."""
-        return FileLookups(self._inputs, self.ask)
 
     def ask(self, kind: str, *words: Any) -> Any:
         """Return the answer to a question, recorded as a read of this page's task."""

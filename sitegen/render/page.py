@@ -14,6 +14,7 @@ from sitegen.incremental.trust import pack, unpack
 from sitegen.model.types import Page
 from sitegen.render.context import Context, Kept, Navigation
 from sitegen.render.environment import SiteEnvironment
+from sitegen.render.file_lookups import FileLookups
 from sitegen.render.html_tags import in_pieces
 from sitegen.render.inputs import Inputs
 from sitegen.render.markup.converter import Body, Converter, Text, TocEntry
@@ -169,7 +170,7 @@ class Renderer:
             "site": self._inputs.site.config,
             "navigation": Navigation(context),
             "menu": menu,
-            **_functions(context),
+            **_functions(context, self._inputs),
         }
 
     def _menu(self, name: str, partial: str, context: Context) -> Markup:
@@ -181,7 +182,7 @@ class Renderer:
             names = {
                 "items": own.menu_entries(name),
                 "site": self._inputs.site.config,
-                **_functions(own),
+                **_functions(own, self._inputs),
             }
             outer, html = self.environment.reads, self.environment.render(partial, names, reads)
             self.environment.reads = outer
@@ -198,8 +199,8 @@ def _headings(toc: Iterable[TocEntry]) -> Iterator[str]:
         yield from _headings(entry.children)
 
 
-def _functions(context: Context) -> dict[str, object]:
-    files = context.files
+def _functions(context: Context, inputs: Inputs) -> dict[str, object]:
+    files = FileLookups(inputs, context.ask)  # kept by the context, it would keep that in memory
     return {
         "data": context.data,
         "pages": context.pages,

@@ -259,17 +259,13 @@ def is_closed(text: str, start: int, end: int) -> bool:
     One that is indented further than its first line by a step is a line of code.
     """
     signs = _FENCE.match(text, start)
-    first, parted, last = text[start:end].rstrip("\n").rpartition("\n")
+    first, _, last = text[start:end].rstrip("\n").rpartition("\n")
+    if signs is None or not first:
+        return False
     before = text[text.rfind("\n", 0, start) + 1 : start]
     last, closing = last.expandtabs(_STEP), last.lstrip(" \t>").rstrip()
-    return bool(
-        signs
-        and first
-        and parted
-        and closing.startswith(signs[0])
-        and set(closing) == {signs[0][0]}
-        and len(last) - len(last.lstrip(" >")) < len(before.expandtabs(_STEP)) + _STEP
-    )
+    is_sign = closing.startswith(signs[0]) and set(closing) == {signs[0][0]}
+    return is_sign and len(last) - len(last.lstrip(" >")) < len(before.expandtabs(_STEP)) + _STEP
 
 
 def _comments(text: str, code: Sequence[Region]) -> list[Region]:
